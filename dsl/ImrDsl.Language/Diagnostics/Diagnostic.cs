@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Diagnostics
+{
+    /// <summary>How much a finding matters.</summary>
+    public enum Severity : byte
+    {
+        /// <summary>Worth knowing.</summary>
+        Note,
+
+        /// <summary>Probably a mistake; the guideline still compiles.</summary>
+        Warning,
+
+        /// <summary>The guideline cannot be used.</summary>
+        Error,
+    }
+
+    /// <summary>A change of text that would mend a finding.</summary>
+    public sealed record TextFix(string Title, TextSpan Span, string Replacement);
+
+    /// <summary>One finding in a guideline: a code of the catalogue, the place, the words filled in, and how to mend it.</summary>
+    public sealed class Diagnostic
+    {
+        /// <summary>A finding.</summary>
+        /// <param name="code">A code of the catalogue.</param>
+        /// <param name="span">Where it is.</param>
+        /// <param name="arguments">What fills the places of the message.</param>
+        public Diagnostic(string code, SourceSpan span, params string[] arguments)
+        {
+            Code = code;
+            Span = span;
+            Arguments = arguments;
+        }
+
+        /// <summary>A code of the catalogue, such as <c>GL0201</c>.</summary>
+        public string Code { get; }
+
+        /// <summary>Where it is.</summary>
+        public SourceSpan Span { get; }
+
+        /// <summary>What fills the places of the message.</summary>
+        public IReadOnlyList<string> Arguments { get; }
+
+        /// <summary>The change that would mend it, if there is one.</summary>
+        public TextFix? Fix { get; init; }
+
+        /// <summary>How much it matters.</summary>
+        public Severity Severity => Catalogue.Find(Code).Severity;
+
+        /// <summary>One sentence: what is wrong, and what to write instead where that is known.</summary>
+        public string Message => Catalogue.Find(Code).Format(Arguments);
+
+        /// <summary><c>path:line:column: error GL0201: message</c></summary>
+        public override string ToString() =>
+            Span.Path + ":" + Span.Start + ": " + Severity.ToString().ToLowerInvariant() + " " + Code + ": " + Message;
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Syntax
+{
+    /// <summary>
+    /// A guideline file as an outline of lines: what an author sees. Lossless: <see cref="ToString"/> gives back the text, whatever it is.
+    /// It depends on the file's own text alone; names of other files are the binder's business.
+    /// </summary>
+    public sealed class SyntaxTree
+    {
+        internal SyntaxTree(SourceText text, IReadOnlyList<Token> tokens, IReadOnlyList<LineSyntax> lines, Token endTrivia, IReadOnlyList<Diagnostic> diagnostics)
+        {
+            Text = text;
+            Tokens = tokens;
+            Lines = lines;
+            EndTrivia = endTrivia;
+            Diagnostics = diagnostics;
+        }
+
+        /// <summary>The text.</summary>
+        public SourceText Text { get; }
+
+        /// <summary>Every token of the text in order, trivia included, the end-of-file token last.</summary>
+        public IReadOnlyList<Token> Tokens { get; }
+
+        /// <summary>The lines that stand at the margin, each with the lines below it.</summary>
+        public IReadOnlyList<LineSyntax> Lines { get; }
+
+        /// <summary>What follows the last line: blank lines and comments, as one stretch (its kind says nothing).</summary>
+        public Token EndTrivia { get; }
+
+        /// <summary>What is wrong with the form of the text, in the order of the text.</summary>
+        public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+        /// <summary>The text, put together again from the lines.</summary>
+        public override string ToString()
+        {
+            var builder = new StringBuilder(Text.Content.Length);
+            foreach (LineSyntax line in Lines)
+            {
+                line.WriteTo(builder, Text.Content);
+            }
+
+            return builder.Append(Text.Content, EndTrivia.Start, EndTrivia.Length).ToString();
+        }
+    }
+
+    /// <summary>
+    /// A line of the outline: <c>label title: phrase</c>, each part optional, with the lines indented below it. A line that ends in a
+    /// comma, <c>and</c> or <c>or</c> goes on in the next, so it may cover several lines of text.
+    /// </summary>
+    public sealed class LineSyntax
+    {
+        internal LineSyntax(TextSpan full, int indent, TextSpan? label, PhraseSyntax? head, PhraseSyntax phrase, IReadOnlyList<LineSyntax> lines)
+        {
+            FullSpan = full;
+            Indent = indent;
+            Label = label;
+            Head = head;
+            Phrase = phrase;
+            Lines = lines;
+        }
+
+        /// <summary>Everything from the end of the line before to the end of this one: blank lines and comments above, the line, its line end.</summary>
+        public TextSpan FullSpan { get; }
+
+        /// <summary>How many columns it is indented.</summary>
+        public int Indent { get; }
+
+        /// <summary>The label without its dot: <c>1</c>, <c>C4</c>, <c>a</c>; null where there is none.</summary>
+        public TextSpan? Label { get; }
+
+        /// <summary>What stands before the first colon: the title of a labelled line, the name in a declaration; null where there is no colon.</summary>
+        public PhraseSyntax? Head { get; }
+
+        /// <summary>What follows the colon, or the whole line where there is none. May be empty.</summary>
+        public PhraseSyntax Phrase { get; }
+
+        /// <summary>The lines indented below this one.</summary>
+        public IReadOnlyList<LineSyntax> Lines { get; }
+
+        /// <summary>The visible part: from label or first word to the last.</summary>
+        public TextSpan Span
+        {
+            get
+            {
+                int start = Label?.Start ?? Head?.Span.Start ?? Phrase.Span.Start;
+                return TextSpan.FromBounds(start, Math.Max(Phrase.Span.End, Head?.Span.End ?? start));
+            }
+        }
+
+        internal void WriteTo(StringBuilder builder, string content)
+        {
+            builder.Append(content, FullSpan.Start, FullSpan.Length);
+            foreach (LineSyntax line in Lines)
+            {
+                line.WriteTo(builder, content);
+            }
+        }
+    }
+
+    /// <summary>A run of words, numbers and operators, without spaces and comments. What it means is the binder's to say.</summary>
+    public sealed class PhraseSyntax
+    {
+        internal PhraseSyntax(IReadOnlyList<Token> tokens, TextSpan span)
+        {
+            Tokens = tokens;
+            Span = span;
+        }
+
+        /// <summary>The tokens; none is trivia.</summary>
+        public IReadOnlyList<Token> Tokens { get; }
+
+        /// <summary>From the first token to the last; for an empty phrase the zero-width place where it would stand.</summary>
+        public TextSpan Span { get; }
+
+        /// <summary>Whether nothing stands there.</summary>
+        public bool IsEmpty => Tokens.Count == 0;
+    }
+}

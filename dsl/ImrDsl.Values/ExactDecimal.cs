@@ -1,0 +1,79 @@
+using System;
+using System.Numerics;
+
+namespace ImrDsl.Values
+{
+    /// <summary>Decimal arithmetic that says so when a result does not fit exactly, instead of rounding it.</summary>
+    public static class ExactDecimal
+    {
+        // System.Decimal holds 96 bits.
+        private static readonly BigInteger Largest = (BigInteger.One << 96) - 1;
+
+        /// <summary>The exact product, if 28 decimal digits hold it.</summary>
+        public static bool TryMultiply(decimal left, decimal right, out decimal product)
+        {
+            // Up to 14 digits each the product always fits.
+            if (Fits14(left) && Fits14(right))
+            {
+                product = left * right;
+                return true;
+            }
+
+            (BigInteger leftDigits, int leftScale) = Split(left);
+            (BigInteger rightDigits, int rightScale) = Split(right);
+            return TryJoin(leftDigits * rightDigits, leftScale + rightScale, out product);
+        }
+
+        /// <summary>The exact sum, if 28 decimal digits hold it.</summary>
+        public static bool TryAdd(decimal left, decimal right, out decimal sum)
+        {
+            if (Fits14(left) && Fits14(right))
+            {
+                sum = left + right;
+                return true;
+            }
+
+            (BigInteger leftDigits, int leftScale) = Split(left);
+            (BigInteger rightDigits, int rightScale) = Split(right);
+            int scale = Math.Max(leftScale, rightScale);
+            return TryJoin(
+                (leftDigits * BigInteger.Pow(10, scale - leftScale)) + (rightDigits * BigInteger.Pow(10, scale - rightScale)), scale, out sum);
+        }
+
+        // At most 9 places and a magnitude under 100,000: at most 14 digits.
+        private static bool Fits14(decimal value) => value is > -100000m and < 100000m && ((decimal.GetBits(value)[3] >> 16) & 0xFF) <= 9;
+
+        private static (BigInteger Digits, int Scale) Split(decimal value)
+        {
+            int[] bits = decimal.GetBits(value);
+            BigInteger digits = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+            return (bits[3] < 0 ? -digits : digits, (bits[3] >> 16) & 0xFF);
+        }
+
+        private static bool TryJoin(BigInteger digits, int scale, out decimal value)
+        {
+            while (scale > 0 && (scale > 28 || BigInteger.Abs(digits) > Largest))
+            {
+                digits = BigInteger.DivRem(digits, 10, out BigInteger lost);
+                if (!lost.IsZero)
+                {
+                    value = 0;
+                    return false;
+                }
+
+                scale--;
+            }
+
+            if (BigInteger.Abs(digits) > Largest)
+            {
+                value = 0;
+                return false;
+            }
+
+            BigInteger magnitude = BigInteger.Abs(digits);
+            uint Part(int shift) => (uint)((magnitude >> shift) & uint.MaxValue);
+            value = new decimal(unchecked((int)Part(0)), unchecked((int)Part(32)), unchecked((int)Part(64)), digits.Sign < 0, (byte)scale);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using System;
+using System.Globalization;
+
+namespace ImrDsl.Values
+{
+    /// <summary>
+    /// A quantity as far as the record tells, in the unit its declaration names: an exact decimal, a range (55 to 65), a bound, or
+    /// nothing. A comparison is decided only where every value of the range agrees. The default value is unknown.
+    /// </summary>
+    /// <remarks>
+    /// Arithmetic is exact: a result that 28 decimal digits cannot hold exactly is <see cref="IsOverflow"/>, an error of the record,
+    /// and compares as open.
+    /// </remarks>
+    public readonly struct Number : IEquatable<Number>
+    {
+        private const byte LowFlag = 1;
+        private const byte HighFlag = 2;
+        private const byte OverflowFlag = 4;
+
+        private readonly decimal low;
+        private readonly decimal high;
+        private readonly byte flags;
+
+        private Number(decimal low, decimal high, byte flags)
+        {
+            this.low = low;
+            this.high = high;
+            this.flags = flags;
+        }
+
+        /// <summary>A quantity the record does not give.</summary>
+        public static Number Unknown => default;
+
+        /// <summary>A result too large or too fine to be held exactly.</summary>
+        public static Number Overflow => new Number(0, 0, OverflowFlag);
+
+        /// <summary>Whether there is a lower bound.</summary>
+        public bool HasLow => (flags & LowFlag) != 0;
+
+        /// <summary>Whether there is an upper bound.</summary>
+        public bool HasHigh => (flags & HighFlag) != 0;
+
+        /// <summary>Whether both bounds are known.</summary>
+        public bool IsKnown => (flags & (LowFlag | HighFlag)) == (LowFlag | HighFlag);
+
+        /// <summary>Whether the quantity is known exactly.</summary>
+        public bool IsExact => IsKnown && low == high;
+
+        /// <summary>Whether it is the result of arithmetic that could not be done exactly.</summary>
+        public bool IsOverflow => (flags & OverflowFlag) != 0;
+
+        /// <summary>The lower bound. Meaningless without one.</summary>
+        public decimal Low => low;
+
+        /// <summary>The upper bound. Meaningless without one.</summary>
+        public decimal High => high;
+
+        /// <summary>A quantity known exactly.</summary>
+        public static Number Exactly(decimal value) => new Number(value, value, LowFlag | HighFlag);
+
+        /// <summary>A quantity in a range, both ends included.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The lower end is above the upper.</exception>
+        public static Number Between(decimal low, decimal high) =>
+            low > high ? throw new ArgumentOutOfRangeException(nameof(low)) : new Number(low, high, LowFlag | HighFlag);
+
+        /// <summary>A quantity of at least so much.</summary>
+        public static Number NoLessThan(decimal low) => new Number(low, 0, LowFlag);
+
+        /// <summary>A quantity of at most so much.</summary>
+        public static Number NoMoreThan(decimal high) => new Number(0, high, HighFlag);
+
+        /// <summary>A quantity known exactly.</summary>
+        public static implicit operator Number(decimal value) => Exactly(value);
+
+        /// <summary>A quantity known exactly.</summary>
+        public static implicit operator Number(int value) => Exactly(value);
+
+        /// <summary>Whether one quantity is less than another.</summary>
+        public static Truth operator <(Number left, Number right) =>
+            left.HasHigh && right.HasLow && left.high < right.low ? Truth.Met
+            : left.HasLow && right.HasHigh && left.low >= right.high ? Truth.NotMet
+            : Truth.NotDocumented;
+
+        /// <summary>Whether one quantity is more than another.</summary>
+        public static Truth operator >(Number left, Number right) => right < left;
+
+        /// <summary>Whether one quantity is at most another.</summary>
+        public static Truth operator <=(Number left, Number right) => !(right < left);
+
+        /// <summary>Whether one quantity is at least another.</summary>
+        public static Truth operator >=(Number left, Number right) => !(left < right);
+
+        /// <summary>The sum.</summary>
+        public static Number operator +(Number left, Number right) => Combine(
+            left, right, left.HasLow && right.HasLow, left.HasHigh && right.HasHigh, left.low, right.low, left.high, right.high, subtract: false);
+
+        /// <summary>The difference.</summary>
+        public static Number operator -(Number left, Number right) => Combine(
+            left, right, left.HasLow && right.HasHigh, left.HasHigh && right.HasLow, left.low, right.high, left.high, right.low, subtract: true);
+
+        /// <summary>The product. Unknown unless both factors are bounded on both sides.</summary>
+        public static Number operator *(Number left, Number right)
+        {
+            if (left.IsOverflow || right.IsOverflow)
+            {
+                return Overflow;
+            }
+
+            if (!left.IsKnown || !right.IsKnown)
+            {
+                // Quantities that are not negative keep their lower bound.
+                return left.HasLow && right.HasLow && left.low >= 0 && right.low >= 0 && ExactDecimal.TryMultiply(left.low, right.low, out decimal least)
+                    ? NoLessThan(least)
+                    : Unknown;
+            }
+
+            if (!ExactDecimal.TryMultiply(left.low, right.low, out decimal a)
+                || !ExactDecimal.TryMultiply(left.low, right.high, out decimal b)
+                || !ExactDecimal.TryMultiply(left.high, right.low, out decimal c)
+                || !ExactDecimal.TryMultiply(left.high, right.high, out decimal d))
+            {
+                return Overflow;
+            }
+
+            return Between(Math.Min(Math.Min(a, b), Math.Min(c, d)), Math.Max(Math.Max(a, b), Math.Max(c, d)));
+        }
+
+        /// <summary>Whether two records give the very same quantity. Not a comparison of the values meant: use <see cref="Is"/>.</summary>
+        public static bool operator ==(Number left, Number right) => left.Equals(right);
+
+        /// <summary>Whether two records give different quantities. Not a comparison of the values meant: use <see cref="Is"/>.</summary>
+        public static bool operator !=(Number left, Number right) => !left.Equals(right);
+
+        /// <summary>The smallest range that holds both: the quantity when either reading may be the right one.</summary>
+        public static Number Either(Number left, Number right) => left.IsOverflow || right.IsOverflow
+            ? Overflow
+            : new Number(
+                left.HasLow && right.HasLow ? Math.Min(left.low, right.low) : 0,
+                left.HasHigh && right.HasHigh ? Math.Max(left.high, right.high) : 0,
+                (byte)(left.flags & right.flags));
+
+        /// <summary>Whether both quantities are equal. Two equal ranges leave it open.</summary>
+        public Truth Is(Number other) =>
+            (HasHigh && other.HasLow && high < other.low) || (HasLow && other.HasHigh && low > other.high) ? Truth.NotMet
+            : IsExact && other.IsExact ? Truth.Met
+            : Truth.NotDocumented;
+
+        /// <summary>Compares two quantities of one unit.</summary>
+        public Truth Compare(Comparison comparison, Number other) => comparison switch
+        {
+            Comparison.Less => this < other,
+            Comparison.AtMost => this <= other,
+            Comparison.AtLeast => this >= other,
+            Comparison.More => this > other,
+            Comparison.Equal => Is(other),
+            _ => !Is(other),
+        };
+
+        /// <inheritdoc/>
+        public bool Equals(Number other) => flags == other.flags && low == other.low && high == other.high;
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => obj is Number other && Equals(other);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => (low.GetHashCode() * 397) ^ high.GetHashCode() ^ flags;
+
+        /// <summary>"60", "55 to 65", "at least 4", "unknown".</summary>
+        public override string ToString() =>
+            IsOverflow ? "too large to compute exactly"
+            : IsExact ? Show(low)
+            : IsKnown ? Show(low) + " to " + Show(high)
+            : HasLow ? "at least " + Show(low)
+            : HasHigh ? "at most " + Show(high)
+            : "unknown";
+
+        private static string Show(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+        private static Number Combine(
+            Number left, Number right, bool hasLow, bool hasHigh, decimal lowLeft, decimal lowRight, decimal highLeft, decimal highRight, bool subtract)
+        {
+            if (left.IsOverflow || right.IsOverflow)
+            {
+                return Overflow;
+            }
+
+            decimal low = 0;
+            decimal high = 0;
+            if ((hasLow && !ExactDecimal.TryAdd(lowLeft, subtract ? -lowRight : lowRight, out low))
+                || (hasHigh && !ExactDecimal.TryAdd(highLeft, subtract ? -highRight : highRight, out high)))
+            {
+                return Overflow;
+            }
+
+            return new Number(low, high, (byte)((hasLow ? LowFlag : 0) | (hasHigh ? HighFlag : 0)));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+
+namespace ImrDsl.Values
+{
+    /// <summary>
+    /// A change from a baseline to a later value on one scale, as a percentage of the baseline. Compared by cross-multiplication,
+    /// so that nothing is rounded. A baseline of zero is an error of the record: every comparison is then open.
+    /// </summary>
+    public readonly struct PercentChange : IEquatable<PercentChange>
+    {
+        private readonly bool isIncrease;
+
+        private PercentChange(Number baseline, Number later, bool isIncrease)
+        {
+            Baseline = baseline;
+            Later = later;
+            this.isIncrease = isIncrease;
+        }
+
+        /// <summary>The value before.</summary>
+        public Number Baseline { get; }
+
+        /// <summary>The value after.</summary>
+        public Number Later { get; }
+
+        /// <summary>Whether the baseline may be zero or less, so that no percentage can be taken of it.</summary>
+        public bool HasNoBase => Baseline.HasLow && Baseline.Low <= 0;
+
+        /// <summary>The reduction from one value to another: from 8 to 4 is 50 %.</summary>
+        public static PercentChange Reduction(Number from, Number to) => new PercentChange(from, to, isIncrease: false);
+
+        /// <summary>The increase from one value to another: from 4 to 6 is 50 %.</summary>
+        public static PercentChange Increase(Number from, Number to) => new PercentChange(from, to, isIncrease: true);
+
+        /// <summary>Whether the change is at least so many percent.</summary>
+        public static Truth operator >=(PercentChange left, decimal percent) => left.Sign(percent, strict: false);
+
+        /// <summary>Whether the change is more than so many percent.</summary>
+        public static Truth operator >(PercentChange left, decimal percent) => left.Sign(percent, strict: true);
+
+        /// <summary>Whether the change is less than so many percent.</summary>
+        public static Truth operator <(PercentChange left, decimal percent) => !(left >= percent);
+
+        /// <summary>Whether the change is at most so many percent.</summary>
+        public static Truth operator <=(PercentChange left, decimal percent) => !(left > percent);
+
+        /// <summary>Whether two changes are of the very same values.</summary>
+        public static bool operator ==(PercentChange left, PercentChange right) => left.Equals(right);
+
+        /// <summary>Whether two changes are of different values.</summary>
+        public static bool operator !=(PercentChange left, PercentChange right) => !left.Equals(right);
+
+        /// <summary>Compares the change with so many percent.</summary>
+        public Truth Compare(Comparison comparison, decimal percent) => comparison switch
+        {
+            Comparison.Less => this < percent,
+            Comparison.AtMost => this <= percent,
+            Comparison.AtLeast => this >= percent,
+            Comparison.More => this > percent,
+            Comparison.Equal => (this >= percent) & (this <= percent),
+            _ => !((this >= percent) & (this <= percent)),
+        };
+
+        /// <summary>The change in percent, rounded for display to one decimal; unknown where a bound is missing.</summary>
+        public Number Rounded()
+        {
+            if (!Baseline.IsKnown || !Later.IsKnown || HasNoBase)
+            {
+                return Number.Unknown;
+            }
+
+            decimal first = Percent(Baseline.Low, isIncrease ? Later.Low : Later.High);
+            decimal second = Percent(Baseline.High, isIncrease ? Later.High : Later.Low);
+            decimal third = Percent(Baseline.Low, isIncrease ? Later.High : Later.Low);
+            decimal fourth = Percent(Baseline.High, isIncrease ? Later.Low : Later.High);
+            return Number.Between(
+                Math.Min(Math.Min(first, second), Math.Min(third, fourth)), Math.Max(Math.Max(first, second), Math.Max(third, fourth)));
+        }
+
+        /// <inheritdoc/>
+        public bool Equals(PercentChange other) => Baseline == other.Baseline && Later == other.Later && isIncrease == other.isIncrease;
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => obj is PercentChange other && Equals(other);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => (Baseline.GetHashCode() * 397) ^ Later.GetHashCode();
+
+        /// <summary>The rounded change with a percent sign.</summary>
+        public override string ToString() => Rounded() + "%";
+
+        // change ≥ p %  ⇔  baseline × (100 − p) − 100 × later ≥ 0 for a reduction, and with both signs turned for an increase.
+        // The left side is linear in both values, so its extremes lie at the ends of their ranges.
+        private Truth Sign(decimal percent, bool strict)
+        {
+            if (!Baseline.HasLow || Baseline.Low <= 0)
+            {
+                return Truth.NotDocumented;
+            }
+
+            Number side = isIncrease
+                ? (Later * 100) - (Baseline * (100 + percent))
+                : (Baseline * (100 - percent)) - (Later * 100);
+            return strict ? side > 0 : side >= 0;
+        }
+
+        private decimal Percent(decimal baseline, decimal later) =>
+            Math.Round((isIncrease ? later - baseline : baseline - later) / baseline * 100, 1, MidpointRounding.AwayFromZero);
+    }
+}

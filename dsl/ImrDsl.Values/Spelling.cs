@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+
+namespace ImrDsl.Values
+{
+    /// <summary>
+    /// Finds the name somebody meant. Bounded: a name further away than the bound is never suggested, because an absurd
+    /// suggestion is worse than none.
+    /// </summary>
+    public static class Spelling
+    {
+        /// <summary>
+        /// The candidate nearest to <paramref name="word"/>, at most one edit for every three characters and never more than three;
+        /// null when none is near or two different ones are equally near. Case does not count.
+        /// </summary>
+        public static string? Nearest(string word, IEnumerable<string> candidates)
+        {
+            string target = word.ToLowerInvariant();
+            int bound = Math.Min(3, (target.Length + 2) / 3);
+            string? best = null;
+            int bestDistance = bound + 1;
+            bool isTie = false;
+            foreach (string candidate in candidates)
+            {
+                if (Math.Abs(candidate.Length - target.Length) >= Math.Min(bestDistance + 1, bound + 1))
+                {
+                    continue;
+                }
+
+                int distance = Distance(target, candidate.ToLowerInvariant(), bound);
+                if (distance < bestDistance)
+                {
+                    (best, bestDistance, isTie) = (candidate, distance, false);
+                }
+                else if (distance == bestDistance && !string.Equals(best, candidate, StringComparison.OrdinalIgnoreCase))
+                {
+                    isTie = true;
+                }
+            }
+
+            return isTie ? null : best;
+        }
+
+        /// <summary>
+        /// How many characters must be inserted, removed, replaced or swapped with their neighbour to turn one text into the other,
+        /// or more than <paramref name="bound"/> when it is more. (Optimal string alignment.)
+        /// </summary>
+        public static int Distance(string left, string right, int bound)
+        {
+            if (Math.Abs(left.Length - right.Length) > bound)
+            {
+                return bound + 1;
+            }
+
+            int[] beforeLast = new int[right.Length + 1];
+            int[] last = new int[right.Length + 1];
+            int[] current = new int[right.Length + 1];
+            for (int j = 0; j <= right.Length; j++)
+            {
+                last[j] = j;
+            }
+
+            for (int i = 1; i <= left.Length; i++)
+            {
+                current[0] = i;
+                int rowBest = i;
+                for (int j = 1; j <= right.Length; j++)
+                {
+                    int cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                    int value = Math.Min(Math.Min(current[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
+                    if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    {
+                        value = Math.Min(value, beforeLast[j - 2] + 1);
+                    }
+
+                    current[j] = value;
+                    rowBest = Math.Min(rowBest, value);
+                }
+
+                if (rowBest > bound)
+                {
+                    return bound + 1;
+                }
+
+                (beforeLast, last, current) = (last, current, beforeLast);
+            }
+
+            return last[right.Length];
+        }
+    }
+}
