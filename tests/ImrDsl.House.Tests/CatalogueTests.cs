@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using ImrDsl.Language.Diagnostics;
+using Xunit;
+
+namespace ImrDsl.House.Tests;
+
+/// <summary>The catalogue of findings is complete, and nothing in it is idle.</summary>
+public partial class CatalogueTests
+{
+    private static readonly string CatalogueText = Repository.Read("dsl/ImrDsl.Language/Diagnostics/catalogue.txt");
+
+    private static readonly HashSet<string> CodesInSource =
+    [
+        .. Repository.Files
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.StartsWith("tests/", StringComparison.Ordinal))
+            .SelectMany(file => QuotedCode().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value)),
+    ];
+
+    [Fact]
+    public void Every_code_in_the_source_has_an_entry()
+    {
+        Check.None(CodesInSource.Where(code => Catalogue.TryFind(code) is null).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_entry_is_used()
+    {
+        Check.None(Catalogue.Entries.Select(entry => entry.Code).Except(CodesInSource));
+    }
+
+    [Fact]
+    public void Every_entry_says_what_is_wrong_why_it_matters_and_what_to_write_instead()
+    {
+        Check.None(Catalogue.Entries
+            .Where(entry => new[] { entry.Title, entry.Message, entry.Why, entry.Fix }.Any(string.IsNullOrWhiteSpace)).Select(entry => entry.Code));
+    }
+
+    [Fact]
+    public void Codes_are_unique_and_in_order()
+    {
+        string[] codes = [.. HeadLine().Matches(CatalogueText).Select(match => match.Groups[1].Value)];
+        Assert.Equal(codes.Distinct().Order(StringComparer.Ordinal), codes);
+    }
+
+    [Fact]
+    public void Places_in_a_message_are_numbered_without_gaps()
+    {
+        Check.None(Catalogue.Entries.Where(entry =>
+        {
+            int[] places = [.. Place().Matches(entry.Message).Select(match => match.Groups[1].Value[0] - '0').Distinct().Order()];
+            return !places.SequenceEqual(Enumerable.Range(0, places.Length));
+        }).Select(entry => entry.Code));
+    }
+
+    [GeneratedRegex("\"(GL[0-9]{4})\"")]
+    private static partial Regex QuotedCode();
+
+    [GeneratedRegex("^(GL[0-9]{4}) ", RegexOptions.Multiline)]
+    private static partial Regex HeadLine();
+
+    [GeneratedRegex(@"\{([0-9])\}")]
+    private static partial Regex Place();
+}
