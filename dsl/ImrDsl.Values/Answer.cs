@@ -34,6 +34,9 @@ namespace ImrDsl.Values
             Value = value;
         }
 
+        /// <summary>The answer of a node that does not apply, and of a line that is not there.</summary>
+        public static Answer NotApplicable => new Answer(Truth.NotMet, Truth.NotMet);
+
         /// <summary>Whether the node applies to this request.</summary>
         public Truth Applies { get; }
 

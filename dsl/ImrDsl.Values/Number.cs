@@ -139,6 +139,35 @@ namespace ImrDsl.Values
                 left.HasHigh && right.HasHigh ? Math.Max(left.high, right.high) : 0,
                 (byte)(left.flags & right.flags));
 
+        /// <summary>The higher of two quantities.</summary>
+        public static Number Highest(Number left, Number right)
+        {
+            if (left.IsOverflow || right.IsOverflow)
+            {
+                return Overflow;
+            }
+
+            // Either lower bound holds for the higher of the two; an upper bound takes both.
+            decimal low = !left.HasLow ? right.low : !right.HasLow ? left.low : Math.Max(left.low, right.low);
+            bool hasHigh = left.HasHigh && right.HasHigh;
+            return new Number(
+                low, hasHigh ? Math.Max(left.high, right.high) : 0, (byte)(((left.flags | right.flags) & LowFlag) | (hasHigh ? HighFlag : 0)));
+        }
+
+        /// <summary>The lower of two quantities.</summary>
+        public static Number Lowest(Number left, Number right)
+        {
+            if (left.IsOverflow || right.IsOverflow)
+            {
+                return Overflow;
+            }
+
+            decimal high = !left.HasHigh ? right.high : !right.HasHigh ? left.high : Math.Min(left.high, right.high);
+            bool hasLow = left.HasLow && right.HasLow;
+            return new Number(
+                hasLow ? Math.Min(left.low, right.low) : 0, high, (byte)(((left.flags | right.flags) & HighFlag) | (hasLow ? LowFlag : 0)));
+        }
+
         /// <summary>Whether both quantities are equal. Two equal ranges leave it open.</summary>
         public Truth Is(Number other) =>
             (HasHigh && other.HasLow && high < other.low) || (HasLow && other.HasHigh && low > other.high) ? Truth.NotMet

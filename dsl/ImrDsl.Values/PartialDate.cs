@@ -127,6 +127,12 @@ namespace ImrDsl.Values
             : IsExact && other.IsExact ? Truth.Met
             : Truth.NotDocumented;
 
+        /// <summary>A date that holds both: the date when either reading may be the right one.</summary>
+        public static PartialDate Either(PartialDate left, PartialDate right) => left.IsKnown && right.IsKnown
+            ? new PartialDate(
+                left.earliest < right.earliest ? left.Earliest : right.Earliest, left.latest > right.latest ? left.Latest : right.Latest)
+            : default;
+
         /// <summary>The date so many days on (back, if negative), as uncertain as this one.</summary>
         public PartialDate AddDays(int days) => IsKnown ? new PartialDate(Earliest.AddDays(days), Latest.AddDays(days)) : default;
 

@@ -26,6 +26,12 @@ namespace ImrDsl.Values
         /// <summary>Whether the baseline may be zero or less, so that no percentage can be taken of it.</summary>
         public bool HasNoBase => Baseline.HasLow && Baseline.Low <= 0;
 
+        /// <summary>Whether the change is known exactly.</summary>
+        public bool IsExact => Baseline.IsExact && Later.IsExact && Baseline.Low > 0;
+
+        /// <summary>Whether a value could not be computed exactly.</summary>
+        public bool IsOverflow => Baseline.IsOverflow || Later.IsOverflow;
+
         /// <summary>The reduction from one value to another: from 8 to 4 is 50 %.</summary>
         public static PercentChange Reduction(Number from, Number to) => new PercentChange(from, to, isIncrease: false);
 

@@ -74,18 +74,10 @@ namespace ImrDsl.Values
         public static bool operator !=(Truth left, Truth right) => left.bits != right.bits;
 
         /// <summary>
-        /// The answer when either of two readings of the record may be the right one: the common answer where they agree, otherwise open.
+        /// The answer when either of two readings of the record may be the right one: the common answer where they agree. Otherwise which
+        /// reading is right is itself a fact that the record does not document.
         /// </summary>
-        public static Truth Agree(Truth left, Truth right)
-        {
-            if (left == right)
-            {
-                return left;
-            }
-
-            // Which reading is right is itself a fact that the record does not document.
-            return left.IsOpen || right.IsOpen ? new Truth(left.bits & right.bits & NoFactMissing) : NotDocumented;
-        }
+        public static Truth Agree(Truth left, Truth right) => left == right ? left : NotDocumented;
 
         /// <inheritdoc/>
         public bool Equals(Truth other) => bits == other.bits;

@@ -732,6 +732,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The value of an entry (null for a count); refers to fields by <see cref="ListNode.Entry"/>.</summary>
         public ValueNode? Each { get; }
 
+        /// <summary>Whether an entry may make the sum smaller, as far as the declarations tell: then an incomplete list gives no lower bound.</summary>
+        public bool CanDecrease => Each is not null && !(DeclaredRange.Of(Each) >= 0).IsMet;
+
         /// <inheritdoc/>
         public override ValueKind Kind => ValueKind.Number;
 

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using ImrDsl.Language.Plan;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Evaluation
+{
+    /// <summary>One evaluation of one service for one disputed item: the order of things, and the account.</summary>
+    internal sealed partial class Evaluation
+    {
+        private readonly CaseRecord record;
+        private readonly List<AccountEntry> account = new List<AccountEntry>();
+        private readonly Dictionary<CriteriaListPlan, Truth> scopes = new Dictionary<CriteriaListPlan, Truth>();
+        private readonly Dictionary<CriterionPlan, Answer> criteria = new Dictionary<CriterionPlan, Answer>();
+
+        public Evaluation(CaseRecord record) => this.record = record;
+
+        public ServiceResult Run(GuidelinePlan plan, ServicePlan service)
+        {
+            foreach (CriteriaUse use in CriteriaUse.Of(plan, service))
+            {
+                ScopeOf(use.List);
+                foreach (CriterionPlan criterion in use.Criteria)
+                {
+                    AnswerOf(criterion);
+                }
+            }
+
+            Answer necessary = service.Necessary is null ? Answer.NotApplicable : AnswerOf(service.Necessary);
+            Answer against = service.NotRecommended is null ? Answer.NotApplicable : AnswerOf(service.NotRecommended);
+            return new ServiceResult(necessary, against, account, scopes, criteria);
+        }
+
+        /// <summary>Whether a list applies; evaluated once.</summary>
+        private Truth ScopeOf(CriteriaListPlan list)
+        {
+            if (!scopes.TryGetValue(list, out Truth scope))
+            {
+                scope = list.Scope is null ? Truth.Met : AnswerOf(list.Scope).WhereAnySuffices;
+                scopes.Add(list, scope);
+            }
+
+            return scope;
+        }
+
+        /// <summary>The answer of a criterion; evaluated once.</summary>
+        private Answer AnswerOf(CriterionPlan criterion)
+        {
+            if (!criteria.TryGetValue(criterion, out Answer answer))
+            {
+                answer = AnswerOf(criterion.Condition);
+                criteria.Add(criterion, answer);
+            }
+
+            return answer;
+        }
+
+        private void NoteAnswer(ConditionNode node, Answer answer) => account.Add(
+            new AccountEntry(AccountKind.Answer, node.Number, -1, entryAtHand, answer.Applies, answer.Value, 0, 0));
+
+        private void NoteFact(AccountKind kind, PlanNode node, FactPlan fact, int entry, Truth value = default) =>
+            account.Add(new AccountEntry(kind, node.Number, fact.Number, entry, default, value, 0, 0));
+
+        private void NoteRule(PlanNode node, AccountRule rule) =>
+            account.Add(new AccountEntry(AccountKind.RuleApplied, node.Number, -1, entryAtHand, default, default, (long)rule, 0));
+
+        private void NoteMeasured(AccountKind kind, ValueNode node, long low, long high) =>
+            account.Add(new AccountEntry(kind, node.Number, -1, entryAtHand, default, default, low, high));
+    }
+}
