@@ -36,13 +36,30 @@ namespace ImrDsl.Language.Syntax
         /// <summary>What is wrong with the form of the text, in the order of the text.</summary>
         public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+        /// <summary>All lines in the order of the text, each with how deep it is nested (0 at the margin).</summary>
+        public IEnumerable<(LineSyntax Line, int Depth)> Walk()
+        {
+            var open = new Stack<(IReadOnlyList<LineSyntax> Lines, int Next)>();
+            open.Push((Lines, 0));
+            while (open.Count > 0)
+            {
+                (IReadOnlyList<LineSyntax> lines, int next) = open.Pop();
+                if (next < lines.Count)
+                {
+                    yield return (lines[next], open.Count);
+                    open.Push((lines, next + 1));
+                    open.Push((lines[next].Lines, 0));
+                }
+            }
+        }
+
         /// <summary>The text, put together again from the lines.</summary>
         public override string ToString()
         {
             var builder = new StringBuilder(Text.Content.Length);
-            foreach (LineSyntax line in Lines)
+            foreach ((LineSyntax line, _) in Walk())
             {
-                line.WriteTo(builder, Text.Content);
+                builder.Append(Text.Content, line.FullSpan.Start, line.FullSpan.Length);
             }
 
             return builder.Append(Text.Content, EndTrivia.Start, EndTrivia.Length).ToString();
@@ -55,14 +72,15 @@ namespace ImrDsl.Language.Syntax
     /// </summary>
     public sealed class LineSyntax
     {
-        internal LineSyntax(TextSpan full, int indent, TextSpan? label, PhraseSyntax? head, PhraseSyntax phrase, IReadOnlyList<LineSyntax> lines)
+        private List<LineSyntax>? lines;
+
+        internal LineSyntax(TextSpan full, int indent, TextSpan? label, PhraseSyntax? head, PhraseSyntax phrase)
         {
             FullSpan = full;
             Indent = indent;
             Label = label;
             Head = head;
             Phrase = phrase;
-            Lines = lines;
         }
 
         /// <summary>Everything from the end of the line before to the end of this one: blank lines and comments above, the line, its line end.</summary>
@@ -81,7 +99,7 @@ namespace ImrDsl.Language.Syntax
         public PhraseSyntax Phrase { get; }
 
         /// <summary>The lines indented below this one.</summary>
-        public IReadOnlyList<LineSyntax> Lines { get; }
+        public IReadOnlyList<LineSyntax> Lines => (IReadOnlyList<LineSyntax>?)lines ?? Array.Empty<LineSyntax>();
 
         /// <summary>The visible part: from label or first word to the last.</summary>
         public TextSpan Span
@@ -93,14 +111,8 @@ namespace ImrDsl.Language.Syntax
             }
         }
 
-        internal void WriteTo(StringBuilder builder, string content)
-        {
-            builder.Append(content, FullSpan.Start, FullSpan.Length);
-            foreach (LineSyntax line in Lines)
-            {
-                line.WriteTo(builder, content);
-            }
-        }
+        // Lines are put below each other while the outline is read, never afterwards.
+        internal void Add(LineSyntax line) => (lines ??= new List<LineSyntax>()).Add(line);
     }
 
     /// <summary>A run of words, numbers and operators, without spaces and comments. What it means is the binder's to say.</summary>

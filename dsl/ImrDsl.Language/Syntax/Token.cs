@@ -94,6 +94,9 @@ namespace ImrDsl.Language.Syntax
 
         /// <summary>A character no guideline has, or a string without its closing quote.</summary>
         Bad,
+
+        /// <summary>The dot of a pasted list, <c>•</c>, at the start of a line. It says nothing, like space.</summary>
+        Bullet,
     }
 
     /// <summary>A token: its kind and the stretch of text it is. A missing token has zero width.</summary>
@@ -105,7 +108,7 @@ namespace ImrDsl.Language.Syntax
         /// <summary>The stretch of text it is.</summary>
         public TextSpan Span => new TextSpan(Start, Length);
 
-        /// <summary>Whether it is space, a comment or a line end.</summary>
-        public bool IsTrivia => Kind is TokenKind.Space or TokenKind.Comment or TokenKind.NewLine;
+        /// <summary>Whether it says nothing: space, a comment, a line end, the dot of a pasted list.</summary>
+        public bool IsTrivia => Kind is TokenKind.Space or TokenKind.Comment or TokenKind.NewLine or TokenKind.Bullet;
     }
 }

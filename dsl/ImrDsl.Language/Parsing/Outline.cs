@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Globalization;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Parsing
+{
+    /// <summary>Puts lines below each other by their indentation.</summary>
+    internal sealed class Outline
+    {
+        /// <summary>How deep lines may be nested. Deeper ones are put beside each other at this depth.</summary>
+        internal const int DeepestLevel = 200;
+
+        private readonly FormReports reports;
+        private readonly List<LineSyntax> roots = new List<LineSyntax>();
+        private readonly List<Level> levels = new List<Level>();
+
+        /// <param name="reports">Where lines that stand nowhere are reported.</param>
+        /// <param name="margin">The least indentation of any line of the file.</param>
+        internal Outline(FormReports reports, int margin)
+        {
+            this.reports = reports;
+            levels.Add(new Level(null, margin, margin));
+        }
+
+        /// <summary>The lines at the margin.</summary>
+        internal IReadOnlyList<LineSyntax> Lines => roots;
+
+        private Level Top => levels[levels.Count - 1];
+
+        /// <summary>Puts the next line of the file where it belongs.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="start">Its first word, bullet and label included.</param>
+        /// <param name="space">The space before it.</param>
+        internal void Add(LineSyntax line, Token start, TextSpan space)
+        {
+            FindLevel(line.Indent, start.Span, space);
+            Level level = Top;
+            level.Latest = line;
+            if (level.Owner is null)
+            {
+                roots.Add(line);
+            }
+            else
+            {
+                level.Owner.Add(line);
+            }
+        }
+
+        // Afterwards the level of the line is the top one.
+        private void FindLevel(int indent, TextSpan start, TextSpan space)
+        {
+            int? closed = null;
+            while (levels.Count > 1 && indent < Top.Low)
+            {
+                closed = Top.Indent;
+                levels.RemoveAt(levels.Count - 1);
+            }
+
+            Level level = Top;
+            if (indent == level.Indent)
+            {
+                level.Low = level.High = indent;
+            }
+            else if (indent <= level.High)
+            {
+                // As far off as a line before it, which has been reported.
+            }
+            else if (closed is int deeper)
+            {
+                AddMisplaced(level, deeper, indent, start, space);
+            }
+            else if (level.Latest is null)
+            {
+                ReportMisplaced(indent, level.Indent, Columns(level.Indent), start, space);
+                level.High = indent;
+            }
+            else if (levels.Count == DeepestLevel)
+            {
+                reports.AddFirst("GL0108", start, null, Columns(DeepestLevel));
+            }
+            else
+            {
+                levels.Add(new Level(level.Latest, indent, indent));
+            }
+        }
+
+        // A line between two levels belongs to the nearer one, and so do lines after it that are as far off.
+        private void AddMisplaced(Level outer, int innerIndent, int indent, TextSpan start, TextSpan space)
+        {
+            bool isInner = innerIndent - indent <= indent - outer.Indent;
+            string expected = Columns(outer.Indent) + " or " + Columns(innerIndent);
+            ReportMisplaced(indent, isInner ? innerIndent : outer.Indent, expected, start, space);
+            if (isInner)
+            {
+                levels.Add(new Level(outer.Latest, innerIndent, indent));
+            }
+            else
+            {
+                outer.High = indent;
+            }
+        }
+
+        private void ReportMisplaced(int indent, int right, string expected, TextSpan start, TextSpan space)
+        {
+            var fix = new TextFix("Indent the line by " + Columns(right), space, new string(' ', right));
+            reports.Add("GL0104", start, fix, Columns(indent), expected);
+        }
+
+        private static string Columns(int columns) => columns.ToString(CultureInfo.InvariantCulture);
+
+        private sealed class Level
+        {
+            internal Level(LineSyntax? owner, int indent, int low)
+            {
+                Owner = owner;
+                Indent = indent;
+                Low = low;
+                High = indent;
+            }
+
+            // The line these lines are below; null at the margin.
+            internal LineSyntax? Owner { get; }
+
+            internal int Indent { get; }
+
+            // Misplaced lines taken for lines of this level widen what counts as its indentation until a line stands right again.
+            internal int Low { get; set; }
+
+            internal int High { get; set; }
+
+            internal LineSyntax? Latest { get; set; }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Parsing
+{
+    /// <summary>
+    /// Reads the outline of a guideline: lines, their labels, titles and phrases, and which stands below which. It accepts any text
+    /// whatsoever, in time linear in its length, and knows no word of the language but <c>and</c> and <c>or</c> at the end of a line.
+    /// </summary>
+    public static class Parser
+    {
+        /// <summary>The outline of a text. What is wrong with its form is in <see cref="SyntaxTree.Diagnostics"/>.</summary>
+        /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+        public static SyntaxTree Parse(SourceText text, CancellationToken cancellation = default)
+        {
+            var reports = new FormReports(text);
+            List<Token> tokens = Lexer.Tokenize(text, reports, cancellation);
+            var words = new List<Token>(tokens.Count / 2);
+            List<Row> rows = Row.ReadAll(text.Content, tokens, words);
+            var outline = new Outline(reports, rows.Count == 0 ? 0 : rows.Min(row => row.Indent));
+            int end = new LineReader(text, words, rows, reports).ReadAll(outline, cancellation);
+            var endTrivia = new Token(TokenKind.Space, end, text.Content.Length - end);
+            return new SyntaxTree(text, tokens, outline.Lines, endTrivia, reports.InOrder());
+        }
+    }
+
+    /// <summary>Makes lines of rows: finds where a line goes on in the next row, and its label, title and phrase.</summary>
+    internal sealed class LineReader
+    {
+        private const int LongestLabel = 12;
+
+        // "(age)" at the start of a line is a name in parentheses, "(iii)" a label.
+        private const int LongestLabelInParentheses = 4;
+
+        // A parenthesis not closed within so many rows is taken for a forgotten one.
+        private const int MostRowsInParentheses = 100;
+        private const int DeepestParenthesis = 200;
+        private const int RowsBetweenCancellationChecks = 256;
+
+        private readonly SourceText text;
+        private readonly List<Token> words;
+        private readonly List<Row> rows;
+        private readonly FormReports reports;
+
+        internal LineReader(SourceText text, List<Token> words, List<Row> rows, FormReports reports)
+        {
+            this.text = text;
+            this.words = words;
+            this.rows = rows;
+            this.reports = reports;
+        }
+
+        /// <summary>Reads all lines into an outline; the offset where the last one ends.</summary>
+        internal int ReadAll(Outline outline, CancellationToken cancellation)
+        {
+            int end = 0;
+            for (int row = 0; row < rows.Count;)
+            {
+                if (row % RowsBetweenCancellationChecks == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                Row first = rows[row];
+                int start = first.First;
+                TextSpan? label = ReadBulletAndLabel(ref start, first.Last, out int afterLabel);
+                int lastRow = FindLastRow(row, start, out bool isParenthesisOpen);
+                int last = rows[lastRow].Last;
+                int colon = FindColon(start, last, isParenthesisOpen);
+                PhraseSyntax? head = colon < 0 ? null : Phrase(start, colon - 1, words[start].Start);
+                PhraseSyntax phrase = colon < 0 ? Phrase(start, last, afterLabel) : Phrase(colon + 1, last, words[colon].End);
+
+                var full = TextSpan.FromBounds(end, rows[lastRow].End);
+                outline.Add(new LineSyntax(full, first.Indent, label, head, phrase), words[first.First], first.Space);
+                end = full.End;
+                row = lastRow + 1;
+            }
+
+            return end;
+        }
+
+        private PhraseSyntax Phrase(int first, int last, int emptyAt) =>
+            first > last
+                ? new PhraseSyntax(TokenSlice.Empty, new TextSpan(emptyAt, 0))
+                : new PhraseSyntax(new TokenSlice(words, first, last - first + 1), words[first].Span.To(words[last].Span));
+
+        // ---- Bullets and labels ----
+
+        // Moves start behind them.
+        private TextSpan? ReadBulletAndLabel(ref int start, int last, out int end)
+        {
+            if (IsBullet(start, last))
+            {
+                start++;
+            }
+
+            end = words[start].Start;
+            if (!IsLabel(start, last, out int closing, out TextSpan label))
+            {
+                return null;
+            }
+
+            end = words[closing].End;
+            start = closing + 1;
+            return label;
+        }
+
+        // A lone dash before a bar is an empty cell of a table.
+        private bool IsBullet(int index, int last) =>
+            index < last && words[index].Kind is TokenKind.Minus or TokenKind.Times && !Touch(index) && words[index + 1].Kind != TokenKind.Bar;
+
+        private bool Touch(int index) => words[index].End == words[index + 1].Start;
+
+        // "1." "C4." "2.1." "1)" "(a)", with a space or nothing after it.
+        private bool IsLabel(int index, int last, out int closing, out TextSpan label)
+        {
+            bool isOpened = words[index].Kind == TokenKind.OpenParenthesis;
+            int first = isOpened && index < last && Touch(index) ? index + 1 : index;
+            closing = first;
+            while (closing < last && words[closing].Kind is TokenKind.Word or TokenKind.Number
+                && Touch(closing) && words[closing].End - words[first].Start <= LongestLabel)
+            {
+                closing++;
+            }
+
+            label = TextSpan.FromBounds(words[first].Start, words[closing].Start);
+            bool isClosed = words[closing].Kind == TokenKind.CloseParenthesis;
+            return label.Length > 0
+                && (isClosed || (words[closing].Kind == TokenKind.Dot && !isOpened))
+                && label.Length <= (isClosed ? LongestLabelInParentheses : LongestLabel)
+                && (closing == last || !Touch(closing))
+                && IsLabelText(label);
+        }
+
+        private bool IsLabelText(TextSpan span)
+        {
+            for (int i = span.Start; i < span.End; i++)
+            {
+                if (text.Content[i] != '.' && !char.IsLetterOrDigit(text.Content[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // ---- Lines that go on ----
+
+        // A line goes on in the next row after a comma, "and", "or" or inside parentheses, provided that the row stands deeper than the line.
+        private int FindLastRow(int firstRow, int start, out bool isParenthesisOpen)
+        {
+            int lastRow = firstRow;
+            int depth = 0;
+            int opened = -1;
+            int stray = -1;
+            bool isUnfinished = false;
+            for (int row = firstRow; row <= lastRow; row++)
+            {
+                for (int i = Math.Max(start, rows[row].First); i <= rows[row].Last; i++)
+                {
+                    CountParenthesis(i, ref depth, ref opened, ref stray);
+                }
+
+                if (row < lastRow)
+                {
+                    continue;
+                }
+
+                if (depth > 0 && FindClosingRow(row, depth, rows[firstRow].Indent) is int closing && closing > 0)
+                {
+                    lastRow = closing;
+                }
+                else if (EndsUnfinished(rows[row], start))
+                {
+                    isUnfinished = !GoesOn(row, rows[firstRow].Indent);
+                    lastRow = isUnfinished ? row : row + 1;
+                }
+            }
+
+            isParenthesisOpen = depth > 0;
+            ReportLine(rows[lastRow].Last, isUnfinished, isParenthesisOpen ? opened : -1, stray);
+            return lastRow;
+        }
+
+        private void CountParenthesis(int index, ref int depth, ref int opened, ref int stray)
+        {
+            if (words[index].Kind == TokenKind.OpenParenthesis)
+            {
+                opened = depth == 0 ? index : opened;
+                depth++;
+                if (depth > DeepestParenthesis)
+                {
+                    reports.AddFirst("GL0108", words[index].Span, null, DeepestParenthesis.ToString(CultureInfo.InvariantCulture));
+                }
+            }
+            else if (words[index].Kind == TokenKind.CloseParenthesis)
+            {
+                stray = depth == 0 && stray < 0 ? index : stray;
+                depth = Math.Max(depth - 1, 0);
+            }
+        }
+
+        // The row that closes all parentheses left open; 0 if none does before the line must end.
+        private int FindClosingRow(int row, int depth, int indent)
+        {
+            int end = Math.Min(rows.Count, row + MostRowsInParentheses);
+            for (int next = row + 1; next < end && rows[next].Indent > indent; next++)
+            {
+                if (depth + rows[next].Lowest <= 0)
+                {
+                    return next;
+                }
+
+                depth += rows[next].Net;
+            }
+
+            return 0;
+        }
+
+        private bool EndsUnfinished(Row row, int start)
+        {
+            Token last = words[row.Last];
+            return row.Last >= start && (last.Kind == TokenKind.Comma || (last.Kind == TokenKind.Word && (Is(last, "and") || Is(last, "or"))));
+        }
+
+        private bool Is(Token token, string word) =>
+            token.Length == word.Length && string.Compare(text.Content, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+        // A row that begins with a label such as "a." is a line of its own.
+        private bool GoesOn(int row, int indent) =>
+            row + 1 < rows.Count && rows[row + 1].Indent > indent
+            && !(IsLabel(rows[row + 1].First, rows[row + 1].Last, out int closing, out _) && words[closing].Kind == TokenKind.Dot);
+
+        // One finding a line: what is missing at its end says more than a parenthesis.
+        private void ReportLine(int last, bool isUnfinished, int opened, int stray)
+        {
+            if (isUnfinished)
+            {
+                TextSpan span = words[last].Span;
+                bool isComma = words[last].Kind == TokenKind.Comma;
+                reports.Add("GL0105", span, isComma ? new TextFix("Remove the comma", span, string.Empty) : null, text.Content.Substring(span.Start, span.Length));
+            }
+            else if (opened >= 0)
+            {
+                int after = words.FindIndex(opened, last - opened + 1, word => word.Kind == TokenKind.Colon) - 1;
+                var place = new TextSpan(words[after < 0 ? last : after].End, 0);
+                reports.Add("GL0106", words[opened].Span, new TextFix("Add the closing parenthesis", place, ")"));
+            }
+            else if (stray >= 0)
+            {
+                reports.Add("GL0107", words[stray].Span, new TextFix("Remove the parenthesis", words[stray].Span, string.Empty));
+            }
+        }
+
+        // ---- Titles ----
+
+        // The first colon outside parentheses; if one was never closed, the first colon after all.
+        private int FindColon(int start, int last, bool isParenthesisOpen)
+        {
+            int depth = 0;
+            int inside = -1;
+            for (int i = start; i <= last; i++)
+            {
+                switch (words[i].Kind)
+                {
+                    case TokenKind.OpenParenthesis:
+                        depth++;
+                        break;
+                    case TokenKind.CloseParenthesis:
+                        depth = Math.Max(depth - 1, 0);
+                        break;
+                    case TokenKind.Colon when depth == 0:
+                        return i;
+                    case TokenKind.Colon:
+                        inside = inside < 0 ? i : inside;
+                        break;
+                }
+            }
+
+            return isParenthesisOpen ? inside : -1;
+        }
+    }
+}
