@@ -86,10 +86,11 @@ namespace ImrDsl.Language.Parsing
             }
         }
 
-        // A line between two levels belongs to the nearer one, and so do lines after it that are as far off.
+        // A line between two levels belongs to the nearer one, and so do lines after it that are as far off. What is indented at all
+        // was not meant for the margin.
         private void AddMisplaced(Level outer, int innerIndent, int indent, TextSpan start, TextSpan space)
         {
-            bool isInner = innerIndent - indent <= indent - outer.Indent;
+            bool isInner = outer.Owner is null || innerIndent - indent <= indent - outer.Indent;
             string expected = Columns(outer.Indent) + " or " + Columns(innerIndent);
             ReportMisplaced(indent, isInner ? innerIndent : outer.Indent, expected, start, space);
             if (isInner)

@@ -249,8 +249,9 @@ namespace ImrDsl.Language.Parsing
             }
             else if (opened >= 0)
             {
-                int after = words.FindIndex(opened, last - opened + 1, word => word.Kind == TokenKind.Colon) - 1;
-                var place = new TextSpan(words[after < 0 ? last : after].End, 0);
+                // Before the colon of a title, and not into text whose quotation mark is missing.
+                int next = words.FindIndex(opened, last - opened + 1, word => word.Kind is TokenKind.Colon or TokenKind.Bad);
+                var place = new TextSpan(words[next < 0 ? last : next - 1].End, 0);
                 reports.Add("GL0106", words[opened].Span, new TextFix("Add the closing parenthesis", place, ")"));
             }
             else if (stray >= 0)
