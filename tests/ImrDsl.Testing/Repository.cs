@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace ImrDsl.Testing;
 
@@ -16,6 +17,9 @@ public static class Repository
 
     /// <summary>The path of a file from the root, with slashes: how messages and test names give it.</summary>
     public static string RelativePath(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>The text of a file, given from the root: every character of it, a byte order mark and line ends as they are.</summary>
+    public static string Read(string relative) => Encoding.UTF8.GetString(File.ReadAllBytes(PathOf(relative)));
 
     /// <summary>The folders of test cases, <c>tests/cases/good/idds</c>, in alphabetical order.</summary>
     /// <param name="kind"><c>good</c> or <c>bad</c>.</param>

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Syntax;
@@ -110,6 +109,13 @@ public sealed class OutlineTests
     public void Deep_parentheses_are_reported_once()
     {
         Assert.Equal("GL0108 1:201", Outlines.Findings(Outlines.ParseAndCheck(new string('(', 100_000) + "a" + new string(')', 100_000))));
+    }
+
+    [Fact]
+    public void A_line_is_flawed_where_its_words_are_in_doubt()
+    {
+        SyntaxTree tree = Outlines.Parse("a\n    b &\n  c\n\td\ne (\nf and");
+        Assert.Equal(["b", "e", "f"], tree.Walk().Where(walked => tree.IsFlawed(walked.Line)).Select(walked => tree.Text.Content.Substring(walked.Line.Span.Start, 1)));
     }
 
     [Fact]
