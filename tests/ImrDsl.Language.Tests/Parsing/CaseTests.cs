@@ -28,9 +28,9 @@ public sealed class CaseTests
     [InlineData("missing-quotation-mark", "GL0102 6:9")]
     [InlineData("unknown-character", "GL0103 11:31")]
     [InlineData("line-between-levels", "GL0104 14:7")]
-    [InlineData("unfinished-line", "GL0105 11:43")]
-    [InlineData("open-parenthesis", "GL0106 11:23")]
-    [InlineData("stray-parenthesis", "GL0107 11:52")]
+    [InlineData("unfinished-line", "GL0105 11:44")]
+    [InlineData("open-parenthesis", "GL0106 11:24")]
+    [InlineData("stray-parenthesis", "GL0107 11:53")]
     public void A_mistake_of_form_is_reported_once_and_its_fix_mends_it(string name, string finding)
     {
         SyntaxTree tree = Read("tests/cases/bad/" + name);
