@@ -1,0 +1,347 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Cases;
+
+// Facts: a value, an object with a value and its evidence, or an array of such entries.
+public ref partial struct CaseJson
+{
+    private static readonly CaseNames IncompleteKey = new("incomplete");
+    private static readonly CaseNames IncompleteKeys = new("incomplete", "entries");
+
+    // Counts what the case said so far, so that an entry in which nothing is filled in can be told from one that says something.
+    private int statements;
+
+    /// <summary>Reads a fact that has a value: the token at hand is what stands after its name.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="fact">The fact.</param>
+    /// <param name="readValue">How a value is read: a method of <see cref="CaseValues"/>.</param>
+    public FactReading<T> ReadFact<T>(FactDescription fact, CaseValueReader<T> readValue)
+    {
+        if (IsUnknown(fact))
+        {
+            statements++;
+            return new FactReading<T>(FactState.Unknown, []);
+        }
+
+        var entries = new List<EntryReading<T>>();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            ReadValueEntry(fact, readValue, entries);
+            return Given(FactState.Given, entries);
+        }
+
+        var offsets = new List<int>();
+        while (NextElement(fact))
+        {
+            int before = entries.Count;
+            int offset = Offset;
+            ReadValueEntry(fact, readValue, entries);
+            if (entries.Count > before)
+            {
+                offsets.Add(offset);
+            }
+        }
+
+        ReportContradictions(fact, entries, offsets);
+        return Given(FactState.Given, entries);
+    }
+
+    /// <summary>Reads a record or list: the token at hand is what stands after its name.</summary>
+    /// <typeparam name="T">The type of an entry.</typeparam>
+    /// <param name="fact">The record or list.</param>
+    /// <param name="create">Makes an entry of which nothing is known.</param>
+    /// <param name="readField">Reads a field into an entry.</param>
+    public FactReading<T> ReadEntries<T>(FactDescription fact, Func<T> create, CaseFieldReader<T> readField)
+    {
+        var entries = new List<EntryReading<T>>();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                break;
+            case JsonTokenType.String when TryWord("none"):
+                statements++;
+                return new FactReading<T>(FactState.None, []);
+            case JsonTokenType.String when TryWord("unknown"):
+                statements++;
+                return new FactReading<T>(FactState.Unknown, []);
+            case JsonTokenType.StartArray:
+                while (NextElement(fact))
+                {
+                    ReadFieldsEntry(fact, create, readField, entries);
+                }
+
+                break;
+            case JsonTokenType.StartObject when HasKey(IncompleteKey) && fact.Entries!.FieldNames.IndexOf("incomplete") < 0:
+                return ReadIncomplete(fact, create, readField);
+            default:
+                ReadFieldsEntry(fact, create, readField, entries);
+                break;
+        }
+
+        return Given(FactState.Given, entries);
+    }
+
+    private FactReading<T> ReadIncomplete<T>(FactDescription fact, Func<T> create, CaseFieldReader<T> readField)
+    {
+        var entries = new List<EntryReading<T>>();
+        bool isIncomplete = false;
+        var keys = new CaseObject(this, IncompleteKeys);
+        while (keys.Next(ref this, out int key))
+        {
+            if (key == 0)
+            {
+                isIncomplete = CaseValues.TryFlag(ref this, "incomplete");
+            }
+            else if (key == 1 && reader.TokenType == JsonTokenType.Null)
+            {
+                continue;
+            }
+            else if (key == 1 && IsArray("entries"))
+            {
+                while (NextElement(fact))
+                {
+                    ReadFieldsEntry(fact, create, readField, entries);
+                }
+            }
+            else if (key < 0)
+            {
+                Errors.Report(CaseMessages.UnknownPart, keys.Offset, "An incomplete list", CaseErrors.Quote(keys.Key), IncompleteKeys.DidYouMean(keys.Key));
+                Skip();
+            }
+        }
+
+        if (!isIncomplete)
+        {
+            return Given(FactState.Given, entries);
+        }
+
+        statements++;
+        return new FactReading<T>(FactState.Incomplete, entries);
+    }
+
+    private FactReading<T> Given<T>(FactState state, List<EntryReading<T>> entries)
+    {
+        statements += entries.Count;
+        return entries.Count == 0 ? new FactReading<T>(FactState.NotMentioned, []) : new FactReading<T>(state, entries);
+    }
+
+    // Moves to the next element of the array at hand. An array without any says nothing that could be relied on.
+    private bool NextElement(FactDescription fact)
+    {
+        int arrayOffset = Offset;
+        bool isFirst = reader.TokenType == JsonTokenType.StartArray;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                return true;
+            }
+
+            Report(CaseMessages.NestedArray, fact.Name);
+            Skip();
+            isFirst = false;
+        }
+
+        if (isFirst)
+        {
+            Errors.Report(CaseMessages.EmptyArray, arrayOffset, fact.Name, fact.HasEntries ? "\"none\" if the record says that there is none, null" : "null");
+        }
+
+        return false;
+    }
+
+    // An entry of a fact with a value: the value itself, or an object with the value and its evidence.
+    private void ReadValueEntry<T>(FactDescription fact, CaseValueReader<T> readValue, List<EntryReading<T>> entries)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                return;
+            }
+
+            bool isKnown = !IsUnknown(fact);
+            T value = default!;
+            if (!isKnown || readValue(ref this, fact, out value))
+            {
+                entries.Add(new EntryReading<T>(isKnown, value, null, null));
+            }
+
+            return;
+        }
+
+        // A period may be written as an object itself.
+        if (fact.Type == FactType.Period && !HasKey(EvidenceReading.ValueKey))
+        {
+            int before = statements;
+            Evidence? around = CaseValues.PeriodObject(ref this, fact, out Period period);
+            if (period.IsKnown && period is T known)
+            {
+                entries.Add(new EntryReading<T>(true, known, around, null));
+            }
+
+            statements = before;
+            return;
+        }
+
+        ReadWrapped(fact, readValue, entries);
+    }
+
+    private void ReadWrapped<T>(FactDescription fact, CaseValueReader<T> readValue, List<EntryReading<T>> entries)
+    {
+        int offset = Offset;
+        var evidence = new EvidenceReading();
+        (bool hasValue, bool isSilent, bool isKnown, bool isRead) = (false, false, true, false);
+        T value = default!;
+        string? reason = null;
+        bool isAnswer = fact.Holder == FactHolder.Reviewer;
+        var keys = new CaseObject(this, isAnswer ? EvidenceReading.AnswerKeys : EvidenceReading.ValueKeys);
+        while (keys.Next(ref this, out int key))
+        {
+            if (key == 0)
+            {
+                hasValue = true;
+                isSilent = reader.TokenType == JsonTokenType.Null;
+                isKnown = isSilent || !IsUnknown(fact);
+                isRead = !isSilent && (!isKnown || readValue(ref this, fact, out value));
+            }
+            else if (key == EvidenceReading.ReasonKey)
+            {
+                CaseValues.TryText(ref this, "reason", out reason);
+            }
+            else if (!evidence.TryRead(ref this, key - 1))
+            {
+                Errors.Report(
+                    CaseMessages.UnknownEvidence,
+                    keys.Offset,
+                    fact.Name,
+                    CaseErrors.Quote(keys.Key),
+                    (isAnswer ? EvidenceReading.AnswerKeys : EvidenceReading.ValueKeys).DidYouMean(keys.Key));
+                Skip();
+            }
+        }
+
+        if (!hasValue)
+        {
+            Errors.Report(CaseMessages.NoValue, offset, fact.Name, isAnswer ? "answer" : "value");
+        }
+        else if (isRead)
+        {
+            entries.Add(new EntryReading<T>(isKnown, value, evidence.ToEvidence(), reason));
+        }
+    }
+
+    // An entry with fields: the fields and their evidence side by side, or the fields under "value" and the evidence beside it.
+    private void ReadFieldsEntry<T>(FactDescription fact, Func<T> create, CaseFieldReader<T> readField, List<EntryReading<T>> entries)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Report(CaseMessages.NotEntry, fact.Name, fact.Type == FactType.List ? "a list" : "a record", Quote());
+            Skip();
+            return;
+        }
+
+        int before = statements;
+        T entry = create();
+        var evidence = new EvidenceReading();
+        if (HasKey(EvidenceReading.ValueKey) && fact.Entries!.FieldNames.IndexOf("value") < 0)
+        {
+            var keys = new CaseObject(this, EvidenceReading.ValueKeys);
+            while (keys.Next(ref this, out int key))
+            {
+                if (key > 0 && evidence.TryRead(ref this, key - 1))
+                {
+                    continue;
+                }
+
+                if (key < 0)
+                {
+                    Errors.Report(
+                        CaseMessages.UnknownEvidence,
+                        keys.Offset,
+                        fact.Name,
+                        CaseErrors.Quote(keys.Key),
+                        fact.Entries!.FieldNames.IndexOf(keys.Key) >= 0 ? " It is a field: put it inside “value”." : EvidenceReading.ValueKeys.DidYouMean(keys.Key));
+                    Skip();
+                }
+                else if (reader.TokenType != JsonTokenType.Null && IsObject("The “value” of “" + fact.Name + "”"))
+                {
+                    EvidenceReading none = default;
+                    ReadFields(fact, entry, readField, ref none, isFlat: false);
+                }
+            }
+        }
+        else
+        {
+            ReadFields(fact, entry, readField, ref evidence, isFlat: true);
+        }
+
+        bool isFilledIn = statements > before || evidence.ToEvidence() is not null;
+        statements = before;
+        if (isFilledIn)
+        {
+            entries.Add(new EntryReading<T>(true, entry, evidence.ToEvidence(), null));
+        }
+    }
+
+    private void ReadFields<T>(FactDescription fact, T entry, CaseFieldReader<T> readField, ref EvidenceReading evidence, bool isFlat)
+    {
+        EntryKindDescription kind = fact.Entries!;
+        var keys = new CaseObject(this, kind.FieldNames);
+        while (keys.Next(ref this, out int field))
+        {
+            if (field >= 0)
+            {
+                readField(ref this, kind.Fields[field], entry);
+            }
+            else if (!isFlat || !evidence.TryRead(ref this, EvidenceReading.Keys.IndexOf(keys.Key)))
+            {
+                Errors.Report(CaseMessages.UnknownField, keys.Offset, fact.Name, CaseErrors.Quote(keys.Key), kind.FieldNames.DidYouMean(keys.Key));
+                Skip();
+            }
+        }
+    }
+
+    private readonly bool IsUnknown(FactDescription fact) => TryWord("unknown") && fact.ChoiceNames.IndexOf("unknown") < 0;
+
+    private readonly bool TryWord(string word) =>
+        reader.TokenType == JsonTokenType.String && string.Equals(reader.GetString()!.Trim(), word, StringComparison.OrdinalIgnoreCase);
+
+    // Two statements from one source and day that cannot both be true. Sources that differ are the record's business, not a mistake of the file.
+    private readonly void ReportContradictions<T>(FactDescription fact, List<EntryReading<T>> entries, List<int> offsets)
+    {
+        for (int second = 1; second < entries.Count; second++)
+        {
+            for (int first = 0; first < second; first++)
+            {
+                if (entries[first].IsKnown && entries[second].IsKnown && HaveOneSource(entries[first].Evidence, entries[second].Evidence)
+                    && Exclude(entries[first].Value, entries[second].Value))
+                {
+                    Errors.Report(CaseMessages.Contradiction, offsets[second], fact.Name);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool HaveOneSource(Evidence? first, Evidence? second) =>
+        (first?.Date ?? default) == (second?.Date ?? default) && (first is null || !first.Date.IsKnown || first.Date.IsExact)
+        && string.Equals(first?.By, second?.By, StringComparison.OrdinalIgnoreCase) && first?.Kind == second?.Kind;
+
+    private static bool Exclude<T>(T first, T second) => (first, second) switch
+    {
+        (Number left, Number right) => left.Is(right).IsNotMet,
+        (PartialDate left, PartialDate right) => left.SameDayAs(right).IsNotMet,
+        (string, string) => false,
+        _ => !EqualityComparer<T>.Default.Equals(first, second),
+    };
+}
