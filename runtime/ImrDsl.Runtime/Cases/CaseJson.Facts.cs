@@ -12,9 +12,6 @@ public ref partial struct CaseJson
     private static readonly CaseNames IncompleteKey = new("incomplete");
     private static readonly CaseNames IncompleteKeys = new("incomplete", "entries");
 
-    // Counts what the case said so far, so that an entry in which nothing is filled in can be told from one that says something.
-    private int statements;
-
     /// <summary>Reads a fact that has a value: the token at hand is what stands after its name.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="fact">The fact.</param>
@@ -24,14 +21,14 @@ public ref partial struct CaseJson
         if (IsUnknown(fact))
         {
             statements++;
-            return new FactReading<T>(FactState.Unknown, []);
+            return new FactReading<T>(Knowledge.Unknown, []);
         }
 
         var entries = new List<EntryReading<T>>();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             ReadValueEntry(fact, readValue, entries);
-            return Given(FactState.Given, entries);
+            return Given(entries);
         }
 
         var offsets = new List<int>();
@@ -47,7 +44,7 @@ public ref partial struct CaseJson
         }
 
         ReportContradictions(fact, entries, offsets);
-        return Given(FactState.Given, entries);
+        return Given(entries);
     }
 
     /// <summary>Reads a record or list: the token at hand is what stands after its name.</summary>
@@ -64,10 +61,10 @@ public ref partial struct CaseJson
                 break;
             case JsonTokenType.String when TryWord("none"):
                 statements++;
-                return new FactReading<T>(FactState.None, []);
+                return new FactReading<T>(Knowledge.None, []);
             case JsonTokenType.String when TryWord("unknown"):
                 statements++;
-                return new FactReading<T>(FactState.Unknown, []);
+                return new FactReading<T>(Knowledge.Unknown, []);
             case JsonTokenType.StartArray:
                 while (NextElement(fact))
                 {
@@ -82,7 +79,7 @@ public ref partial struct CaseJson
                 break;
         }
 
-        return Given(FactState.Given, entries);
+        return Given(entries);
     }
 
     private FactReading<T> ReadIncomplete<T>(FactDescription fact, Func<T> create, CaseFieldReader<T> readField)
@@ -116,17 +113,17 @@ public ref partial struct CaseJson
 
         if (!isIncomplete)
         {
-            return Given(FactState.Given, entries);
+            return Given(entries);
         }
 
         statements++;
-        return new FactReading<T>(FactState.Incomplete, entries);
+        return new FactReading<T>(Knowledge.Incomplete, entries);
     }
 
-    private FactReading<T> Given<T>(FactState state, List<EntryReading<T>> entries)
+    private FactReading<T> Given<T>(List<EntryReading<T>> entries)
     {
         statements += entries.Count;
-        return entries.Count == 0 ? new FactReading<T>(FactState.NotMentioned, []) : new FactReading<T>(state, entries);
+        return entries.Count == 0 ? new FactReading<T>(Knowledge.NotMentioned, []) : new FactReading<T>(Knowledge.Given, entries);
     }
 
     // Moves to the next element of the array at hand. An array without any says nothing that could be relied on.
@@ -301,7 +298,7 @@ public ref partial struct CaseJson
         {
             if (field >= 0)
             {
-                readField(ref this, kind.Fields[field], entry);
+                readField(ref this, kind.Fields[field], field, entry);
             }
             else if (!isFlat || !evidence.TryRead(ref this, EvidenceReading.Keys.IndexOf(keys.Key)))
             {

@@ -23,6 +23,9 @@ public ref partial struct CaseJson
     private readonly int start;
     private Utf8JsonReader reader;
 
+    // Counts what the case said so far, so that an entry in which nothing is filled in can be told from one that says something.
+    private int statements;
+
     private CaseJson(ReadOnlySpan<byte> utf8, int start, EvidenceVocabulary vocabulary, CaseErrors errors)
     {
         this.start = start;

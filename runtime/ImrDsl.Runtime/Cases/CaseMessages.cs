@@ -57,8 +57,7 @@ public static class CaseMessages
     internal const string EndOfOngoing = "GL0742";
     internal const string HalfCharacter = "GL0743";
     internal const string TooMany = "GL0744";
-    internal const string FieldTwice = "GL0745";
-    internal const string NotPositive = "GL0746";
+    internal const string NotPositive = "GL0745";
 
     private static readonly Lazy<Dictionary<string, string>> Texts = new(Load);
 

@@ -4,30 +4,11 @@ using ImrDsl.Values;
 
 namespace ImrDsl.Runtime.Cases;
 
-/// <summary>What a case file says of a fact as a whole.</summary>
-public enum FactState : byte
-{
-    /// <summary>Nothing: the key is absent, <c>null</c>, or an entry in which nothing is filled in.</summary>
-    NotMentioned,
-
-    /// <summary>That it is not known (<c>"unknown"</c>).</summary>
-    Unknown,
-
-    /// <summary>Entries; a list is complete.</summary>
-    Given,
-
-    /// <summary>That there is none (<c>"none"</c>; records and lists).</summary>
-    None,
-
-    /// <summary>Entries, and there may be more (<c>"incomplete": true</c>; records and lists).</summary>
-    Incomplete,
-}
-
 /// <summary>What a case file says of one fact.</summary>
 /// <typeparam name="T">The type of a value, or of an entry with fields.</typeparam>
-/// <param name="State">What it says of the fact as a whole.</param>
+/// <param name="Knowledge">What it says of the fact as a whole.</param>
 /// <param name="Entries">The entries in the order of the file.</param>
-public readonly record struct FactReading<T>(FactState State, IReadOnlyList<EntryReading<T>> Entries);
+public readonly record struct FactReading<T>(Knowledge Knowledge, IReadOnlyList<EntryReading<T>> Entries);
 
 /// <summary>One entry of a fact as a case file gives it.</summary>
 /// <typeparam name="T">The type of a value, or of an entry with fields.</typeparam>
@@ -43,4 +24,8 @@ public delegate bool CaseValueReader<T>(ref CaseJson json, FactDescription fact,
 
 /// <summary>Reads one field of an entry: the value at hand, by <see cref="CaseJson.ReadFact"/> or <see cref="CaseJson.ReadEntries"/>.</summary>
 /// <typeparam name="T">The type of the entry.</typeparam>
-public delegate void CaseFieldReader<T>(ref CaseJson json, FactDescription field, T entry);
+/// <param name="json">The reader, on the value of the field.</param>
+/// <param name="field">The field.</param>
+/// <param name="ordinal">Its place among the fields of its kind of entry, from 0.</param>
+/// <param name="entry">The entry to fill in.</param>
+public delegate void CaseFieldReader<T>(ref CaseJson json, FactDescription field, int ordinal, T entry);

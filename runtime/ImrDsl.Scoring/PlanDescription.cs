@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Runtime.Description;
+
+namespace ImrDsl.Scoring;
+
+/// <summary>Describes a plan: the words from which results are made and the names by which case files are read.</summary>
+public static class PlanDescription
+{
+    /// <summary>The description of a guideline. Facts, nodes and services keep their numbers.</summary>
+    public static GuidelineDescription Of(GuidelinePlan plan) => new()
+    {
+        Id = plan.Id,
+        Title = plan.Title,
+        Source = plan.Source,
+        Verified = plan.Verified,
+        EffectiveFrom = plan.EffectiveFrom,
+        EffectiveTo = plan.EffectiveTo,
+        Notes = plan.Notes,
+        Facts = FactsOf(plan),
+        Services = [.. plan.Services.Select(Of)],
+        Evidence = plan.Evidence,
+    };
+
+    private static FactDescription[] FactsOf(GuidelinePlan plan)
+    {
+        // Kinds of entry hold fields, which may be lists of other kinds: both are made as they are needed, each once.
+        var facts = new Dictionary<FactPlan, FactDescription>();
+        var kinds = new Dictionary<EntryKindPlan, EntryKindDescription>();
+        return [.. plan.AllFacts.Select(Describe)];
+
+        FactDescription Describe(FactPlan fact)
+        {
+            if (!facts.TryGetValue(fact, out FactDescription? description))
+            {
+                description = Of(fact, fact.EntryKind is { } kind ? DescribeKind(kind) : null);
+                facts.Add(fact, description);
+            }
+
+            return description;
+        }
+
+        EntryKindDescription DescribeKind(EntryKindPlan kind)
+        {
+            if (!kinds.TryGetValue(kind, out EntryKindDescription? description))
+            {
+                description = new EntryKindDescription(kind.Name, [.. kind.Fields.Select(Describe)]);
+                kinds.Add(kind, description);
+            }
+
+            return description;
+        }
+    }
+
+    private static FactDescription Of(FactPlan fact, EntryKindDescription? entries) => new(fact.Number, fact.Name, TypeOf(fact.Kind))
+    {
+        Holder = HolderOf(fact),
+        Question = fact.Question,
+        Unit = fact.Range?.Unit,
+        Low = fact.Range?.Low,
+        High = fact.Range?.High,
+        Step = fact.Range?.Step,
+        Choices = fact.Choice?.Values ?? [],
+        Entries = entries,
+        Default = fact.Default?.Words,
+        DefaultFact = fact.Default?.Fact?.Number ?? -1,
+        Notes = fact.Notes,
+    };
+
+    private static ServiceDescription Of(ServicePlan service) => new(service.Name, service.Title)
+    {
+        Codes = [.. service.Codes.Select(code => new CodeDescription(code.System, code.First, code.Last))],
+        Notes = service.Notes,
+    };
+
+    private static FactHolder HolderOf(FactPlan fact) => fact switch
+    {
+        { FieldOf: not null } => FactHolder.Entry,
+        { BuiltIn: BuiltInFact.RequestDate } => FactHolder.RequestDate,
+        { BuiltIn: BuiltInFact.ServiceDate } => FactHolder.ServiceDate,
+        { BuiltIn: BuiltInFact.DecisionDate } => FactHolder.DecisionDate,
+        { IsOfRequest: true } => FactHolder.Request,
+        { IsJudgement: true } => FactHolder.Reviewer,
+        _ => FactHolder.Case,
+    };
+
+    private static FactType TypeOf(FactKind kind) => kind switch
+    {
+        FactKind.YesNo => FactType.YesNo,
+        FactKind.Number => FactType.Number,
+        FactKind.Date => FactType.Date,
+        FactKind.Period => FactType.Period,
+        FactKind.Choice => FactType.Choice,
+        FactKind.Text => FactType.Text,
+        FactKind.Record => FactType.Record,
+        _ => FactType.List,
+    };
+}
