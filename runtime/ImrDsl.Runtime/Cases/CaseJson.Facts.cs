@@ -145,7 +145,7 @@ public ref partial struct CaseJson
 
         if (isFirst)
         {
-            Errors.Report(CaseMessages.EmptyArray, arrayOffset, fact.Name, fact.HasEntries ? "\"none\" if the record says that there is none, null" : "null");
+            Errors.Report(CaseMessages.EmptyArray, arrayOffset, fact.Name, fact.HasEntries ? "\"none\" if the record says that there is none, or null" : "null");
         }
 
         return false;

@@ -67,7 +67,7 @@ public static class CaseValues
             return false;
         }
 
-        if (!TryPeriodEnd(ref json, fact, from, out PartialDate first) | !TryPeriodEnd(ref json, fact, to, out PartialDate last))
+        if (!TryPeriodEnd(ref json, fact, from, out PartialDate first) || !TryPeriodEnd(ref json, fact, to, out PartialDate last))
         {
             return false;
         }

@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.Linq;
+using ImrDsl.Testing;
+using Xunit;
+
+namespace ImrDsl.Scoring.Tests;
+
+/// <summary>The files of <c>tests/cases/broken</c>: each is reported at the right place, in words that say what to write.</summary>
+public class BrokenCaseTests
+{
+    private const string Folder = "tests/cases/broken/";
+
+    public static TheoryData<string> Files => new(
+        Directory.EnumerateFiles(Repository.PathOf(Folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Each_mistake_is_reported_where_it_stands(string name)
+    {
+        byte[] utf8 = File.ReadAllBytes(Repository.PathOf(Folder + name + ".json"));
+
+        CaseReading reading = CaseReader.Read(HandBuilt.DrugDelivery, utf8, name + ".json");
+
+        Assert.Null(reading.File);
+        Golden.Verify(string.Concat(reading.Errors.Select(error => error + "\n")), Folder + name + ".verified.txt");
+    }
+
+    [Fact]
+    public void Every_prefix_of_a_case_and_every_changed_byte_is_read_without_an_exception()
+    {
+        byte[] whole = File.ReadAllBytes(Repository.PathOf("tests/cases/broken/contradiction.json"));
+        for (int i = 0; i < whole.Length; i++)
+        {
+            CaseReader.Read(HandBuilt.DrugDelivery, whole.AsMemory(0, i), "prefix.json");
+            foreach (byte changed in "{}[]\",:\\1-\n\u00ff\0"u8)
+            {
+                byte[] copy = [.. whole];
+                copy[i] = changed;
+                CaseReader.Read(HandBuilt.DrugDelivery, copy, "changed.json");
+            }
+        }
+    }
+}
