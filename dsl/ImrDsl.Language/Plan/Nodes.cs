@@ -28,16 +28,16 @@ namespace ImrDsl.Language.Plan
         }
 
         /// <summary>The label where the line has one, or empty.</summary>
-        public string Label { get; init; } = string.Empty;
+        public string Label { get; internal set; } = string.Empty;
 
         /// <summary>The title where the line has one, or empty.</summary>
-        public string Title { get; init; } = string.Empty;
+        public string Title { get; internal set; } = string.Empty;
 
         /// <summary>The source the author cites for this line, or null.</summary>
-        public string? Citation { get; init; }
+        public string? Citation { get; internal set; }
 
         /// <summary>Notes under the line; printed when it decides.</summary>
-        public IReadOnlyList<string> Notes { get; init; } = new List<string>();
+        public IReadOnlyList<string> Notes { get; internal set; } = new List<string>();
 
         /// <summary>Whether it can be not applicable; if not, its guard is met in every case.</summary>
         public abstract bool HasGuard { get; }
@@ -758,6 +758,9 @@ namespace ImrDsl.Language.Plan
 
         /// <summary>The rows, no two of which fit one case.</summary>
         public IReadOnlyList<TableRow> Rows { get; }
+
+        /// <summary>The unit of the cells, or null.</summary>
+        public string? Unit { get; init; }
 
         /// <inheritdoc/>
         public override ValueKind Kind => ValueKind.Number;

@@ -1,0 +1,757 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Examples: a case in the words of the guideline, and what is expected of it.</summary>
+    internal sealed partial class Binder
+    {
+        private static readonly (string Words, Finding Finding)[] FindingWords =
+        {
+            ("medically necessary", Finding.Necessary), ("not medically necessary", Finding.NotNecessary), ("not established", Finding.NotEstablished),
+            ("needs judgement", Finding.NeedsJudgement), ("recommended against", Finding.RecommendsAgainst), ("not addressed", Finding.NotAddressed),
+        };
+
+        private static readonly (string Words, Status Status)[] StatusWords =
+        {
+            ("met", Status.Met), ("not met", Status.NotMet), ("not documented", Status.NotDocumented), ("needs judgement", Status.NeedsJudgement),
+            ("not applicable", Status.NotApplicable),
+        };
+
+        private List<ExamplePlan> BindExamples(List<LineSyntax> sections, List<ServicePlan> services, List<CriteriaListPlan> lists)
+        {
+            var examples = new List<ExamplePlan>();
+            foreach (LineSyntax section in sections)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (BindExample(section, services, lists) is { } example)
+                {
+                    examples.Add(example);
+                }
+            }
+
+            return examples;
+        }
+
+        private ExamplePlan? BindExample(LineSyntax section, List<ServicePlan> services, List<CriteriaListPlan> lists)
+        {
+            var head = new PhraseCursor(Text, section.Phrase);
+            head.Position++;
+            if (!head.TryTakeString(out string title))
+            {
+                Report("GL0601", head.Here);
+                return null;
+            }
+
+            ExpectEnd(head);
+            ServicePlan? service = null;
+            PartialDate decision = default;
+            var facts = new Dictionary<FactPlan, FactRecord>();
+            LineSyntax? expectation = null;
+            bool failed = false;
+            foreach (LineSyntax line in section.Lines)
+            {
+                var phrase = new PhraseCursor(Text, line.Phrase);
+                if (line.Head is null && phrase.Take("request"))
+                {
+                    service = BindRequest(phrase, services, facts);
+                    failed |= service is null;
+                }
+                else if (line.Head is null && phrase.Take("decided", "on"))
+                {
+                    decision = TakeDate(phrase);
+                    ExpectEnd(phrase);
+                }
+                else if (line.Head is null && phrase.IsWord("expect"))
+                {
+                    expectation = line;
+                }
+                else
+                {
+                    BindExampleFact(line, facts);
+                }
+            }
+
+            if (service is null)
+            {
+                if (!failed)
+                {
+                    Report("GL0602", new SourceSpan(Text, section.Phrase.Span));
+                }
+
+                return null;
+            }
+
+            FactPlan requestDate = BuiltIn(BuiltInFact.RequestDate);
+            if (!decision.IsKnown && facts.TryGetValue(requestDate, out FactRecord? requested))
+            {
+                decision = requested.Entries[0].Date;
+            }
+
+            if (!decision.IsExact)
+            {
+                Report("GL0603", new SourceSpan(Text, section.Phrase.Span));
+                return null;
+            }
+
+            if (expectation is null)
+            {
+                Report("GL0604", new SourceSpan(Text, section.Phrase.Span));
+                return null;
+            }
+
+            facts[BuiltIn(BuiltInFact.DecisionDate)] = Given(new EntryRecord { Date = decision });
+            (Finding? finding, List<ExpectedStatus> statuses) = BindExpectation(expectation, service, lists);
+            return new ExamplePlan
+            {
+                Title = title,
+                Case = new CaseRecord { Id = title, DecisionDate = decision.Earliest, Facts = facts },
+                Service = service,
+                Finding = finding,
+                Statuses = statuses,
+                Source = new SourceSpan(Text, section.Phrase.Span),
+                FindingSource = new SourceSpan(Text, expectation.Phrase.Span),
+            };
+        }
+
+        private FactPlan BuiltIn(BuiltInFact which) => plan.Facts.First(fact => fact.BuiltIn == which);
+
+        private static FactRecord Given(EntryRecord entry) => new FactRecord { Knowledge = Knowledge.Given, Entries = new[] { entry } };
+
+        // "request pump replacement on 2013-10-29"
+        private ServicePlan? BindRequest(PhraseCursor phrase, List<ServicePlan> services, Dictionary<FactPlan, FactRecord> facts)
+        {
+            int start = phrase.Position;
+            int end = start;
+            while (end < phrase.Count && !(phrase.IsWordAt(end, "on") && phrase.KindAt(end + 1) is TokenKind.Date or TokenKind.Number))
+            {
+                end++;
+            }
+
+            ServicePlan? service = FindService(phrase, start, end, services);
+            phrase.Position = end;
+            if (phrase.Take("on"))
+            {
+                PartialDate date = TakeDate(phrase);
+                if (date.IsKnown)
+                {
+                    facts[BuiltIn(BuiltInFact.RequestDate)] = Given(new EntryRecord { Date = date });
+                }
+            }
+
+            ExpectEnd(phrase);
+            return service;
+        }
+
+        private ServicePlan? FindService(PhraseCursor phrase, int start, int end, List<ServicePlan> services)
+        {
+            string typed = phrase.Words(start, end);
+            ServicePlan? service = services.FirstOrDefault(other => NameTable.Canonical(other.Name) == NameTable.Canonical(typed));
+            if (service is null)
+            {
+                string? meant = Spelling.Nearest(typed, services.Select(other => other.Name));
+                if (meant is not null)
+                {
+                    ReportFix("GL0605", phrase.Span(start, end), meant, typed, meant);
+                }
+                else
+                {
+                    Report("GL0606", phrase.Span(start, Math.Max(end, start + 1)), typed, Quoted(services.Select(other => other.Name)));
+                }
+            }
+
+            return service;
+        }
+
+        private void BindExampleFact(LineSyntax line, Dictionary<FactPlan, FactRecord> facts)
+        {
+            var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            if (line.Head is null)
+            {
+                (string Word, string Line)[] forms = { ("request", "request"), ("expect", "expect"), ("decided", "decided on") };
+                string? meant = Spelling.Nearest(name.WordAt(0), forms.Select(form => form.Word));
+                if (meant is not null && meant != name.WordAt(0))
+                {
+                    ReportFix("GL0203", name.SpanAt(0), meant, name.TextAt(0), meant);
+                }
+                else
+                {
+                    Report("GL0607", name.Span(0, name.Count), name.Words(0, name.Count));
+                }
+
+                return;
+            }
+
+            Symbol? symbol = names.Find(name, 0, out int length, out _);
+            if (symbol is not FactSymbol { Fact: var fact } || length != name.Count)
+            {
+                (string? meant, int meantLength) = NearestName(name, 0);
+                if (meant is not null && meantLength == name.Count)
+                {
+                    (SourceSpan span, _, string right) = Difference(name, 0, meantLength, meant);
+                    ReportFix("GL0201", span, right, name.Words(0, name.Count), meant);
+                }
+                else
+                {
+                    Report("GL0202", name.Span(0, name.Count), name.Words(0, name.Count));
+                }
+
+                return;
+            }
+
+            if (facts.ContainsKey(fact))
+            {
+                Report("GL0608", name.Span(0, name.Count), fact.Name);
+                return;
+            }
+
+            if (BindFactRecord(new PhraseCursor(Text, line.Phrase), line.Lines, fact) is { } record)
+            {
+                facts[fact] = record;
+            }
+        }
+
+        // After "NAME:": a value with evidence, the state of a list, or entries below.
+        private FactRecord? BindFactRecord(PhraseCursor phrase, IReadOnlyList<LineSyntax> below, FactPlan fact)
+        {
+            if (phrase.Count - phrase.Position == 1 && phrase.IsWord("unknown"))
+            {
+                return new FactRecord { Knowledge = Knowledge.Unknown };
+            }
+
+            if (fact.EntryKind is { } kind)
+            {
+                return BindEntries(phrase, below, fact, kind);
+            }
+
+            if (below.Count > 0)
+            {
+                // Several statements of one fact, one a line.
+                var entriesOfFact = new List<EntryRecord>();
+                foreach (LineSyntax line in below)
+                {
+                    var stated = new PhraseCursor(Text, line.Phrase);
+                    if (BindEntry(stated, fact) is { } statement)
+                    {
+                        entriesOfFact.Add(statement);
+                    }
+                }
+
+                return new FactRecord { Knowledge = Knowledge.Given, Entries = entriesOfFact };
+            }
+
+            return BindEntry(phrase, fact) is { } entry ? Given(entry) : null;
+        }
+
+        private FactRecord? BindEntries(PhraseCursor phrase, IReadOnlyList<LineSyntax> below, FactPlan fact, EntryKindPlan kind)
+        {
+            if (phrase.Count - phrase.Position == 1 && phrase.IsWord("none"))
+            {
+                return new FactRecord { Knowledge = Knowledge.None };
+            }
+
+            var entriesOfFact = new List<EntryRecord>();
+            bool isIncomplete = phrase.Count - phrase.Position == 1 && phrase.Take("incomplete");
+            List<LineSyntax> entryLines = below.Where(IsEntryLine).ToList();
+            if (entryLines.Count > 0 && entryLines.Count == below.Count)
+            {
+                ExpectEnd(phrase);
+                foreach (LineSyntax line in entryLines)
+                {
+                    PhraseCursor inline = line.Head is null ? new PhraseCursor(Text, line.Phrase) { Position = 1 } : new PhraseCursor(Text, line.Phrase);
+                    if (BindFields(inline, line.Lines, kind) is { } entry)
+                    {
+                        entriesOfFact.Add(entry);
+                    }
+                }
+            }
+            else if (!phrase.AtEnd || below.Count > 0)
+            {
+                if (BindFields(phrase, below, kind) is { } entry)
+                {
+                    entriesOfFact.Add(entry);
+                }
+            }
+            else
+            {
+                Report("GL0609", phrase.Here, fact.Name);
+                return null;
+            }
+
+            return new FactRecord { Knowledge = isIncomplete ? Knowledge.Incomplete : Knowledge.Given, Entries = entriesOfFact };
+        }
+
+        private bool IsEntryLine(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            return phrase.IsWord("entry") && (line.Head is null || phrase.Count == 1);
+        }
+
+        // "kind medication, result failed, by physician, on 2014-01" and lines "field: value" below.
+        private EntryRecord? BindFields(PhraseCursor phrase, IReadOnlyList<LineSyntax> below, EntryKindPlan kind)
+        {
+            var fields = new FactRecord[kind.Fields.Count];
+            for (int i = 0; i < fields.Length; i++)
+            {
+                fields[i] = FactRecord.NotMentioned;
+            }
+
+            var scope = new EntryNames(kind, new EntryScope(new FactReference(new FactPlan { EntryKind = kind }, null)));
+            var evidence = new EvidenceParts();
+            while (!phrase.AtEnd)
+            {
+                Symbol? field = scope.Names.Find(phrase, phrase.Position, out int length, out _);
+                int end = phrase.Position;
+                while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
+                {
+                    end++;
+                }
+
+                if (field is FactSymbol { Fact: var fact } && length < end - phrase.Position)
+                {
+                    PhraseCursor value = phrase.Slice(phrase.Position + length, end);
+                    if (BindFactRecord(value, Array.Empty<LineSyntax>(), fact) is not { } record)
+                    {
+                        return null;
+                    }
+
+                    fields[fact.Ordinal] = record;
+                    phrase.Position = end;
+                }
+                else if (!TakeEvidence(phrase, evidence))
+                {
+                    Report("GL0610", phrase.Span(phrase.Position, end), phrase.Words(phrase.Position, end), Quoted(kind.Fields.Select(f => f.Name)));
+                    return null;
+                }
+
+                phrase.Take(TokenKind.Comma);
+            }
+
+            foreach (LineSyntax line in below)
+            {
+                var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
+                Symbol? field = scope.Names.Find(name, 0, out int length, out _);
+                if (line.Head is null || field is not FactSymbol { Fact: var fact } || length != name.Count)
+                {
+                    string typed = name.Words(0, name.Count);
+                    string? meant = Spelling.Nearest(typed, kind.Fields.Select(f => f.Name));
+                    if (meant is not null && line.Head is not null)
+                    {
+                        ReportFix("GL0201", name.Span(0, name.Count), meant, typed, meant);
+                    }
+                    else
+                    {
+                        Report("GL0610", name.Span(0, name.Count), typed, Quoted(kind.Fields.Select(f => f.Name)));
+                    }
+
+                    return null;
+                }
+
+                if (BindFactRecord(new PhraseCursor(Text, line.Phrase), line.Lines, fact) is not { } record)
+                {
+                    return null;
+                }
+
+                fields[fact.Ordinal] = record;
+            }
+
+            return new EntryRecord { Fields = fields, Evidence = evidence.ToEvidence() };
+        }
+
+        // "yes, imaging, by physician, on 2014-03-02"
+        private EntryRecord? BindEntry(PhraseCursor phrase, FactPlan fact)
+        {
+            int end = phrase.Position;
+            while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
+            {
+                end++;
+            }
+
+            PhraseCursor value = phrase.Slice(phrase.Position, end);
+            EntryRecord? entry = BindRecordedValue(value, fact);
+            if (entry is null || !ExpectEnd(value))
+            {
+                return null;
+            }
+
+            phrase.Position = end;
+            var evidence = new EvidenceParts();
+            while (phrase.Take(TokenKind.Comma))
+            {
+                if (!TakeEvidence(phrase, evidence))
+                {
+                    ReportLeftOver(phrase);
+                    return null;
+                }
+            }
+
+            if (!ExpectEnd(phrase))
+            {
+                return null;
+            }
+
+            return new EntryRecord
+            {
+                YesNo = entry.YesNo,
+                Number = entry.Number,
+                Date = entry.Date,
+                Period = entry.Period,
+                Choice = entry.Choice,
+                Text = entry.Text,
+                Evidence = evidence.ToEvidence(),
+            };
+        }
+
+        private EntryRecord? BindRecordedValue(PhraseCursor phrase, FactPlan fact)
+        {
+            int start = phrase.Position;
+            switch (fact.Kind)
+            {
+                case FactKind.YesNo:
+                    if (phrase.TakeAny("yes", "no") is { } answer)
+                    {
+                        return new EntryRecord { YesNo = answer == "yes" };
+                    }
+
+                    break;
+                case FactKind.Date:
+                    PartialDate date = TakeDate(phrase);
+                    return date.IsKnown ? new EntryRecord { Date = date } : null;
+                case FactKind.Period:
+                    return BindRecordedPeriod(phrase);
+                case FactKind.Choice:
+                    if (TryTakeValue(phrase, fact.Choice!, out int value))
+                    {
+                        return new EntryRecord { Choice = value };
+                    }
+
+                    ReportUnknownValue(phrase, fact.Name, fact.Choice!);
+                    return null;
+                case FactKind.Text:
+                    if (phrase.TryTakeString(out string text))
+                    {
+                        return new EntryRecord { Text = text };
+                    }
+
+                    break;
+                case FactKind.Number:
+                    return BindRecordedNumber(phrase, fact);
+                default:
+                    break;
+            }
+
+            Report("GL0611", phrase.SpanAt(start), phrase.Words(start, phrase.Count), fact.Name, ExpectedValue(fact));
+            return null;
+        }
+
+        private static string ExpectedValue(FactPlan fact) => fact.Kind switch
+        {
+            FactKind.YesNo => "yes, no or unknown",
+            FactKind.Text => "words in quotes",
+            FactKind.Number => "a number" + (fact.Range?.Unit is { } unit ? " in " + unit : string.Empty),
+            _ => "a value",
+        };
+
+        private EntryRecord? BindRecordedPeriod(PhraseCursor phrase)
+        {
+            if (phrase.Take("since"))
+            {
+                PartialDate since = TakeDate(phrase);
+                return since.IsKnown ? new EntryRecord { Period = new Period(since, default, isOngoing: true) } : null;
+            }
+
+            int start = phrase.Position;
+            PartialDate from = phrase.Take("unknown") ? default : TakeDate(phrase);
+            if (!phrase.Take("to"))
+            {
+                Report("GL0612", phrase.Here);
+                return null;
+            }
+
+            PartialDate to = phrase.Take("unknown") ? default : TakeDate(phrase);
+            var period = new Period(from, to);
+            if (period.IsReversed)
+            {
+                Report("GL0613", phrase.SpanFrom(start));
+                return null;
+            }
+
+            return new EntryRecord { Period = period };
+        }
+
+        private EntryRecord? BindRecordedNumber(PhraseCursor phrase, FactPlan fact)
+        {
+            var target = new Plan.FactNode(phrase.Here, new FactReference(fact, null));
+            ValueNode? low = BindRecordedConstant(phrase, target);
+            ValueNode? high = low;
+            if (low is not null && phrase.Take("to"))
+            {
+                high = BindRecordedConstant(phrase, target);
+            }
+
+            if (low is not NumberNode first || high is not NumberNode last)
+            {
+                return null;
+            }
+
+            if (first.Value > last.Value)
+            {
+                Report("GL0308", TwoSpans(low, high));
+                return null;
+            }
+
+            CheckRange(target, low);
+            CheckRange(target, high);
+            return new EntryRecord { Number = Number.Between(first.Value, last.Value) };
+        }
+
+        // A recorded number may leave out the unit that the declaration names.
+        private ValueNode? BindRecordedConstant(PhraseCursor phrase, Plan.FactNode target)
+        {
+            ValueNode? value = BindConstant(phrase, out _);
+            return value is NumberNode { Unit: null } bare
+                ? new NumberNode(bare.Source, bare.Value, target.Fact.Fact.Range?.Unit)
+                : value is null ? null : Fit(value, target);
+        }
+
+        // "by PERSON", a kind of evidence, "on DATE", "at "place"".
+        private bool TakeEvidence(PhraseCursor phrase, EvidenceParts evidence)
+        {
+            if (phrase.Take("on"))
+            {
+                evidence.Date = TakeDate(phrase);
+                return true;
+            }
+
+            if (phrase.Take("at"))
+            {
+                bool hasPlace = phrase.TryTakeString(out string place);
+                evidence.At = place;
+                return hasPlace;
+            }
+
+            bool isBy = phrase.Take("by");
+            phrase.SkipArticle();
+            if (!TryFindTerm(phrase, plan.Evidence, out string? person, out string? kind, out int length) || (isBy && person is null))
+            {
+                return false;
+            }
+
+            phrase.Position += length;
+            if (isBy || kind is null)
+            {
+                evidence.Person = person;
+            }
+            else
+            {
+                evidence.Kind = kind;
+            }
+
+            return true;
+        }
+
+        private (Finding? Finding, List<ExpectedStatus> Statuses) BindExpectation(LineSyntax line, ServicePlan service, List<CriteriaListPlan> lists)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            phrase.Take("expect");
+            int start = phrase.Position;
+            int verb = start;
+            while (verb < phrase.Count && !phrase.IsWordAt(verb, "is"))
+            {
+                verb++;
+            }
+
+            Finding? finding = null;
+            if (verb < phrase.Count)
+            {
+                string typed = phrase.Words(start, verb);
+                if (NameTable.Canonical(typed) != NameTable.Canonical(service.Name))
+                {
+                    Report("GL0614", phrase.Span(start, verb), typed, service.Name);
+                }
+
+                phrase.Position = verb + 1;
+            }
+
+            if (!phrase.AtEnd)
+            {
+                string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count));
+                finding = FindingWords.Where(entry => entry.Words == words).Select(entry => (Finding?)entry.Finding).FirstOrDefault();
+                if (finding is null)
+                {
+                    ReportExpectation("GL0615", phrase, FindingWords.Select(entry => entry.Words));
+                }
+            }
+
+            var statuses = new List<ExpectedStatus>();
+            foreach (LineSyntax child in line.Lines)
+            {
+                BindExpectedStatuses(child, service, lists, statuses);
+            }
+
+            return (finding, statuses);
+        }
+
+        private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
+        {
+            string typed = phrase.Words(phrase.Position, phrase.Count);
+            string? meant = Spelling.Nearest(typed, words);
+            SourceSpan at = phrase.Span(phrase.Position, phrase.Count);
+            if (meant is not null)
+            {
+                ReportFix("GL0203", at, meant, typed, meant);
+            }
+            else
+            {
+                Report(code, at, typed, string.Join(", ", words));
+            }
+        }
+
+        // "1, 4, 6 are not documented", "R is not met", "D for malignant pain is met"
+        private void BindExpectedStatuses(LineSyntax line, ServicePlan service, List<CriteriaListPlan> lists, List<ExpectedStatus> statuses)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            int verb = 0;
+            while (verb < phrase.Count && !(phrase.WordAt(verb) is "is" or "are"))
+            {
+                verb++;
+            }
+
+            phrase.Position = Math.Min(verb + 1, phrase.Count);
+            string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count));
+            Status? status = StatusWords.Where(entry => entry.Words == words).Select(entry => (Status?)entry.Status).FirstOrDefault();
+            if (status is null)
+            {
+                ReportExpectation("GL0616", phrase, StatusWords.Select(entry => entry.Words));
+                return;
+            }
+
+            PhraseCursor labels = phrase.Slice(0, verb);
+            CriteriaListPlan? list = null;
+            for (int i = 0; i < verb && list is null; i++)
+            {
+                if (labels.IsWordAt(i, "for"))
+                {
+                    PhraseCursor name = labels.Slice(i + 1, verb);
+                    list = TakeListName(name, lists);
+                    if (list is null)
+                    {
+                        return;
+                    }
+
+                    labels = labels.Slice(0, i);
+                }
+            }
+
+            while (!labels.AtEnd)
+            {
+                int at = labels.Position;
+                string label = TakePathLabel(labels);
+                PlanNode? node = FindLabelled(label, service, lists, list);
+                if (node is null)
+                {
+                    Report("GL0617", labels.SpanFrom(at), label, service.Name);
+                    return;
+                }
+
+                statuses.Add(new ExpectedStatus(label, node, status.Value, labels.SpanFrom(at)));
+                bool goesOn = labels.Take(TokenKind.Comma);
+                goesOn |= labels.Take("and");
+                if (!goesOn)
+                {
+                    ExpectEnd(labels);
+                }
+            }
+        }
+
+        // "6", "R", "6.a": the tokens of a label stand together.
+        private static string TakePathLabel(PhraseCursor phrase)
+        {
+            string label = phrase.TextAt(phrase.Position++);
+            while (phrase.IsJoined(phrase.Position) && phrase.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Dot)
+            {
+                label += phrase.TextAt(phrase.Position++);
+            }
+
+            return label;
+        }
+
+        private static PlanNode? FindLabelled(string label, ServicePlan service, List<CriteriaListPlan> lists, CriteriaListPlan? list)
+        {
+            string[] path = label.Split('.');
+            IEnumerable<PlanNode?> roots = list is null ? new PlanNode?[] { service.Necessary, service.NotRecommended } : Array.Empty<PlanNode?>();
+            if (list is null)
+            {
+                foreach (PlanNode? root in roots)
+                {
+                    if (root is not null && FindBelow(root, path, 0) is { } found)
+                    {
+                        return found;
+                    }
+                }
+            }
+
+            // A list the service uses comes before one it does not.
+            IEnumerable<CriteriaListPlan> used = lists.Where(other => list is null || ReferenceEquals(other, list)).OrderBy(other => Uses(service.Necessary, other) ? 0 : 1);
+            foreach (CriteriaListPlan other in used)
+            {
+                foreach (CriterionPlan criterion in other.Criteria)
+                {
+                    if (string.Equals(criterion.Label, path[0], StringComparison.OrdinalIgnoreCase))
+                    {
+                        return path.Length == 1 ? criterion.Condition : FindBelow(criterion.Condition, path, 1);
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        private static bool Uses(PlanNode? node, CriteriaListPlan list) =>
+            node is not null && ((node is CriteriaNode criteria && ReferenceEquals(criteria.List, list)) || node.Children.Any(child => Uses(child, list)));
+
+        private static PlanNode? FindBelow(PlanNode node, string[] path, int depth)
+        {
+            if (node is ConditionNode { Label: { Length: > 0 } label } && string.Equals(label, path[depth], StringComparison.OrdinalIgnoreCase))
+            {
+                if (depth == path.Length - 1)
+                {
+                    return node;
+                }
+
+                depth++;
+            }
+
+            foreach (PlanNode child in node.Children)
+            {
+                if (FindBelow(child, path, depth) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            return null;
+        }
+
+        private sealed class EvidenceParts
+        {
+            public string? Person { get; set; }
+
+            public string? Kind { get; set; }
+
+            public PartialDate Date { get; set; }
+
+            public string? At { get; set; }
+
+            public Evidence? ToEvidence() => Person is null && Kind is null && !Date.IsKnown && At is null
+                ? null
+                : new Evidence { By = Person, Person = Person, Kind = Kind, Date = Date, At = At };
+        }
+    }
+}

@@ -1,0 +1,524 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>
+    /// Gives the lines of a file their meaning. Names come before keywords: all declarations are collected first, then phrases are
+    /// read, at each word taking the longest visible name. One binder a file; this part walks the sections.
+    /// </summary>
+    internal sealed partial class Binder
+    {
+        private static readonly string[] SectionWords =
+        {
+            "language", "guideline", "vocabulary", "use", "facts", "request", "define", "criteria", "service", "example",
+            "evidence", "person", "entry", "table", "allow",
+        };
+
+        private readonly SyntaxTree tree;
+        private readonly PlanBuilder plan;
+        private readonly DiagnosticBag bag;
+        private readonly UsedFiles usedFiles;
+        private readonly CancellationToken cancellation;
+        private readonly NameTable names = new NameTable();
+        private readonly HashSet<string> allowed = new HashSet<string>(StringComparer.Ordinal);
+        private readonly List<FactSymbol> ownFacts = new List<FactSymbol>();
+        private readonly List<EntryKindPlan> ownEntryKinds = new List<EntryKindPlan>();
+        private readonly List<ChoicePlan> ownChoices = new List<ChoicePlan>();
+        private readonly List<Symbol> ownDefinitions = new List<Symbol>();
+        private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
+
+        public Binder(SyntaxTree tree, PlanBuilder plan, DiagnosticBag bag, UsedFiles usedFiles, CancellationToken cancellation)
+        {
+            this.tree = tree;
+            this.plan = plan;
+            this.bag = bag;
+            this.usedFiles = usedFiles;
+            this.cancellation = cancellation;
+        }
+
+        /// <summary>What the file declares, if it is a vocabulary.</summary>
+        public VocabularyPlan? Vocabulary { get; private set; }
+
+        public bool HasErrors => bag.Items.Any(item => item.Severity == Severity.Error);
+
+        private SourceText Text => tree.Text;
+
+        public bool IsAllowed(string code) => allowed.Contains(code);
+
+        /// <summary>Binds the file. The plan of a guideline; null for a vocabulary and for a file without a head.</summary>
+        public GuidelinePlan? Bind()
+        {
+            var sections = new Dictionary<string, List<LineSyntax>>(StringComparer.Ordinal);
+            foreach (string word in SectionWords)
+            {
+                sections.Add(word, new List<LineSyntax>());
+            }
+
+            foreach (LineSyntax line in tree.Lines)
+            {
+                if (SectionOf(line) is { } section)
+                {
+                    sections[section].Add(line);
+                }
+            }
+
+            BindLanguage(sections["language"]);
+            Head head = BindHead(sections["guideline"], sections["vocabulary"]);
+            if (head.Id.Length > 0)
+            {
+                usedFiles.Enter(head.Id);
+            }
+
+            foreach (LineSyntax line in sections["allow"])
+            {
+                BindAllow(line);
+            }
+
+            foreach (FactPlan builtIn in plan.Facts.Where(fact => fact.BuiltIn != BuiltInFact.None))
+            {
+                names.Add(builtIn.Name.Split(' '), new FactSymbol(builtIn));
+            }
+
+            foreach (LineSyntax line in sections["use"])
+            {
+                BindUse(line);
+            }
+
+            BindEvidence(sections["person"], sections["evidence"]);
+            string? vocabulary = head.IsVocabulary ? head.Id : null;
+            DeclareEntryKinds(sections["entry"], vocabulary);
+            DeclareFacts(sections["facts"], vocabulary, isOfRequest: false);
+            DeclareFacts(sections["request"], vocabulary, isOfRequest: true);
+            DeclareTables(sections["table"]);
+            DeclareDefinitions(sections["define"]);
+            BindDefaults();
+            CheckNames();
+            foreach (Symbol definition in ownDefinitions)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Bind(definition);
+            }
+
+            if (head.IsVocabulary)
+            {
+                foreach (LineSyntax line in sections["criteria"].Concat(sections["service"]).Concat(sections["example"]))
+                {
+                    Report("GL0158", new PhraseCursor(Text, line.Phrase).SpanAt(0), FirstWord(line));
+                }
+
+                Vocabulary = new VocabularyPlan
+                {
+                    Id = head.Id,
+                    File = Text,
+                    Facts = ownFacts.Select(symbol => symbol.Fact).ToList(),
+                    EntryKinds = ownEntryKinds,
+                    Choices = ownChoices,
+                };
+                return null;
+            }
+
+            return head.Id.Length == 0 ? null : BindGuideline(head, sections);
+        }
+
+        private GuidelinePlan BindGuideline(Head head, Dictionary<string, List<LineSyntax>> sections)
+        {
+            string edition = head.EffectiveFrom.IsKnown ? head.Id + "@" + head.EffectiveFrom : head.Id;
+            List<CriteriaListPlan> lists = BindCriteria(sections["criteria"], edition);
+            List<ServicePlan> services = BindServices(sections["service"], lists);
+            if (services.Count == 0 && sections["service"].Count == 0)
+            {
+                Report("GL0159", head.Span);
+            }
+
+            List<ExamplePlan> examples = BindExamples(sections["example"], services, lists);
+            WarnOfUnusedFacts();
+            return new GuidelinePlan
+            {
+                Id = head.Id,
+                Title = head.Title,
+                Source = head.Source,
+                Verified = head.Verified,
+                EffectiveFrom = head.EffectiveFrom,
+                EffectiveTo = head.EffectiveTo,
+                Notes = head.Notes,
+                File = Text,
+                Vocabularies = plan.Vocabularies,
+                Facts = plan.Facts,
+                AllFacts = plan.AllFacts,
+                EntryKinds = plan.EntryKinds,
+                Choices = plan.Choices,
+                Definitions = plan.Definitions,
+                Lists = lists,
+                Services = services,
+                Examples = examples,
+                Evidence = plan.Evidence,
+                Nodes = PlanBuilder.Number(plan.Definitions, lists, services),
+            };
+        }
+
+        // Which section a line at the margin opens; an unknown one is reported once.
+        private string? SectionOf(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            string word = phrase.KindAt(0) == TokenKind.Word ? phrase.WordAt(0) : string.Empty;
+            if (line.Label is null && Array.IndexOf(SectionWords, word) >= 0)
+            {
+                return word;
+            }
+
+            if (line.Span.Length == 0)
+            {
+                return null;
+            }
+
+            SourceSpan at = line.Label is { } label ? new SourceSpan(Text, label) : phrase.SpanAt(0);
+            string? meant = line.Label is null ? Spelling.Nearest(word, SectionWords) : null;
+            if (meant is not null)
+            {
+                ReportFix("GL0151", at, meant, at.ToString(), meant);
+                return meant;
+            }
+
+            Report("GL0150", at, at.ToString());
+            return null;
+        }
+
+        private string FirstWord(LineSyntax line) => new PhraseCursor(Text, line.Head ?? line.Phrase).TextAt(0);
+
+        private void BindLanguage(List<LineSyntax> lines)
+        {
+            if (lines.Count == 0)
+            {
+                var start = new SourceSpan(Text, new TextSpan(Text.Content.StartsWith("\uFEFF", StringComparison.Ordinal) ? 1 : 0, 0));
+                bag.Report(new Diagnostic("GL0152", start) { Fix = new TextFix("Write “language 1” first", start.Span, "language 1\n") });
+                return;
+            }
+
+            var phrase = new PhraseCursor(Text, lines[0].Phrase);
+            phrase.Take("language");
+            if (phrase.Kind != TokenKind.Number || phrase.TextAt(phrase.Position) != "1" || phrase.Position + 1 != phrase.Count)
+            {
+                Report("GL0153", phrase.Here);
+            }
+
+            RefuseSecond(lines);
+        }
+
+        private void RefuseSecond(List<LineSyntax> lines)
+        {
+            foreach (LineSyntax line in lines.Skip(1))
+            {
+                var phrase = new PhraseCursor(Text, line.Phrase);
+                Report("GL0154", phrase.SpanAt(0), phrase.TextAt(0));
+            }
+        }
+
+        private Head BindHead(List<LineSyntax> guidelines, List<LineSyntax> vocabularies)
+        {
+            var head = new Head();
+            List<LineSyntax> lines = guidelines.Concat(vocabularies).ToList();
+            if (lines.Count == 0)
+            {
+                Report("GL0155", new SourceSpan(Text, new TextSpan(Text.Content.Length, 0)));
+                return head;
+            }
+
+            RefuseSecond(lines);
+            var phrase = new PhraseCursor(Text, lines[0].Phrase);
+            head.Span = phrase.SpanAt(0);
+            head.IsVocabulary = phrase.TakeAny("guideline", "vocabulary") == "vocabulary";
+            if (phrase.Kind != TokenKind.Word)
+            {
+                Report("GL0156", phrase.Here, head.IsVocabulary ? "vocabulary" : "guideline");
+                return head;
+            }
+
+            head.Id = phrase.WordAt(phrase.Position++);
+            if (phrase.TryTakeString(out string title))
+            {
+                head.Title = title;
+            }
+            else if (!head.IsVocabulary)
+            {
+                Report("GL0157", phrase.Here, head.Id);
+            }
+
+            ExpectEnd(phrase);
+            foreach (LineSyntax line in lines[0].Lines)
+            {
+                BindHeadLine(head, line);
+            }
+
+            return head;
+        }
+
+        private void BindHeadLine(Head head, LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            string[] words = { "source", "effective", "verified", "note", "edition", "jurisdiction" };
+            switch (phrase.TakeAny(words))
+            {
+                case "source":
+                    head.Source = TakeCitation(phrase);
+                    break;
+                case "verified":
+                    head.Verified = phrase.Words(phrase.Position, phrase.Count);
+                    if (head.Verified.ToLowerInvariant() is not ("yes" or "no" or "in part"))
+                    {
+                        Report("GL0164", phrase.Span(phrase.Position, phrase.Count), head.Verified);
+                    }
+
+                    break;
+                case "note":
+                    BindNote(phrase, head.Notes);
+                    break;
+                case "edition":
+                    if (!phrase.Take("by", "decision", "date") && !phrase.Take("by", "service", "date"))
+                    {
+                        Report("GL0165", phrase.Here);
+                    }
+
+                    break;
+                case "jurisdiction":
+                    break;
+                case "effective":
+                    BindEffective(head, phrase);
+                    break;
+                default:
+                    ReportUnknownLine(phrase, "the head of the file", words);
+                    break;
+            }
+        }
+
+        private void BindEffective(Head head, PhraseCursor phrase)
+        {
+            bool hasFrom = phrase.Take("from");
+            if (hasFrom || phrase.Kind is TokenKind.Date or TokenKind.Number)
+            {
+                head.EffectiveFrom = TakeDate(phrase);
+            }
+
+            if (phrase.Take("to") || phrase.Take("until"))
+            {
+                int at = phrase.Position;
+                head.EffectiveTo = TakeDate(phrase);
+                if ((head.EffectiveTo < head.EffectiveFrom).IsMet)
+                {
+                    Report("GL0166", phrase.SpanFrom(at));
+                }
+            }
+
+            ExpectEnd(phrase);
+        }
+
+        // A publication, a title in quotes and pages: shown as written.
+        private static string TakeCitation(PhraseCursor phrase)
+        {
+            string citation = phrase.Words(phrase.Position, phrase.Count).Replace("“", "\"").Replace("”", "\"");
+            phrase.Position = phrase.Count;
+            return citation;
+        }
+
+        private void BindNote(PhraseCursor phrase, List<string> notes)
+        {
+            if (phrase.TryTakeString(out string note))
+            {
+                notes.Add(note);
+                ExpectEnd(phrase);
+            }
+            else
+            {
+                Report("GL0167", phrase.Here);
+            }
+        }
+
+        private void BindAllow(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            phrase.Position++;
+            string code = phrase.TextAt(phrase.Position).ToUpperInvariant();
+            CatalogueEntry? entry = Catalogue.TryFind(code);
+            if (entry is null || entry.Severity == Severity.Error)
+            {
+                Report("GL0168", phrase.Here, code);
+                return;
+            }
+
+            phrase.Position++;
+            if (!phrase.TryTakeString(out string reason) || reason.Length == 0)
+            {
+                Report("GL0169", phrase.Here, code);
+                return;
+            }
+
+            allowed.Add(code);
+            ExpectEnd(phrase);
+        }
+
+        private void BindUse(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            phrase.Position++;
+            if (phrase.Kind != TokenKind.Word)
+            {
+                Report("GL0170", phrase.Here);
+                return;
+            }
+
+            SourceSpan at = phrase.Here;
+            string id = phrase.WordAt(phrase.Position++);
+            ExpectEnd(phrase);
+            Binder? used = usedFiles.Find(id, out string? problem);
+            if (used is null)
+            {
+                Report(problem!, at, id);
+                return;
+            }
+
+            foreach (Symbol symbol in used.ownFacts.Concat(used.ownDefinitions))
+            {
+                names.Add(NameTable.Canonical(symbol.Name).Split(' '), symbol);
+            }
+
+            visibleEntryKinds.AddRange(used.ownEntryKinds.Where(kind => !visibleEntryKinds.Contains(kind)));
+        }
+
+        private void BindEvidence(List<LineSyntax> persons, List<LineSyntax> kinds)
+        {
+            foreach (LineSyntax line in persons.Concat(kinds))
+            {
+                var phrase = new PhraseCursor(Text, line.Phrase);
+                bool isPerson = phrase.TakeAny("person", "evidence") == "person";
+                int start = phrase.Position;
+                int verb = start;
+                while (verb < phrase.Count && !phrase.IsWordAt(verb, "is"))
+                {
+                    verb++;
+                }
+
+                if (verb == start || verb + 1 >= phrase.Count)
+                {
+                    Report("GL0171", phrase.Here, isPerson ? "person QME is physician" : "evidence FCE is formal evaluation");
+                    continue;
+                }
+
+                string term = phrase.Words(start, verb);
+                phrase.Position = verb + 1;
+                phrase.SkipArticle();
+                int parentAt = phrase.Position;
+                string parent = phrase.Words(parentAt, phrase.Count);
+                EvidenceVocabulary vocabulary = plan.Evidence;
+                if ((isPerson ? vocabulary.FindPerson(term) : vocabulary.FindKind(term)) is not null)
+                {
+                    // Two files may say the same thing; it does not become truer.
+                    continue;
+                }
+
+                string? isA = isPerson ? vocabulary.FindPerson(parent) : vocabulary.FindKind(parent);
+                if (isA is null)
+                {
+                    ReportUnknownTerm(phrase.Span(parentAt, phrase.Count), parent, isPerson ? vocabulary.Persons : vocabulary.Kinds);
+                    continue;
+                }
+
+                var more = new[] { (term, isA) };
+                var none = Array.Empty<(string, string)>();
+                plan.Evidence = isPerson ? vocabulary.With(more, none) : vocabulary.With(none, more);
+            }
+        }
+
+        private void WarnOfUnusedFacts()
+        {
+            foreach (FactSymbol symbol in ownFacts)
+            {
+                if (!symbol.IsUsed && symbol.Source is not null)
+                {
+                    Report("GL0401", symbol.Source, symbol.Name);
+                }
+            }
+        }
+
+        private void Report(string code, SourceSpan span, params string[] arguments) => bag.Report(new Diagnostic(code, span, arguments));
+
+        private void ReportFix(string code, SourceSpan span, string replacement, params string[] arguments) =>
+            bag.Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", span.Span, replacement) });
+
+        private void ReportUnknownLine(PhraseCursor phrase, string place, IReadOnlyCollection<string> words)
+        {
+            SourceSpan at = phrase.SpanAt(0);
+            string? meant = Spelling.Nearest(phrase.WordAt(0), words);
+            if (meant is not null)
+            {
+                ReportFix("GL0173", at, meant, at.ToString(), place, meant);
+            }
+            else
+            {
+                Report("GL0172", at, at.ToString(), place, string.Join(", ", words));
+            }
+        }
+
+        // Whatever is left of a phrase is not understood: say so at its first word, once.
+        private bool ExpectEnd(PhraseCursor phrase)
+        {
+            if (phrase.AtEnd)
+            {
+                return true;
+            }
+
+            ReportLeftOver(phrase);
+            phrase.Position = phrase.Count;
+            return false;
+        }
+
+        private PartialDate TakeDate(PhraseCursor phrase)
+        {
+            SourceSpan at = phrase.Here;
+            if (phrase.Kind is not (TokenKind.Date or TokenKind.Number))
+            {
+                Report("GL0174", at);
+                return default;
+            }
+
+            string typed = phrase.TextAt(phrase.Position++).Replace('\u2013', '-').Replace('\u2011', '-').Replace('\u2010', '-');
+            if (!PartialDate.TryParse(typed, out PartialDate date))
+            {
+                Report("GL0175", at, typed);
+            }
+
+            return date;
+        }
+
+        private static decimal ParseDecimal(string text) =>
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : 0;
+
+        private sealed class Head
+        {
+            public string Id { get; set; } = string.Empty;
+
+            public bool IsVocabulary { get; set; }
+
+            public string Title { get; set; } = string.Empty;
+
+            public string Source { get; set; } = string.Empty;
+
+            public string Verified { get; set; } = string.Empty;
+
+            public PartialDate EffectiveFrom { get; set; }
+
+            public PartialDate EffectiveTo { get; set; }
+
+            public List<string> Notes { get; } = new List<string>();
+
+            public SourceSpan Span { get; set; } = null!;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Parsing;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>A file of the language, parsed and bound with the files it uses. One way in for every consumer.</summary>
+    public sealed class Compilation
+    {
+        private Compilation(SyntaxTree tree, GuidelinePlan? plan, VocabularyPlan? vocabulary, IReadOnlyList<Diagnostic> diagnostics)
+        {
+            Tree = tree;
+            Plan = plan;
+            Vocabulary = vocabulary;
+            Diagnostics = diagnostics;
+        }
+
+        /// <summary>The syntax tree of the file itself.</summary>
+        public SyntaxTree Tree { get; }
+
+        /// <summary>The plan of a guideline; null if the file has errors or is a vocabulary.</summary>
+        public GuidelinePlan? Plan { get; }
+
+        /// <summary>What a vocabulary declares; null if the file has errors or is a guideline.</summary>
+        public VocabularyPlan? Vocabulary { get; }
+
+        /// <summary>What is wrong with the file, in the order of its text. Findings in used files are theirs; here the <c>use</c> line says that there are some.</summary>
+        public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+        /// <summary>Whether any finding is an error.</summary>
+        public bool HasErrors => Plan is null && Vocabulary is null;
+
+        /// <summary>Compiles a file.</summary>
+        /// <param name="file">The file.</param>
+        /// <param name="findById">The text of the file that declares an id (<c>common.conservative-care</c>), or null if there is none.</param>
+        /// <param name="cancellation">Stops the work.</param>
+        public static Compilation Create(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation = default)
+        {
+            SyntaxTree tree = Parser.Parse(file, cancellation);
+            var bag = new DiagnosticBag();
+            foreach (Diagnostic diagnostic in tree.Diagnostics)
+            {
+                bag.Report(diagnostic);
+            }
+
+            var plan = new PlanBuilder();
+            var binder = new Binder(tree, plan, bag, new UsedFiles(findById, plan, cancellation), cancellation);
+            GuidelinePlan? guideline = binder.Bind();
+            var diagnostics = new List<Diagnostic>();
+            bool hasErrors = false;
+            foreach (Diagnostic diagnostic in bag.Items)
+            {
+                if (diagnostic.Severity != Severity.Error && binder.IsAllowed(diagnostic.Code))
+                {
+                    continue;
+                }
+
+                hasErrors |= diagnostic.Severity == Severity.Error;
+                diagnostics.Add(diagnostic);
+            }
+
+            diagnostics.Sort((left, right) => left.Span.Span.Start != right.Span.Span.Start
+                ? left.Span.Span.Start.CompareTo(right.Span.Span.Start)
+                : string.CompareOrdinal(left.Code, right.Code));
+            return new Compilation(tree, hasErrors ? null : guideline, hasErrors || guideline is not null ? null : binder.Vocabulary, diagnostics);
+        }
+
+        /// <summary>The id a file declares in its head, or null. Looks at the head only.</summary>
+        public static string? DeclaredId(SourceText file, out bool isVocabulary)
+        {
+            isVocabulary = false;
+            foreach (LineSyntax line in Parser.Parse(file).Lines)
+            {
+                var phrase = new PhraseCursor(file, line.Phrase);
+                string? word = line.Head is null ? phrase.TakeAny("guideline", "vocabulary") : null;
+                if (word is not null && phrase.Kind == TokenKind.Word)
+                {
+                    isVocabulary = word == "vocabulary";
+                    return phrase.WordAt(phrase.Position);
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>The ids a file uses, in the order of its <c>use</c> lines.</summary>
+        public static IReadOnlyList<string> UsedIds(SourceText file)
+        {
+            var ids = new List<string>();
+            foreach (LineSyntax line in Parser.Parse(file).Lines)
+            {
+                var phrase = new PhraseCursor(file, line.Phrase);
+                if (line.Head is null && phrase.Take("use") && phrase.Kind == TokenKind.Word)
+                {
+                    ids.Add(phrase.WordAt(phrase.Position));
+                }
+            }
+
+            return ids;
+        }
+    }
+
+    /// <summary>The used files of one compilation: each is bound once, and a file that uses itself is found.</summary>
+    internal sealed class UsedFiles
+    {
+        private readonly Func<string, SourceText?> findById;
+        private readonly PlanBuilder plan;
+        private readonly CancellationToken cancellation;
+        private readonly Dictionary<string, Binder?> binders = new Dictionary<string, Binder?>(StringComparer.Ordinal);
+
+        public UsedFiles(Func<string, SourceText?> findById, PlanBuilder plan, CancellationToken cancellation)
+        {
+            this.findById = findById;
+            this.plan = plan;
+            this.cancellation = cancellation;
+        }
+
+        /// <summary>The bound file, or null with the code of what is wrong with the <c>use</c> line.</summary>
+        public Binder? Find(string id, out string? problem)
+        {
+            if (binders.TryGetValue(id, out Binder? known))
+            {
+                problem = known is null ? "GL0161" : known.HasErrors ? "GL0162" : null;
+                return problem is null ? known : null;
+            }
+
+            if (findById(id) is not { } text)
+            {
+                problem = "GL0160";
+                return null;
+            }
+
+            binders[id] = null;
+            SyntaxTree tree = Parser.Parse(text, cancellation);
+            var bag = new DiagnosticBag();
+            foreach (Diagnostic diagnostic in tree.Diagnostics)
+            {
+                bag.Report(diagnostic);
+            }
+
+            var binder = new Binder(tree, plan, bag, this, cancellation);
+            bool isGuideline = binder.Bind() is not null || binder.Vocabulary is null;
+            binders[id] = binder;
+            problem = binder.HasErrors ? "GL0162" : isGuideline ? "GL0163" : null;
+            if (problem is not null)
+            {
+                return null;
+            }
+
+            plan.Vocabularies.Add(binder.Vocabulary!);
+            return binder;
+        }
+
+        /// <summary>Marks the file that is being compiled, so that using it is a cycle.</summary>
+        public void Enter(string id) => binders[id] = null;
+    }
+}

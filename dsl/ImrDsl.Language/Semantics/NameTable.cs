@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using ImrDsl.Language.Syntax;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>
+    /// The declared names that are visible at a place. Names are several words long and are compared without regard to case, white space
+    /// and Unicode form; at each word the longest name wins.
+    /// </summary>
+    internal sealed class NameTable
+    {
+        private readonly Node root = new Node();
+
+        /// <summary>The names as declared, in canonical form, with what they mean; negated forms left out.</summary>
+        public Dictionary<string, Symbol> Declared { get; } = new Dictionary<string, Symbol>(StringComparer.Ordinal);
+
+        /// <summary>The canonical form of a word: lower case, composed characters, plain hyphens and apostrophes.</summary>
+        public static string Canonical(string text)
+        {
+            var builder = new StringBuilder(text.Length);
+            foreach (char c in Composed(text).ToLowerInvariant())
+            {
+                builder.Append(c switch
+                {
+                    '\u2010' or '\u2011' or '\u2013' => '-',
+                    '\u2019' => '\'',
+                    _ => c,
+                });
+            }
+
+            return builder.ToString();
+        }
+
+        /// <summary>Whether a token can be part of a name.</summary>
+        public static bool IsNamePart(TokenKind kind) => kind is TokenKind.Word or TokenKind.Number or TokenKind.Slash;
+
+        /// <summary>Adds a name given as its canonical words.</summary>
+        public void Add(IReadOnlyList<string> words, Symbol symbol)
+        {
+            Declared[string.Join(" ", words)] = symbol;
+            Insert(words, symbol, isNegated: false);
+            if (symbol.IsCondition && NegationPlace(words) is { } place)
+            {
+                var negated = new List<string>(words);
+                negated.Insert(place, "not");
+                Insert(negated, symbol, isNegated: true);
+            }
+        }
+
+        /// <summary>The longest name that starts at a token, and how many tokens it takes.</summary>
+        public Symbol? Find(PhraseCursor phrase, int at, out int length, out bool isNegated)
+        {
+            Symbol? found = null;
+            length = 0;
+            isNegated = false;
+            Node node = root;
+            for (int i = at; i < phrase.Count && IsNamePart(phrase.KindAt(i)); i++)
+            {
+                if (!node.Next.TryGetValue(phrase.WordAt(i), out Node? next))
+                {
+                    break;
+                }
+
+                node = next;
+                if (node.Symbol is not null)
+                {
+                    found = node.Symbol;
+                    length = i - at + 1;
+                    isNegated = node.IsNegated;
+                }
+            }
+
+            return found;
+        }
+
+        // "pain is malignant" is negated after its first verb: "pain is not malignant".
+        private static int? NegationPlace(IReadOnlyList<string> words)
+        {
+            for (int i = 0; i < words.Count; i++)
+            {
+                if (words[i] is "is" or "are" or "was" or "were" or "has" or "have" or "can" or "will")
+                {
+                    return i + 1;
+                }
+            }
+
+            return null;
+        }
+
+        // A text with half a surrogate pair has no composed form.
+        private static string Composed(string text)
+        {
+            try
+            {
+                return text.Normalize(NormalizationForm.FormC);
+            }
+            catch (ArgumentException)
+            {
+                return text;
+            }
+        }
+
+        private void Insert(IReadOnlyList<string> words, Symbol symbol, bool isNegated)
+        {
+            Node node = root;
+            foreach (string word in words)
+            {
+                if (!node.Next.TryGetValue(word, out Node? next))
+                {
+                    node.Next.Add(word, next = new Node());
+                }
+
+                node = next;
+            }
+
+            node.Symbol = symbol;
+            node.IsNegated = isNegated;
+        }
+
+        private sealed class Node
+        {
+            public Dictionary<string, Node> Next { get; } = new Dictionary<string, Node>(StringComparer.Ordinal);
+
+            public Symbol? Symbol { get; set; }
+
+            public bool IsNegated { get; set; }
+        }
+    }
+}

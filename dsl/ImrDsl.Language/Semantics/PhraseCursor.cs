@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using System.Text;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Reads a phrase from left to right.</summary>
+    internal sealed class PhraseCursor
+    {
+        private readonly IReadOnlyList<Token> tokens;
+        private readonly string?[] words;
+        private readonly int emptyAt;
+
+        public PhraseCursor(SourceText text, PhraseSyntax phrase)
+            : this(text, phrase.Tokens, new string?[phrase.Tokens.Count], 0, phrase.Tokens.Count, phrase.Span.Start)
+        {
+        }
+
+        private PhraseCursor(SourceText text, IReadOnlyList<Token> tokens, string?[] words, int start, int count, int emptyAt)
+        {
+            Text = text;
+            this.tokens = tokens;
+            this.words = words;
+            this.emptyAt = emptyAt;
+            Position = start;
+            Count = count;
+        }
+
+        public SourceText Text { get; }
+
+        public int Position { get; set; }
+
+        /// <summary>One past the last token that belongs to the phrase.</summary>
+        public int Count { get; }
+
+        public bool AtEnd => Position >= Count;
+
+        public TokenKind Kind => KindAt(Position);
+
+        /// <summary>The place where reading stands.</summary>
+        public SourceSpan Here => SpanAt(Position);
+
+        /// <summary>The tokens from one position to another as a phrase of their own, read from its start.</summary>
+        public PhraseCursor Slice(int from, int to) => new PhraseCursor(Text, tokens, words, from, to, emptyAt);
+
+        public TokenKind KindAt(int index) => index >= 0 && index < Count ? tokens[index].Kind : TokenKind.EndOfFile;
+
+        /// <summary>The canonical form of a token.</summary>
+        public string WordAt(int index) => index >= 0 && index < Count ? words[index] ??= NameTable.Canonical(TextAt(index)) : string.Empty;
+
+        /// <summary>A token as typed.</summary>
+        public string TextAt(int index) =>
+            index >= 0 && index < Count ? Text.Content.Substring(tokens[index].Start, tokens[index].Length) : string.Empty;
+
+        public bool IsWord(string word) => IsWordAt(Position, word);
+
+        public bool IsWordAt(int index, string word) => KindAt(index) == TokenKind.Word && WordAt(index) == word;
+
+        /// <summary>Whether no space stands between a token and the one before.</summary>
+        public bool IsJoined(int index) => index > 0 && index < Count && tokens[index].Start == tokens[index - 1].End;
+
+        /// <summary>Takes a token of this kind.</summary>
+        public bool Take(TokenKind kind)
+        {
+            if (Kind != kind)
+            {
+                return false;
+            }
+
+            Position++;
+            return true;
+        }
+
+        /// <summary>Takes these words if all of them come next.</summary>
+        public bool Take(params string[] expected)
+        {
+            for (int i = 0; i < expected.Length; i++)
+            {
+                if (!IsWordAt(Position + i, expected[i]))
+                {
+                    return false;
+                }
+            }
+
+            Position += expected.Length;
+            return true;
+        }
+
+        /// <summary>Takes whichever of these words comes next.</summary>
+        public string? TakeAny(params string[] expected)
+        {
+            foreach (string word in expected)
+            {
+                if (IsWord(word))
+                {
+                    Position++;
+                    return word;
+                }
+            }
+
+            return null;
+        }
+
+        public void SkipArticle() => TakeAny("a", "an", "the");
+
+        /// <summary>The place of a token; after the last one, the end of the phrase.</summary>
+        public SourceSpan SpanAt(int index) => index < Count
+            ? new SourceSpan(Text, tokens[index].Span)
+            : new SourceSpan(Text, new TextSpan(Count > 0 ? tokens[Count - 1].End : emptyAt, 0));
+
+        /// <summary>The stretch from one token to before another.</summary>
+        public SourceSpan Span(int from, int to) =>
+            to <= from ? SpanAt(from) : new SourceSpan(Text, TextSpan.FromBounds(tokens[from].Start, tokens[to - 1].End));
+
+        /// <summary>The stretch from a token to the place where reading stands.</summary>
+        public SourceSpan SpanFrom(int from) => Span(from, Position);
+
+        /// <summary>The tokens from one position to another as typed, with single spaces.</summary>
+        public string Words(int from, int to)
+        {
+            var builder = new StringBuilder();
+            for (int i = from; i < to; i++)
+            {
+                if (i > from && tokens[i].Start > tokens[i - 1].End)
+                {
+                    builder.Append(' ');
+                }
+
+                builder.Append(TextAt(i));
+            }
+
+            return builder.ToString();
+        }
+
+        /// <summary>The next text in quotes, without them.</summary>
+        public bool TryTakeString(out string value)
+        {
+            value = string.Empty;
+            if (Kind != TokenKind.String)
+            {
+                return false;
+            }
+
+            string quoted = TextAt(Position++);
+            value = quoted.Length >= 2 ? quoted.Substring(1, quoted.Length - 2).Trim() : string.Empty;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using ImrDsl.Language.Plan;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What the binders of a guideline and of the files it uses put together.</summary>
+    internal sealed class PlanBuilder
+    {
+        public PlanBuilder()
+        {
+            AddBuiltIn("date of injury", BuiltInFact.DateOfInjury);
+            AddBuiltIn("date of birth", BuiltInFact.DateOfBirth);
+            AddBuiltIn("request date", BuiltInFact.RequestDate);
+            AddBuiltIn("service date", BuiltInFact.ServiceDate);
+            AddBuiltIn("decision date", BuiltInFact.DecisionDate);
+        }
+
+        public List<FactPlan> Facts { get; } = new List<FactPlan>();
+
+        public List<FactPlan> AllFacts { get; } = new List<FactPlan>();
+
+        public List<EntryKindPlan> EntryKinds { get; } = new List<EntryKindPlan>();
+
+        public List<ChoicePlan> Choices { get; } = new List<ChoicePlan>();
+
+        public List<DefinitionPlan> Definitions { get; } = new List<DefinitionPlan>();
+
+        public List<VocabularyPlan> Vocabularies { get; } = new List<VocabularyPlan>();
+
+        public EvidenceVocabulary Evidence { get; set; } = EvidenceVocabulary.BuiltIn;
+
+        /// <summary>Adds a fact of the case.</summary>
+        public void AddFact(FactPlan fact)
+        {
+            fact.Ordinal = Facts.Count;
+            Facts.Add(fact);
+            Register(fact);
+        }
+
+        /// <summary>Gives a fact, and the fields of what it declares, their numbers.</summary>
+        public void Register(FactPlan fact)
+        {
+            fact.Number = AllFacts.Count;
+            AllFacts.Add(fact);
+        }
+
+        /// <summary>Numbers every node: definitions, then criteria, then services; a node before its parts.</summary>
+        public static IReadOnlyList<PlanNode> Number(
+            IEnumerable<DefinitionPlan> definitions, IEnumerable<CriteriaListPlan> lists, IEnumerable<ServicePlan> services)
+        {
+            var nodes = new List<PlanNode>();
+            foreach (DefinitionPlan definition in definitions)
+            {
+                Number((PlanNode?)definition.Condition ?? definition.Value, nodes);
+            }
+
+            foreach (CriteriaListPlan list in lists)
+            {
+                Number(list.Scope, nodes);
+                foreach (CriterionPlan criterion in list.Criteria)
+                {
+                    Number(criterion.Condition, nodes);
+                }
+            }
+
+            foreach (ServicePlan service in services)
+            {
+                Number(service.Necessary, nodes);
+                Number(service.NotRecommended, nodes);
+            }
+
+            return nodes;
+        }
+
+        private static void Number(PlanNode? node, List<PlanNode> nodes)
+        {
+            if (node is null)
+            {
+                return;
+            }
+
+            node.Number = nodes.Count;
+            nodes.Add(node);
+            foreach (PlanNode child in node.Children)
+            {
+                Number(child, nodes);
+            }
+        }
+
+        private void AddBuiltIn(string name, BuiltInFact builtIn) =>
+            AddFact(new FactPlan { Name = name, Kind = FactKind.Date, BuiltIn = builtIn });
+    }
+}

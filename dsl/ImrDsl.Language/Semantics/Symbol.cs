@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What a declared name means.</summary>
+    internal abstract class Symbol
+    {
+        protected Symbol(string name, SourceSpan? source)
+        {
+            Name = name;
+            Source = source;
+        }
+
+        /// <summary>The name as declared.</summary>
+        public string Name { get; }
+
+        /// <summary>The declaration; null for built-in names.</summary>
+        public SourceSpan? Source { get; }
+
+        /// <summary>What it is, for messages: "a fact", "a definition".</summary>
+        public abstract string Noun { get; }
+
+        /// <summary>Whether the name alone can be a condition, so that it has a negated form.</summary>
+        public virtual bool IsCondition => false;
+
+        /// <summary>Whether some condition or value refers to it.</summary>
+        public bool IsUsed { get; set; }
+    }
+
+    /// <summary>A fact, or a field of the entry at hand.</summary>
+    internal sealed class FactSymbol : Symbol
+    {
+        public FactSymbol(FactPlan fact)
+            : base(fact.Name, fact.Source) => Fact = fact;
+
+        public FactPlan Fact { get; }
+
+        public override string Noun => "a fact";
+
+        public override bool IsCondition => Fact.Kind == FactKind.YesNo;
+    }
+
+    /// <summary>What a definition turned out to be.</summary>
+    internal enum DefinitionForm
+    {
+        NotBound,
+        Binding,
+        Failed,
+        Condition,
+        Value,
+        List,
+    }
+
+    /// <summary>A definition: bound when it is first needed, so that the order of declarations does not matter.</summary>
+    internal sealed class DefinitionSymbol : Symbol
+    {
+        public DefinitionSymbol(string name, SourceSpan source, Binder owner, LineSyntax line, EntryKindPlan? parameter)
+            : base(name, source)
+        {
+            Owner = owner;
+            Line = line;
+            Parameter = parameter;
+        }
+
+        /// <summary>The binder of the file that declares it.</summary>
+        public Binder Owner { get; }
+
+        public LineSyntax Line { get; }
+
+        /// <summary>For "X of a list of opioids": the kind of entry; else null.</summary>
+        public EntryKindPlan? Parameter { get; }
+
+        public DefinitionForm Form { get; set; }
+
+        /// <summary>The condition or value, once bound; null for lists and for definitions with a parameter, which are bound anew at each use.</summary>
+        public DefinitionPlan? Plan { get; set; }
+
+        public override string Noun => "a definition";
+
+        // What it is may not be known yet; a value's negated form is an error where it is used.
+        public override bool IsCondition => Parameter is null;
+    }
+
+    /// <summary>A table: its key columns, and a number for each row.</summary>
+    internal sealed class TableSymbol : Symbol
+    {
+        public TableSymbol(string name, SourceSpan source, Binder owner, LineSyntax line)
+            : base(name, source)
+        {
+            Owner = owner;
+            Line = line;
+        }
+
+        public Binder Owner { get; }
+
+        public LineSyntax Line { get; }
+
+        public override string Noun => "a table";
+    }
+
+    /// <summary>A record or list whose entry is at hand: its fields are visible, and refer to that entry.</summary>
+    internal sealed class EntryNames
+    {
+        public EntryNames(EntryKindPlan kind, EntryScope scope)
+        {
+            Kind = kind;
+            Scope = scope;
+            foreach (FactPlan field in kind.Fields)
+            {
+                Names.Add(NameTable.Canonical(field.Name).Split(' '), new FactSymbol(field));
+            }
+        }
+
+        public EntryKindPlan Kind { get; }
+
+        public EntryScope Scope { get; }
+
+        public NameTable Names { get; } = new NameTable();
+    }
+}
