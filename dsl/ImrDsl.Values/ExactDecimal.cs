@@ -6,6 +6,8 @@ namespace ImrDsl.Values
     /// <summary>Decimal arithmetic that says so when a result does not fit exactly, instead of rounding it.</summary>
     public static class ExactDecimal
     {
+        private const int LargestScale = 28;
+
         // System.Decimal holds 96 bits.
         private static readonly BigInteger Largest = (BigInteger.One << 96) - 1;
 
@@ -40,6 +42,38 @@ namespace ImrDsl.Values
                 (leftDigits * BigInteger.Pow(10, scale - leftScale)) + (rightDigits * BigInteger.Pow(10, scale - rightScale)), scale, out sum);
         }
 
+        /// <summary>The exact product of a value and a quotient, if 28 decimal digits hold it. The denominator is not zero.</summary>
+        public static bool TryMultiplyByQuotient(decimal value, BigInteger numerator, BigInteger denominator, out decimal product)
+        {
+            (BigInteger above, BigInteger below) = Quotient(value);
+            above *= numerator;
+            below *= denominator;
+            BigInteger common = BigInteger.GreatestCommonDivisor(above, below) * (below.Sign < 0 ? -1 : 1);
+            above /= common;
+            below /= common;
+
+            // Only a denominator of twos and fives has an end in decimals.
+            int scale = 0;
+            while (!below.IsOne && scale <= LargestScale)
+            {
+                above *= 10;
+                scale++;
+                common = BigInteger.GreatestCommonDivisor(above, below);
+                above /= common;
+                below /= common;
+            }
+
+            product = 0;
+            return below.IsOne && TryJoin(above, scale, out product);
+        }
+
+        /// <summary>A decimal as a quotient of whole numbers; the denominator is a power of ten.</summary>
+        internal static (BigInteger Numerator, BigInteger Denominator) Quotient(decimal value)
+        {
+            (BigInteger digits, int scale) = Split(value);
+            return (digits, BigInteger.Pow(10, scale));
+        }
+
         // At most 9 places and a magnitude under 100,000: at most 14 digits.
         private static bool Fits14(decimal value) => value is > -100000m and < 100000m && ((decimal.GetBits(value)[3] >> 16) & 0xFF) <= 9;
 
@@ -52,7 +86,7 @@ namespace ImrDsl.Values
 
         private static bool TryJoin(BigInteger digits, int scale, out decimal value)
         {
-            while (scale > 0 && (scale > 28 || BigInteger.Abs(digits) > Largest))
+            while (scale > 0 && (scale > LargestScale || BigInteger.Abs(digits) > Largest))
             {
                 digits = BigInteger.DivRem(digits, 10, out BigInteger lost);
                 if (!lost.IsZero)

@@ -473,6 +473,13 @@ namespace ImrDsl.Language.Semantics
                 return BindDocumented(phrase, start, fact, below, ref usedBelow);
             }
 
+            if (fact.Fact.Kind == FactKind.YesNo && TakeIsRuledOut(phrase))
+            {
+                // Ruled out by a standard: an entry "no" of that standard; "yes" of that standard says the opposite.
+                ConditionNode? documented = BindDocumented(phrase, start, fact, below, ref usedBelow);
+                return documented is null ? null : new NotNode(documented.Source, documented);
+            }
+
             switch (fact.Fact.Kind)
             {
                 case FactKind.YesNo:
@@ -495,6 +502,18 @@ namespace ImrDsl.Language.Semantics
         {
             int start = phrase.Position;
             if (phrase.TakeAny("is", "are", "was", "were") is not null && phrase.Take("documented"))
+            {
+                return true;
+            }
+
+            phrase.Position = start;
+            return false;
+        }
+
+        private static bool TakeIsRuledOut(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            if (phrase.TakeAny("is", "are", "was", "were") is not null && phrase.Take("ruled", "out"))
             {
                 return true;
             }
@@ -813,6 +832,13 @@ namespace ImrDsl.Language.Semantics
                 {
                     return null;
                 }
+            }
+
+            // "every treatment where is contraindicated" asks it of every treatment.
+            if (test is null && quantifier == Quantifier.Every && list.Filters.Count > 0)
+            {
+                test = list.Filters[list.Filters.Count - 1];
+                list = new ListNode(list.Source, list.Fact, list.Entry, list.Filters.Take(list.Filters.Count - 1).ToList());
             }
 
             return new QuantifierNode(phrase.SpanFrom(start), quantifier, list, test);

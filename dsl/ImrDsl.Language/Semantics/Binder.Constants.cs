@@ -153,10 +153,12 @@ namespace ImrDsl.Language.Semantics
         /// Makes a value comparable with another: converts a constant to the unit it is compared in, and reports what cannot be compared,
         /// naming both sides.
         /// </summary>
-        private ValueNode? Fit(ValueNode value, ValueNode other)
+        private ValueNode? Fit(ValueNode? value, ValueNode other)
         {
             switch (other.Kind)
             {
+                case var _ when value is null:
+                    return null;
                 case ValueKind.Elapsed when value.Kind == ValueKind.Duration:
                     return value;
                 case ValueKind.Elapsed when value is NumberNode { Unit: null }:
@@ -223,7 +225,7 @@ namespace ImrDsl.Language.Semantics
                 : new ArithmeticNode(value.Source, ArithmeticKind.Multiply, value, new NumberNode(value.Source, converted, null));
         }
 
-        private static string DimensionOf(string unit) => Unit.TryParse(unit, out Unit? parsed) ? parsed.DimensionName : unit;
+        private static string DimensionOf(string unit) => Unit.TryParse(unit, out Unit? parsed) ? parsed.Dimension.ToString() : unit;
 
         // The unit of a product of two units; it is compared with anything.
         private const string UnknownUnit = "?";

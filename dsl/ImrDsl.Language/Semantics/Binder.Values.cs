@@ -66,8 +66,8 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            ValueNode? right = BindValue(phrase);
-            if (right is null || (right = Fit(right, left)) is null)
+            ValueNode? right = Fit(BindValue(phrase), left);
+            if (right is null)
             {
                 return null;
             }
@@ -94,8 +94,8 @@ namespace ImrDsl.Language.Semantics
 
         private ConditionNode? BindBand(PhraseCursor phrase, int start, ValueNode left, ValueNode low, Comparison? comparison)
         {
-            ValueNode? high = BindValue(phrase);
-            if (high is null || (high = Fit(high, left)) is null)
+            ValueNode? high = Fit(BindValue(phrase), left);
+            if (high is null)
             {
                 return null;
             }

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ImrDsl.Values
+{
+    /// <summary>
+    /// What kind of quantity a unit measures: a product of powers of base dimensions (mass, length, time, visits). Two quantities can be
+    /// compared and added only if their dimensions are equal.
+    /// </summary>
+    public sealed class Dimension : IEquatable<Dimension>
+    {
+        private const string Mass = "mass";
+        private const string MorphineEquivalent = "morphine equivalent";
+
+        // Products that have a name of their own, by the text of their powers.
+        private static readonly Dictionary<string, string> Named = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [string.Empty] = "plain number",
+            ["length 2"] = "area",
+            ["length 3"] = "volume",
+            ["length -1, mass 1, time -2"] = "pressure",
+        };
+
+        // Sorted by name, no exponent 0: equal dimensions have equal powers.
+        private readonly KeyValuePair<string, int>[] powers;
+
+        private Dimension(IEnumerable<KeyValuePair<string, int>> powers) =>
+            this.powers = powers.Where(power => power.Value != 0).OrderBy(power => power.Key, StringComparer.Ordinal).ToArray();
+
+        /// <summary>The dimension of plain numbers and percentages.</summary>
+        public static Dimension None { get; } = new Dimension(Array.Empty<KeyValuePair<string, int>>());
+
+        /// <summary>Whether it is that of plain numbers and percentages.</summary>
+        public bool IsNone => powers.Length == 0;
+
+        /// <summary>Whether two dimensions are the same.</summary>
+        public static bool operator ==(Dimension? left, Dimension? right) => left is null ? right is null : left.Equals(right);
+
+        /// <summary>Whether two dimensions differ.</summary>
+        public static bool operator !=(Dimension? left, Dimension? right) => !(left == right);
+
+        /// <summary>The dimension of a product.</summary>
+        public static Dimension operator *(Dimension left, Dimension right) => Combine(left, right, 1);
+
+        /// <summary>The dimension of a quotient.</summary>
+        public static Dimension operator /(Dimension left, Dimension right) => Combine(left, right, -1);
+
+        /// <summary>The dimension of a power.</summary>
+        public Dimension Power(int exponent) =>
+            new Dimension(powers.Select(power => new KeyValuePair<string, int>(power.Key, power.Value * exponent)));
+
+        /// <inheritdoc/>
+        public bool Equals(Dimension? other) => other is not null && powers.SequenceEqual(other.powers);
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => Equals(obj as Dimension);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => powers.Aggregate(17, (hash, power) => (hash * 31) + (power.Key.Length * 7) + power.Key[0] + power.Value);
+
+        /// <summary>In words, for messages: "mass per time", "mass per area", "visits per time", "plain number".</summary>
+        public override string ToString()
+        {
+            if (Named.TryGetValue(string.Join(", ", powers.Select(power => power.Key + " " + power.Value)), out string? name))
+            {
+                return name;
+            }
+
+            List<string> above = powers.Where(power => power.Value > 0).Select(power => InWords(power.Key, power.Value)).ToList();
+            List<string> below = powers.Where(power => power.Value < 0).Select(power => InWords(power.Key, -power.Value)).ToList();
+            if (above.Contains(Mass) && above.Remove(MorphineEquivalent))
+            {
+                above[above.IndexOf(Mass)] = "mass of morphine equivalent";
+            }
+
+            string numerator = string.Join(" times ", above);
+            return below.Count == 0 ? numerator : (numerator + " per " + string.Join(" per ", below)).TrimStart();
+        }
+
+        internal static Dimension Base(string name) => new Dimension(new[] { new KeyValuePair<string, int>(name, 1) });
+
+        private static Dimension Combine(Dimension left, Dimension right, int sign) => new Dimension(
+            left.powers.Concat(right.powers.Select(power => new KeyValuePair<string, int>(power.Key, power.Value * sign)))
+                .GroupBy(power => power.Key)
+                .Select(same => new KeyValuePair<string, int>(same.Key, same.Sum(power => power.Value))));
+
+        private static string InWords(string name, int exponent) =>
+            exponent == 1 ? name
+            : Named.TryGetValue(name + " " + exponent, out string? named) ? named
+            : exponent == 2 ? name + " squared"
+            : exponent == 3 ? name + " cubed"
+            : name + " to the power " + exponent;
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+
+namespace ImrDsl.Values
+{
+    /// <summary>
+    /// A unit of measure: the grammar of UCUM (prefixes, products, quotients, powers, brackets) with the words and abbreviations that
+    /// policies use, and units of policy (visits, levels, pack-years, mg MED/day), each a dimension of its own. Case-sensitive.
+    /// The units there are stand in <see cref="UnitTable"/>.
+    /// </summary>
+    /// <remarks>
+    /// Units are equal when they measure the same: <c>mg/d</c> and <c>mg/day</c>. Months and years count calendar months; they are
+    /// never turned into days.
+    /// </remarks>
+    public sealed class Unit : IEquatable<Unit>
+    {
+        private readonly BigInteger numerator;
+        private readonly BigInteger denominator;
+
+        internal Unit(string symbol, Dimension dimension, BigInteger numerator, BigInteger denominator)
+        {
+            BigInteger common = BigInteger.GreatestCommonDivisor(numerator, denominator);
+            Symbol = symbol;
+            Dimension = dimension;
+            this.numerator = numerator / common;
+            this.denominator = denominator / common;
+        }
+
+        /// <summary>The unit of plain numbers.</summary>
+        public static Unit One { get; } = new Unit("1", Dimension.None, 1, 1);
+
+        /// <summary>The unit as it was written, blanks trimmed.</summary>
+        public string Symbol { get; }
+
+        /// <summary>What it measures.</summary>
+        public Dimension Dimension { get; }
+
+        /// <summary>How many base units it is, as an exact quotient: this over <see cref="FactorDenominator"/>. Without common factors.</summary>
+        public BigInteger FactorNumerator => numerator;
+
+        /// <summary>See <see cref="FactorNumerator"/>; at least 1.</summary>
+        public BigInteger FactorDenominator => denominator;
+
+        /// <summary>Whether two units measure the same.</summary>
+        public static bool operator ==(Unit? left, Unit? right) => left is null ? right is null : left.Equals(right);
+
+        /// <summary>Whether two units measure different things.</summary>
+        public static bool operator !=(Unit? left, Unit? right) => !(left == right);
+
+        /// <summary>The unit of a product of quantities.</summary>
+        public static Unit operator *(Unit left, Unit right) => new Unit(
+            left.Symbol + "." + InProduct(right.Symbol),
+            left.Dimension * right.Dimension,
+            left.numerator * right.numerator,
+            left.denominator * right.denominator);
+
+        /// <summary>The unit of a quotient of quantities.</summary>
+        public static Unit operator /(Unit left, Unit right) => new Unit(
+            left.Symbol + "/" + InProduct(right.Symbol),
+            left.Dimension / right.Dimension,
+            left.numerator * right.denominator,
+            left.denominator * right.numerator);
+
+        /// <summary>Reads a unit: <c>mg/day</c>, <c>kg/m²</c>, <c>mm[Hg]</c>, <c>visits per week</c>. False for anything else.</summary>
+        public static bool TryParse(string? text, out Unit unit)
+        {
+            unit = One;
+            if (text is null || UnitParser.Parse(text, UnitTable.Find) is not { } parsed)
+            {
+                return false;
+            }
+
+            unit = parsed;
+            return true;
+        }
+
+        /// <summary>The unit somebody meant who wrote <paramref name="text"/>, or null: <c>mg/day</c> for <c>mg/dya</c>.</summary>
+        public static string? Suggest(string text)
+        {
+            string suggestion = UnitParser.Replace(text, word => UnitTable.Find(word) is null ? Spelling.Nearest(word, UnitTable.Spellings) : word);
+            return suggestion != text && TryParse(suggestion, out _) ? suggestion : null;
+        }
+
+        /// <summary>The unit raised to a power.</summary>
+        public Unit Power(int exponent)
+        {
+            BigInteger above = BigInteger.Pow(numerator, Math.Abs(exponent));
+            BigInteger below = BigInteger.Pow(denominator, Math.Abs(exponent));
+            return new Unit(
+                exponent == 1 ? Symbol : InProduct(Symbol) + exponent, Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
+        }
+
+        /// <summary>Whether quantities in both units can be compared.</summary>
+        public bool IsConvertibleTo(Unit other) => Dimension == other.Dimension;
+
+        /// <summary>
+        /// The same quantity in another unit, exactly. False if the units measure different things, or if no decimal of at most
+        /// 28 digits holds the result exactly: it is never rounded.
+        /// </summary>
+        public bool TryConvert(decimal value, Unit to, out decimal result)
+        {
+            result = 0;
+            return IsConvertibleTo(to)
+                && ExactDecimal.TryMultiplyByQuotient(value, numerator * to.denominator, denominator * to.numerator, out result);
+        }
+
+        /// <inheritdoc/>
+        public bool Equals(Unit? other) =>
+            other is not null && Dimension == other.Dimension && numerator == other.numerator && denominator == other.denominator;
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => Equals(obj as Unit);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => (Dimension.GetHashCode() * 397) ^ numerator.GetHashCode() ^ denominator.GetHashCode();
+
+        /// <summary>The unit as it was written.</summary>
+        public override string ToString() => Symbol;
+
+        internal Unit Named(string symbol) => new Unit(symbol, Dimension, numerator, denominator);
+
+        internal Unit Times(BigInteger above, BigInteger below) => new Unit(Symbol, Dimension, numerator * above, denominator * below);
+
+        private static string InProduct(string symbol) =>
+            symbol.IndexOfAny(new[] { '/', '.', ' ' }) >= 0 ? "(" + symbol + ")" : symbol;
+    }
+}
