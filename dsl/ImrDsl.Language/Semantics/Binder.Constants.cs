@@ -249,15 +249,17 @@ namespace ImrDsl.Language.Semantics
         // The cell a table has for the keys at hand.
         private TableNode? BindTable(TableSymbol table, SourceSpan source)
         {
-            List<EntryNames> outer = table.Owner.entries.ToList();
-            table.Owner.entries.Clear();
-            table.Owner.entries.AddRange(entries);
-            table.Owner.bag.Mute();
-            TableNode? node = table.Owner.BindTableRows(table, source);
-            table.Owner.bag.Unmute();
-            table.Owner.entries.Clear();
-            table.Owner.entries.AddRange(outer);
-            if (node is null && !bag.Items.Any(item => item.Span.Text == Text && table.Line.FullSpan.Start <= item.Span.Span.Start))
+            List<EntryNames> atHand = entries.ToList();
+            Binder owner = table.Owner;
+            List<EntryNames> outer = owner.entries.ToList();
+            owner.entries.Clear();
+            owner.entries.AddRange(atHand);
+            owner.bag.Mute();
+            TableNode? node = owner.BindTableRows(table, source);
+            owner.bag.Unmute();
+            owner.entries.Clear();
+            owner.entries.AddRange(outer);
+            if (node is null && table.IsSound)
             {
                 Report("GL0334", source, table.Name);
             }

@@ -172,7 +172,9 @@ namespace ImrDsl.Language.Semantics
         private void BindExampleFact(LineSyntax line, Dictionary<FactPlan, FactRecord> facts)
         {
             var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
-            if (line.Head is null)
+            Symbol? symbol = names.Find(name, 0, out int length, out _);
+            bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && symbol is FactSymbol { Fact.EntryKind: not null } && length == name.Count;
+            if (line.Head is null && !isHeadOfFields)
             {
                 (string Word, string Line)[] forms = { ("request", "request"), ("expect", "expect"), ("decided", "decided on") };
                 string? meant = Spelling.Nearest(name.WordAt(0), forms.Select(form => form.Word));
@@ -188,7 +190,6 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            Symbol? symbol = names.Find(name, 0, out int length, out _);
             if (symbol is not FactSymbol { Fact: var fact } || length != name.Count)
             {
                 (string? meant, int meantLength) = NearestName(name, 0);
@@ -211,7 +212,8 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            if (BindFactRecord(new PhraseCursor(Text, line.Phrase), line.Lines, fact) is { } record)
+            PhraseCursor value = isHeadOfFields ? name.Slice(name.Count, name.Count) : new PhraseCursor(Text, line.Phrase);
+            if (BindFactRecord(value, line.Lines, fact) is { } record)
             {
                 facts[fact] = record;
             }
@@ -654,6 +656,12 @@ namespace ImrDsl.Language.Semantics
                 int at = labels.Position;
                 string label = TakePathLabel(labels);
                 PlanNode? node = FindLabelled(label, service, lists, list);
+                if (node is null && HasErrors)
+                {
+                    // The criterion may be one that could not be understood.
+                    return;
+                }
+
                 if (node is null)
                 {
                     Report("GL0617", labels.SpanFrom(at), label, service.Name);

@@ -717,7 +717,7 @@ namespace ImrDsl.Language.Semantics
         {
             if (symbol is TableSymbol table)
             {
-                table.Owner.BindTableRows(table, null);
+                table.IsSound = table.Owner.BindTableRows(table, null) is not null;
                 return;
             }
 

@@ -23,6 +23,11 @@ namespace ImrDsl.Language.Semantics
             "evidence", "person", "entry", "table", "allow",
         };
 
+        private static readonly string[] CodesOfUnknownNames =
+        {
+            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0401", "GL0607", "GL0610", "GL0617",
+        };
+
         private readonly SyntaxTree tree;
         private readonly PlanBuilder plan;
         private readonly DiagnosticBag bag;
@@ -35,6 +40,7 @@ namespace ImrDsl.Language.Semantics
         private readonly List<ChoicePlan> ownChoices = new List<ChoicePlan>();
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
+        private bool isMissingNames;
 
         public Binder(SyntaxTree tree, PlanBuilder plan, DiagnosticBag bag, UsedFiles usedFiles, CancellationToken cancellation)
         {
@@ -381,6 +387,7 @@ namespace ImrDsl.Language.Semantics
             if (used is null)
             {
                 Report(problem!, at, id);
+                isMissingNames = true;
                 return;
             }
 
@@ -447,10 +454,19 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private void Report(string code, SourceSpan span, params string[] arguments) => bag.Report(new Diagnostic(code, span, arguments));
+        private void Report(string code, SourceSpan span, params string[] arguments) => Report(new Diagnostic(code, span, arguments));
 
         private void ReportFix(string code, SourceSpan span, string replacement, params string[] arguments) =>
-            bag.Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", span.Span, replacement) });
+            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", span.Span, replacement) });
+
+        // Names of a file that could not be used would all seem unknown: the use line has said so.
+        private void Report(Diagnostic diagnostic)
+        {
+            if (!isMissingNames || Array.IndexOf(CodesOfUnknownNames, diagnostic.Code) < 0)
+            {
+                bag.Report(diagnostic);
+            }
+        }
 
         private void ReportUnknownLine(PhraseCursor phrase, string place, IReadOnlyCollection<string> words)
         {

@@ -99,6 +99,9 @@ namespace ImrDsl.Language.Semantics
 
         public LineSyntax Line { get; }
 
+        /// <summary>Whether its rows could be bound where it is declared.</summary>
+        public bool IsSound { get; set; }
+
         public override string Noun => "a table";
     }
 
