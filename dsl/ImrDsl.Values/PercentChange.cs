@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace ImrDsl.Values
 {
@@ -8,6 +9,9 @@ namespace ImrDsl.Values
     /// </summary>
     public readonly struct PercentChange : IEquatable<PercentChange>
     {
+        // Nobody reads a percentage of more digits.
+        private static readonly BigInteger MostShown = BigInteger.Pow(10, 18);
+
         private readonly bool isIncrease;
 
         private PercentChange(Number baseline, Number later, bool isIncrease)
@@ -104,13 +108,50 @@ namespace ImrDsl.Values
                 return Truth.NotDocumented;
             }
 
-            Number side = isIncrease
-                ? (Later * 100) - (Baseline * (100 + percent))
-                : (Baseline * (100 - percent)) - (Later * 100);
-            return strict ? side > 0 : side >= 0;
+            // Where the baseline weighs with a minus, its upper end makes the side small.
+            bool growsWithBaseline = isIncrease ? percent <= -100 : percent <= 100;
+            bool hasSmallest = (growsWithBaseline || Baseline.HasHigh) && (isIncrease ? Later.HasLow : Later.HasHigh);
+            bool hasLargest = (!growsWithBaseline || Baseline.HasHigh) && (isIncrease ? Later.HasHigh : Later.HasLow);
+            if (hasSmallest && IsMet(Side(growsWithBaseline ? Baseline.Low : Baseline.High, isIncrease ? Later.Low : Later.High, percent), strict))
+            {
+                return Truth.Met;
+            }
+
+            return hasLargest && !IsMet(Side(growsWithBaseline ? Baseline.High : Baseline.Low, isIncrease ? Later.High : Later.Low, percent), strict)
+                ? Truth.NotMet
+                : Truth.NotDocumented;
         }
 
-        private decimal Percent(decimal baseline, decimal later) =>
-            Math.Round((isIncrease ? later - baseline : baseline - later) / baseline * 100, 1, MidpointRounding.AwayFromZero);
+        private static bool IsMet(int side, bool strict) => strict ? side > 0 : side >= 0;
+
+        // The sign of the side for one pair of values.
+        private int Side(decimal baseline, decimal later, decimal percent)
+        {
+            int turn = isIncrease ? -1 : 1;
+            if (ExactDecimal.TryAdd(100, isIncrease ? percent : -percent, out decimal share)
+                && ExactDecimal.TryMultiply(baseline, share, out decimal due)
+                && ExactDecimal.TryMultiply(later, 100, out decimal given))
+            {
+                return due.CompareTo(given) * turn;
+            }
+
+            (BigInteger baselineAbove, BigInteger baselineBelow) = ExactDecimal.Quotient(baseline);
+            (BigInteger laterAbove, BigInteger laterBelow) = ExactDecimal.Quotient(later);
+            (BigInteger percentAbove, BigInteger percentBelow) = ExactDecimal.Quotient(percent);
+            BigInteger factor = (100 * percentBelow) + (isIncrease ? percentAbove : -percentAbove);
+            return (baselineAbove * factor * laterBelow).CompareTo(laterAbove * 100 * percentBelow * baselineBelow) * turn;
+        }
+
+        private decimal Percent(decimal baseline, decimal later)
+        {
+            (BigInteger baselineAbove, BigInteger baselineBelow) = ExactDecimal.Quotient(baseline);
+            (BigInteger laterAbove, BigInteger laterBelow) = ExactDecimal.Quotient(later);
+
+            // In tenths of a percent: 1000 × (later − baseline) / baseline.
+            BigInteger above = 1000 * ((laterAbove * baselineBelow) - (baselineAbove * laterBelow)) * (isIncrease ? 1 : -1);
+            BigInteger below = baselineAbove * laterBelow;
+            BigInteger tenths = ((2 * BigInteger.Abs(above)) + below) / (2 * below) * above.Sign;
+            return (decimal)BigInteger.Max(-MostShown, BigInteger.Min(MostShown, tenths)) / 10;
+        }
     }
 }

@@ -16,7 +16,7 @@ namespace ImrDsl.Values
         public static string? Nearest(string word, IEnumerable<string> candidates)
         {
             string target = word.ToLowerInvariant();
-            int bound = Math.Min(3, (target.Length + 2) / 3);
+            int bound = Math.Min(3, target.Length / 3);
             string? best = null;
             int bestDistance = bound + 1;
             bool isTie = false;

@@ -88,7 +88,7 @@ namespace ImrDsl.Values
             BigInteger above = BigInteger.Pow(numerator, Math.Abs(exponent));
             BigInteger below = BigInteger.Pow(denominator, Math.Abs(exponent));
             return new Unit(
-                exponent == 1 ? Symbol : InProduct(Symbol) + exponent, Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
+                exponent == 1 ? Symbol : InPower(Symbol) + exponent, Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
         }
 
         /// <summary>Whether quantities in both units can be compared.</summary>
@@ -121,6 +121,8 @@ namespace ImrDsl.Values
         internal Unit Named(string symbol) => new Unit(symbol, Dimension, numerator, denominator);
 
         internal Unit Times(BigInteger above, BigInteger below) => new Unit(Symbol, Dimension, numerator * above, denominator * below);
+
+        private static string InPower(string symbol) => char.IsDigit(symbol[symbol.Length - 1]) ? "(" + symbol + ")" : InProduct(symbol);
 
         private static string InProduct(string symbol) =>
             symbol.IndexOfAny(new[] { '/', '.', ' ' }) >= 0 ? "(" + symbol + ")" : symbol;

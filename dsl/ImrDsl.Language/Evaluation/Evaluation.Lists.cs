@@ -138,6 +138,12 @@ namespace ImrDsl.Language.Evaluation
             }
 
             ElapsedRange total = node.IsConsecutive ? union.LongestRun(node.AllowedGapDays) : union.Total();
+            Noted(node, total);
+            if (union.Rule != default)
+            {
+                NoteRule(node, union.Rule);
+            }
+
             union.Dispose();
             return total;
         }

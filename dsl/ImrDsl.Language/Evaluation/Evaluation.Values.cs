@@ -42,7 +42,7 @@ namespace ImrDsl.Language.Evaluation
                     return between;
 
                 case TotalTimeNode total:
-                    return Noted(node, TotalTime(total));
+                    return TotalTime(total);
 
                 case DefinedValueNode defined:
                     return InDefinition(defined, ElapsedOf);

@@ -1,0 +1,155 @@
+using System.Linq;
+using Xunit;
+
+namespace ImrDsl.Values.Tests;
+
+public sealed class UnitTests
+{
+    [Theory]
+    [InlineData("mg/day", "mass per time")]
+    [InlineData("mg MED/day", "mass of morphine equivalent per time")]
+    [InlineData("mg MED per day", "mass of morphine equivalent per time")]
+    [InlineData("kg/m2", "mass per area")]
+    [InlineData("kg/m²", "mass per area")]
+    [InlineData("kg/m^2", "mass per area")]
+    [InlineData("kg.m-2", "mass per area")]
+    [InlineData("mm[Hg]", "pressure")]
+    [InlineData("mcg/h", "mass per time")]
+    [InlineData("mg/dL", "mass per volume")]
+    [InlineData("cm²", "area")]
+    [InlineData("h/night", "time per nights")]
+    [InlineData("visits per week", "visits per time")]
+    [InlineData("/min", "per time")]
+    [InlineData("%", "plain number")]
+    [InlineData("deg", "angle")]
+    [InlineData("°", "angle")]
+    [InlineData("months", "calendar time")]
+    [InlineData("pack-years", "pack-years")]
+    [InlineData("(mg/kg)/day", "per time")]
+    [InlineData("mg/kg/day", "per time")]
+    [InlineData("mmol/L", "amount of substance per volume")]
+    [InlineData("in", "length")]
+    [InlineData("g.m/s4", "length times mass per time to the power 4")]
+    public void A_unit_and_what_it_measures(string text, string dimension)
+    {
+        Assert.True(Unit.TryParse(text, out Unit unit));
+        Assert.Equal(dimension, unit.Dimension.ToString());
+        Assert.Equal(text, unit.Symbol);
+    }
+
+    [Theory]
+    [InlineData("mg/d", "mg/day")]
+    [InlineData("ug/h", "mcg/hour")]
+    [InlineData("µg", "μg")]
+    [InlineData("visit", "visits")]
+    [InlineData("lb", "[lb_av]")]
+    [InlineData("mm[Hg]", "mmHg")]
+    [InlineData("mg MED/day", "mg MME/d")]
+    [InlineData("years", "yr")]
+    [InlineData("kg / m2", "kg/m²")]
+    [InlineData("mL", "cm3")]
+    [InlineData("packs", "pack")]
+    public void Two_ways_to_write_one_unit(string one, string other)
+    {
+        (Unit left, Unit right) = (Read(one), Read(other));
+        Assert.Equal(left, right);
+        Assert.Equal(left.GetHashCode(), right.GetHashCode());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("MG")]
+    [InlineData("Visits")]
+    [InlineData("mg/")]
+    [InlineData("mg//day")]
+    [InlineData("kvisits")]
+    [InlineData("kgram")]
+    [InlineData("mg day")]
+    [InlineData("m0")]
+    [InlineData("m10")]
+    [InlineData("m-")]
+    [InlineData("m^")]
+    [InlineData("(mg")]
+    [InlineData("mg)")]
+    [InlineData("[lb_av")]
+    [InlineData("per")]
+    [InlineData("-day")]
+    [InlineData("((((((((((((((((((((((((((((((((((((m))))))))))))))))))))))))))))))))))))")]
+    public void Anything_else_is_no_unit(string text) => Assert.False(Unit.TryParse(text, out _));
+
+    // NIST SP 811, appendix B; UCUM for mercury.
+    [Theory]
+    [InlineData("1", "lb", "kg", "0.45359237")]
+    [InlineData("1", "oz", "g", "28.349523125")]
+    [InlineData("16", "oz", "lb", "1")]
+    [InlineData("1", "in", "cm", "2.54")]
+    [InlineData("5.5", "ft", "in", "66")]
+    [InlineData("120", "mm[Hg]", "Pa", "15998.64")]
+    [InlineData("25", "mcg/h", "mg/day", "0.6")]
+    [InlineData("1", "week", "h", "168")]
+    [InlineData("2", "years", "months", "24")]
+    [InlineData("18", "months", "years", "1.5")]
+    [InlineData("50", "%", "1", "0.5")]
+    [InlineData("1", "kg/m2", "g/cm2", "0.1")]
+    [InlineData("30", "cigarettes/day", "packs/day", "1.5")]
+    public void A_quantity_in_another_unit(string value, string from, string to, string expected)
+    {
+        (Unit one, Unit other) = (Read(from), Read(to));
+        Assert.True(one.TryConvert(decimal.Parse(value, null), other, out decimal result));
+        Assert.Equal(decimal.Parse(expected, null), result);
+    }
+
+    [Theory]
+    [InlineData("1", "min", "h")]
+    [InlineData("1", "months", "days")]
+    [InlineData("1", "visits", "sessions")]
+    [InlineData("1", "mg", "mg MED")]
+    [InlineData("1", "lb/in2", "kg/cm2")]
+    public void No_exact_decimal_no_conversion(string value, string from, string to)
+    {
+        (Unit one, Unit other) = (Read(from), Read(to));
+        Assert.False(one.TryConvert(decimal.Parse(value, null), other, out _));
+    }
+
+    [Theory]
+    [InlineData("mg/dya", "mg/day")]
+    [InlineData("vists", "visits")]
+    [InlineData("vists per week", "visits per week")]
+    [InlineData("MG/day", "mg/day")]
+    [InlineData("moths", "months")]
+    [InlineData("Hours", "hours")]
+    public void The_unit_somebody_meant(string text, string expected) => Assert.Equal(expected, Unit.Suggest(text));
+
+    [Theory]
+    [InlineData("hgbA1c")]
+    [InlineData("mg/day")]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("mg/")]
+    public void Nothing_to_suggest(string text) => Assert.Null(Unit.Suggest(text));
+
+    [Fact]
+    public void Products_quotients_and_powers_are_read_back_from_their_symbols()
+    {
+        string[] sample = ["mg", "mg/day", "mg MED", "m2", "visits", "1", "%", "kg/m2"];
+        foreach (Unit left in sample.Select(Read))
+        {
+            foreach (Unit right in sample.Select(Read))
+            {
+                Assert.Equal(left * right, Read((left * right).Symbol));
+                Assert.Equal(left / right, Read((left / right).Symbol));
+                Assert.Equal(left, left * right / right);
+            }
+
+            Assert.Equal(left * left, left.Power(2));
+            Assert.Equal(left.Power(2), Read(left.Power(2).Symbol));
+            Assert.Equal(Unit.One / left, left.Power(-1));
+        }
+    }
+
+    private static Unit Read(string text)
+    {
+        Assert.True(Unit.TryParse(text, out Unit unit), text);
+        return unit;
+    }
+}
