@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Diagnostics
         {
             Code = code;
             Span = span;
-            Arguments = arguments;
+            Arguments = Array.ConvertAll(arguments, Shorten);
         }
 
         /// <summary>A code of the catalogue, such as <c>GL0201</c>.</summary>
@@ -51,6 +51,9 @@ namespace ImrDsl.Language.Diagnostics
 
         /// <summary>One sentence: what is wrong, and what to write instead where that is known.</summary>
         public string Message => Catalogue.Find(Code).Format(Arguments);
+
+        // A message quotes enough to recognise the place, never a whole page.
+        private static string Shorten(string argument) => argument.Length <= 200 ? argument : argument.Substring(0, 197) + "…";
 
         /// <summary><c>path:line:column: error GL0201: message</c></summary>
         public override string ToString() =>

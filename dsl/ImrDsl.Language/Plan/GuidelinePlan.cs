@@ -265,6 +265,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The name as declared.</summary>
         public string Name { get; init; } = string.Empty;
 
+        /// <summary>How deep it is nested, the definitions it leads to included.</summary>
+        public int Height { get; internal set; }
+
         /// <summary>Its condition, or null if it is a value.</summary>
         public ConditionNode? Condition { get; init; }
 

@@ -14,13 +14,16 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] ConditionWords =
         {
             "all", "any", "none", "at", "exactly", "some", "every", "for", "not", "no", "criteria", "time", "reduction", "increase", "number", "total",
-            "unless", "excused", "applies", "note", "source", "verified", "more", "less", "scope", "expect", "medically", "necessary",
+            "unless", "excused", "applies", "note", "source", "verified", "more", "less", "between", "before", "after", "documented",
         };
 
         private static readonly string[] AfterConditionWords =
         {
             "and", "or", "with", "where", "unless", "excused", "before", "after", "by", "between", "within", "is", "documented", "than", "least", "most", "to",
         };
+
+        // Lines below lines, phrases inside phrases, parts of sums and definitions inside definitions all count towards the limit.
+        private const int MaximalDepth = 400;
 
         // The entries at hand, innermost last.
         private readonly List<EntryNames> entries = new List<EntryNames>();
@@ -79,6 +82,18 @@ namespace ImrDsl.Language.Semantics
         }
 
         private ConditionNode? BindWithModifiers(PhraseCursor phrase, LineSyntax line)
+        {
+            if (!Deepen(phrase))
+            {
+                return null;
+            }
+
+            ConditionNode? node = BindModified(phrase, line);
+            plan.Depth--;
+            return node;
+        }
+
+        private ConditionNode? BindModified(PhraseCursor phrase, LineSyntax line)
         {
             var parts = new List<LineSyntax>();
             var modifiers = new List<LineSyntax>();
@@ -218,7 +233,39 @@ namespace ImrDsl.Language.Semantics
             }
 
             phrase.Position = start;
+            if (parts.Count > 0 && ReportMisspeltHeader(phrase))
+            {
+                return null;
+            }
+
             return BindLeaf(phrase, parts);
+        }
+
+        // A few words that mean nothing, with lines below them, were meant as a block.
+        private bool ReportMisspeltHeader(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            if (phrase.Count - start > 4 || FindName(phrase, start, out _, out _, out _) is not null || StartsWithMeasure(phrase))
+            {
+                return false;
+            }
+
+            string typed = NameTable.Canonical(phrase.Words(start, phrase.Count));
+            string? meant = typed switch
+            {
+                "some of" or "any" or "or" => "any of",
+                "each of" or "every of" or "both of" or "all" or "and" or "all of the following" => "all of",
+                "any of the following" or "one or more of" => "any of",
+                "none" or "neither of" or "not any of" => "none of",
+                _ => Spelling.Nearest(typed, new[] { "all of", "any of", "none of" }),
+            };
+            if (meant is null)
+            {
+                return false;
+            }
+
+            ReportFix("GL0270", phrase.Span(start, phrase.Count), meant, phrase.Words(start, phrase.Count), meant);
+            return true;
         }
 
         /// <summary>"all of", "at least 2 of" and the like.</summary>
@@ -306,8 +353,24 @@ namespace ImrDsl.Language.Semantics
         /// <summary>A line that is not a block of its own: conditions joined by <i>and</i> or by <i>or</i>.</summary>
         private ConditionNode? BindLeaf(PhraseCursor phrase, List<LineSyntax> below)
         {
+            if (!Deepen(phrase))
+            {
+                return null;
+            }
+
+            ConditionNode? node = BindLeafInside(phrase, below);
+            plan.Depth--;
+            return node;
+        }
+
+        private ConditionNode? BindLeafInside(PhraseCursor phrase, List<LineSyntax> below)
+        {
             int start = phrase.Position;
-            ReportAndOr(phrase);
+            if (ReportOddSigns(phrase))
+            {
+                return null;
+            }
+
             var parts = new List<ConditionNode>();
             string? connective = null;
             bool usedBelow = false;
@@ -353,7 +416,7 @@ namespace ImrDsl.Language.Semantics
             if (below.Count > 0 && !usedBelow)
             {
                 LineSyntax first = below[0];
-                Report("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count));
+                Report("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count), node is DocumentedNode ? ", with all of" : "all of");
                 return null;
             }
 
@@ -373,16 +436,26 @@ namespace ImrDsl.Language.Semantics
             return other is null ? null : Modified(node, other, isUnless, isExcuse);
         }
 
-        // "and/or" says two things at once.
-        private void ReportAndOr(PhraseCursor phrase)
+        // "and/or" says two things at once; "=>" and "=<" are not comparisons.
+        private bool ReportOddSigns(PhraseCursor phrase)
         {
-            for (int i = phrase.Position; i + 2 < phrase.Count; i++)
+            for (int i = phrase.Position; i + 1 < phrase.Count; i++)
             {
                 if (phrase.IsWordAt(i, "and") && phrase.KindAt(i + 1) == TokenKind.Slash && phrase.IsWordAt(i + 2, "or"))
                 {
                     ReportFix("GL0249", phrase.Span(i, i + 3), "or");
+                    return true;
+                }
+
+                if (phrase.KindAt(i) == TokenKind.Equal && phrase.IsJoined(i + 1) && phrase.KindAt(i + 1) is TokenKind.More or TokenKind.Less)
+                {
+                    string right = phrase.KindAt(i + 1) == TokenKind.More ? "≥" : "≤";
+                    ReportFix("GL0272", phrase.Span(i, i + 2), right, phrase.Words(i, i + 2), right);
+                    return true;
                 }
             }
+
+            return false;
         }
 
         private ConditionNode? BindSimple(PhraseCursor phrase, List<LineSyntax> below, ref bool usedBelow)
@@ -431,6 +504,10 @@ namespace ImrDsl.Language.Semantics
                     return BindMeasureFirst(phrase);
                 }
             }
+            else if (symbol is FailedSymbol)
+            {
+                return null;
+            }
             else if (symbol is FactSymbol { Fact: { Kind: not (FactKind.Number or FactKind.Date) } fact })
             {
                 phrase.Position += length;
@@ -478,6 +555,12 @@ namespace ImrDsl.Language.Semantics
                 // Ruled out by a standard: an entry "no" of that standard; "yes" of that standard says the opposite.
                 ConditionNode? documented = BindDocumented(phrase, start, fact, below, ref usedBelow);
                 return documented is null ? null : new NotNode(documented.Source, documented);
+            }
+
+            if (phrase.IsWord("documented"))
+            {
+                ReportFix("GL0271", phrase.Here, "is documented");
+                return null;
             }
 
             switch (fact.Fact.Kind)
@@ -896,6 +979,18 @@ namespace ImrDsl.Language.Semantics
             }
 
             return new GroupNode(phrase.SpanFrom(start), GroupKind.AllOf, 0, parts);
+        }
+
+        private bool Deepen(PhraseCursor phrase)
+        {
+            if (plan.Depth < MaximalDepth)
+            {
+                plan.Depth++;
+                return true;
+            }
+
+            Report("GL0108", phrase.Here, MaximalDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return false;
         }
 
         /// <summary>The longest name at a place: of the entry at hand, of entries further out, of the file. Innermost wins a draw.</summary>

@@ -188,7 +188,7 @@ namespace ImrDsl.Language.Semantics
                 return value;
             }
 
-            if (from == "%" && to is null)
+            if (from == "%")
             {
                 Report("GL0329", value.Source, value.Source.ToString(), other.Source.ToString());
                 return null;

@@ -14,6 +14,9 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly string[] ServiceWords = { "codes", "medically necessary when", "not recommended when", "note", "source" };
 
+        // Lists in which something was reported: a label that is missing there is no further mistake.
+        private readonly HashSet<CriteriaListPlan> flawedLists = new HashSet<CriteriaListPlan>();
+
         private List<CriteriaListPlan> BindCriteria(List<LineSyntax> sections, string edition)
         {
             var lists = new List<CriteriaListPlan>();
@@ -35,7 +38,13 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
+                int findings = bag.Count;
                 CriteriaListPlan bound = BindCriteriaList(section, name, at, edition);
+                if (bag.Count > findings)
+                {
+                    flawedLists.Add(bound);
+                }
+
                 for (int i = 0; i < bound.Criteria.Count; i++)
                 {
                     bound.Criteria[i].List = bound;
@@ -66,6 +75,12 @@ namespace ImrDsl.Language.Semantics
                     }
 
                     scope = BindWithModifiers(new PhraseCursor(Text, line.Phrase), line);
+                    continue;
+                }
+
+                if (line.Label is null && line.Head is not null && phrase.Count == 1 && Spelling.Nearest(phrase.WordAt(0), new[] { "scope" }) is { } meant)
+                {
+                    ReportFix("GL0173", phrase.SpanAt(0), meant, phrase.TextAt(0), "a list of criteria", meant);
                     continue;
                 }
 
@@ -177,7 +192,7 @@ namespace ImrDsl.Language.Semantics
             foreach (CriteriaListPlan list in lists)
             {
                 string canonical = NameTable.Canonical(list.Name);
-                for (int to = start + 1; to <= phrase.Count; to++)
+                for (int to = start + 1; to <= phrase.Count && to <= start + canonical.Length; to++)
                 {
                     if (to - start > length && NameTable.Canonical(phrase.Words(start, to)) == canonical)
                     {
@@ -265,7 +280,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     ReportFix("GL0512", at, range, label, range);
                 }
-                else
+                else if (!flawedLists.Contains(list))
                 {
                     Report("GL0513", at, label, list.Name, LabelsOf(list));
                 }
@@ -359,7 +374,7 @@ namespace ImrDsl.Language.Semantics
                     says = true;
                     against = BindWithModifiers(phrase, line);
                 }
-                else if (phrase.IsWord("medically") || phrase.IsWord("necessary"))
+                else if (Spelling.Nearest(phrase.WordAt(0), new[] { "medically", "necessary" }) is not null)
                 {
                     says = true;
                     ReportFix("GL0522", phrase.Span(0, Math.Min(3, phrase.Count)), "medically necessary when");

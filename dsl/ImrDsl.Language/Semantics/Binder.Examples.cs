@@ -60,8 +60,9 @@ namespace ImrDsl.Language.Semantics
                 var phrase = new PhraseCursor(Text, line.Phrase);
                 if (line.Head is null && phrase.Take("request"))
                 {
+                    int findings = bag.Count;
                     service = BindRequest(phrase, services, facts);
-                    failed |= service is null;
+                    failed |= service is null || bag.Count > findings;
                 }
                 else if (line.Head is null && phrase.Take("decided", "on"))
                 {
@@ -78,7 +79,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            if (service is null)
+            if (service is null || failed)
             {
                 if (!failed)
                 {
@@ -187,6 +188,11 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0607", name.Span(0, name.Count), name.Words(0, name.Count));
                 }
 
+                return;
+            }
+
+            if (symbol is FailedSymbol)
+            {
                 return;
             }
 

@@ -144,8 +144,7 @@ namespace ImrDsl.Language.Semantics
 
             if (line.Head is null)
             {
-                var whole = new PhraseCursor(Text, line.Phrase);
-                Report("GL0215", whole.Span(0, whole.Count), whole.Words(0, whole.Count));
+                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder);
                 return null;
             }
 
@@ -184,6 +183,7 @@ namespace ImrDsl.Language.Semantics
             FactType? bound = BindType(phrase, typeEnd, name, vocabulary, holder, fieldLines, parts);
             if (bound is null)
             {
+                DeclareFailed(name, at, holder);
                 return null;
             }
 
@@ -213,6 +213,43 @@ namespace ImrDsl.Language.Semantics
             }
 
             return fact;
+        }
+
+        // "sepsis yes/no": the name ends where a type begins.
+        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder)
+        {
+            int type = 1;
+            while (type < whole.Count && !(whole.WordAt(type) is "yes" or "number" or "date" or "period" or "one" or "scale" or "text" or "record" or "list"))
+            {
+                type++;
+            }
+
+            SourceSpan at = whole.Span(0, whole.Count);
+            string name = whole.Words(0, type);
+            if (type < whole.Count)
+            {
+                string instead = name + ": " + whole.Words(type, whole.Count);
+                bag.Report(new Diagnostic("GL0215", at, name) { Fix = new TextFix("Write “" + instead + "”", at.Span, instead) });
+            }
+            else
+            {
+                Report("GL0215", at, name);
+            }
+
+            DeclareFailed(name, at, holder);
+        }
+
+        private void DeclareFailed(string name, SourceSpan at, EntryKindPlan? holder)
+        {
+            if (holder is null && !names.Declared.ContainsKey(NameTable.Canonical(name)))
+            {
+                names.Add(NameTable.Canonical(name).Split(' '), new FailedSymbol(name, at));
+            }
+            else
+            {
+                // A field that is missing would make every use of its name seem unknown.
+                isMissingNames |= holder is not null;
+            }
         }
 
         private string? BindQuestion(PhraseCursor phrase)
@@ -291,7 +328,12 @@ namespace ImrDsl.Language.Semantics
             }
             else if (type.Take("number"))
             {
+                int findings = bag.Count;
                 bound = new FactType(FactKind.Number) { Range = BindRange(type, whole, parts) };
+                if (bag.Count > findings)
+                {
+                    return null;
+                }
             }
             else if (type.Take("one", "of"))
             {
@@ -579,17 +621,15 @@ namespace ImrDsl.Language.Semantics
                 if (refused is not null)
                 {
                     Report("GL0230", symbol.Source!, symbol.Name, refused);
+                    isMissingNames = true;
                     continue;
                 }
 
-                for (int i = 1; i < words.Length; i++)
+                string last = words[words.Length - 1];
+                if (Array.IndexOf(OperatorWords, last) >= 0
+                    && names.Declared.TryGetValue(string.Join(" ", words.Take(words.Length - 1)), out Symbol? shorter))
                 {
-                    if (Array.IndexOf(OperatorWords, words[i]) >= 0
-                        && i == words.Length - 1
-                        && names.Declared.TryGetValue(string.Join(" ", words.Take(i)), out Symbol? shorter))
-                    {
-                        Report("GL0231", symbol.Source!, symbol.Name, shorter.Name, words[i]);
-                    }
+                    Report("GL0231", symbol.Source!, symbol.Name, shorter.Name, last);
                 }
             }
         }
@@ -605,6 +645,7 @@ namespace ImrDsl.Language.Semantics
                 if (line.Head is null)
                 {
                     Report("GL0232", head.Span(0, head.Count), head.Words(1, head.Count));
+                    isMissingNames = true;
                     continue;
                 }
 

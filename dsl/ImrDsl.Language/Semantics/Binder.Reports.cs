@@ -10,6 +10,9 @@ namespace ImrDsl.Language.Semantics
     /// <summary>What is said about words that mean nothing where they stand: one message, at the word, with what was meant if that is near.</summary>
     internal sealed partial class Binder
     {
+        // "atleast", "greater then": comparisons of several words.
+        private static string[] ComparisonWords => ComparisonPhrases.Select(entry => string.Join(" ", entry.Words)).Where(words => words.Contains(" ")).ToArray();
+
         /// <summary>A name was expected: says which declared name was meant, at the words that differ.</summary>
         private void ReportUnknownName(PhraseCursor phrase)
         {
@@ -34,11 +37,20 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            string? keyword = Spelling.Nearest(phrase.WordAt(at), ConditionWords);
-            if (keyword is not null && keyword != phrase.WordAt(at))
+            for (int words = 3; words > 0; words--)
             {
-                ReportFix("GL0203", phrase.Here, keyword, phrase.TextAt(at), keyword);
-                return;
+                if (!Enumerable.Range(at, words).All(i => phrase.KindAt(i) == TokenKind.Word))
+                {
+                    continue;
+                }
+
+                string typed = NameTable.Canonical(phrase.Words(at, at + words));
+                string? keyword = Spelling.Nearest(typed, words == 1 ? ConditionWords.Concat(ComparisonWords) : ComparisonWords);
+                if (keyword is not null && keyword != typed)
+                {
+                    ReportFix("GL0203", phrase.Span(at, at + words), keyword, phrase.Words(at, at + words), keyword);
+                    return;
+                }
             }
 
             int end = EndOfUnknown(phrase, at);

@@ -66,7 +66,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            ValueNode? right = Fit(BindValue(phrase), left);
+            ValueNode? right = BindValue(phrase);
             if (right is null)
             {
                 return null;
@@ -75,6 +75,12 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Take("to") || (isBetween && phrase.Take("and")))
             {
                 return BindBand(phrase, start, left, right, hasComparison ? comparison : (Comparison?)null);
+            }
+
+            right = Fit(right, left);
+            if (right is null)
+            {
+                return null;
             }
 
             if (isBetween)
@@ -94,11 +100,13 @@ namespace ImrDsl.Language.Semantics
 
         private ConditionNode? BindBand(PhraseCursor phrase, int start, ValueNode left, ValueNode low, Comparison? comparison)
         {
-            ValueNode? high = Fit(BindValue(phrase), left);
-            if (high is null)
+            ValueNode? high = BindValue(phrase);
+            if (high is null || Fit(WithUnitOf(low, high), left) is not { } lowEnd || Fit(high, left) is not { } highEnd)
             {
                 return null;
             }
+
+            (low, high) = (lowEnd, highEnd);
 
             BandKind? kind = comparison switch
             {
@@ -124,6 +132,15 @@ namespace ImrDsl.Language.Semantics
             CheckRange(left, high);
             return new BandNode(phrase.SpanFrom(start), left, kind.Value, low, high);
         }
+
+        // "3 to 6 months": the unit stands once, at the end.
+        private static ValueNode WithUnitOf(ValueNode low, ValueNode high) => (low, high) switch
+        {
+            (NumberNode { Unit: null } number, NumberNode { Unit: { } unit }) => new NumberNode(number.Source, number.Value, unit),
+            (NumberNode { Unit: null } number, DurationNode duration) when number.Value == decimal.Truncate(number.Value) && number.Value is >= 0 and <= 100_000 =>
+                new DurationNode(number.Source, new CalendarDuration((int)number.Value, duration.Value.Unit)),
+            _ => low,
+        };
 
         private static bool InOrder(CalendarDuration low, CalendarDuration high) =>
             low.IsInMonths != high.IsInMonths || (low.IsInMonths ? low.InMonths <= high.InMonths : low.InDays <= high.InDays);
@@ -169,6 +186,11 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Take("to") && (high = BindConstant(phrase, out _)) is null)
             {
                 return null;
+            }
+
+            if (high is not null)
+            {
+                measure = WithUnitOf(measure, high);
             }
 
             if (!hasComparison)
@@ -343,10 +365,28 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Sums and differences of products.</summary>
         private ValueNode? BindValue(PhraseCursor phrase)
         {
+            if (!Deepen(phrase))
+            {
+                return null;
+            }
+
+            ValueNode? value = BindSum(phrase);
+            plan.Depth--;
+            return value;
+        }
+
+        private ValueNode? BindSum(PhraseCursor phrase)
+        {
             int start = phrase.Position;
+            int operations = 0;
             ValueNode? left = BindProduct(phrase);
             while (left is not null && phrase.Kind is TokenKind.Plus or TokenKind.Minus)
             {
+                if (!AllowOperation(phrase, ref operations))
+                {
+                    return null;
+                }
+
                 bool isSum = phrase.Kind == TokenKind.Plus;
                 phrase.Position++;
                 ValueNode? right = BindProduct(phrase);
@@ -377,9 +417,15 @@ namespace ImrDsl.Language.Semantics
         private ValueNode? BindProduct(PhraseCursor phrase)
         {
             int start = phrase.Position;
+            int operations = 0;
             ValueNode? left = BindFactor(phrase);
             while (left is not null && phrase.Take(TokenKind.Times))
             {
+                if (!AllowOperation(phrase, ref operations))
+                {
+                    return null;
+                }
+
                 ValueNode? right = BindFactor(phrase);
                 if (right is null)
                 {
@@ -396,6 +442,18 @@ namespace ImrDsl.Language.Semantics
             }
 
             return left;
+        }
+
+        // Every operation nests the ones before it.
+        private bool AllowOperation(PhraseCursor phrase, ref int operations)
+        {
+            if (++operations < MaximalDepth)
+            {
+                return true;
+            }
+
+            Report("GL0108", phrase.Here, MaximalDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return false;
         }
 
         private ValueNode? BindFactor(PhraseCursor phrase)
@@ -452,6 +510,8 @@ namespace ImrDsl.Language.Semantics
                         Report("GL0317", source, symbol.Name);
                     }
 
+                    return null;
+                case FailedSymbol:
                     return null;
                 default:
                     Report("GL0317", source, symbol.Name);
@@ -708,7 +768,11 @@ namespace ImrDsl.Language.Semantics
                 return new FactReference(fact, scope);
             }
 
-            Report("GL0322", phrase.SpanFrom(start), symbol.Name);
+            if (symbol is not FailedSymbol)
+            {
+                Report("GL0322", phrase.SpanFrom(start), symbol.Name);
+            }
+
             return null;
         }
 
@@ -774,9 +838,7 @@ namespace ImrDsl.Language.Semantics
 
                     if (phrase.AtEnd)
                     {
-                        symbol.Plan = new DefinitionPlan { Name = symbol.Name, Value = value, Source = symbol.Source! };
-                        plan.Definitions.Add(symbol.Plan);
-                        return DefinitionForm.Value;
+                        return Define(symbol, new DefinitionPlan { Name = symbol.Name, Value = value, Source = symbol.Source! }, DefinitionForm.Value);
                     }
 
                     phrase.Position = 0;
@@ -789,9 +851,38 @@ namespace ImrDsl.Language.Semantics
                 return DefinitionForm.Failed;
             }
 
-            symbol.Plan = new DefinitionPlan { Name = symbol.Name, Condition = condition, Source = symbol.Source! };
-            plan.Definitions.Add(symbol.Plan);
-            return DefinitionForm.Condition;
+            return Define(symbol, new DefinitionPlan { Name = symbol.Name, Condition = condition, Source = symbol.Source! }, DefinitionForm.Condition);
+        }
+
+        // Definitions may lead to definitions, but not without end: what evaluates them goes as deep.
+        private DefinitionForm Define(DefinitionSymbol symbol, DefinitionPlan definition, DefinitionForm form)
+        {
+            definition.Height = Height((PlanNode?)definition.Condition ?? definition.Value!);
+            if (definition.Height > MaximalDepth)
+            {
+                Report("GL0108", symbol.Source!, MaximalDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                return DefinitionForm.Failed;
+            }
+
+            symbol.Plan = definition;
+            plan.Definitions.Add(definition);
+            return form;
+        }
+
+        private static int Height(PlanNode node)
+        {
+            int height = node switch
+            {
+                DefinedConditionNode defined => defined.Definition.Height,
+                DefinedValueNode defined => defined.Definition.Height,
+                _ => 0,
+            };
+            foreach (PlanNode child in node.Children)
+            {
+                height = Math.Max(height, Height(child));
+            }
+
+            return height + 1;
         }
 
         private bool IsListDefinition(PhraseCursor phrase)

@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly string[] CodesOfUnknownNames =
         {
-            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0401", "GL0607", "GL0610", "GL0617",
+            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
         };
 
         private readonly SyntaxTree tree;
@@ -40,6 +40,7 @@ namespace ImrDsl.Language.Semantics
         private readonly List<ChoicePlan> ownChoices = new List<ChoicePlan>();
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
+        private readonly List<TextSpan> flawed = new List<TextSpan>();
         private bool isMissingNames;
 
         public Binder(SyntaxTree tree, PlanBuilder plan, DiagnosticBag bag, UsedFiles usedFiles, CancellationToken cancellation)
@@ -69,9 +70,13 @@ namespace ImrDsl.Language.Semantics
                 sections.Add(word, new List<LineSyntax>());
             }
 
-            foreach (LineSyntax line in tree.Lines)
+            for (int i = 0; i < tree.Lines.Count; i++)
             {
-                if (SectionOf(line) is { } section)
+                LineSyntax line = tree.Lines[i];
+                int end = i + 1 < tree.Lines.Count ? tree.Lines[i + 1].FullSpan.Start : Text.Content.Length + 1;
+                string? section = SectionOf(line);
+                NoteFlaws(TextSpan.FromBounds(line.FullSpan.Start, end), section);
+                if (section is not null)
                 {
                     sections[section].Add(line);
                 }
@@ -147,6 +152,7 @@ namespace ImrDsl.Language.Semantics
 
             List<ExamplePlan> examples = BindExamples(sections["example"], services, lists);
             WarnOfUnusedFacts();
+            List<DefinitionPlan> definitions = plan.Definitions.Where(PlanBuilder.Reachable(lists, services).Contains).ToList();
             return new GuidelinePlan
             {
                 Id = head.Id,
@@ -162,12 +168,12 @@ namespace ImrDsl.Language.Semantics
                 AllFacts = plan.AllFacts,
                 EntryKinds = plan.EntryKinds,
                 Choices = plan.Choices,
-                Definitions = plan.Definitions,
+                Definitions = definitions,
                 Lists = lists,
                 Services = services,
                 Examples = examples,
                 Evidence = plan.Evidence,
-                Nodes = PlanBuilder.Number(plan.Definitions, lists, services),
+                Nodes = PlanBuilder.Number(definitions, lists, services),
             };
         }
 
@@ -194,9 +200,23 @@ namespace ImrDsl.Language.Semantics
                 return meant;
             }
 
-            Report("GL0150", at, at.ToString());
+            Report("GL0150", at, at.ToString(), string.Join(", ", SectionWords.Skip(3)));
+            isMissingNames = true;
             return null;
         }
+
+        // Where the form of a section is wrong, its meaning cannot be trusted: what seems wrong besides is not reported.
+        private void NoteFlaws(TextSpan whole, string? section)
+        {
+            if (tree.Diagnostics.Any(diagnostic => IsWithin(whole, diagnostic)))
+            {
+                flawed.Add(whole);
+                isMissingNames |= section is "facts" or "request" or "define" or "entry" or "table";
+            }
+        }
+
+        private static bool IsWithin(TextSpan whole, Diagnostic diagnostic) =>
+            diagnostic.Span.Span.Start >= whole.Start && diagnostic.Span.Span.Start < whole.End;
 
         private string FirstWord(LineSyntax line) => new PhraseCursor(Text, line.Head ?? line.Phrase).TextAt(0);
 
@@ -445,7 +465,7 @@ namespace ImrDsl.Language.Semantics
 
         private void WarnOfUnusedFacts()
         {
-            foreach (FactSymbol symbol in ownFacts)
+            foreach (FactSymbol symbol in HasErrors ? new List<FactSymbol>() : ownFacts)
             {
                 if (!symbol.IsUsed && symbol.Source is not null)
                 {
@@ -462,10 +482,13 @@ namespace ImrDsl.Language.Semantics
         // Names of a file that could not be used would all seem unknown: the use line has said so.
         private void Report(Diagnostic diagnostic)
         {
-            if (!isMissingNames || Array.IndexOf(CodesOfUnknownNames, diagnostic.Code) < 0)
+            if ((isMissingNames && Array.IndexOf(CodesOfUnknownNames, diagnostic.Code) >= 0)
+                || (diagnostic.Span.Text == Text && flawed.Any(section => IsWithin(section, diagnostic))))
             {
-                bag.Report(diagnostic);
+                return;
             }
+
+            bag.Report(diagnostic);
         }
 
         private void ReportUnknownLine(PhraseCursor phrase, string place, IReadOnlyCollection<string> words)
@@ -501,6 +524,18 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Kind is not (TokenKind.Date or TokenKind.Number))
             {
                 Report("GL0174", at);
+                return default;
+            }
+
+            if (phrase.KindAt(phrase.Position + 1) == TokenKind.Slash && phrase.IsJoined(phrase.Position + 1))
+            {
+                int start = phrase.Position;
+                while (phrase.Kind is TokenKind.Number or TokenKind.Slash)
+                {
+                    phrase.Position++;
+                }
+
+                Report("GL0175", phrase.SpanFrom(start), phrase.Words(start, phrase.Position));
                 return default;
             }
 

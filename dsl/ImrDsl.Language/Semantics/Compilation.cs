@@ -108,10 +108,14 @@ namespace ImrDsl.Language.Semantics
     /// <summary>The used files of one compilation: each is bound once, and a file that uses itself is found.</summary>
     internal sealed class UsedFiles
     {
+        private const int MaximalNesting = 50;
+
         private readonly Func<string, SourceText?> findById;
         private readonly PlanBuilder plan;
         private readonly CancellationToken cancellation;
         private readonly Dictionary<string, Binder?> binders = new Dictionary<string, Binder?>(StringComparer.Ordinal);
+
+        private int nesting;
 
         public UsedFiles(Func<string, SourceText?> findById, PlanBuilder plan, CancellationToken cancellation)
         {
@@ -135,6 +139,12 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (nesting == MaximalNesting)
+            {
+                problem = "GL0176";
+                return null;
+            }
+
             binders[id] = null;
             SyntaxTree tree = Parser.Parse(text, cancellation);
             var bag = new DiagnosticBag();
@@ -144,7 +154,9 @@ namespace ImrDsl.Language.Semantics
             }
 
             var binder = new Binder(tree, plan, bag, this, cancellation);
+            nesting++;
             bool isGuideline = binder.Bind() is not null || binder.Vocabulary is null;
+            nesting--;
             binders[id] = binder;
             problem = binder.HasErrors ? "GL0162" : isGuideline ? "GL0163" : null;
             if (problem is not null)

@@ -7,6 +7,9 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Collects findings. One cause gives one message: a second finding at a place that already has one is dropped.</summary>
     internal sealed class DiagnosticBag
     {
+        // Whoever has a thousand findings mends the first and asks again.
+        private const int MaximalCount = 1000;
+
         private readonly List<Diagnostic> items = new List<Diagnostic>();
         private int muted;
 
@@ -16,7 +19,7 @@ namespace ImrDsl.Language.Semantics
 
         public void Report(Diagnostic diagnostic)
         {
-            if (muted > 0)
+            if (muted > 0 || items.Count >= MaximalCount)
             {
                 return;
             }

@@ -28,6 +28,9 @@ namespace ImrDsl.Language.Semantics
 
         public List<VocabularyPlan> Vocabularies { get; } = new List<VocabularyPlan>();
 
+        /// <summary>How deep what is being bound is nested, in all files together.</summary>
+        public int Depth { get; set; }
+
         public EvidenceVocabulary Evidence { get; set; } = EvidenceVocabulary.BuiltIn;
 
         /// <summary>Adds a fact of the case.</summary>
@@ -71,6 +74,42 @@ namespace ImrDsl.Language.Semantics
             }
 
             return nodes;
+        }
+
+        /// <summary>The definitions that lists and services lead to.</summary>
+        public static HashSet<DefinitionPlan> Reachable(IEnumerable<CriteriaListPlan> lists, IEnumerable<ServicePlan> services)
+        {
+            var found = new HashSet<DefinitionPlan>();
+            foreach (CriteriaListPlan list in lists)
+            {
+                Reach(list.Scope, found);
+                foreach (CriterionPlan criterion in list.Criteria)
+                {
+                    Reach(criterion.Condition, found);
+                }
+            }
+
+            foreach (ServicePlan service in services)
+            {
+                Reach(service.Necessary, found);
+                Reach(service.NotRecommended, found);
+            }
+
+            return found;
+        }
+
+        private static void Reach(PlanNode? node, HashSet<DefinitionPlan> found)
+        {
+            DefinitionPlan? definition = (node as DefinedConditionNode)?.Definition ?? (node as DefinedValueNode)?.Definition;
+            if (definition is not null && found.Add(definition))
+            {
+                Reach((PlanNode?)definition.Condition ?? definition.Value, found);
+            }
+
+            foreach (PlanNode child in node?.Children ?? System.Array.Empty<PlanNode>())
+            {
+                Reach(child, found);
+            }
         }
 
         private static void Number(PlanNode? node, List<PlanNode> nodes)

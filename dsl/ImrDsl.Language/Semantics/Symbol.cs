@@ -44,6 +44,19 @@ namespace ImrDsl.Language.Semantics
         public override bool IsCondition => Fact.Kind == FactKind.YesNo;
     }
 
+    /// <summary>A name whose declaration could not be understood. What uses it is not reported again.</summary>
+    internal sealed class FailedSymbol : Symbol
+    {
+        public FailedSymbol(string name, SourceSpan source)
+            : base(name, source)
+        {
+        }
+
+        public override string Noun => "a declaration";
+
+        public override bool IsCondition => true;
+    }
+
     /// <summary>What a definition turned out to be.</summary>
     internal enum DefinitionForm
     {

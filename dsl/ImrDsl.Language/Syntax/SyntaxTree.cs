@@ -53,33 +53,6 @@ namespace ImrDsl.Language.Syntax
             }
         }
 
-        /// <summary>
-        /// Whether the words of a line have been reported already (a missing quotation mark, an unfinished line): whatever else is
-        /// said about them would only say it again.
-        /// </summary>
-        public bool IsFlawed(LineSyntax line)
-        {
-            int first = 0;
-            int end = Diagnostics.Count;
-            while (first < end)
-            {
-                int middle = first + ((end - first) / 2);
-                bool isBefore = Diagnostics[middle].Span.Span.Start < line.Span.Start;
-                (first, end) = isBefore ? (middle + 1, end) : (first, middle);
-            }
-
-            for (int i = first; i < Diagnostics.Count && Diagnostics[i].Span.Span.Start < line.FullSpan.End; i++)
-            {
-                // A tab or a wrong indentation leaves the words as they are.
-                if (Diagnostics[i].Code is not ("GL0101" or "GL0104"))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
         /// <summary>The text, put together again from the lines.</summary>
         public override string ToString()
         {

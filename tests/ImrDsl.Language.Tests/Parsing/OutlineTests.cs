@@ -112,13 +112,6 @@ public sealed class OutlineTests
     }
 
     [Fact]
-    public void A_line_is_flawed_where_its_words_are_in_doubt()
-    {
-        SyntaxTree tree = Outlines.Parse("a\n    b &\n  c\n\td\ne (\nf and");
-        Assert.Equal(["b", "e", "f"], tree.Walk().Where(walked => tree.IsFlawed(walked.Line)).Select(walked => tree.Text.Content.Substring(walked.Line.Span.Start, 1)));
-    }
-
-    [Fact]
     public void Messages_say_what_to_write()
     {
         Diagnostic found = Assert.Single(Outlines.Parse("a\n    b\n   c").Diagnostics);
