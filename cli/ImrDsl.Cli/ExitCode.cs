@@ -1,0 +1,14 @@
+namespace ImrDsl.Cli;
+
+/// <summary>What a command tells its caller. Scripts rely on these; they do not change.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done, whatever the determination is.</summary>
+    public const int Done = 0;
+
+    /// <summary>A guideline has errors (or warnings, if asked to count them), or an example of it fails.</summary>
+    public const int Findings = 1;
+
+    /// <summary>The command was used wrongly, or a guideline or a case cannot be read or is invalid.</summary>
+    public const int BadUse = 2;
+}

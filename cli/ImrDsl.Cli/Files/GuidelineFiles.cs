@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace ImrDsl.Cli.Files;
+
+/// <summary>Finds the guideline files that a command line means: files, folders and patterns.</summary>
+internal static class GuidelineFiles
+{
+    private const string Extension = ".guideline";
+
+    // What programs keep for themselves: hidden folders, output of builds, packages.
+    private static readonly string[] LeftOut = ["**/.*/**", "**/bin/**", "**/obj/**", "**/node_modules/**"];
+
+    /// <summary>
+    /// The files meant, each once, in the order of the command line, and within a folder or pattern by path. A folder means every
+    /// <c>.guideline</c> file in it and below; nothing at all means the current folder.
+    /// </summary>
+    /// <exception cref="UsageException">A file does not exist, or a folder or pattern holds no guideline.</exception>
+    public static IReadOnlyList<string> Find(Terminal terminal, IReadOnlyList<string> typed)
+    {
+        var found = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string one in typed.Count == 0 ? ["."] : typed)
+        {
+            found.AddRange(FindOne(terminal, one).Where(file => seen.Add(file)));
+        }
+
+        return found;
+    }
+
+    /// <summary>The guideline files in a folder, then those of the folders directly in it; none of what cannot be read.</summary>
+    public static IEnumerable<string> Near(string folder)
+    {
+        try
+        {
+            return [.. Match(folder, "*" + Extension, leaveOut: true), .. Match(folder, "*/*" + Extension, leaveOut: true)];
+        }
+        catch (UsageException)
+        {
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<string> FindOne(Terminal terminal, string typed)
+    {
+        if (typed == "-")
+        {
+            return ["-"];
+        }
+
+        string path = TextFiles.FullPath(terminal, typed);
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        if (Directory.Exists(path))
+        {
+            IReadOnlyList<string> files = Match(path, "**/*" + Extension, leaveOut: true);
+            return files.Count > 0 ? files : throw new UsageException($"The folder {typed} holds no {Extension} file.");
+        }
+
+        if (!typed.Contains('*', StringComparison.Ordinal))
+        {
+            throw new UsageException($"There is no file or folder {typed}.");
+        }
+
+        (string start, string pattern) = Divide(terminal, typed);
+        IReadOnlyList<string> matches = Directory.Exists(start) ? Match(start, pattern, leaveOut: false) : [];
+        return matches.Count > 0 ? matches : throw new UsageException($"No file matches {typed}.");
+    }
+
+    // A pattern is matched below its last folder without a star.
+    private static (string Start, string Pattern) Divide(Terminal terminal, string typed)
+    {
+        string[] parts = typed.Replace('\\', '/').Split('/');
+        int first = Array.FindIndex(parts, part => part.Contains('*', StringComparison.Ordinal));
+        string start = string.Join('/', parts[..first]);
+        bool isAtRoot = first > 0 && start.Length == 0;
+        return (TextFiles.FullPath(terminal, isAtRoot ? "/" : start.Length == 0 ? "." : start), string.Join('/', parts[first..]));
+    }
+
+    private static string[] Match(string folder, string pattern, bool leaveOut)
+    {
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddInclude(pattern);
+        if (leaveOut)
+        {
+            matcher.AddExcludePatterns(LeftOut);
+        }
+
+        try
+        {
+            return [.. matcher.GetResultsInFullPath(folder).Select(Path.GetFullPath).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception failure) when (TextFiles.IsOfTheFileSystem(failure))
+        {
+            throw new UsageException($"The folder {folder} cannot be searched: {TextFiles.FirstLine(failure)}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace ImrDsl.Cli;
+
+/// <summary>Options that several commands share.</summary>
+internal static class Options
+{
+    /// <summary>Only results and mistakes; no summaries.</summary>
+    public static Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Show only findings and results, no summaries.",
+        Recursive = true,
+    };
+
+    /// <summary>Leave to replace what is there.</summary>
+    public static Option<bool> Force() => new("--force") { Description = "Replace a file that is there already." };
+
+    /// <summary>An option for the form of the output: the first form is what one gets unasked.</summary>
+    public static Option<string> Format(params string[] forms)
+    {
+        var option = new Option<string>("--format")
+        {
+            Description = $"The form of the output: {string.Join(", ", forms[..^1])} or {forms[^1]}.",
+            HelpName = "FORM",
+            DefaultValueFactory = _ => forms[0],
+        };
+        CommandLineMistakes.AllowOnly(option, forms);
+        return option;
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace ImrDsl.Cli;
+
+/// <summary>Where a command reads and writes. Commands know no other surroundings, so tests give them their own.</summary>
+internal sealed class Terminal
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Results.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>What stands for the file "-".</summary>
+    public required Stream In { get; init; }
+
+    /// <summary>The folder to which relative paths belong.</summary>
+    public required string CurrentFolder { get; init; }
+
+    /// <summary>Whether results may be coloured.</summary>
+    public bool UsesColour { get; init; }
+
+    /// <summary>The console of this process. UTF-8 everywhere; colours only for a person who looks and has not said NO_COLOR.</summary>
+    public static Terminal OfProcess()
+    {
+        try
+        {
+            Console.OutputEncoding = Utf8;
+        }
+        catch (IOException)
+        {
+            // There is no console to set; the streams below are UTF-8 anyway.
+        }
+
+        return new Terminal
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), Utf8),
+            Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
+            In = Console.OpenStandardInput(),
+            CurrentFolder = Environment.CurrentDirectory,
+            UsesColour = !Console.IsOutputRedirected
+                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        };
+    }
+
+    /// <summary>The full path of what a person typed.</summary>
+    public string FullPath(string typed) => Path.GetFullPath(typed, CurrentFolder);
+
+    /// <summary>A path as messages show it: relative where it lies below the current folder, with forward slashes.</summary>
+    public string Shown(string fullPath)
+    {
+        string relative = Path.GetRelativePath(CurrentFolder, fullPath);
+        bool isBelow = !Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal);
+        return (isBelow ? relative : fullPath).Replace('\\', '/');
+    }
+}
