@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.Reflection;
 using ImrDsl.Cli.Commands;
 using ImrDsl.Cli.Files;
+using ImrDsl.Language.Diagnostics;
 
 namespace ImrDsl.Cli;
 
@@ -44,8 +45,8 @@ internal static class Application
         catch (Exception failure)
         {
             terminal.Out.Flush();
-            terminal.Error.WriteLine(
-                $"imr: internal error GL9999 ({failure.GetType().Name}: {TextFiles.FirstLine(failure)}). Please report it with the command and the guideline.");
+            string what = Catalogue.Find("GL9999").Format([$"{failure.GetType().Name}, {TextFiles.FirstLine(failure).TrimEnd('.')}"]);
+            terminal.Error.WriteLine("imr: error GL9999: " + what);
             return ExitCode.BadUse;
         }
     }

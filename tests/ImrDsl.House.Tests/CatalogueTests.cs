@@ -46,22 +46,9 @@ public partial class CatalogueTests
         Assert.Equal(codes.Distinct().Order(StringComparer.Ordinal), codes);
     }
 
-    [Fact]
-    public void Places_in_a_message_are_numbered_without_gaps()
-    {
-        Check.None(Catalogue.Entries.Where(entry =>
-        {
-            int[] places = [.. Place().Matches(entry.Message).Select(match => match.Groups[1].Value[0] - '0').Distinct().Order()];
-            return !places.SequenceEqual(Enumerable.Range(0, places.Length));
-        }).Select(entry => entry.Code));
-    }
-
     [GeneratedRegex("\"(GL[0-9]{4})\"")]
     private static partial Regex QuotedCode();
 
     [GeneratedRegex("^(GL[0-9]{4}) ", RegexOptions.Multiline)]
     private static partial Regex HeadLine();
-
-    [GeneratedRegex(@"\{([0-9])\}")]
-    private static partial Regex Place();
 }

@@ -29,8 +29,8 @@ internal static class ExplainCommand
             terminal.Out.WriteLine();
             terminal.Out.WriteLine("  " + WithPlaces(entry.Message));
             terminal.Out.WriteLine();
-            terminal.Out.WriteLine("  Why:  " + entry.Why);
-            terminal.Out.WriteLine("  Mend: " + entry.Fix);
+            terminal.Out.WriteLine("  Why: " + entry.Why);
+            terminal.Out.WriteLine("  Fix: " + entry.Fix);
             terminal.Out.WriteLine();
         }
 

@@ -27,7 +27,7 @@ internal sealed class FindingText(TextWriter writer, Colour colour)
             writer.WriteLine($"      in {heading}");
         }
 
-        writer.WriteLine($"      {HowToFix(finding)}");
+        writer.WriteLine($"      fix: {HowToFix(finding)}");
         writer.WriteLine();
     }
 
@@ -44,7 +44,7 @@ internal sealed class FindingText(TextWriter writer, Colour colour)
     }
 
     /// <summary>What to write instead: the change at hand where there is one, else what helps in general.</summary>
-    public static string HowToFix(Diagnostic finding) => finding.Fix?.Title ?? Catalogue.Find(finding.Code).Fix;
+    public static string HowToFix(Diagnostic finding) => finding.Fix is { } fix ? fix.Title.TrimEnd('.') + "." : Catalogue.Find(finding.Code).Fix;
 
     private string Paint(Severity severity, string text) =>
         severity switch

@@ -24,7 +24,7 @@ internal sealed partial class Outline
         parents = FindParents(text);
     }
 
-    /// <summary>The heading above a line (from 0), the line's own label included; null for a line at the margin.</summary>
+    /// <summary>The heading above a line (from 0), the line's own label (or "scope") included; null for a line at the margin.</summary>
     public string? HeadingOf(int line)
     {
         if (parents[line] == None)
@@ -42,7 +42,7 @@ internal sealed partial class Outline
             {
                 labels.Insert(0, label.Groups[1].Value);
             }
-            else if (Declaration().Match(content) is { Success: true } declaration)
+            else if (Declaration().Match(content) is { Success: true } declaration && (current != line || declaration.Groups[1].Value == "scope"))
             {
                 own ??= declaration.Groups[1].Value;
             }
