@@ -56,7 +56,7 @@ internal static class DotNet
 }
 
 /// <summary>What a program came to.</summary>
-internal sealed record Output(string Command, int Code, string Text)
+public sealed record Output(string Command, int Code, string Text)
 {
     /// <summary>This, if the program ended well.</summary>
     /// <exception cref="InvalidOperationException">It did not; the message has all it printed.</exception>
