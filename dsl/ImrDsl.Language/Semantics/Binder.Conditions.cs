@@ -167,7 +167,7 @@ namespace ImrDsl.Language.Semantics
             bool isExcuse = !isUnless && phrase.Take("excused", "when");
             if (!isUnless && !isExcuse && !phrase.Take("applies", "only", "when"))
             {
-                ReportFix("GL0242", phrase.Span(0, Math.Min(2, phrase.Count)), "applies only when");
+                ReportFix("GL0242", phrase.Span(0, Math.Min(3, phrase.Count)), "applies only when");
                 return node;
             }
 

@@ -118,20 +118,21 @@ namespace ImrDsl.Language.Semantics
         private string? TakeUnit(PhraseCursor phrase)
         {
             int start = phrase.Position;
-            for (int to = Math.Min(phrase.Count, start + 8); to > start; to--)
+            int end = start;
+            while (end < phrase.Count && phrase.KindAt(end) is TokenKind.Word or TokenKind.Slash or TokenKind.Percent or TokenKind.Power
+                or TokenKind.OpenBracket or TokenKind.CloseBracket)
+            {
+                end++;
+            }
+
+            for (int to = Math.Min(end, start + 8); to > start; to--)
             {
                 string symbol = phrase.Words(start, to);
-                if (Unit.TryParse(symbol, out _))
+                if (phrase.KindAt(to) != TokenKind.Slash && Unit.TryParse(symbol, out _))
                 {
                     phrase.Position = to;
                     return symbol;
                 }
-            }
-
-            int end = start;
-            while (end < phrase.Count && phrase.KindAt(end) is TokenKind.Word or TokenKind.Slash or TokenKind.Percent)
-            {
-                end++;
             }
 
             string typed = phrase.Words(start, end);

@@ -27,6 +27,7 @@ namespace ImrDsl.Language.Semantics
                 if (!head.Take("for") || head.AtEnd)
                 {
                     Report("GL0501", head.Here);
+                    isMissingNames = true;
                     continue;
                 }
 
@@ -35,6 +36,7 @@ namespace ImrDsl.Language.Semantics
                 if (lists.Any(list => NameTable.Canonical(list.Name) == NameTable.Canonical(name)))
                 {
                     Report("GL0502", at, name);
+                    isMissingNames = true;
                     continue;
                 }
 

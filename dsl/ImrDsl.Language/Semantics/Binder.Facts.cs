@@ -144,7 +144,7 @@ namespace ImrDsl.Language.Semantics
 
             if (line.Head is null)
             {
-                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder);
+                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder, isOfRequest);
                 return null;
             }
 
@@ -154,6 +154,7 @@ namespace ImrDsl.Language.Semantics
             if (name.Length == 0)
             {
                 Report("GL0210", at, "pain onset: date");
+                isMissingNames = true;
                 return null;
             }
 
@@ -183,7 +184,7 @@ namespace ImrDsl.Language.Semantics
             FactType? bound = BindType(phrase, typeEnd, name, vocabulary, holder, fieldLines, parts);
             if (bound is null)
             {
-                DeclareFailed(name, at, holder);
+                DeclareFailed(name, at, holder, isOfRequest);
                 return null;
             }
 
@@ -216,7 +217,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "sepsis yes/no": the name ends where a type begins.
-        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder)
+        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder, bool isOfRequest)
         {
             int type = 1;
             while (type < whole.Count && !(whole.WordAt(type) is "yes" or "number" or "date" or "period" or "one" or "scale" or "text" or "record" or "list"))
@@ -236,19 +237,20 @@ namespace ImrDsl.Language.Semantics
                 Report("GL0215", at, name);
             }
 
-            DeclareFailed(name, at, holder);
+            DeclareFailed(name, at, holder, isOfRequest);
         }
 
-        private void DeclareFailed(string name, SourceSpan at, EntryKindPlan? holder)
+        private void DeclareFailed(string name, SourceSpan at, EntryKindPlan? holder, bool isOfRequest)
         {
-            if (holder is null && !names.Declared.ContainsKey(NameTable.Canonical(name)))
-            {
-                names.Add(NameTable.Canonical(name).Split(' '), new FailedSymbol(name, at));
-            }
-            else
+            string canonical = (isOfRequest ? "requested " : string.Empty) + NameTable.Canonical(name);
+            if (holder is not null)
             {
                 // A field that is missing would make every use of its name seem unknown.
-                isMissingNames |= holder is not null;
+                isMissingNames = true;
+            }
+            else if (!names.Declared.ContainsKey(canonical))
+            {
+                names.Add(canonical.Split(' '), new FailedSymbol(name, at));
             }
         }
 
@@ -366,6 +368,11 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0218", type.Count > 0 ? type.Span(0, type.Count) : type.Here, name);
                 }
 
+                return null;
+            }
+
+            if (bound is null)
+            {
                 return null;
             }
 
@@ -504,7 +511,7 @@ namespace ImrDsl.Language.Semantics
 
                 values.Add(value);
                 from = to + 1;
-                while (from < type.Count && IsValueSeparator(type, from, isScale))
+                if (type.IsWordAt(from, "or") && type.KindAt(to) == TokenKind.Comma)
                 {
                     from++;
                 }
@@ -630,6 +637,7 @@ namespace ImrDsl.Language.Semantics
                     && names.Declared.TryGetValue(string.Join(" ", words.Take(words.Length - 1)), out Symbol? shorter))
                 {
                     Report("GL0231", symbol.Source!, symbol.Name, shorter.Name, last);
+                    isMissingNames = true;
                 }
             }
         }

@@ -11,7 +11,8 @@ namespace ImrDsl.Language.Semantics
     internal sealed partial class Binder
     {
         // "atleast", "greater then": comparisons of several words.
-        private static string[] ComparisonWords => ComparisonPhrases.Select(entry => string.Join(" ", entry.Words)).Where(words => words.Contains(" ")).ToArray();
+        private static string[] ComparisonWords => ComparisonPhrases.Select(entry => string.Join(" ", entry.Words)).Where(words => words.Contains(" "))
+            .Concat(new[] { "on or before", "on or after", "is documented", "is ruled out", "with all of", "with any of", "excused when", "applies only when" }).ToArray();
 
         /// <summary>A name was expected: says which declared name was meant, at the words that differ.</summary>
         private void ReportUnknownName(PhraseCursor phrase)
@@ -37,6 +38,25 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            if (Unit.TryParse(phrase.TextAt(at), out _))
+            {
+                Report("GL0302", phrase.Here);
+                return;
+            }
+
+            if (ReportMisspeltKeyword(phrase, ConditionWords))
+            {
+                return;
+            }
+
+            int end = EndOfUnknown(phrase, at);
+            Report("GL0202", phrase.Span(at, end), phrase.Words(at, end));
+        }
+
+        // A word of the language was meant, or several of them.
+        private bool ReportMisspeltKeyword(PhraseCursor phrase, IEnumerable<string> single)
+        {
+            int at = phrase.Position;
             for (int words = 3; words > 0; words--)
             {
                 if (!Enumerable.Range(at, words).All(i => phrase.KindAt(i) == TokenKind.Word))
@@ -45,16 +65,15 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 string typed = NameTable.Canonical(phrase.Words(at, at + words));
-                string? keyword = Spelling.Nearest(typed, words == 1 ? ConditionWords.Concat(ComparisonWords) : ComparisonWords);
+                string? keyword = Spelling.Nearest(typed, words == 1 ? single.Concat(ComparisonWords) : ComparisonWords);
                 if (keyword is not null && keyword != typed)
                 {
                     ReportFix("GL0203", phrase.Span(at, at + words), keyword, phrase.Words(at, at + words), keyword);
-                    return;
+                    return true;
                 }
             }
 
-            int end = EndOfUnknown(phrase, at);
-            Report("GL0202", phrase.Span(at, end), phrase.Words(at, end));
+            return false;
         }
 
         /// <summary>Something stands after a condition that is complete.</summary>
@@ -65,7 +84,6 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Kind == TokenKind.Word)
             {
                 // A longer name may have been meant: "pain is malignat" reads "pain" and goes on.
-                string? keyword = Array.IndexOf(AfterConditionWords, phrase.WordAt(at)) < 0 ? Spelling.Nearest(phrase.WordAt(at), AfterConditionWords) : null;
                 for (int from = at - 1; from >= 0 && from >= at - 4; from--)
                 {
                     (string? meant, int length) = NearestName(phrase, from);
@@ -77,9 +95,8 @@ namespace ImrDsl.Language.Semantics
                     }
                 }
 
-                if (keyword is not null)
+                if (ReportMisspeltKeyword(phrase, AfterConditionWords))
                 {
-                    ReportFix("GL0203", phrase.Here, keyword, typed, keyword);
                     return;
                 }
             }

@@ -37,7 +37,11 @@ namespace ImrDsl.Language.Semantics
         {
             if (!TryTakeDateComparison(phrase, out Comparison comparison) && !TryTakeComparison(phrase, out comparison))
             {
-                Report("GL0305", phrase.Here, left.Source.ToString());
+                if (!ReportMisspeltKeyword(phrase, AfterConditionWords))
+                {
+                    Report("GL0305", phrase.Here, left.Source.ToString());
+                }
+
                 return null;
             }
 
@@ -101,7 +105,7 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindBand(PhraseCursor phrase, int start, ValueNode left, ValueNode low, Comparison? comparison)
         {
             ValueNode? high = BindValue(phrase);
-            if (high is null || Fit(WithUnitOf(low, high), left) is not { } lowEnd || Fit(high, left) is not { } highEnd)
+            if (high is null || Fit(WithUnitOf(low, high), left) is not { } lowEnd || Fit(WithUnitOf(high, low), left) is not { } highEnd)
             {
                 return null;
             }
@@ -133,13 +137,13 @@ namespace ImrDsl.Language.Semantics
             return new BandNode(phrase.SpanFrom(start), left, kind.Value, low, high);
         }
 
-        // "3 to 6 months": the unit stands once, at the end.
-        private static ValueNode WithUnitOf(ValueNode low, ValueNode high) => (low, high) switch
+        // "3 to 6 months", "50% to 70": the unit may stand once.
+        private static ValueNode WithUnitOf(ValueNode bare, ValueNode other) => (bare, other) switch
         {
             (NumberNode { Unit: null } number, NumberNode { Unit: { } unit }) => new NumberNode(number.Source, number.Value, unit),
             (NumberNode { Unit: null } number, DurationNode duration) when number.Value == decimal.Truncate(number.Value) && number.Value is >= 0 and <= 100_000 =>
                 new DurationNode(number.Source, new CalendarDuration((int)number.Value, duration.Value.Unit)),
-            _ => low,
+            _ => bare,
         };
 
         private static bool InOrder(CalendarDuration low, CalendarDuration high) =>

@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly string[] CodesOfUnknownNames =
         {
-            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
+            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
         };
 
         private readonly SyntaxTree tree;
@@ -397,6 +397,7 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Kind != TokenKind.Word)
             {
                 Report("GL0170", phrase.Here);
+                isMissingNames = true;
                 return;
             }
 
@@ -435,6 +436,7 @@ namespace ImrDsl.Language.Semantics
                 if (verb == start || verb + 1 >= phrase.Count)
                 {
                     Report("GL0171", phrase.Here, isPerson ? "person QME is physician" : "evidence FCE is formal evaluation");
+                    isMissingNames = true;
                     continue;
                 }
 
@@ -454,6 +456,7 @@ namespace ImrDsl.Language.Semantics
                 if (isA is null)
                 {
                     ReportUnknownTerm(phrase.Span(parentAt, phrase.Count), parent, isPerson ? vocabulary.Persons : vocabulary.Kinds);
+                    isMissingNames = true;
                     continue;
                 }
 

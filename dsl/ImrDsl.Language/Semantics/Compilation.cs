@@ -116,6 +116,8 @@ namespace ImrDsl.Language.Semantics
         private readonly Dictionary<string, Binder?> binders = new Dictionary<string, Binder?>(StringComparer.Ordinal);
 
         private int nesting;
+        private string? main;
+        private bool leadsBack;
 
         public UsedFiles(Func<string, SourceText?> findById, PlanBuilder plan, CancellationToken cancellation)
         {
@@ -129,6 +131,7 @@ namespace ImrDsl.Language.Semantics
         {
             if (binders.TryGetValue(id, out Binder? known))
             {
+                leadsBack |= id == main;
                 problem = known is null ? "GL0161" : known.HasErrors ? "GL0162" : null;
                 return problem is null ? known : null;
             }
@@ -158,7 +161,7 @@ namespace ImrDsl.Language.Semantics
             bool isGuideline = binder.Bind() is not null || binder.Vocabulary is null;
             nesting--;
             binders[id] = binder;
-            problem = binder.HasErrors ? "GL0162" : isGuideline ? "GL0163" : null;
+            problem = binder.HasErrors ? (leadsBack ? "GL0161" : "GL0162") : isGuideline ? "GL0163" : null;
             if (problem is not null)
             {
                 return null;
@@ -169,6 +172,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         /// <summary>Marks the file that is being compiled, so that using it is a cycle.</summary>
-        public void Enter(string id) => binders[id] = null;
+        public void Enter(string id)
+        {
+            main ??= id;
+            binders[id] = null;
+        }
     }
 }

@@ -8,10 +8,14 @@ using Xunit;
 
 namespace ImrDsl.Language.Tests.Parsing;
 
-/// <summary>Every folder in tests/cases: the tokens and the outline of its guideline are as verified.</summary>
+/// <summary>Folders in tests/cases: the tokens and the outline of good guidelines, and of those with a mistake of form, are as verified.</summary>
 public sealed class CaseTests
 {
-    public static TheoryData<string> Cases() => new(Repository.Cases("good").Concat(Repository.Cases("bad")));
+    public static TheoryData<string> Cases() => new(Repository.Cases("good").Concat(MistakesOfForm));
+
+    private static readonly string[] MistakesOfForm =
+        new[] { "tab", "missing-quotation-mark", "unknown-character", "line-between-levels", "unfinished-line", "open-parenthesis", "stray-parenthesis" }
+            .Select(name => "tests/cases/bad/" + name).ToArray();
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+using ImrDsl.Testing;
+using ImrDsl.Values;
+using Xunit;
+
+namespace ImrDsl.Language.Tests.Semantics;
+
+/// <summary>Every folder in tests/cases: what is wrong with its guideline, its plan, and what its examples come to.</summary>
+public sealed class CaseTests
+{
+    public static TheoryData<string> Good() => new(Repository.Cases("good"));
+
+    public static TheoryData<string> Bad() => new(Repository.Cases("bad"));
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void A_mistake_is_answered_as_verified(string folder)
+    {
+        Compilation compilation = Compile(folder);
+        Assert.NotEmpty(compilation.Diagnostics);
+        Golden.Verify(Report(compilation), folder + "/main.diagnostics.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void A_mistake_has_one_message(string folder) =>
+        Assert.Equal(folder.EndsWith("/two-mistakes", StringComparison.Ordinal) ? 2 : 1, Compile(folder).Diagnostics.Count);
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void A_fix_mends_its_finding_and_makes_no_other(string folder)
+    {
+        Compilation compilation = Compile(folder);
+        foreach (Diagnostic diagnostic in compilation.Diagnostics.Where(diagnostic => diagnostic.Fix is not null))
+        {
+            string text = compilation.Tree.Text.Content;
+            TextFix fix = diagnostic.Fix!;
+            string mended = text[..fix.Span.Start] + fix.Replacement + text[fix.Span.End..];
+            Compilation after = Compile(folder, mended);
+            Assert.True(
+                after.Diagnostics.Count < compilation.Diagnostics.Count || HidOthers(diagnostic, after),
+                diagnostic + "\nafter the fix: " + string.Join("\n", after.Diagnostics));
+        }
+    }
+
+    // A mistake of form hides mistakes of meaning in its section; once it is mended they show.
+    private static bool HidOthers(Diagnostic diagnostic, Compilation after) =>
+        string.CompareOrdinal(diagnostic.Code, "GL0150") < 0
+        && after.Diagnostics.All(other => other.Span.Span.Start != diagnostic.Span.Span.Start || other.Code != diagnostic.Code);
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void The_plan_is_as_verified(string folder) => Golden.Verify(PlanDump.Write(Plan(folder)), folder + "/main.plan.verified.txt");
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void Examples_come_to_what_is_verified(string folder)
+    {
+        GuidelinePlan plan = Plan(folder);
+        var builder = new StringBuilder();
+        foreach (ExamplePlan example in plan.Examples)
+        {
+            ServiceResult result = ReferenceEvaluator.Evaluate(plan, example.Service, example.Case);
+            builder.Append(example.Title).Append(": ").Append(ImrDsl.Values.Findings.Words(result.Finding)).Append('\n');
+            foreach ((CriterionPlan criterion, Answer answer) in result.Criteria.OrderBy(entry => entry.Key.Condition.Number))
+            {
+                builder.Append("  ").Append(criterion.Label).Append(' ').Append(criterion.Title).Append(": ").Append(answer).Append('\n');
+            }
+        }
+
+        Golden.Verify(builder.ToString(), folder + "/main.results.verified.txt");
+    }
+
+    [Fact]
+    public void Every_finding_of_the_catalogue_has_a_case()
+    {
+        var provoked = new HashSet<string>(Repository.Cases("bad").SelectMany(folder => Compile(folder).Diagnostics).Select(diagnostic => diagnostic.Code));
+        string[] missing = Catalogue.Entries
+            .Select(entry => entry.Code)
+            .Where(code => string.CompareOrdinal(code, "GL0700") < 0 && !provoked.Contains(code) && !NotInOneFile.Contains(code))
+            .ToArray();
+        Assert.Empty(missing);
+    }
+
+    // Limits that need texts too long for a case; they have tests of their own.
+    private static readonly string[] NotInOneFile = ["GL0108", "GL0176"];
+
+    private static GuidelinePlan Plan(string folder)
+    {
+        Compilation compilation = Compile(folder);
+        Assert.Empty(compilation.Diagnostics.Select(diagnostic => diagnostic.ToString()));
+        return compilation.Plan!;
+    }
+
+    private static Compilation Compile(string folder, string? text = null)
+    {
+        var files = new Dictionary<string, SourceText>(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(Repository.PathOf(folder), "*.guideline").Order(StringComparer.Ordinal))
+        {
+            var file = new SourceText(Path.GetFileName(path), Repository.Read(Repository.RelativePath(path)));
+            if (Compilation.DeclaredId(file, out _) is { } id)
+            {
+                files[id] = file;
+            }
+        }
+
+        var main = new SourceText("main.guideline", text ?? Repository.Read(folder + "/main.guideline"));
+        return Compilation.Create(main, id => files.TryGetValue(id, out SourceText? file) ? file : null);
+    }
+
+    private static string Report(Compilation compilation)
+    {
+        var builder = new StringBuilder();
+        foreach (Diagnostic diagnostic in compilation.Diagnostics)
+        {
+            LinePosition start = diagnostic.Span.Start;
+            LinePosition end = diagnostic.Span.End;
+            string line = diagnostic.Span.Text.LineAt(start.Line);
+            int length = Math.Max(1, (end.Line == start.Line ? end.Column : line.Length) - start.Column);
+            builder.Append(diagnostic).Append('\n').Append("    ").Append(line).Append('\n');
+            builder.Append("    ").Append(' ', start.Column).Append('^', length).Append('\n');
+            if (diagnostic.Fix is { } fix)
+            {
+                builder.Append("    fix: ").Append(fix.Replacement.Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
+            }
+        }
+
+        return builder.ToString();
+    }
+}
