@@ -83,7 +83,7 @@ namespace ImrDsl.Language.Semantics
 
         private ConditionNode? BindWithModifiers(PhraseCursor phrase, LineSyntax line)
         {
-            if (!Deepen(phrase))
+            if (!Deepen(phrase.Here))
             {
                 return null;
             }
@@ -353,7 +353,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>A line that is not a block of its own: conditions joined by <i>and</i> or by <i>or</i>.</summary>
         private ConditionNode? BindLeaf(PhraseCursor phrase, List<LineSyntax> below)
         {
-            if (!Deepen(phrase))
+            if (!Deepen(phrase.Here))
             {
                 return null;
             }
@@ -981,7 +981,7 @@ namespace ImrDsl.Language.Semantics
             return new GroupNode(phrase.SpanFrom(start), GroupKind.AllOf, 0, parts);
         }
 
-        private bool Deepen(PhraseCursor phrase)
+        private bool Deepen(SourceSpan at)
         {
             if (plan.Depth < MaximalDepth)
             {
@@ -989,7 +989,7 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
-            Report("GL0108", phrase.Here, MaximalDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Report("GL0108", at, MaximalDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
             return false;
         }
 

@@ -369,7 +369,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Sums and differences of products.</summary>
         private ValueNode? BindValue(PhraseCursor phrase)
         {
-            if (!Deepen(phrase))
+            if (!Deepen(phrase.Here))
             {
                 return null;
             }
@@ -793,12 +793,24 @@ namespace ImrDsl.Language.Semantics
             if (definition.Form == DefinitionForm.NotBound)
             {
                 definition.Form = DefinitionForm.Binding;
-                definition.Form = definition.Owner.BindDefinition(definition);
+                definition.Form = definition.Owner.BindNested(definition);
             }
             else if (definition.Form == DefinitionForm.Binding)
             {
                 Report("GL0264", definition.Source!, definition.Name);
             }
+        }
+
+        private DefinitionForm BindNested(DefinitionSymbol symbol)
+        {
+            if (!Deepen(symbol.Source!))
+            {
+                return DefinitionForm.Failed;
+            }
+
+            DefinitionForm form = BindDefinition(symbol);
+            plan.Depth--;
+            return form;
         }
 
         private DefinitionForm BindDefinition(DefinitionSymbol symbol)

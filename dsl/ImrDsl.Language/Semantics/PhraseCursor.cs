@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using ImrDsl.Language.Syntax;
@@ -105,13 +106,16 @@ namespace ImrDsl.Language.Semantics
         public void SkipArticle() => TakeAny("a", "an", "the");
 
         /// <summary>The place of a token; after the last one, the end of the phrase.</summary>
-        public SourceSpan SpanAt(int index) => index < Count
+        public SourceSpan SpanAt(int index) => index >= 0 && index < Count
             ? new SourceSpan(Text, tokens[index].Span)
             : new SourceSpan(Text, new TextSpan(Count > 0 ? tokens[Count - 1].End : emptyAt, 0));
 
-        /// <summary>The stretch from one token to before another.</summary>
-        public SourceSpan Span(int from, int to) =>
-            to <= from ? SpanAt(from) : new SourceSpan(Text, TextSpan.FromBounds(tokens[from].Start, tokens[to - 1].End));
+        /// <summary>The stretch from one token to before another, as far as the phrase goes.</summary>
+        public SourceSpan Span(int from, int to)
+        {
+            to = Math.Min(to, Count);
+            return to <= from ? SpanAt(from) : new SourceSpan(Text, TextSpan.FromBounds(tokens[from].Start, tokens[to - 1].End));
+        }
 
         /// <summary>The stretch from a token to the place where reading stands.</summary>
         public SourceSpan SpanFrom(int from) => Span(from, Position);
@@ -120,7 +124,7 @@ namespace ImrDsl.Language.Semantics
         public string Words(int from, int to)
         {
             var builder = new StringBuilder();
-            for (int i = from; i < to; i++)
+            for (int i = from; i < Math.Min(to, Count); i++)
             {
                 if (i > from && tokens[i].Start > tokens[i - 1].End)
                 {
