@@ -6,7 +6,7 @@ using ImrDsl.Runtime.Description;
 namespace ImrDsl.Scoring;
 
 /// <summary>Describes a plan: the words from which results are made and the names by which case files are read.</summary>
-public static class PlanDescription
+public static partial class PlanDescription
 {
     /// <summary>The description of a guideline. Facts, nodes and services keep their numbers.</summary>
     public static GuidelineDescription Of(GuidelinePlan plan) => new()
@@ -19,7 +19,9 @@ public static class PlanDescription
         EffectiveTo = plan.EffectiveTo,
         Notes = plan.Notes,
         Facts = FactsOf(plan),
-        Services = [.. plan.Services.Select(Of)],
+        Nodes = NodesOf(plan),
+        Lists = [.. plan.Lists.Select(Of)],
+        Services = [.. plan.Services.Select(service => Of(plan, service))],
         Evidence = plan.Evidence,
     };
 
@@ -66,12 +68,6 @@ public static class PlanDescription
         Default = fact.Default?.Words,
         DefaultFact = fact.Default?.Fact?.Number ?? -1,
         Notes = fact.Notes,
-    };
-
-    private static ServiceDescription Of(ServicePlan service) => new(service.Name, service.Title)
-    {
-        Codes = [.. service.Codes.Select(code => new CodeDescription(code.System, code.First, code.Last))],
-        Notes = service.Notes,
     };
 
     private static FactHolder HolderOf(FactPlan fact) => fact switch

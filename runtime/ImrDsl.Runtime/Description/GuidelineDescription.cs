@@ -11,6 +11,7 @@ namespace ImrDsl.Runtime.Description;
 /// </summary>
 public sealed class GuidelineDescription
 {
+    private List<NodeDescription>?[]? parts;
     private CaseNames? factNames;
     private CaseNames? requestNames;
     private CaseNames? serviceNames;
@@ -41,11 +42,37 @@ public sealed class GuidelineDescription
     /// <summary>Every fact there is, fields included, by <see cref="FactDescription.Number"/>.</summary>
     public IReadOnlyList<FactDescription> Facts { get; init; } = [];
 
+    /// <summary>Every node there is, by <see cref="NodeDescription.Number"/>.</summary>
+    public IReadOnlyList<NodeDescription> Nodes { get; init; } = [];
+
+    /// <summary>The lists of criteria, in order.</summary>
+    public IReadOnlyList<ListDescription> Lists { get; init; } = [];
+
     /// <summary>The services it decides, in order.</summary>
     public IReadOnlyList<ServiceDescription> Services { get; init; } = [];
 
     /// <summary>The vocabularies of evidence with the extensions of the guideline and what it uses.</summary>
     public EvidenceVocabulary Evidence { get; init; } = EvidenceVocabulary.BuiltIn;
+
+    /// <summary>The parts of a node, in printed order.</summary>
+    internal IReadOnlyList<NodeDescription> PartsOf(NodeDescription node)
+    {
+        if (parts is null)
+        {
+            var lists = new List<NodeDescription>[Nodes.Count];
+            foreach (NodeDescription part in Nodes)
+            {
+                if (part.Parent >= 0)
+                {
+                    (lists[part.Parent] ??= []).Add(part);
+                }
+            }
+
+            parts = lists;
+        }
+
+        return parts[node.Number] ?? [];
+    }
 
     /// <summary>The facts that are no fields of entries, in order.</summary>
     internal IReadOnlyList<FactDescription> FactsOfCase => factsOfCase ??= Where(fact => fact.Holder != FactHolder.Entry);

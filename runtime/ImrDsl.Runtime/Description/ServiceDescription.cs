@@ -30,6 +30,15 @@ public sealed class ServiceDescription
     /// <summary>The author's notes.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The node that says when it is medically necessary, or −1.</summary>
+    public int Necessary { get; init; } = -1;
+
+    /// <summary>The node that says when the guideline recommends against it, or −1.</summary>
+    public int Against { get; init; } = -1;
+
+    /// <summary>The criteria it uses, by list, in the order of the file.</summary>
+    public IReadOnlyList<UseDescription> Uses { get; init; } = [];
+
     /// <summary>Whether a code, with or without its system before it (<c>CPT 62350</c>), routes to this service.</summary>
     public bool HasCode(string code)
     {
@@ -57,3 +66,8 @@ public sealed record CodeDescription(string System, string First, string Last)
         && string.Compare(code, First, StringComparison.OrdinalIgnoreCase) >= 0
         && string.Compare(code, Last, StringComparison.OrdinalIgnoreCase) <= 0;
 }
+
+/// <summary>The criteria of one list that a service uses.</summary>
+/// <param name="List">The place of the list among the lists of the guideline.</param>
+/// <param name="Criteria">The places of the criteria in the list, in order.</param>
+public sealed record UseDescription(int List, params IReadOnlyList<int> Criteria);

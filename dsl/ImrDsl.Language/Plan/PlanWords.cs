@@ -1,0 +1,66 @@
+using System;
+using System.Text;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Plan
+{
+    /// <summary>The words by which results speak of the nodes of a plan: the author's own, taken from the source.</summary>
+    public static class PlanWords
+    {
+        /// <summary>The words of a stretch of source, white space folded.</summary>
+        public static string Of(SourceSpan source) => Fold(source.ToString());
+
+        /// <summary>
+        /// What to call the value that a comparison measures: <c>failed conservative care</c> in "≥ 6 months of failed conservative care",
+        /// <c>pain duration</c> in "pain duration > 6 months".
+        /// </summary>
+        /// <param name="value">The value.</param>
+        /// <param name="comparison">The words of the whole comparison.</param>
+        /// <param name="measure">The words of what it is compared with.</param>
+        public static string NameOf(ValueNode value, SourceSpan comparison, SourceSpan measure)
+        {
+            if (IsWithin(measure, comparison) && IsWithin(value.Source, comparison) && value.Source.Span.Start <= measure.Span.Start
+                && value.Source.Span.End >= measure.Span.End)
+            {
+                // The measure stands first and the value has no words of its own: it is what follows.
+                string rest = Fold(comparison.Text.Content.Substring(measure.Span.End, comparison.Span.End - measure.Span.End));
+                return Without(Without(Without(rest, "or more "), "or less "), "of ");
+            }
+
+            return NameOf(value, comparison);
+        }
+
+        /// <summary>What to call a value that stands in a condition. A value that was defined elsewhere for any list is told apart by its list.</summary>
+        public static string NameOf(ValueNode value, SourceSpan within) => value switch
+        {
+            FactNode fact => fact.Fact.Fact.Name,
+            DefinedValueNode defined => defined.Definition.Name,
+            AggregateNode aggregate when !IsWithin(value.Source, within) => Of(value.Source) + " of " + aggregate.List.Fact.Fact.Name,
+            _ => Of(value.Source),
+        };
+
+        private static bool IsWithin(SourceSpan inner, SourceSpan outer) =>
+            ReferenceEquals(inner.Text, outer.Text) && inner.Span.Start >= outer.Span.Start && inner.Span.End <= outer.Span.End;
+
+        private static string Without(string text, string prefix) =>
+            text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(prefix.Length) : text;
+
+        private static string Fold(string text)
+        {
+            var folded = new StringBuilder();
+            foreach (char c in text)
+            {
+                if (!char.IsWhiteSpace(c))
+                {
+                    folded.Append(c);
+                }
+                else if (folded.Length > 0 && folded[folded.Length - 1] != ' ')
+                {
+                    folded.Append(' ');
+                }
+            }
+
+            return folded.ToString().TrimEnd();
+        }
+    }
+}

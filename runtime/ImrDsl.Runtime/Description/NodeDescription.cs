@@ -1,0 +1,217 @@
+using System.Collections.Generic;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Description;
+
+/// <summary>What a node of a guideline is. Conditions stand before values.</summary>
+public enum NodeKind : byte
+{
+    /// <summary>A block, or a line with <i>and</i>: every part.</summary>
+    AllOf,
+
+    /// <summary>A block, or a line with <i>or</i>: at least one part.</summary>
+    AnyOf,
+
+    /// <summary>A block of which no part may be met.</summary>
+    NoneOf,
+
+    /// <summary>At least <see cref="NodeDescription.Count"/> parts.</summary>
+    AtLeast,
+
+    /// <summary>Exactly <see cref="NodeDescription.Count"/> parts.</summary>
+    Exactly,
+
+    /// <summary>At most <see cref="NodeDescription.Count"/> parts.</summary>
+    AtMost,
+
+    /// <summary>The negation of its part.</summary>
+    Not,
+
+    /// <summary>Its first part, unless the second.</summary>
+    Unless,
+
+    /// <summary>Its first part, which applies only when the second is met.</summary>
+    AppliesOnlyWhen,
+
+    /// <summary>Its first part, excused when the second is met.</summary>
+    ExcusedWhen,
+
+    /// <summary>A reference to criteria of a list.</summary>
+    Criteria,
+
+    /// <summary>A reference to a defined condition, <see cref="NodeDescription.Target"/>.</summary>
+    DefinedCondition,
+
+    /// <summary>A yes/no fact.</summary>
+    YesNo,
+
+    /// <summary>A comparison of its two parts.</summary>
+    Comparison,
+
+    /// <summary>"at least A to B": its first part against the other two.</summary>
+    AtLeastBand,
+
+    /// <summary>"at most A to B".</summary>
+    AtMostBand,
+
+    /// <summary>"is A to B".</summary>
+    WithinBand,
+
+    /// <summary>Whether a choice is one of <see cref="NodeDescription.Members"/>.</summary>
+    Membership,
+
+    /// <summary>A demand for documentation: dates, then what the entry must meet.</summary>
+    Documented,
+
+    /// <summary>Some entry of a list: the list, then what the entry must meet.</summary>
+    Some,
+
+    /// <summary>Every entry of a list: the list, then what the entries must meet.</summary>
+    Every,
+
+    /// <summary>A constant.</summary>
+    Constant,
+
+    /// <summary>The value of a fact.</summary>
+    Fact,
+
+    /// <summary>The time from its first part to the second.</summary>
+    Elapsed,
+
+    /// <summary>The time that the entries of a list add up to.</summary>
+    TotalTime,
+
+    /// <summary>The longest unbroken time of the entries of a list.</summary>
+    LongestTime,
+
+    /// <summary>The change from its first part to the second, in percent.</summary>
+    PercentChange,
+
+    /// <summary>Arithmetic on its parts.</summary>
+    Arithmetic,
+
+    /// <summary>A count, total or extreme over a list: the list, then the value of an entry.</summary>
+    Aggregate,
+
+    /// <summary>A cell of a table.</summary>
+    Table,
+
+    /// <summary>A reference to a defined value, <see cref="NodeDescription.Target"/>.</summary>
+    DefinedValue,
+
+    /// <summary>The entries of a list or record that pass its parts.</summary>
+    List,
+}
+
+/// <summary>What there is to say of a node of a guideline. Constant data.</summary>
+public sealed class NodeDescription
+{
+    /// <summary>A node.</summary>
+    /// <param name="number">Its place among all nodes; what an account calls it.</param>
+    /// <param name="parent">The node it is a part of, or −1 for a scope, a criterion, a definition's body or a service's condition.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="words">The author's words, white space folded.</param>
+    public NodeDescription(int number, int parent, NodeKind kind, string words)
+    {
+        Number = number;
+        Parent = parent;
+        Kind = kind;
+        Words = words;
+    }
+
+    /// <summary>Its place in <see cref="GuidelineDescription.Nodes"/>.</summary>
+    public int Number { get; }
+
+    /// <summary>The node it is a part of, or −1.</summary>
+    public int Parent { get; }
+
+    /// <summary>What it is.</summary>
+    public NodeKind Kind { get; }
+
+    /// <summary>The author's words, white space folded; for a block only its head (<c>all of</c>).</summary>
+    public string Words { get; }
+
+    /// <summary>For a value, what to call it: <c>pain duration</c>. By default its words.</summary>
+    public string Name
+    {
+        get => field ?? Words;
+        init;
+    }
+
+    /// <summary>The label, or empty.</summary>
+    public string Label { get; init; } = string.Empty;
+
+    /// <summary>The title, or empty.</summary>
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>The source the author cites, or null.</summary>
+    public string? Citation { get; init; }
+
+    /// <summary>The author's notes.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The number of the fact it reads or whose entries it walks over, or −1.</summary>
+    public int Fact { get; init; } = -1;
+
+    /// <summary>The root of the definition it refers to, or −1.</summary>
+    public int Target { get; init; } = -1;
+
+    /// <summary>The number in "at least 2 of".</summary>
+    public int Count { get; init; }
+
+    /// <summary>How a <see cref="NodeKind.Comparison"/> compares.</summary>
+    public Comparison Comparison { get; init; }
+
+    /// <summary>Whether a comparison is one of dates, so that <see cref="Values.Comparison.Less"/> is "before".</summary>
+    public bool IsOfDates { get; init; }
+
+    /// <summary>The unit of a computed number, or null.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The values that pass a <see cref="NodeKind.Membership"/>, by their numbers.</summary>
+    public IReadOnlyList<int> Members { get; init; } = [];
+
+    /// <summary>Whether its parts stand on lines of their own.</summary>
+    public bool IsBlock { get; init; }
+
+    /// <summary>The file it stands in, or null for that of the guideline.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line it stands on, from 1.</summary>
+    public int Line { get; init; }
+
+    /// <summary>Whether it is met or not, rather than having a value.</summary>
+    public bool IsCondition => Kind < NodeKind.Constant;
+}
+
+/// <summary>A list of criteria.</summary>
+public sealed class ListDescription
+{
+    /// <summary>A list.</summary>
+    /// <param name="name">What it is for: <c>non-malignant pain</c>.</param>
+    /// <param name="scope">The node that says when it applies, or −1: always.</param>
+    /// <param name="criteria">Its criteria, in printed order.</param>
+    public ListDescription(string name, int scope, params IReadOnlyList<CriterionDescription> criteria)
+    {
+        Name = name;
+        Scope = scope;
+        Criteria = criteria;
+    }
+
+    /// <summary>What it is for.</summary>
+    public string Name { get; }
+
+    /// <summary>The node that says when it applies, or −1: always.</summary>
+    public int Scope { get; }
+
+    /// <summary>Its criteria, in printed order.</summary>
+    public IReadOnlyList<CriterionDescription> Criteria { get; }
+
+    /// <summary>The author's notes.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>A criterion of a list.</summary>
+/// <param name="Node">What it asks.</param>
+/// <param name="Id">Its stable id: <c>mtus.idds@2009-07-18/non-malignant pain/4</c>.</param>
+public sealed record CriterionDescription(int Node, string Id);

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Explaining;
+
+/// <summary>What is gathered of a line while it is explained.</summary>
+internal sealed class LineDraft
+{
+    private readonly HashSet<Statement> said = [];
+
+    /// <summary>The statements so far, each once.</summary>
+    public List<Statement> Statements { get; } = [];
+
+    /// <summary>The parts so far, in printed order.</summary>
+    public List<LineResult> Parts { get; } = [];
+
+    /// <summary>How the parts make the line up.</summary>
+    public Combination Combination { get; set; }
+
+    /// <summary>Adds a statement unless it was made already.</summary>
+    public void Say(StatementKind kind, string text, Evidence? evidence = null)
+    {
+        var statement = new Statement(kind, text, evidence);
+        if (said.Add(statement))
+        {
+            Statements.Add(statement);
+        }
+    }
+}
+
+/// <summary>One thing the record lacks, met while a line was explained.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Holder">The record or list it is a field of, or null.</param>
+/// <param name="Wanted">The author's words where documentation is asked, or null: its type.</param>
+/// <param name="Problem">What is missing.</param>
+/// <param name="IsJudgement">Whether a reviewer has to decide it.</param>
+internal sealed record Lack(FactDescription Fact, FactDescription? Holder, string? Wanted, string Problem, bool IsJudgement);

@@ -1,0 +1,270 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Explaining;
+
+// Lists and their entries; where facts are found; how values are shown.
+internal sealed partial class LineExplainer
+{
+    /// <summary>What was found in a list: the entries that count, and what is missing of the others, put together by field.</summary>
+    /// <param name="list">The node of the list.</param>
+    /// <param name="around">The node that walks over it: everything noted below it belongs to the entries.</param>
+    /// <param name="line">The line.</param>
+    private void SayEntries(NodeDescription list, NodeDescription around, LineDraft line)
+    {
+        FactDescription fact = guideline.Facts[list.Fact];
+        foreach (NotedEntry noted in account.Of(root, list.Number))
+        {
+            IFactView view = ViewOf(fact, list, noted, out int entry);
+            switch (noted.Entry.Kind)
+            {
+                case AccountKind.FactUsed:
+                    line.Say(StatementKind.Support, "the record says that there is no " + fact.Name);
+                    break;
+                case AccountKind.EntryChosen when noted.Entry.Value.IsMet:
+                    line.Say(StatementKind.Support, "counted: " + EntryWords(fact, view, entry), view.EvidenceAt(entry));
+                    break;
+                case AccountKind.FactMissing when view.Knowledge == Knowledge.Incomplete:
+                    line.Say(StatementKind.Missing, "the list of " + fact.Name + " is incomplete");
+                    Lacks.Add(new Lack(fact, null, null, "incomplete", false));
+                    break;
+                case AccountKind.FactMissing or AccountKind.DefaultUsed:
+                    SayLack(list, noted, line);
+                    break;
+            }
+        }
+
+        SayMissingFields(fact, around, line);
+    }
+
+    private void SayMissingFields(FactDescription list, NodeDescription around, LineDraft line)
+    {
+        var missing = new Dictionary<FactDescription, (SortedSet<int> Entries, int Of)>();
+        foreach (NodeDescription node in Below(around))
+        {
+            foreach (NotedEntry noted in account.Of(root, node.Number))
+            {
+                if (noted.Entry.Kind is not (AccountKind.FactMissing or AccountKind.JudgementMissing) || noted.Entry.Fact < 0)
+                {
+                    continue;
+                }
+
+                FactDescription field = guideline.Facts[noted.Entry.Fact];
+                if (HolderOf(field, node)?.Fact != list)
+                {
+                    if (field.Holder != FactHolder.Entry)
+                    {
+                        SayLack(node, noted, line);
+                    }
+
+                    continue;
+                }
+
+                if (!missing.TryGetValue(field, out (SortedSet<int> Entries, int Of) found))
+                {
+                    missing.Add(field, found = ([], ViewOf(list, node, noted, out _).Count));
+                }
+
+                found.Entries.Add(noted.Entry.Entry);
+            }
+        }
+
+        foreach ((FactDescription field, (SortedSet<int> entries, int of)) in missing)
+        {
+            string which = entries.Count >= of
+                ? of == 1 ? "the only entry of " : "any of the " + of.ToString(CultureInfo.InvariantCulture) + " entries of "
+                : "entry " + Phrases.And([.. entries.Select(entry => (entry + 1).ToString(CultureInfo.InvariantCulture))]) + " of ";
+            line.Say(StatementKind.Missing, field.Name + " is not stated for " + which + list.Name);
+            Lacks.Add(new Lack(field, list, null, "not stated for " + which + list.Name, false));
+        }
+    }
+
+    private IEnumerable<NodeDescription> Below(NodeDescription node)
+    {
+        yield return node;
+        foreach (NodeDescription part in guideline.PartsOf(node))
+        {
+            foreach (NodeDescription inner in Below(part))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    // "medication, 2013-01 to 2013-08, failed": what an entry says, in the order of its fields. Yes and no need their names.
+    private static string EntryWords(FactDescription list, IFactView view, int entry)
+    {
+        var words = new List<string>();
+        for (int i = 0; i < list.Entries!.Fields.Count; i++)
+        {
+            IFactView field = view.FieldAt(entry, i);
+            if (field.Count > 0 && field.ValueAt(0) is { } value)
+            {
+                FactType type = list.Entries.Fields[i].Type;
+                words.Add(type is FactType.YesNo or FactType.Number ? list.Entries.Fields[i].Name + ": " + value : value);
+            }
+        }
+
+        return words.Count > 0
+            ? string.Join(", ", words)
+            : "entry " + (entry + 1).ToString(CultureInfo.InvariantCulture) + " of " + list.Name;
+    }
+
+    /// <summary>What was measured of a value, or null if nothing is known of it.</summary>
+    private string? Shown(NodeDescription value, string? unit = null)
+    {
+        switch (value.Kind)
+        {
+            case NodeKind.Constant:
+                return value.Words;
+            case NodeKind.DefinedValue:
+                return Shown(guideline.Nodes[value.Target], unit ?? value.Unit);
+            case NodeKind.Fact:
+                var values = new List<string>();
+                foreach (NotedEntry noted in account.Of(root, value.Number))
+                {
+                    if (noted.Entry.Kind == AccountKind.FactUsed)
+                    {
+                        FactDescription fact = guideline.Facts[noted.Entry.Fact];
+                        string? shown = ViewOf(fact, value, noted, out int entry).ValueAt(entry);
+                        if (shown is not null && !values.Contains(shown))
+                        {
+                            values.Add(shown);
+                        }
+                    }
+                }
+
+                return values.Count == 0 ? null : Phrases.Or(values);
+            default:
+                foreach (NotedEntry noted in account.Of(root, value.Number).Reverse())
+                {
+                    if (noted.Entry.Kind == AccountKind.ElapsedMeasured)
+                    {
+                        return Phrases.Time(noted.Entry);
+                    }
+
+                    if (noted.Entry.Kind == AccountKind.NumberComputed)
+                    {
+                        return Phrases.Quantity(noted.Entry, value.Kind == NodeKind.PercentChange ? "%" : unit ?? value.Unit);
+                    }
+                }
+
+                return null;
+        }
+    }
+
+    // " (pain onset 2012-10-29 to decision date 2014-10-30)": what a time or change was measured between.
+    private string Ends(NodeDescription value)
+    {
+        if (value.Kind is not (NodeKind.Elapsed or NodeKind.PercentChange))
+        {
+            return string.Empty;
+        }
+
+        IReadOnlyList<NodeDescription> ends = guideline.PartsOf(value);
+        return Shown(ends[0]) is { } from && Shown(ends[1]) is { } to
+            ? " (" + NameAt(ends[0]) + " " + from + ", " + NameAt(ends[1]) + " " + to + ")"
+            : string.Empty;
+    }
+
+    // The fact that was read in the end: the stand-in, where a default was taken.
+    private string NameAt(NodeDescription value)
+    {
+        NodeDescription body = Body(value);
+        foreach (NotedEntry noted in account.Of(root, body.Number).Reverse())
+        {
+            if (noted.Entry.Kind == AccountKind.FactUsed)
+            {
+                return guideline.Facts[noted.Entry.Fact].Name;
+            }
+        }
+
+        return value.Name;
+    }
+
+    private NodeDescription Body(NodeDescription value) => value.Target >= 0 ? Body(guideline.Nodes[value.Target]) : value;
+
+    /// <summary>What a fact holds that was noted at a node, and which entry of it was meant; −1 for the fact as a whole.</summary>
+    private IFactView ViewOf(FactDescription fact, NodeDescription node, NotedEntry noted, out int entry)
+    {
+        entry = noted.Entry.Entry;
+        if (HolderOf(fact, node) is not { } holder)
+        {
+            return facts.Of(fact.Number);
+        }
+
+        IFactView outer = holder.Fact.Holder != FactHolder.Entry
+            ? facts.Of(holder.Fact.Number)
+            : OuterOf(holder.Fact, holder.Node, noted.Outer);
+        IFactView field = entry >= 0 && entry < outer.Count ? outer.FieldAt(entry, OrdinalOf(holder.Fact, fact)) : FactView.Silent;
+        entry = LatestOf(field);
+        return field;
+    }
+
+    // A list in a record: the record's entry is the one that was at hand.
+    private IFactView OuterOf(FactDescription list, NodeDescription node, int outerEntry)
+    {
+        IFactView record = HolderOf(list, node) is { } holder ? facts.Of(holder.Fact.Number) : FactView.Silent;
+        return outerEntry >= 0 && outerEntry < record.Count ? record.FieldAt(outerEntry, OrdinalOf(HolderOf(list, node)!.Value.Fact, list)) : FactView.Silent;
+    }
+
+    // An account names the entry that holds a field; of several statements of the field itself the latest up to the decision date counts.
+    private int LatestOf(IFactView field)
+    {
+        int latest = field.Count > 0 ? 0 : -1;
+        for (int i = 1; i < field.Count; i++)
+        {
+            PartialDate date = field.EvidenceAt(i)?.Date ?? default;
+            PartialDate best = field.EvidenceAt(latest)?.Date ?? default;
+            if (date.IsKnown && date.Earliest <= decisionDate && (!best.IsKnown || best.Earliest > decisionDate || date.Earliest > best.Earliest))
+            {
+                latest = i;
+            }
+        }
+
+        return latest;
+    }
+
+    private static int OrdinalOf(FactDescription holder, FactDescription field)
+    {
+        IReadOnlyList<FactDescription> fields = holder.Entries!.Fields;
+        int ordinal = 0;
+        while (fields[ordinal].Number != field.Number)
+        {
+            ordinal++;
+        }
+
+        return ordinal;
+    }
+
+    /// <summary>The record or list whose entry was at hand where a field is read, and the node that walks over it. Null for facts of the case.</summary>
+    private (FactDescription Fact, NodeDescription Node)? HolderOf(FactDescription fact, NodeDescription node)
+    {
+        if (fact.Holder != FactHolder.Entry)
+        {
+            return null;
+        }
+
+        for (int at = node.Number; at >= 0; at = guideline.Nodes[at].Parent)
+        {
+            NodeDescription around = guideline.Nodes[at];
+            NodeDescription? list = around.Kind is NodeKind.List or NodeKind.Documented ? around : ListOf(around);
+            if (list is not null && guideline.Facts[list.Fact] is { Entries: { } kind } holder && holder != fact && kind.Fields.Contains(fact))
+            {
+                return (holder, list);
+            }
+        }
+
+        return null;
+    }
+
+    private NodeDescription? ListOf(NodeDescription around)
+    {
+        IReadOnlyList<NodeDescription> parts = guideline.PartsOf(around);
+        return parts.Count > 0 && parts[0].Kind == NodeKind.List ? parts[0] : null;
+    }
+}

@@ -1,0 +1,285 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Explaining;
+
+// Single conditions: facts, comparisons, choices, documentation, entries of lists.
+internal sealed partial class LineExplainer
+{
+    private void ExplainLeaf(NodeDescription node, IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
+    {
+        Answer answer = account.AnswerOf(root, node.Number) ?? ifNotAsked;
+        switch (node.Kind)
+        {
+            case NodeKind.YesNo:
+                SayFact(node, line, (name, value) => (name + ": " + value, (value == "yes") == wanted));
+                break;
+            case NodeKind.Membership:
+                string members = Phrases.Members(guideline.Facts[node.Fact], node.Members);
+                SayFact(node, line, (name, value) => (name + ": " + value + "; " + Phrases.Required(members, wanted), answer.Value.IsMet == wanted));
+                break;
+            case NodeKind.Comparison:
+                SayValue(parts[0], line);
+                SayValue(parts[1], line);
+                string right = parts[1].Kind == NodeKind.Constant ? parts[1].Words : parts[1].Name + (Shown(parts[1]) is { } shown ? " (" + shown + ")" : string.Empty);
+                SayMeasured(node, parts[0], Phrases.Compared(node.Comparison, node.IsOfDates, right), answer, wanted, line);
+                break;
+            case NodeKind.AtLeastBand:
+                SayValue(parts[0], line);
+                SayMeasured(node, parts[0], "at least " + parts[1].Words, answer, wanted, line);
+                break;
+            case NodeKind.AtMostBand:
+                SayValue(parts[0], line);
+                SayMeasured(node, parts[0], "at most " + parts[2].Words, answer, wanted, line);
+                break;
+            case NodeKind.WithinBand:
+                SayValue(parts[0], line);
+                SayMeasured(node, parts[0], parts[1].Words + " to " + parts[2].Words, answer, wanted, line);
+                break;
+            case NodeKind.Documented:
+                SayDocumented(node, wanted, line);
+                if (parts.Count > 0 && parts[^1].IsCondition && !answer.Value.IsNotMet | account.AnswerOf(root, parts[^1].Number) is not null)
+                {
+                    Explain(parts[^1], wanted, line, ifNotAsked);
+                }
+
+                break;
+            case NodeKind.Some or NodeKind.Every:
+                SayEntries(parts[0], node, line);
+                SayQuantified(node, answer, wanted, line);
+                break;
+        }
+
+        SayRules(node, line);
+    }
+
+    /// <summary>A fact that is read: what was used of it, what is missing, the default taken.</summary>
+    private void SayFact(NodeDescription node, LineDraft line, System.Func<string, string, (string Text, bool IsSupport)> sentence)
+    {
+        foreach (NotedEntry noted in account.Of(root, node.Number))
+        {
+            switch (noted.Entry.Kind)
+            {
+                case AccountKind.FactUsed:
+                    FactDescription fact = guideline.Facts[noted.Entry.Fact];
+                    IFactView view = ViewOf(fact, node, noted, out int entry);
+                    (string text, bool isSupport) = sentence(fact.Name, view.ValueAt(entry) ?? "unknown");
+                    if (fact.Holder == FactHolder.Reviewer)
+                    {
+                        text = "the reviewer answers: " + text + (view.ReasonAt(entry) is { } reason ? " (" + reason + ")" : string.Empty);
+                    }
+
+                    line.Say(isSupport ? StatementKind.Support : StatementKind.Contrary, text, view.EvidenceAt(entry));
+                    break;
+                default:
+                    SayLack(node, noted, line);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What a value rests on: the evidence of the facts used, what is missing, defaults taken, entries counted.</summary>
+    private void SayValue(NodeDescription value, LineDraft line)
+    {
+        switch (value.Kind)
+        {
+            case NodeKind.DefinedValue:
+                SayValue(guideline.Nodes[value.Target], line);
+                return;
+            case NodeKind.TotalTime or NodeKind.LongestTime or NodeKind.Aggregate:
+                SayEntries(guideline.PartsOf(value)[0], value, line);
+                break;
+            case NodeKind.Fact or NodeKind.Table:
+                foreach (NotedEntry noted in account.Of(root, value.Number))
+                {
+                    FactDescription fact = guideline.Facts[System.Math.Max(noted.Entry.Fact, 0)];
+                    if (noted.Entry.Kind != AccountKind.FactUsed)
+                    {
+                        SayLack(value, noted, line);
+                    }
+                    else if (ViewOf(fact, value, noted, out int entry).EvidenceAt(entry) is { } evidence)
+                    {
+                        line.Say(StatementKind.Support, fact.Name + ": " + (ViewOf(fact, value, noted, out _).ValueAt(entry) ?? "unknown"), evidence);
+                    }
+                }
+
+                break;
+            default:
+                foreach (NodeDescription part in guideline.PartsOf(value))
+                {
+                    SayValue(part, line);
+                }
+
+                break;
+        }
+
+        SayRules(value, line);
+    }
+
+    /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>
+    private void SayMeasured(NodeDescription node, NodeDescription value, string required, Answer answer, bool wanted, LineDraft line)
+    {
+        if (Shown(value, node.Unit) is not { } shown)
+        {
+            return;
+        }
+
+        NodeDescription body = Body(value);
+        string verb = body.Kind is NodeKind.TotalTime ? " adds up to " : " is ";
+        string text = value.Name + verb + shown + Ends(body) + "; " + Phrases.Required(required, wanted);
+        if (!answer.Value.IsOpen)
+        {
+            line.Say(answer.Value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary, text);
+            return;
+        }
+
+        line.Say(StatementKind.Missing, text + ", and the record leaves it open");
+        if (!line.Statements.Any(statement => statement.Kind == StatementKind.Missing && statement.Text != text + ", and the record leaves it open"))
+        {
+            AddImprecise(value);
+        }
+    }
+
+    // Everything is stated, but not exactly enough: ranges that straddle a threshold, dates without a day.
+    private void AddImprecise(NodeDescription value)
+    {
+        foreach (NotedEntry noted in account.Of(root, value.Number))
+        {
+            if (noted.Entry.Kind == AccountKind.FactUsed)
+            {
+                FactDescription fact = guideline.Facts[noted.Entry.Fact];
+                Lacks.Add(new Lack(fact, HolderOf(fact, value)?.Fact, null, "not stated exactly enough", false));
+            }
+        }
+
+        if (value.Target >= 0)
+        {
+            AddImprecise(guideline.Nodes[value.Target]);
+        }
+
+        foreach (NodeDescription part in guideline.PartsOf(value))
+        {
+            AddImprecise(part);
+        }
+    }
+
+    private void SayDocumented(NodeDescription node, bool wanted, LineDraft line)
+    {
+        FactDescription fact = guideline.Facts[node.Fact];
+        foreach (NotedEntry noted in account.Of(root, node.Number))
+        {
+            IFactView view = ViewOf(fact, node, noted, out int entry);
+            switch (noted.Entry.Kind)
+            {
+                case AccountKind.EntryChosen when noted.Entry.Value.IsMet:
+                    line.Say(StatementKind.Support, fact.Name + " is on record", view.EvidenceAt(entry));
+                    break;
+                case AccountKind.EntryChosen:
+                    line.Say(StatementKind.Missing, fact.Name + " is on record, but not by whom, on what grounds or when, as the guideline asks", view.EvidenceAt(entry));
+                    Lacks.Add(new Lack(fact, null, node.Words, "its evidence is not fully stated", false));
+                    break;
+                case AccountKind.EntrySetAside:
+                    line.Say(StatementKind.Remark, "another entry of " + fact.Name + " does not count", view.EvidenceAt(entry));
+                    break;
+                case AccountKind.FactUsed when fact.HasEntries:
+                    line.Say(wanted ? StatementKind.Contrary : StatementKind.Support, "the record says that there is no " + fact.Name);
+                    break;
+                case AccountKind.FactUsed:
+                    bool isNo = view.ValueAt(entry) == "no";
+                    line.Say(
+                        isNo != wanted ? StatementKind.Support : StatementKind.Contrary,
+                        fact.Name + ": " + (view.ValueAt(entry) ?? "unknown"),
+                        view.EvidenceAt(entry));
+                    break;
+                case AccountKind.FactMissing when IsUnqualified(node, view):
+                    SayUnqualified(node, fact, view, line);
+                    break;
+                default:
+                    SayLack(node, noted, line);
+                    break;
+            }
+        }
+    }
+
+    // The record speaks of the fact, but no entry of it is what the guideline asks for.
+    private bool IsUnqualified(NodeDescription node, IFactView view) => view.Knowledge is Knowledge.Given or Knowledge.Incomplete && view.Count > 0
+        && !account.Of(root, node.Number).Any(noted => noted.Entry.Kind is AccountKind.FactUsed or AccountKind.EntryChosen);
+
+    private void SayUnqualified(NodeDescription node, FactDescription fact, IFactView view, LineDraft line)
+    {
+        for (int entry = 0; entry < view.Count; entry++)
+        {
+            string value = view.ValueAt(entry) is { } words ? ": " + words + "," : " is on record,";
+            line.Say(StatementKind.Missing, fact.Name + value + " but not as the guideline asks", view.EvidenceAt(entry));
+        }
+
+        Lacks.Add(new Lack(fact, HolderOf(fact, node)?.Fact, node.Words, "not documented as the guideline asks", false));
+    }
+
+    private void SayQuantified(NodeDescription node, Answer answer, bool wanted, LineDraft line)
+    {
+        if (answer.Value.IsOpen)
+        {
+            return;
+        }
+
+        bool isMet = answer.Value.IsMet;
+        string text = node.Kind == NodeKind.Some
+            ? isMet ? "an entry fits" : "no entry fits"
+            : isMet ? "every entry fits" : "not every entry fits";
+        line.Say(isMet == wanted ? StatementKind.Support : StatementKind.Contrary, text + " “" + node.Words + "”");
+    }
+
+    private void SayRules(NodeDescription node, LineDraft line)
+    {
+        foreach (NotedEntry noted in account.Of(root, node.Number))
+        {
+            if (noted.Entry.Kind == AccountKind.RuleApplied && Phrases.Rule((AccountRule)noted.Entry.Low) is { } rule)
+            {
+                line.Say(StatementKind.Remark, rule);
+            }
+        }
+    }
+
+    /// <summary>What is not there: a default that was taken, a fact that is missing, a judgement that is missing.</summary>
+    private void SayLack(NodeDescription node, NotedEntry noted, LineDraft line)
+    {
+        if (noted.Entry.Fact < 0)
+        {
+            return;
+        }
+
+        FactDescription fact = guideline.Facts[noted.Entry.Fact];
+        IFactView view = ViewOf(fact, node, noted, out int entry);
+        FactDescription? holder = HolderOf(fact, node)?.Fact;
+        switch (noted.Entry.Kind)
+        {
+            case AccountKind.DefaultUsed:
+                string standIn = fact.DefaultFact >= 0 && guideline.Facts[fact.DefaultFact] is { Holder: not FactHolder.Entry } other
+                    && facts.Of(other.Number) is { Count: > 0 } stated && stated.ValueAt(0) is { } value
+                        ? other.Name + " (" + value + ")"
+                        : fact.Default!;
+                line.Say(StatementKind.Default, fact.Name + " is not mentioned; " + standIn + " counts, as the guideline says");
+                break;
+            case AccountKind.JudgementMissing:
+                line.Say(StatementKind.Judgement, "for the reviewer to decide: " + (fact.Question ?? fact.Name));
+                Lacks.Add(new Lack(fact, holder, null, "for the reviewer to decide", true));
+                break;
+            case AccountKind.FactMissing:
+                string problem = ProblemOf(node, fact, view, entry);
+                line.Say(StatementKind.Missing, fact.Name + (holder is null ? string.Empty : " in " + holder.Name) + " " + problem, view.EvidenceAt(entry));
+                Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? node.Words : null, problem, false));
+                break;
+        }
+    }
+
+    private string ProblemOf(NodeDescription node, FactDescription fact, IFactView view, int entry) =>
+        view.Knowledge is not (Knowledge.Given or Knowledge.Incomplete) || view.Count == 0 ? Phrases.Silence(view.Knowledge)
+        : account.Of(root, node.Number).Any(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number)
+            ? "is stated in ways that contradict each other"
+        : entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries ? "is said to be unknown"
+        : "is stated, but it is open which entry counts";
+}

@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Explaining;
+
+/// <summary>
+/// Explains one root of a guideline (a scope, a criterion, a condition of a service): makes the tree of lines that people read, each with its
+/// status and the sentences that say why, from the account and the facts of the case.
+/// </summary>
+internal sealed partial class LineExplainer
+{
+    private readonly GuidelineDescription guideline;
+    private readonly ICaseFacts facts;
+    private readonly AccountIndex account;
+    private readonly CalendarDate decisionDate;
+    private readonly int root;
+
+    public LineExplainer(GuidelineDescription guideline, ICaseFacts facts, CalendarDate decisionDate, AccountIndex account, int root)
+    {
+        this.decisionDate = decisionDate;
+        this.guideline = guideline;
+        this.facts = facts;
+        this.account = account;
+        this.root = root;
+    }
+
+    /// <summary>What the record lacks for this root, in the order in which it was met. Of lines that are open or not met only.</summary>
+    public List<Lack> Lacks { get; } = [];
+
+    /// <summary>The root, or a part of it, as a line.</summary>
+    /// <param name="node">The root or the part.</param>
+    /// <param name="lead">How it is tied to what stands above it, or empty.</param>
+    /// <param name="wanted">Whether it must be met; false for a recommendation against.</param>
+    public LineResult Explain(int node, string lead, bool wanted) => Line(guideline.Nodes[node], wanted, lead, Truth.NotDocumented);
+
+    // A part that was not asked, because the record holds no entry of which to ask it, is as open as what asks it.
+    private LineResult Line(NodeDescription node, bool wanted, string lead, Answer ifNotAsked)
+    {
+        Answer answer = account.AnswerOf(root, node.Number) ?? ifNotAsked;
+        Status status = (wanted ? answer : !answer).Status;
+        int lacksBefore = Lacks.Count;
+        var draft = new LineDraft();
+        Explain(node, wanted, draft, answer);
+        if (status is Status.Met or Status.NotApplicable)
+        {
+            Lacks.RemoveRange(lacksBefore, Lacks.Count - lacksBefore);
+        }
+
+        return new LineResult
+        {
+            Node = node.Number,
+            Label = node.Label,
+            Title = node.Title,
+            Words = node.Words == node.Title ? string.Empty : node.Words,
+            Lead = lead,
+            Citation = node.Citation,
+            Notes = node.Notes,
+            Status = status,
+            Statements = [.. draft.Statements.OrderBy(statement => statement.Kind)],
+            Combination = draft.Combination,
+            Parts = [.. draft.Parts.OrderBy(part => part.Lead.Length > 0).ThenBy(part => part.Status)],
+        };
+    }
+
+    // Adds to a line what a node that stands on it has to say: its parts where they have lines of their own, else sentences.
+    private void Explain(NodeDescription node, bool wanted, LineDraft line, Answer ifNotAsked)
+    {
+        IReadOnlyList<NodeDescription> parts = guideline.PartsOf(node);
+        switch (node.Kind)
+        {
+            case NodeKind.AllOf or NodeKind.AnyOf or NodeKind.NoneOf or NodeKind.AtLeast or NodeKind.Exactly or NodeKind.AtMost:
+                ExplainGroup(node, parts, wanted, line, ifNotAsked);
+                break;
+            case NodeKind.Not:
+                Explain(parts[0], !wanted, line, ifNotAsked);
+                break;
+            case NodeKind.Unless:
+                Explain(parts[0], wanted, line, ifNotAsked);
+                line.Parts.Add(Line(parts[1], true, "unless", ifNotAsked));
+                SayOpenException(parts, line);
+                break;
+            case NodeKind.AppliesOnlyWhen:
+            case NodeKind.ExcusedWhen:
+                Explain(parts[0], wanted, line, ifNotAsked);
+                line.Parts.Add(Line(parts[1], true, node.Kind == NodeKind.ExcusedWhen ? "excused when" : "applies only when", ifNotAsked));
+                break;
+            case NodeKind.DefinedCondition:
+                Explain(guideline.Nodes[node.Target], wanted, line, ifNotAsked);
+                break;
+            case NodeKind.Criteria:
+                Answer answer = account.AnswerOf(root, node.Number) ?? ifNotAsked;
+                line.Say(answer.Value.IsNotMet ? StatementKind.Contrary : StatementKind.Remark, node.Words + ": " + Phrases.Words(answer.Status));
+                break;
+            default:
+                ExplainLeaf(node, parts, wanted, line, ifNotAsked);
+                break;
+        }
+    }
+
+    private void ExplainGroup(NodeDescription group, IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
+    {
+        bool partsWanted = group.Kind is NodeKind.NoneOf or NodeKind.AtMost ? !wanted : wanted;
+        if (!group.IsBlock)
+        {
+            foreach (NodeDescription part in parts)
+            {
+                Explain(part, partsWanted, line, ifNotAsked);
+            }
+
+            return;
+        }
+
+        // Of "none of" every part is required to be absent; of "any of" that must not be met, every part is required not to be.
+        bool isAny = group.Kind == (wanted ? NodeKind.AnyOf : NodeKind.AllOf) || (group.Kind == NodeKind.NoneOf && !wanted);
+        line.Combination = group.Kind is NodeKind.AtLeast or NodeKind.Exactly or NodeKind.AtMost ? Combination.Some
+            : isAny ? Combination.Any
+            : Combination.All;
+        foreach (NodeDescription part in parts)
+        {
+            line.Parts.Add(Line(part, partsWanted, string.Empty, ifNotAsked));
+        }
+    }
+
+    private void SayOpenException(IReadOnlyList<NodeDescription> parts, LineDraft line)
+    {
+        Answer? condition = account.AnswerOf(root, parts[0].Number);
+        Answer? exception = account.AnswerOf(root, parts[1].Number);
+        if (condition is { Value.IsNotMet: true } && exception is { WhereAnySuffices.IsOpen: true })
+        {
+            line.Say(StatementKind.Missing, "not met on the record; exception not documented");
+        }
+        else if (exception is { WhereAnySuffices.IsMet: true } && condition is not { Value.IsMet: true })
+        {
+            line.Say(StatementKind.Remark, "waived by the exception");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Globalization;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Explaining;
+
+/// <summary>Small pieces of sentences.</summary>
+internal static class Phrases
+{
+    /// <summary>"more than 6 months", "before 2014-10-01".</summary>
+    public static string Compared(Comparison comparison, bool isOfDates, string with) => comparison switch
+    {
+        Comparison.Less => isOfDates ? "before " : "less than ",
+        Comparison.AtMost => isOfDates ? "on or before " : "at most ",
+        Comparison.AtLeast => isOfDates ? "on or after " : "at least ",
+        Comparison.More => isOfDates ? "after " : "more than ",
+        Comparison.Equal => isOfDates ? "the same day as " : "exactly ",
+        _ => isOfDates ? "another day than " : "other than ",
+    } + with;
+
+    /// <summary>"… is required", or that it must not be so.</summary>
+    public static string Required(string what, bool wanted) => wanted ? what + " is required" : "it must not be " + what;
+
+    /// <summary>A measured time from an account: "24 months and 1 day", "at least 3 months", "6 months to 7 months".</summary>
+    public static string Time(in AccountEntry measured)
+    {
+        string? low = measured.Low < 0 ? null : Time(measured.Low);
+        string? high = measured.High < 0 ? null : Time(measured.High);
+        return low == high ? low ?? "unknown" : high is null ? "at least " + low : low is null ? "at most " + high : low + " to " + high;
+    }
+
+    /// <summary>A computed quantity from an account, with its unit.</summary>
+    public static string Quantity(in AccountEntry computed, string? unit)
+    {
+        string? low = computed.Low == long.MinValue ? null : Quantity(computed.Low);
+        string? high = computed.High == long.MaxValue ? null : Quantity(computed.High);
+        string words = low == high ? low ?? "unknown" : high is null ? "at least " + low : low is null ? "at most " + high : low + " to " + high;
+        return WithUnit(words, unit);
+    }
+
+    /// <summary>A quantity with its unit; a percent sign stands without a space.</summary>
+    public static string WithUnit(string quantity, string? unit) => unit is null ? quantity : unit == "%" ? quantity + "%" : quantity + " " + unit;
+
+    /// <summary>"3 facts", "1 fact".</summary>
+    public static string Count(int count, string noun) => count.ToString(CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? string.Empty : "s");
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string And(IReadOnlyList<string> items) => Joined(items, " and ");
+
+    /// <summary>"a", "a or b", "a, b or c".</summary>
+    public static string Or(IReadOnlyList<string> items) => Joined(items, " or ");
+
+    /// <summary>A rule of the language in words, or null if it needs none here.</summary>
+    public static string? Rule(AccountRule rule) => rule switch
+    {
+        AccountRule.MonthEndClamped => "counted in calendar months: n months after the end of a month is the end of a month",
+        AccountRule.LeftOverDays => "days left over from several periods were added, 30 to a month",
+        AccountRule.BaselineOfZero => "the recorded baseline may be zero, of which no percentage can be taken: an error of the record",
+        AccountRule.Overflow => "a quantity is too large to be computed exactly: an error of the record",
+        AccountRule.InsideBand => "it lies inside the band the guideline names",
+        AccountRule.AboveBand => "it lies above the band the guideline names",
+        _ => null,
+    };
+
+    /// <summary>Where a fact stands in the record: "by Jane Roe, psychologist; formal evaluation; 2014-08-02; report, p. 3".</summary>
+    public static string? Evidence(Evidence? evidence)
+    {
+        if (evidence is null)
+        {
+            return null;
+        }
+
+        var parts = new List<string>();
+        if (evidence.By is { } by)
+        {
+            parts.Add(by);
+        }
+
+        if (evidence.Kind is { } kind)
+        {
+            parts.Add(kind);
+        }
+
+        if (evidence.Date.IsKnown)
+        {
+            parts.Add(evidence.Date.ToString());
+        }
+
+        if (evidence.At is { } at)
+        {
+            parts.Add(at);
+        }
+
+        return parts.Count == 0 ? null : string.Join("; ", parts);
+    }
+
+    /// <summary>A status as people read it.</summary>
+    public static string Words(Status status) => status switch
+    {
+        Status.NotMet => "not met",
+        Status.NotDocumented => "not documented",
+        Status.NeedsJudgement => "needs judgement",
+        Status.Met => "met",
+        _ => "not applicable",
+    };
+
+    /// <summary>What silence says of a fact: "is not mentioned", "is said to be unknown".</summary>
+    public static string Silence(Knowledge knowledge) => knowledge == Knowledge.Unknown ? "is said to be unknown" : "is not mentioned";
+
+    /// <summary>The values of a choice by their numbers: "failed or stopped for side effects".</summary>
+    public static string Members(FactDescription choice, IReadOnlyList<int> members)
+    {
+        var words = new List<string>();
+        foreach (int member in members)
+        {
+            words.Add(member < choice.Choices.Count ? choice.Choices[member] : "?");
+        }
+
+        return Or(words);
+    }
+
+    // A sum of periods without a month is "3 days"; nothing at all is "no time".
+    private static string Time(long packed)
+    {
+        (int months, int days) = AccountEntry.Unpack(packed);
+        return months == 0 && days == 0 ? "no time" : new Elapsed(months, days, 0).ToString();
+    }
+
+    private static string Quantity(long packed) => (packed / 10_000m).ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Joined(IReadOnlyList<string> items, string last)
+    {
+        if (items.Count < 2)
+        {
+            return items.Count == 0 ? string.Empty : items[0];
+        }
+
+        var head = new List<string>(items);
+        head.RemoveAt(head.Count - 1);
+        return string.Join(", ", head) + last + items[^1];
+    }
+}

@@ -1,0 +1,239 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Explaining;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Results;
+
+/// <summary>Makes the result of a disputed item from the answers, the account and the facts, whoever evaluated it.</summary>
+public sealed class ItemResults
+{
+    private readonly GuidelineDescription guideline;
+    private readonly DisputedItem item;
+    private readonly ICaseFacts facts;
+    private readonly AccountIndex account;
+    private readonly List<(string Criterion, Lack Lack)> lacks = [];
+    private readonly List<(string Criterion, LineResult Line)> lines = [];
+
+    private ItemResults(GuidelineDescription guideline, DisputedItem item, IReadOnlyList<AccountEntry> account, ICaseFacts facts)
+    {
+        this.guideline = guideline;
+        this.item = item;
+        this.facts = facts;
+        this.account = new AccountIndex(guideline, account);
+    }
+
+    /// <summary>The result of a disputed item.</summary>
+    /// <param name="guideline">The guideline.</param>
+    /// <param name="number">The place of the item in the case file, from 0.</param>
+    /// <param name="item">The item; its service is one of the guideline's.</param>
+    /// <param name="necessary">The answer of the condition of necessity.</param>
+    /// <param name="against">The answer of the recommendation against the service.</param>
+    /// <param name="account">The whole account.</param>
+    /// <param name="facts">The facts of the case.</param>
+    public static ItemResult Of(
+        GuidelineDescription guideline,
+        int number,
+        DisputedItem item,
+        Answer necessary,
+        Answer against,
+        IReadOnlyList<AccountEntry> account,
+        ICaseFacts facts)
+    {
+        ServiceDescription service = guideline.Services[item.Service];
+        var results = new ItemResults(guideline, item, account, facts);
+        List<ListResult> lists = [.. service.Uses.Select(results.ListOf)];
+        List<LineResult> own = [.. results.LinesOf(service).OrderBy(line => line.Status)];
+        List<MissingFact> missing = results.MissingFacts();
+        Finding finding = Findings.Of(necessary, against);
+        return new ItemResult
+        {
+            Number = number,
+            Item = item,
+            Service = service.Name,
+            ServiceTitle = service.TitleOrName,
+            Finding = finding,
+            Decision = Findings.DecisionOf(finding),
+            Reason = results.ReasonFor(finding, missing),
+            Lists = lists,
+            Lines = own,
+            Contrary = results.Cited(line => line.Status is not (Status.Met or Status.NotApplicable), StatementKind.Contrary),
+            Missing = missing,
+            Defaults = results.Cited(_ => true, StatementKind.Default),
+            Remarks = results.Cited(_ => true, StatementKind.Remark),
+            Notes = service.Notes,
+            EditionWarnings = [.. results.EditionWarnings()],
+        };
+    }
+
+    private ListResult ListOf(UseDescription use)
+    {
+        ListDescription list = guideline.Lists[use.List];
+        LineResult? scope = list.Scope < 0 ? null : Explain(list.Scope, "scope");
+        bool isOutOfScope = scope is { Status: Status.NotMet or Status.NotApplicable };
+        var criteria = new List<LineResult>();
+        for (int i = 0; i < list.Criteria.Count; i++)
+        {
+            CriterionDescription criterion = list.Criteria[i];
+            LineResult line = isOutOfScope ? NotAsked(criterion, "this list of criteria does not apply")
+                : use.Criteria.Contains(i) ? Explain(criterion.Node) with { Id = criterion.Id }
+                : NotAsked(criterion, "not asked at this stage");
+            criteria.Add(line);
+        }
+
+        return new ListResult(list.Name, scope, [.. criteria.OrderBy(line => line.Status)], list.Notes);
+    }
+
+    // A criterion of the list that this request does not have to meet.
+    private LineResult NotAsked(CriterionDescription criterion, string why)
+    {
+        NodeDescription node = guideline.Nodes[criterion.Node];
+        return new LineResult
+        {
+            Node = node.Number,
+            Id = criterion.Id,
+            Label = node.Label,
+            Title = node.Title,
+            Words = node.Words == node.Title ? string.Empty : node.Words,
+            Citation = node.Citation,
+            Status = Status.NotApplicable,
+            Statements = [new Statement(StatementKind.Remark, why)],
+        };
+    }
+
+    private IEnumerable<LineResult> LinesOf(ServiceDescription service)
+    {
+        foreach (NodeDescription node in OwnNodes(service.Necessary))
+        {
+            yield return Explain(node.Number, root: service.Necessary);
+        }
+
+        if (service.Against >= 0)
+        {
+            yield return Explain(service.Against, "not recommended when", wanted: false);
+        }
+    }
+
+    // The conditions of a service that are not just references to criteria.
+    private IEnumerable<NodeDescription> OwnNodes(int number)
+    {
+        if (number < 0)
+        {
+            return [];
+        }
+
+        NodeDescription node = guideline.Nodes[number];
+        return node.Kind switch
+        {
+            NodeKind.Criteria => [],
+            NodeKind.AllOf when node.Label.Length == 0 => guideline.PartsOf(node).SelectMany(part => OwnNodes(part.Number)),
+            NodeKind.AnyOf when guideline.PartsOf(node).All(part => part.Kind == NodeKind.Criteria) => [],
+            _ => [node],
+        };
+    }
+
+    private LineResult Explain(int node, string lead = "", bool wanted = true, int root = -1)
+    {
+        var explainer = new LineExplainer(guideline, facts, item.DecisionDate, account, root < 0 ? node : root);
+        LineResult line = explainer.Explain(node, lead, wanted);
+        string criterion = lead == "scope" ? "scope" : line.Reference;
+        lines.Add((criterion, line));
+        lacks.AddRange(explainer.Lacks.Select(lack => (criterion, lack)));
+        return line;
+    }
+
+    private List<MissingFact> MissingFacts()
+    {
+        var missing = new List<MissingFact>();
+        foreach (var group in lacks.GroupBy(lack => (lack.Lack.Fact.Number, Holder: lack.Lack.Holder?.Number ?? -1)))
+        {
+            Lack lack = group.First().Lack;
+            Lack telling = group.Select(other => other.Lack).FirstOrDefault(other => other.Wanted is not null) ?? lack;
+            missing.Add(new MissingFact
+            {
+                Fact = lack.Fact.Number,
+                Name = lack.Fact.Name,
+                Of = lack.Holder?.Name,
+                Question = lack.Fact.Question,
+                Wanted = telling.Wanted ?? lack.Fact.TypeWords,
+                Problem = lack.Problem,
+                Criteria = [.. group.Select(other => other.Criterion).Distinct()],
+                IsJudgement = lack.IsJudgement,
+            });
+        }
+
+        return [.. missing.OrderBy(fact => fact.IsJudgement)];
+    }
+
+    private List<CitedStatement> Cited(System.Func<LineResult, bool> isWanted, StatementKind kind)
+    {
+        var cited = new List<CitedStatement>();
+        foreach ((string criterion, LineResult line) in lines)
+        {
+            Collect(criterion, line);
+        }
+
+        return [.. cited.Distinct()];
+
+        void Collect(string criterion, LineResult line)
+        {
+            // An exception that does not hold is no evidence against the criterion.
+            if (!isWanted(line) || (kind == StatementKind.Contrary && line.Lead.Length > 0 && line.Lead is not ("scope" or "not recommended when")))
+            {
+                return;
+            }
+
+            cited.AddRange(line.Statements.Where(statement => statement.Kind == kind).Select(statement => new CitedStatement(criterion, statement)));
+            foreach (LineResult part in line.Parts)
+            {
+                Collect(criterion, part);
+            }
+        }
+    }
+
+    private string ReasonFor(Finding finding, List<MissingFact> missing)
+    {
+        List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet).Select(line => line.Criterion)];
+        int facts = missing.Count(fact => !fact.IsJudgement);
+        int judgements = missing.Count - facts;
+        string because = finding switch
+        {
+            Finding.Necessary => "everything the guideline asks is met",
+            Finding.NotNecessary => notMet.Count == 0 ? "its condition is not met" : Phrases.And(notMet) + (notMet.Count == 1 ? " is not met" : " are not met"),
+            Finding.NotAddressed => "no list of the guideline applies to the request",
+            Finding.RecommendsAgainst => "the condition of the recommendation against it is met",
+            Finding.NeedsJudgement => Phrases.Count(judgements, "question") + " for the reviewer",
+            _ => facts == 0 && judgements == 0
+                ? "the record leaves it open"
+                : Phrases.Count(facts, "fact") + " missing" + (judgements > 0 ? " and " + Phrases.Count(judgements, "question") + " for the reviewer" : string.Empty),
+        };
+        return Findings.Words(finding) + ": " + because;
+    }
+
+    private IEnumerable<string> EditionWarnings()
+    {
+        string edition = "this edition of the guideline is in force " + EditionWords(guideline) + "; check whether another edition applies";
+        if (IsOutside(item.DecisionDate))
+        {
+            yield return "The item is decided as of " + item.DecisionDate + ", but " + edition + ".";
+        }
+        else if (IsOutside(item.RequestDate))
+        {
+            yield return "The request is of " + item.RequestDate + ", but " + edition + ".";
+        }
+        else if (IsOutside(item.ServiceDate))
+        {
+            yield return "The service is of " + item.ServiceDate + ", but " + edition + ".";
+        }
+    }
+
+    /// <summary>"from 2009-07-18 to 2016-07-27".</summary>
+    internal static string EditionWords(GuidelineDescription guideline) =>
+        guideline.EffectiveFrom.IsKnown
+            ? "from " + guideline.EffectiveFrom + (guideline.EffectiveTo.IsKnown ? " to " + guideline.EffectiveTo : " on")
+            : guideline.EffectiveTo.IsKnown ? "until " + guideline.EffectiveTo : string.Empty;
+
+    private bool IsOutside(PartialDate date) => (date < guideline.EffectiveFrom).IsMet || (date > guideline.EffectiveTo).IsMet;
+}

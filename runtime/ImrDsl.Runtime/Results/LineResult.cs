@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Results;
+
+/// <summary>What a statement of a result is about.</summary>
+public enum StatementKind : byte
+{
+    /// <summary>Evidence against what the line asks.</summary>
+    Contrary,
+
+    /// <summary>Something the record does not document.</summary>
+    Missing,
+
+    /// <summary>A question that only a reviewer can answer.</summary>
+    Judgement,
+
+    /// <summary>Evidence for what the line asks.</summary>
+    Support,
+
+    /// <summary>A default of the author that was used because the record is silent.</summary>
+    Default,
+
+    /// <summary>A rule of the language that decided, or what was left out of account.</summary>
+    Remark,
+}
+
+/// <summary>One sentence of a result, in the words of the guideline.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Text">The sentence, without a full stop.</param>
+/// <param name="Evidence">The evidence it rests on, or null.</param>
+public sealed record Statement(StatementKind Kind, string Text, Evidence? Evidence = null);
+
+/// <summary>How a line's parts make it up.</summary>
+public enum Combination : byte
+{
+    /// <summary>Every part is required.</summary>
+    All,
+
+    /// <summary>One part suffices.</summary>
+    Any,
+
+    /// <summary>A number of parts is asked.</summary>
+    Some,
+}
+
+/// <summary>The result of a line of a guideline: a criterion, or a part of one.</summary>
+public sealed record LineResult
+{
+    /// <summary>The number of its node in the guideline.</summary>
+    public required int Node { get; init; }
+
+    /// <summary>The stable id of a criterion, or empty.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>The label, or empty.</summary>
+    public string Label { get; init; } = string.Empty;
+
+    /// <summary>The title, or empty.</summary>
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>The author's words; for a block its head.</summary>
+    public string Words { get; init; } = string.Empty;
+
+    /// <summary>How the line is tied to the one above: <c>unless</c>, <c>applies only when</c>, <c>excused when</c>; or empty.</summary>
+    public string Lead { get; init; } = string.Empty;
+
+    /// <summary>The source the author cites, or null.</summary>
+    public string? Citation { get; init; }
+
+    /// <summary>The author's notes.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The result; of a line that must not be met (<c>none of</c>), whether that is so.</summary>
+    public required Status Status { get; init; }
+
+    /// <summary>Why: contrary evidence, then what is missing, then the rest.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
+
+    /// <summary>How the parts make it up.</summary>
+    public Combination Combination { get; init; }
+
+    /// <summary>The parts, in the order in which they are shown: not met, not documented, needs judgement, met, not applicable.</summary>
+    public IReadOnlyList<LineResult> Parts { get; init; } = [];
+
+    /// <summary>What to call the line in a sentence: its label, or its title, or its words.</summary>
+    public string Reference => Label.Length > 0 ? Label : Title.Length > 0 ? Title : "“" + Words + "”";
+}
+
+/// <summary>The results of a list of criteria.</summary>
+/// <param name="Name">What the list is for.</param>
+/// <param name="Scope">The line that says when it applies; null: always.</param>
+/// <param name="Criteria">Its criteria in the order in which they are shown; those the service does not use are not applicable.</param>
+/// <param name="Notes">The author's notes.</param>
+public sealed record ListResult(string Name, LineResult? Scope, IReadOnlyList<LineResult> Criteria, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether the list does not apply to the request.</summary>
+    public bool IsOutOfScope => Scope is { Status: Status.NotMet or Status.NotApplicable };
+}
