@@ -115,6 +115,7 @@ internal static class QuantityText
         return true;
     }
 
+    // Only what converts exactly is taken; a rounded quantity could fall on the wrong side of a threshold.
     private static Problem? Convert(FactDescription fact, string unit, ref decimal value)
     {
         if (unit.Length == 0 || unit == fact.Unit)
@@ -122,9 +123,19 @@ internal static class QuantityText
             return null;
         }
 
-        return fact.Unit is null
-            ? new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "has no unit: write the number alone")
-            : new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "is measured in " + fact.Unit);
+        if (fact.Unit is null)
+        {
+            return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "has no unit: write the number alone");
+        }
+
+        if (Unit.TryParse(unit, out Unit from) && Unit.TryParse(fact.Unit, out Unit to) && from.TryConvert(value, to, out decimal converted))
+        {
+            value = converted;
+            return null;
+        }
+
+        string suggestion = Unit.Suggest(unit) is { } meant ? "; did you mean “" + meant + "”?" : string.Empty;
+        return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "is measured in " + fact.Unit + suggestion);
     }
 
     private static Problem? Check(FactDescription fact, decimal value)

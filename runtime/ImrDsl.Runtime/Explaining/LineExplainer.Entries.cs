@@ -48,7 +48,7 @@ internal sealed partial class LineExplainer
         {
             foreach (NotedEntry noted in account.Of(root, node.Number))
             {
-                if (noted.Entry.Kind is not (AccountKind.FactMissing or AccountKind.JudgementMissing) || noted.Entry.Fact < 0)
+                if (noted.Entry.Kind is not (AccountKind.FactMissing or AccountKind.JudgementMissing or AccountKind.DefaultUsed))
                 {
                     continue;
                 }
@@ -64,22 +64,28 @@ internal sealed partial class LineExplainer
                     continue;
                 }
 
-                if (!missing.TryGetValue(field, out (SortedSet<int> Entries, int Of) found))
+                if (noted.Entry.Kind == AccountKind.DefaultUsed)
                 {
-                    missing.Add(field, found = ([], ViewOf(list, node, noted, out _).Count));
+                    SayLack(node, noted, line);
                 }
-
-                found.Entries.Add(noted.Entry.Entry);
+                else if (!missing.TryGetValue(field, out (SortedSet<int> Entries, int Of) found))
+                {
+                    missing.Add(field, ([noted.Entry.Entry], ViewOf(list, node, noted, out _).Count));
+                }
+                else
+                {
+                    found.Entries.Add(noted.Entry.Entry);
+                }
             }
         }
 
         foreach ((FactDescription field, (SortedSet<int> entries, int of)) in missing)
         {
             string which = entries.Count >= of
-                ? of == 1 ? "the only entry of " : "any of the " + of.ToString(CultureInfo.InvariantCulture) + " entries of "
-                : "entry " + Phrases.And([.. entries.Select(entry => (entry + 1).ToString(CultureInfo.InvariantCulture))]) + " of ";
-            line.Say(StatementKind.Missing, field.Name + " is not stated for " + which + list.Name);
-            Lacks.Add(new Lack(field, list, null, "not stated for " + which + list.Name, false));
+                ? of == 1 ? "the only entry" : "any of the " + of.ToString(CultureInfo.InvariantCulture) + " entries"
+                : (entries.Count == 1 ? "entry " : "entries ") + Phrases.And([.. entries.Select(entry => (entry + 1).ToString(CultureInfo.InvariantCulture))]);
+            line.Say(StatementKind.Missing, field.Name + " is not stated for " + which + " of " + list.Name);
+            Lacks.Add(new Lack(field, list, null, "not stated for " + which, false));
         }
     }
 

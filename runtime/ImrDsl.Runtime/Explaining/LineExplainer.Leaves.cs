@@ -179,7 +179,7 @@ internal sealed partial class LineExplainer
                     break;
                 case AccountKind.EntryChosen:
                     line.Say(StatementKind.Missing, fact.Name + " is on record, but not by whom, on what grounds or when, as the guideline asks", view.EvidenceAt(entry));
-                    Lacks.Add(new Lack(fact, null, node.Words, "its evidence is not fully stated", false));
+                    Lacks.Add(new Lack(fact, null, WantedBy(node), "its evidence is not fully stated", false));
                     break;
                 case AccountKind.EntrySetAside:
                     line.Say(StatementKind.Remark, "another entry of " + fact.Name + " does not count", view.EvidenceAt(entry));
@@ -216,7 +216,16 @@ internal sealed partial class LineExplainer
             line.Say(StatementKind.Missing, fact.Name + value + " but not as the guideline asks", view.EvidenceAt(entry));
         }
 
-        Lacks.Add(new Lack(fact, HolderOf(fact, node)?.Fact, node.Words, "not documented as the guideline asks", false));
+        Lacks.Add(new Lack(fact, HolderOf(fact, node)?.Fact, WantedBy(node), "not documented as the guideline asks", false));
+    }
+
+    // The author's words, those of the parts of a block included: "…, with all of: benefit is expected; …".
+    private string WantedBy(NodeDescription documented)
+    {
+        IReadOnlyList<NodeDescription> parts = guideline.PartsOf(documented);
+        return parts.Count > 0 && parts[^1].IsBlock
+            ? documented.Words + ": " + string.Join("; ", guideline.PartsOf(parts[^1]).Select(part => part.Words))
+            : documented.Words;
     }
 
     private void SayQuantified(NodeDescription node, Answer answer, bool wanted, LineDraft line)
@@ -227,10 +236,13 @@ internal sealed partial class LineExplainer
         }
 
         bool isMet = answer.Value.IsMet;
+        string list = guideline.Facts[guideline.PartsOf(node)[0].Fact].Name;
         string text = node.Kind == NodeKind.Some
-            ? isMet ? "an entry fits" : "no entry fits"
-            : isMet ? "every entry fits" : "not every entry fits";
-        line.Say(isMet == wanted ? StatementKind.Support : StatementKind.Contrary, text + " “" + node.Words + "”");
+            ? isMet ? "an entry of " : "no entry of "
+            : isMet ? "every entry of " : "not every entry of ";
+        line.Say(
+            isMet == wanted ? StatementKind.Support : StatementKind.Contrary,
+            (node.Title.Length > 0 ? node.Title + ": " : string.Empty) + text + list + " fits “" + node.Words + "”");
     }
 
     private void SayRules(NodeDescription node, LineDraft line)
@@ -262,7 +274,7 @@ internal sealed partial class LineExplainer
                     && facts.Of(other.Number) is { Count: > 0 } stated && stated.ValueAt(0) is { } value
                         ? other.Name + " (" + value + ")"
                         : fact.Default!;
-                line.Say(StatementKind.Default, fact.Name + " is not mentioned; " + standIn + " counts, as the guideline says");
+                line.Say(StatementKind.Default, Phrases.Of(fact, "not mentioned; " + standIn + " counts, as the guideline says"));
                 break;
             case AccountKind.JudgementMissing:
                 line.Say(StatementKind.Judgement, "for the reviewer to decide: " + (fact.Question ?? fact.Name));
@@ -270,8 +282,8 @@ internal sealed partial class LineExplainer
                 break;
             case AccountKind.FactMissing:
                 string problem = ProblemOf(node, fact, view, entry);
-                line.Say(StatementKind.Missing, fact.Name + (holder is null ? string.Empty : " in " + holder.Name) + " " + problem, view.EvidenceAt(entry));
-                Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? node.Words : null, problem, false));
+                line.Say(StatementKind.Missing, Phrases.Of(fact, problem), view.EvidenceAt(entry));
+                Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? WantedBy(node) : null, problem, false));
                 break;
         }
     }
@@ -279,7 +291,7 @@ internal sealed partial class LineExplainer
     private string ProblemOf(NodeDescription node, FactDescription fact, IFactView view, int entry) =>
         view.Knowledge is not (Knowledge.Given or Knowledge.Incomplete) || view.Count == 0 ? Phrases.Silence(view.Knowledge)
         : account.Of(root, node.Number).Any(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number)
-            ? "is stated in ways that contradict each other"
-        : entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries ? "is said to be unknown"
-        : "is stated, but it is open which entry counts";
+            ? "stated in ways that contradict each other"
+        : entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries ? "said to be unknown"
+        : "stated, but it is open which entry counts";
 }

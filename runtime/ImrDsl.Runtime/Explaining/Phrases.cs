@@ -22,9 +22,14 @@ internal static class Phrases
     /// <summary>"… is required", or that it must not be so.</summary>
     public static string Required(string what, bool wanted) => wanted ? what + " is required" : "it must not be " + what;
 
-    /// <summary>A measured time from an account: "24 months and 1 day", "at least 3 months", "6 months to 7 months".</summary>
-    public static string Time(in AccountEntry measured)
+    /// <summary>A measured time from an account: "24 months and 1 day", "at least 3 months", "6 months to 7 months"; null if it may be anything.</summary>
+    public static string? Time(in AccountEntry measured)
     {
+        if (measured is { Low: <= 0, High: < 0 })
+        {
+            return null;
+        }
+
         string? low = measured.Low < 0 ? null : Time(measured.Low);
         string? high = measured.High < 0 ? null : Time(measured.High);
         return low == high ? low ?? "unknown" : high is null ? "at least " + low : low is null ? "at most " + high : low + " to " + high;
@@ -105,8 +110,11 @@ internal static class Phrases
         _ => "not applicable",
     };
 
-    /// <summary>What silence says of a fact: "is not mentioned", "is said to be unknown".</summary>
-    public static string Silence(Knowledge knowledge) => knowledge == Knowledge.Unknown ? "is said to be unknown" : "is not mentioned";
+    /// <summary>What silence says of a fact: "not mentioned", "said to be unknown".</summary>
+    public static string Silence(Knowledge knowledge) => knowledge == Knowledge.Unknown ? "said to be unknown" : "not mentioned";
+
+    /// <summary>"pain onset is not mentioned"; names that are statements themselves take a colon: "pain is intractable: not mentioned".</summary>
+    public static string Of(FactDescription fact, string problem) => fact.Name + (fact.Type == FactType.YesNo ? ": " : " is ") + problem;
 
     /// <summary>The values of a choice by their numbers: "failed or stopped for side effects".</summary>
     public static string Members(FactDescription choice, IReadOnlyList<int> members)

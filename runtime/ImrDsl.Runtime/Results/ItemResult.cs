@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Description;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime.Results;
@@ -22,6 +23,9 @@ public sealed record MissingFact
     /// <summary>What is asked: its type, or the author's words where documentation is asked.</summary>
     public required string Wanted { get; init; }
 
+    /// <summary>Whether <see cref="Wanted"/> says more than the question: documentation, a unit, a list of values.</summary>
+    public bool NeedsWanted { get; init; }
+
     /// <summary>What is missing: "not mentioned", "said to be unknown".</summary>
     public required string Problem { get; init; }
 
@@ -40,6 +44,9 @@ public sealed record CitedStatement(string Criterion, Statement Statement);
 /// <summary>What a guideline says of one disputed item.</summary>
 public sealed record ItemResult
 {
+    /// <summary>The guideline that decides it.</summary>
+    public required GuidelineDescription Guideline { get; init; }
+
     /// <summary>Its place in the case file, from 0.</summary>
     public required int Number { get; init; }
 

@@ -44,12 +44,13 @@ public sealed class ItemResults
     {
         ServiceDescription service = guideline.Services[item.Service];
         var results = new ItemResults(guideline, item, account, facts);
-        List<ListResult> lists = [.. service.Uses.Select(results.ListOf)];
+        Finding finding = Findings.Of(necessary, against);
+        List<ListResult> lists = results.ListsOf(service, finding);
         List<LineResult> own = [.. results.LinesOf(service).OrderBy(line => line.Status)];
         List<MissingFact> missing = results.MissingFacts();
-        Finding finding = Findings.Of(necessary, against);
         return new ItemResult
         {
+            Guideline = guideline,
             Number = number,
             Item = item,
             Service = service.Name,
@@ -68,23 +69,42 @@ public sealed class ItemResults
         };
     }
 
-    private ListResult ListOf(UseDescription use)
+    private List<ListResult> ListsOf(ServiceDescription service, Finding finding)
     {
-        ListDescription list = guideline.Lists[use.List];
-        LineResult? scope = list.Scope < 0 ? null : Explain(list.Scope, "scope");
-        bool isOutOfScope = scope is { Status: Status.NotMet or Status.NotApplicable };
-        var criteria = new List<LineResult>();
-        for (int i = 0; i < list.Criteria.Count; i++)
+        List<(UseDescription Use, LineExplanation? Scope)> scopes =
+            [.. service.Uses.Select(use => (use, guideline.Lists[use.List].Scope is >= 0 and int scope ? Explain(scope, "scope") : null))];
+        bool isOnlyOne = scopes.Count(list => !IsOutOfScope(list.Scope?.Line)) <= 1;
+        var lists = new List<ListResult>();
+        foreach ((UseDescription use, LineExplanation? scope) in scopes)
         {
-            CriterionDescription criterion = list.Criteria[i];
-            LineResult line = isOutOfScope ? NotAsked(criterion, "this list of criteria does not apply")
-                : use.Criteria.Contains(i) ? Explain(criterion.Node) with { Id = criterion.Id }
-                : NotAsked(criterion, "not asked at this stage");
-            criteria.Add(line);
+            // That a list does not apply is no evidence against a request which another list decides.
+            bool isOut = IsOutOfScope(scope?.Line);
+            if (scope is not null && (!isOut || finding == Finding.NotAddressed))
+            {
+                Keep("scope", scope);
+            }
+
+            ListDescription list = guideline.Lists[use.List];
+            IEnumerable<LineResult> criteria = list.Criteria.Select((criterion, i) =>
+                isOut ? NotAsked(criterion, "this list of criteria does not apply")
+                : use.Criteria.Contains(i) ? Criterion(list, criterion, isOnlyOne)
+                : NotAsked(criterion, "not asked at this stage"));
+            lists.Add(new ListResult(list.Name, scope?.Line, [.. criteria.OrderBy(line => line.Status)], list.Notes));
         }
 
-        return new ListResult(list.Name, scope, [.. criteria.OrderBy(line => line.Status)], list.Notes);
+        return lists;
     }
+
+    private LineResult Criterion(ListDescription list, CriterionDescription criterion, bool isOnlyList)
+    {
+        LineExplanation explanation = Explain(criterion.Node);
+        Keep(ReferenceTo(explanation.Line) + (isOnlyList ? string.Empty : " for " + list.Name), explanation);
+        return explanation.Line with { Id = criterion.Id };
+    }
+
+    private static string ReferenceTo(LineResult line) => line.Label.Length > 0 ? "criterion " + line.Label : line.Reference;
+
+    private static bool IsOutOfScope(LineResult? scope) => scope is { Status: Status.NotMet or Status.NotApplicable };
 
     // A criterion of the list that this request does not have to meet.
     private LineResult NotAsked(CriterionDescription criterion, string why)
@@ -107,12 +127,16 @@ public sealed class ItemResults
     {
         foreach (NodeDescription node in OwnNodes(service.Necessary))
         {
-            yield return Explain(node.Number, root: service.Necessary);
+            LineExplanation own = Explain(node.Number, root: service.Necessary);
+            Keep(ReferenceTo(own.Line), own);
+            yield return own.Line;
         }
 
         if (service.Against >= 0)
         {
-            yield return Explain(service.Against, "not recommended when", wanted: false);
+            LineExplanation against = Explain(service.Against, "not recommended when", wanted: false);
+            Keep("not recommended", against);
+            yield return against.Line;
         }
     }
 
@@ -134,14 +158,16 @@ public sealed class ItemResults
         };
     }
 
-    private LineResult Explain(int node, string lead = "", bool wanted = true, int root = -1)
+    private LineExplanation Explain(int node, string lead = "", bool wanted = true, int root = -1)
     {
         var explainer = new LineExplainer(guideline, facts, item.DecisionDate, account, root < 0 ? node : root);
-        LineResult line = explainer.Explain(node, lead, wanted);
-        string criterion = lead == "scope" ? "scope" : line.Reference;
-        lines.Add((criterion, line));
-        lacks.AddRange(explainer.Lacks.Select(lack => (criterion, lack)));
-        return line;
+        return new LineExplanation(explainer.Explain(node, lead, wanted), explainer.Lacks);
+    }
+
+    private void Keep(string criterion, LineExplanation explanation)
+    {
+        lines.Add((criterion, explanation.Line));
+        lacks.AddRange(explanation.Lacks.Select(lack => (criterion, lack)));
     }
 
     private List<MissingFact> MissingFacts()
@@ -158,6 +184,7 @@ public sealed class ItemResults
                 Of = lack.Holder?.Name,
                 Question = lack.Fact.Question,
                 Wanted = telling.Wanted ?? lack.Fact.TypeWords,
+                NeedsWanted = telling.Wanted is not null || lack.Fact.Type is FactType.Choice or FactType.Number,
                 Problem = lack.Problem,
                 Criteria = [.. group.Select(other => other.Criterion).Distinct()],
                 IsJudgement = lack.IsJudgement,
@@ -195,21 +222,30 @@ public sealed class ItemResults
 
     private string ReasonFor(Finding finding, List<MissingFact> missing)
     {
-        List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet).Select(line => line.Criterion)];
         int facts = missing.Count(fact => !fact.IsJudgement);
         int judgements = missing.Count - facts;
         string because = finding switch
         {
             Finding.Necessary => "everything the guideline asks is met",
-            Finding.NotNecessary => notMet.Count == 0 ? "its condition is not met" : Phrases.And(notMet) + (notMet.Count == 1 ? " is not met" : " are not met"),
-            Finding.NotAddressed => "no list of the guideline applies to the request",
-            Finding.RecommendsAgainst => "the condition of the recommendation against it is met",
+            Finding.NotNecessary => NotMetWords(),
+            Finding.NotAddressed => "no list of criteria applies to the request",
+            Finding.RecommendsAgainst => "the condition of the recommendation is met",
             Finding.NeedsJudgement => Phrases.Count(judgements, "question") + " for the reviewer",
             _ => facts == 0 && judgements == 0
                 ? "the record leaves it open"
                 : Phrases.Count(facts, "fact") + " missing" + (judgements > 0 ? " and " + Phrases.Count(judgements, "question") + " for the reviewer" : string.Empty),
         };
-        return Findings.Words(finding) + ": " + because;
+        return Findings.Words(finding) + ", " + because;
+    }
+
+    private string NotMetWords()
+    {
+        List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet).Select(line => line.Criterion)];
+        const string Prefix = "criterion ";
+        string words = notMet.Count > 1 && notMet.All(criterion => criterion.StartsWith(Prefix, System.StringComparison.Ordinal))
+            ? "criteria " + Phrases.And([.. notMet.Select(criterion => criterion[Prefix.Length..])])
+            : Phrases.And(notMet);
+        return notMet.Count == 0 ? "its condition is not met" : words + (notMet.Count == 1 ? " is not met" : " are not met");
     }
 
     private IEnumerable<string> EditionWarnings()
@@ -237,3 +273,6 @@ public sealed class ItemResults
 
     private bool IsOutside(PartialDate date) => (date < guideline.EffectiveFrom).IsMet || (date > guideline.EffectiveTo).IsMet;
 }
+
+/// <summary>A line with what the record lacks for it.</summary>
+internal sealed record LineExplanation(LineResult Line, IReadOnlyList<Lack> Lacks);
