@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using ImrDsl.Language.Plan;
 using ImrDsl.Testing;
 using Xunit;
 
@@ -11,6 +12,8 @@ public class BrokenCaseTests
 {
     private const string Folder = "tests/cases/broken/";
 
+    private static readonly GuidelinePlan Plan = Guidelines.OfFile(Folder + "main.guideline");
+
     public static TheoryData<string> Files => new(
         Directory.EnumerateFiles(Repository.PathOf(Folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
 
@@ -20,7 +23,7 @@ public class BrokenCaseTests
     {
         byte[] utf8 = File.ReadAllBytes(Repository.PathOf(Folder + name + ".json"));
 
-        CaseReading reading = CaseReader.Read(HandBuilt.DrugDelivery, utf8, name + ".json");
+        CaseReading reading = CaseReader.Read(Plan, utf8, name + ".json");
 
         Assert.Null(reading.File);
         Golden.Verify(string.Concat(reading.Errors.Select(error => error + "\n")), Folder + name + ".verified.txt");
@@ -32,12 +35,12 @@ public class BrokenCaseTests
         byte[] whole = File.ReadAllBytes(Repository.PathOf("tests/cases/broken/contradiction.json"));
         for (int i = 0; i < whole.Length; i++)
         {
-            CaseReader.Read(HandBuilt.DrugDelivery, whole.AsMemory(0, i), "prefix.json");
+            CaseReader.Read(Plan, whole.AsMemory(0, i), "prefix.json");
             foreach (byte changed in "{}[]\",:\\1-\n\u00ff\0"u8)
             {
                 byte[] copy = [.. whole];
                 copy[i] = changed;
-                CaseReader.Read(HandBuilt.DrugDelivery, copy, "changed.json");
+                CaseReader.Read(Plan, copy, "changed.json");
             }
         }
     }

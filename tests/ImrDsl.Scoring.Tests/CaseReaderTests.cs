@@ -12,6 +12,8 @@ namespace ImrDsl.Scoring.Tests;
 
 public class CaseReaderTests
 {
+    private static readonly GuidelinePlan Plan = Guidelines.OfFile("tests/cases/broken/main.guideline");
+
     [Fact]
     public void A_whole_case_is_read_item_by_item()
     {
@@ -32,10 +34,10 @@ public class CaseReaderTests
         Assert.Equal(["temporary trial", "pump replacement"], file.Items.Select(item => item.Service.Name));
         CaseItem trial = file.Items[0];
         Assert.Equal((DecisionDateSource.UtilizationReviewDate, CalendarDate.Create(2014, 10, 30)), (trial.Item.DecisionDateSource, trial.Item.DecisionDate));
-        Assert.Equal("cervical", Assert.Single(Fact(trial, "requested region").Entries).Text);
+        Assert.Equal("cervical", Assert.Single(Fact(trial, "region").Entries).Text);
         Assert.Equal("2014-10-01", Assert.Single(Fact(trial, "request date").Entries).Date.ToString());
         Assert.Equal("2014-10-30", Assert.Single(Fact(trial, "decision date").Entries).Date.ToString());
-        Assert.Equal(Knowledge.NotMentioned, Fact(file.Items[1], "requested region").Knowledge);
+        Assert.Equal(Knowledge.NotMentioned, Fact(file.Items[1], "region").Knowledge);
         Assert.Equal("2012-10-29", Assert.Single(Fact(file.Items[1], "date of injury").Entries).Date.ToString());
     }
 
@@ -67,6 +69,19 @@ public class CaseReaderTests
         FactRecord trial = ReadFact("spinal opioid trial", "{ \"pain before\": " + json + " }");
 
         Assert.Equal(expected, Assert.Single(Assert.Single(trial.Entries).Fields[0].Entries).Number.ToString());
+    }
+
+    [Theory]
+    [InlineData("60", "60")]
+    [InlineData("\"0.06 g/day\"", "60")]
+    [InlineData("\"420 mg per week\"", "60")]
+    [InlineData("\"55 to 65 mg/d\"", "55 to 65")]
+    public void Quantities_are_converted_exactly_to_the_unit_of_the_fact(string json, string expected)
+    {
+        FactRecord trial = ReadFact("spinal opioid trial", "{ \"oral opioids before\": { \"drug\": \"morphine\", \"daily dose\": " + json + " } }");
+
+        EntryRecord opioid = Assert.Single(Assert.Single(trial.Entries).Fields[2].Entries);
+        Assert.Equal(expected, Assert.Single(opioid.Fields[1].Entries).Number.ToString());
     }
 
     [Theory]
@@ -147,12 +162,7 @@ public class CaseReaderTests
     [Fact]
     public void What_only_another_guideline_knows_is_passed_over()
     {
-        var other = new GuidelinePlan
-        {
-            Id = "other",
-            AllFacts = [new FactPlan { Name = "diabetes", Kind = FactKind.YesNo }],
-            Services = [new ServicePlan { Name = "acupuncture" }],
-        };
+        GuidelinePlan other = Guidelines.OfText("language 1\nguideline test.other \"Other\"\nfacts\n  diabetes: yes/no\nservice acupuncture\n  medically necessary when diabetes\n");
         byte[] utf8 = Encoding.UTF8.GetBytes("""
             {
               "schema": 1, "case": { "decision date": "2014-10-30" },
@@ -160,8 +170,8 @@ public class CaseReaderTests
             }
             """);
 
-        Assert.Equal(2, CaseReader.Read(HandBuilt.DrugDelivery, utf8, "case.json").Errors.Count);
-        CaseItem item = Assert.Single(CaseReader.Read(HandBuilt.DrugDelivery, [other], utf8, "case.json").File!.Items);
+        Assert.Equal(2, CaseReader.Read(Plan, utf8, "case.json").Errors.Count);
+        CaseItem item = Assert.Single(CaseReader.Read(Plan, [other], utf8, "case.json").File!.Items);
         Assert.Equal((1, "temporary trial"), (item.Number, item.Service.Name));
     }
 
@@ -171,8 +181,8 @@ public class CaseReaderTests
         string deep = "{ \"schema\": 1, \"facts\": { \"sepsis\": " + string.Concat(Enumerable.Repeat("{ \"value\": ", 100_000));
         string many = "{ \"schema\": 1, \"facts\": { " + string.Join(", ", Enumerable.Range(0, 5_000).Select(i => "\"x" + i + "\": 1")) + " } }";
 
-        Assert.Equal("GL0704", Assert.Single(CaseReader.Read(HandBuilt.DrugDelivery, Encoding.UTF8.GetBytes(deep), "deep.json").Errors).Code);
-        Assert.Equal(101, CaseReader.Read(HandBuilt.DrugDelivery, Encoding.UTF8.GetBytes(many), "many.json").Errors.Count);
+        Assert.Equal("GL0704", Assert.Single(CaseReader.Read(Plan, Encoding.UTF8.GetBytes(deep), "deep.json").Errors).Code);
+        Assert.Equal(101, CaseReader.Read(Plan, Encoding.UTF8.GetBytes(many), "many.json").Errors.Count);
     }
 
     private static FactRecord ReadFact(string name, string json, string? key = null) => Fact(
@@ -182,11 +192,11 @@ public class CaseReaderTests
 
     private static CaseFile Read(string json)
     {
-        CaseReading reading = CaseReader.Read(HandBuilt.DrugDelivery, Encoding.UTF8.GetBytes(json), "case.json");
+        CaseReading reading = CaseReader.Read(Plan, Encoding.UTF8.GetBytes(json), "case.json");
         Assert.Empty(reading.Errors);
         return reading.File!;
     }
 
     private static FactRecord Fact(CaseItem item, string name) =>
-        item.Record.Facts.GetValueOrDefault(HandBuilt.DrugDelivery.AllFacts.First(fact => fact.Name == name)) ?? FactRecord.NotMentioned;
+        item.Record.Facts.GetValueOrDefault(Plan.AllFacts.First(fact => fact.Name == name)) ?? FactRecord.NotMentioned;
 }

@@ -125,7 +125,7 @@ internal static class QuantityText
 
         if (fact.Unit is null)
         {
-            return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "has no unit: write the number alone");
+            return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "has no unit; write the number alone.");
         }
 
         if (Unit.TryParse(unit, out Unit from) && Unit.TryParse(fact.Unit, out Unit to) && from.TryConvert(value, to, out decimal converted))
@@ -134,8 +134,8 @@ internal static class QuantityText
             return null;
         }
 
-        string suggestion = Unit.Suggest(unit) is { } meant ? "; did you mean “" + meant + "”?" : string.Empty;
-        return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "is measured in " + fact.Unit + suggestion);
+        string suggestion = Unit.Suggest(unit) is { } meant ? " Did you mean “" + meant + "”?" : string.Empty;
+        return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "is measured in " + fact.Unit + "." + suggestion);
     }
 
     private static Problem? Check(FactDescription fact, decimal value)

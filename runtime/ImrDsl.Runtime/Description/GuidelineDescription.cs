@@ -90,7 +90,7 @@ public sealed class GuidelineDescription
     internal CaseNames ServiceNames => serviceNames ??= new CaseNames([.. Services.Select(service => service.Name)]);
 
     /// <summary>The name of a field of <c>request</c> as a case gives it: <c>region</c> for <c>requested region</c>.</summary>
-    internal static string RequestName(string name)
+    public static string RequestName(string name)
     {
         const string Prefix = "requested ";
         return name.StartsWith(Prefix, System.StringComparison.OrdinalIgnoreCase) ? name[Prefix.Length..] : name;

@@ -155,10 +155,11 @@ public sealed class DeterminationText
             page.Write(inner, "- ", Sentence(statement));
         }
 
-        // Where one part suffices, those that do not help are no news.
+        // Where one part suffices, those that do not help are no news; nor is an exception that nobody needs.
         foreach (LineResult part in line.Parts)
         {
-            if (line.Combination != Combination.Any || line.Status != Status.Met || part.Status == Status.Met)
+            bool isOptional = line.Combination == Combination.Any || part.Lead is "unless" or "excused when";
+            if (!isOptional || line.Status != Status.Met || part.Status == Status.Met)
             {
                 WriteLine(part, indent + 2);
             }

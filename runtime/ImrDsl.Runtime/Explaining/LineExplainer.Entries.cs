@@ -19,14 +19,15 @@ internal sealed partial class LineExplainer
         FactDescription fact = guideline.Facts[list.Fact];
         foreach (NotedEntry noted in account.Of(root, list.Number))
         {
-            IFactView view = ViewOf(fact, list, noted, out int entry);
+            IFactView view = WholeOf(fact, list, noted.Outer);
+            int entry = noted.Entry.Entry;
             switch (noted.Entry.Kind)
             {
                 case AccountKind.FactUsed:
                     line.Say(StatementKind.Support, "the record says that there is no " + fact.Name);
                     break;
                 case AccountKind.EntryChosen when noted.Entry.Value.IsMet:
-                    line.Say(StatementKind.Support, "counted: " + EntryWords(fact, view, entry), view.EvidenceAt(entry));
+                    line.Say(StatementKind.Support, fact.Name + ": " + EntryWords(fact, view, entry), view.EvidenceAt(entry));
                     break;
                 case AccountKind.FactMissing when view.Knowledge == Knowledge.Incomplete:
                     line.Say(StatementKind.Missing, "the list of " + fact.Name + " is incomplete");
@@ -54,23 +55,18 @@ internal sealed partial class LineExplainer
                 }
 
                 FactDescription field = guideline.Facts[noted.Entry.Fact];
-                if (HolderOf(field, node)?.Fact != list)
+                if (field == list)
                 {
-                    if (field.Holder != FactHolder.Entry)
-                    {
-                        SayLack(node, noted, line);
-                    }
-
                     continue;
                 }
 
-                if (noted.Entry.Kind == AccountKind.DefaultUsed)
+                if (HolderOf(field, node)?.Fact != list || noted.Entry.Kind == AccountKind.DefaultUsed)
                 {
                     SayLack(node, noted, line);
                 }
                 else if (!missing.TryGetValue(field, out (SortedSet<int> Entries, int Of) found))
                 {
-                    missing.Add(field, ([noted.Entry.Entry], ViewOf(list, node, noted, out _).Count));
+                    missing.Add(field, ([noted.Entry.Entry], WholeOf(list, node, noted.Outer).Count));
                 }
                 else
                 {
@@ -111,13 +107,14 @@ internal sealed partial class LineExplainer
             if (field.Count > 0 && field.ValueAt(0) is { } value)
             {
                 FactType type = list.Entries.Fields[i].Type;
-                words.Add(type is FactType.YesNo or FactType.Number ? list.Entries.Fields[i].Name + ": " + value : value);
+                bool needsName = type == FactType.YesNo || (type == FactType.Number && list.Entries.Fields[i].Unit is null);
+                words.Add(needsName ? list.Entries.Fields[i].Name + ": " + value : value);
             }
         }
 
         return words.Count > 0
             ? string.Join(", ", words)
-            : "entry " + (entry + 1).ToString(CultureInfo.InvariantCulture) + " of " + list.Name;
+            : "entry " + (entry + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>What was measured of a value, or null if nothing is known of it.</summary>
@@ -203,20 +200,15 @@ internal sealed partial class LineExplainer
             return facts.Of(fact.Number);
         }
 
-        IFactView outer = holder.Fact.Holder != FactHolder.Entry
-            ? facts.Of(holder.Fact.Number)
-            : OuterOf(holder.Fact, holder.Node, noted.Outer);
-        IFactView field = entry >= 0 && entry < outer.Count ? outer.FieldAt(entry, OrdinalOf(holder.Fact, fact)) : FactView.Silent;
+        IFactView field = WholeOf(holder.Fact, holder.Node, noted.Outer).FieldAt(entry, OrdinalOf(holder.Fact, fact));
         entry = LatestOf(field);
         return field;
     }
 
-    // A list in a record: the record's entry is the one that was at hand.
-    private IFactView OuterOf(FactDescription list, NodeDescription node, int outerEntry)
-    {
-        IFactView record = HolderOf(list, node) is { } holder ? facts.Of(holder.Fact.Number) : FactView.Silent;
-        return outerEntry >= 0 && outerEntry < record.Count ? record.FieldAt(outerEntry, OrdinalOf(HolderOf(list, node)!.Value.Fact, list)) : FactView.Silent;
-    }
+    /// <summary>A fact as a whole; of a list that is itself a field, the one of the record's entry that was at hand.</summary>
+    private IFactView WholeOf(FactDescription fact, NodeDescription node, int outerEntry) => HolderOf(fact, node) is { } holder
+        ? facts.Of(holder.Fact.Number).FieldAt(outerEntry, OrdinalOf(holder.Fact, fact))
+        : facts.Of(fact.Number);
 
     // An account names the entry that holds a field; of several statements of the field itself the latest up to the decision date counts.
     private int LatestOf(IFactView field)

@@ -19,7 +19,9 @@ internal sealed partial class LineExplainer
                 break;
             case NodeKind.Membership:
                 string members = Phrases.Members(guideline.Facts[node.Fact], node.Members);
-                SayFact(node, line, (name, value) => (name + ": " + value + "; " + Phrases.Required(members, wanted), answer.Value.IsMet == wanted));
+                SayFact(node, line, (name, value) => answer.Value.IsMet == wanted
+                    ? (name + ": " + value, true)
+                    : (name + ": " + value + "; " + Phrases.Required(members, wanted), false));
                 break;
             case NodeKind.Comparison:
                 SayValue(parts[0], line);
@@ -67,12 +69,14 @@ internal sealed partial class LineExplainer
                     FactDescription fact = guideline.Facts[noted.Entry.Fact];
                     IFactView view = ViewOf(fact, node, noted, out int entry);
                     (string text, bool isSupport) = sentence(fact.Name, view.ValueAt(entry) ?? "unknown");
+                    Evidence? evidence = view.EvidenceAt(entry);
                     if (fact.Holder == FactHolder.Reviewer)
                     {
-                        text = "the reviewer answers: " + text + (view.ReasonAt(entry) is { } reason ? " (" + reason + ")" : string.Empty);
+                        text = "the reviewer answers " + view.ValueAt(entry) + (view.ReasonAt(entry) is { } reason ? ": " + reason : string.Empty);
+                        evidence = evidence is { Kind: null, At: null, Date.IsKnown: false } ? null : evidence;
                     }
 
-                    line.Say(isSupport ? StatementKind.Support : StatementKind.Contrary, text, view.EvidenceAt(entry));
+                    line.Say(isSupport ? StatementKind.Support : StatementKind.Contrary, text, evidence);
                     break;
                 default:
                     SayLack(node, noted, line);
@@ -136,34 +140,38 @@ internal sealed partial class LineExplainer
             return;
         }
 
+        bool isFactMissing = line.Statements.Any(statement => statement.Kind == StatementKind.Missing);
         line.Say(StatementKind.Missing, text + ", and the record leaves it open");
-        if (!line.Statements.Any(statement => statement.Kind == StatementKind.Missing && statement.Text != text + ", and the record leaves it open"))
+        if (!isFactMissing && !AddInexact(value, isAny: false))
         {
-            AddImprecise(value);
+            AddInexact(value, isAny: true);
         }
     }
 
-    // Everything is stated, but not exactly enough: ranges that straddle a threshold, dates without a day.
-    private void AddImprecise(NodeDescription value)
+    // Everything is stated, but not exactly enough (ranges that straddle a threshold, dates without a day) or not usably (a baseline of zero).
+    private bool AddInexact(NodeDescription value, bool isAny)
     {
-        foreach (NotedEntry noted in account.Of(root, value.Number))
+        int before = Lacks.Count;
+        foreach (NotedEntry noted in account.Of(root, value.Number).Where(noted => noted.Entry.Kind == AccountKind.FactUsed))
         {
-            if (noted.Entry.Kind == AccountKind.FactUsed)
+            FactDescription fact = guideline.Facts[noted.Entry.Fact];
+            string stated = ViewOf(fact, value, noted, out int entry).ValueAt(entry) ?? string.Empty;
+            bool isExact = fact.Type == FactType.Date
+                ? PartialDate.TryParse(stated, out PartialDate date) && date.IsExact
+                : stated.Length > 0 && (char.IsAsciiDigit(stated[0]) || stated[0] == '-') && !stated.Contains(" to ", System.StringComparison.Ordinal);
+            if (isAny || !isExact)
             {
-                FactDescription fact = guideline.Facts[noted.Entry.Fact];
-                Lacks.Add(new Lack(fact, HolderOf(fact, value)?.Fact, null, "not stated exactly enough", false));
+                Lacks.Add(new Lack(fact, HolderOf(fact, value)?.Fact, null, isExact ? "not usable as it is recorded" : "not stated exactly enough", false));
             }
         }
 
-        if (value.Target >= 0)
+        IEnumerable<NodeDescription> parts = value.Target >= 0 ? [guideline.Nodes[value.Target]] : guideline.PartsOf(value);
+        foreach (NodeDescription part in parts)
         {
-            AddImprecise(guideline.Nodes[value.Target]);
+            AddInexact(part, isAny);
         }
 
-        foreach (NodeDescription part in guideline.PartsOf(value))
-        {
-            AddImprecise(part);
-        }
+        return Lacks.Count > before;
     }
 
     private void SayDocumented(NodeDescription node, bool wanted, LineDraft line)

@@ -46,7 +46,9 @@ internal sealed partial class LineExplainer
         Explain(node, wanted, draft, answer);
         if (status is Status.Met or Status.NotApplicable)
         {
+            // What is missing no longer matters.
             Lacks.RemoveRange(lacksBefore, Lacks.Count - lacksBefore);
+            draft.Statements.RemoveAll(statement => statement.Kind is StatementKind.Missing or StatementKind.Judgement);
         }
 
         return new LineResult

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring;
+
+/// <summary>An expectation of an example that the guideline does not fulfil.</summary>
+/// <param name="Example">The example.</param>
+/// <param name="Subject">What was expected: the name of the service, or the label of a line.</param>
+/// <param name="Expected">What the author expects, in words: "not met".</param>
+/// <param name="Actual">What the guideline gives, in words.</param>
+/// <param name="Source">The line that expects it.</param>
+public sealed record ExampleFailure(ExamplePlan Example, string Subject, string Expected, string Actual, SourceSpan Source)
+{
+    /// <summary><c>path:line:column: example "title": R is expected to be not met, and is met</c></summary>
+    public override string ToString() =>
+        Source.Path + ":" + Source.Start + ": example \"" + Example.Title + "\": " + Subject + " is expected to be " + Expected + ", and is " + Actual;
+}
+
+/// <summary>What came of the examples of a guideline.</summary>
+/// <param name="Count">How many examples there are.</param>
+/// <param name="Failures">The expectations that failed, in the order of the file.</param>
+public sealed record ExampleReport(int Count, IReadOnlyList<ExampleFailure> Failures)
+{
+    /// <summary>How many examples fulfil every expectation.</summary>
+    public int Passed => Count - Failures.Select(failure => failure.Example).Distinct().Count();
+}
+
+/// <summary>Runs the examples that stand in a guideline, with the reference evaluator.</summary>
+public static class ExampleRunner
+{
+    /// <summary>Runs all examples of a guideline.</summary>
+    public static ExampleReport Run(GuidelinePlan plan) => new(plan.Examples.Count, [.. plan.Examples.SelectMany(example => Run(plan, example))]);
+
+    private static IEnumerable<ExampleFailure> Run(GuidelinePlan plan, ExamplePlan example)
+    {
+        ServiceResult result = ReferenceEvaluator.Evaluate(plan, example.Service, example.Case);
+        if (example.Finding is { } finding && finding != result.Finding)
+        {
+            yield return new ExampleFailure(example, example.Service.Name, Findings.Words(finding), Findings.Words(result.Finding), example.FindingSource);
+        }
+
+        foreach (ExpectedStatus expected in example.Statuses)
+        {
+            Answer actual = AnswerOf(plan, example.Service, result, expected.Node);
+            if (actual.Status != expected.Status)
+            {
+                yield return new ExampleFailure(example, expected.Label, Words(expected.Status), actual.ToString(), expected.Source);
+            }
+        }
+    }
+
+    private static Answer AnswerOf(GuidelinePlan plan, ServicePlan service, ServiceResult result, PlanNode node)
+    {
+        foreach (CriterionPlan criterion in plan.Lists.SelectMany(list => list.Criteria).Where(criterion => Holds(criterion.Condition, node)))
+        {
+            return !result.Criteria.TryGetValue(criterion, out Answer whole) || result.Scopes[criterion.List].IsNotMet
+                ? Answer.NotApplicable
+                : Noted(result, node, whole);
+        }
+
+        return service.Necessary is { } necessary && Holds(necessary, node) ? Noted(result, node, result.Necessary)
+            : service.NotRecommended is { } against && Holds(against, node) ? Noted(result, node, result.Against)
+            : Answer.NotApplicable;
+    }
+
+    // A part that was not asked, because the record holds no entry of which to ask it, is as open as the whole.
+    private static Answer Noted(ServiceResult result, PlanNode node, Answer whole)
+    {
+        foreach (AccountEntry entry in result.Account)
+        {
+            if (entry.Kind == AccountKind.Answer && entry.Node == node.Number)
+            {
+                return new Answer(entry.Applies, entry.Value);
+            }
+        }
+
+        return whole.Value.IsOpen ? whole : Answer.NotApplicable;
+    }
+
+    private static bool Holds(PlanNode root, PlanNode node) => ReferenceEquals(root, node) || root.Children.Any(child => Holds(child, node));
+
+    private static string Words(Status status) => status switch
+    {
+        Status.NotMet => "not met",
+        Status.NotDocumented => "not documented",
+        Status.NeedsJudgement => "needs judgement",
+        Status.Met => "met",
+        _ => "not applicable",
+    };
+}

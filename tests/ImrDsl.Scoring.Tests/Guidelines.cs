@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+using ImrDsl.Testing;
+
+namespace ImrDsl.Scoring.Tests;
+
+/// <summary>Compiles guidelines of the repository and of tests.</summary>
+internal static class Guidelines
+{
+    private static readonly Lazy<Dictionary<string, SourceText>> Library = new(() =>
+        Repository.Guidelines().Where(path => path.StartsWith("guidelines/", StringComparison.Ordinal)).Select(Load)
+            .Where(file => Compilation.DeclaredId(file, out _) is not null).ToDictionary(file => Compilation.DeclaredId(file, out _)!));
+
+    /// <summary>A guideline of the library, by its id.</summary>
+    public static GuidelinePlan OfLibrary(string id) => Compile(Library.Value[id]);
+
+    /// <summary>A guideline file, by its path from the root of the repository.</summary>
+    public static GuidelinePlan OfFile(string path) => Compile(Load(path));
+
+    /// <summary>A guideline given as text.</summary>
+    public static GuidelinePlan OfText(string text) => Compile(new SourceText("test.guideline", text));
+
+    private static SourceText Load(string path) => new(path, File.ReadAllText(Repository.PathOf(path)));
+
+    private static GuidelinePlan Compile(SourceText file)
+    {
+        Compilation compilation = Compilation.Create(file, id => Library.Value.GetValueOrDefault(id));
+        return compilation.Plan ?? throw new InvalidOperationException(string.Join("\n", compilation.Diagnostics));
+    }
+}
