@@ -1,0 +1,45 @@
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime;
+
+/// <summary>One statement of a fact: its value, if it says one, and its evidence.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public readonly struct Entry<T>
+{
+    /// <summary>A statement of a value.</summary>
+    /// <param name="value">The value stated.</param>
+    /// <param name="evidence">Who stated it, when and where; null if the case does not say.</param>
+    public Entry(T value, Evidence? evidence = null)
+    {
+        Value = value;
+        IsKnown = true;
+        Evidence = evidence;
+    }
+
+    private Entry(Evidence? evidence)
+    {
+        Value = default!;
+        IsKnown = false;
+        Evidence = evidence;
+    }
+
+    /// <summary>The value. Meaningless unless it is known.</summary>
+    public T Value { get; }
+
+    /// <summary>Whether the statement gives a value.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>Who stated it, when and where; null if the case does not say.</summary>
+    public Evidence? Evidence { get; }
+
+    /// <summary>A statement that the value is not known.</summary>
+    /// <param name="evidence">Who stated it, when and where; null if the case does not say.</param>
+    public static Entry<T> Unknown(Evidence? evidence = null) => new(evidence);
+}
+
+/// <summary>One entry of a record or list: its fields are facts of their own.</summary>
+public abstract class RecordEntry
+{
+    /// <summary>Who stated it, when and where; null if the case does not say. It holds for every field that has no evidence of its own.</summary>
+    public Evidence? Evidence { get; init; }
+}
