@@ -28,6 +28,9 @@ public readonly struct Entries<T> : IEvidenced
     /// <summary>Whether the record says anything of it, be it that it is not known.</summary>
     public bool IsMentioned => Knowledge != Knowledge.NotMentioned;
 
+    /// <summary>Whether the record says that there is no entry.</summary>
+    public bool IsNone => Knowledge == Knowledge.None || (Knowledge == Knowledge.Given && Count == 0);
+
     /// <summary>How many entries there are.</summary>
     public int Count => entries?.Length ?? 0;
 

@@ -12,7 +12,7 @@ public readonly struct Entry<T>
     public Entry(T value, Evidence? evidence = null)
     {
         Value = value;
-        IsKnown = true;
+        IsKnown = value is not null;
         Evidence = evidence;
     }
 
@@ -42,4 +42,14 @@ public abstract class RecordEntry
 {
     /// <summary>Who stated it, when and where; null if the case does not say. It holds for every field that has no evidence of its own.</summary>
     public Evidence? Evidence { get; init; }
+}
+
+/// <summary>Statements or entries that have evidence.</summary>
+internal interface IEvidenced
+{
+    /// <summary>How many there are.</summary>
+    int Count { get; }
+
+    /// <summary>The evidence of one of them, or null.</summary>
+    Evidence? EvidenceAt(int index);
 }

@@ -47,8 +47,8 @@ public readonly struct Fact<T> : IEvidenced
         : entries is null ? new Entry<T>(value)
         : entries[index];
 
-    /// <summary>A value without evidence.</summary>
-    public static implicit operator Fact<T>(T value) => new(Knowledge.Given, value, null);
+    /// <summary>A value without evidence. Null is silence.</summary>
+    public static implicit operator Fact<T>(T value) => value is null ? default : new(Knowledge.Given, value, null);
 
     /// <summary>One statement.</summary>
     public static implicit operator Fact<T>(Entry<T> entry) => new(Knowledge.Given, default!, [entry]);

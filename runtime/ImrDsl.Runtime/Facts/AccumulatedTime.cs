@@ -1,0 +1,63 @@
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime;
+
+/// <summary>The time that the entries of a list take up, overlaps once. Read exactly one result.</summary>
+/// <typeparam name="T">The kind of entry.</typeparam>
+public struct AccumulatedTime<T>
+    where T : RecordEntry
+{
+    private ListWalk<T> walk;
+    private PeriodUnion periods;
+
+    internal AccumulatedTime(ListWalk<T> walk, CalendarDate decisionDate)
+    {
+        this.walk = walk;
+        periods = new PeriodUnion(decisionDate);
+    }
+
+    /// <summary>The entry at hand, as the holder of its fields.</summary>
+    public readonly Held Held => walk.Held;
+
+    /// <summary>The next entry, or null.</summary>
+    public T? Next()
+    {
+        var account = default(AccountWriter);
+        return Next(ref account);
+    }
+
+    /// <summary>The next entry, or null; noted.</summary>
+    public T? Next(ref AccountWriter account)
+    {
+        T? next = walk.Next(ref account);
+        if (next is null && walk.IsIncomplete)
+        {
+            walk.NoteMissing(ref account);
+            periods.MayHoldMore();
+        }
+
+        return next;
+    }
+
+    /// <summary>Notes whether the entry at hand is in the list.</summary>
+    public readonly Truth Filter(ref AccountWriter account, Truth isInList) => walk.Filter(ref account, isInList);
+
+    /// <summary>Adds the period of the entry at hand, which counts as far as the entry is in the list.</summary>
+    public void Add(Period period, Truth isInList) => periods.Add(period, isInList);
+
+    /// <summary>The total of all periods.</summary>
+    public ElapsedRange Total()
+    {
+        ElapsedRange total = walk.IsOpen ? ElapsedRange.Unknown : periods.Total();
+        periods.Dispose();
+        return total;
+    }
+
+    /// <summary>The longest unbroken stretch, where gaps of up to so many days do not break it.</summary>
+    public ElapsedRange LongestRun(int allowedGapDays)
+    {
+        ElapsedRange longest = walk.IsOpen ? ElapsedRange.Unknown : periods.LongestRun(allowedGapDays);
+        periods.Dispose();
+        return longest;
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime;
+
+/// <summary>Conditions that C# has no operator for: "Answers" in docs/evaluation.md.</summary>
+public static class Conditions
+{
+    /// <summary>Whether a measured time lies between two lengths, both included.</summary>
+    public static Truth IsWithin(this ElapsedRange value, CalendarDuration low, CalendarDuration high) => (value >= low) & (value <= high);
+
+    /// <summary>Whether a quantity lies between two others, both included.</summary>
+    public static Truth IsWithin(this Number value, Number low, Number high) => (value >= low) & (value <= high);
+
+    /// <summary>Whether a change in percent lies between two values, both included.</summary>
+    public static Truth IsWithin(this PercentChange value, decimal low, decimal high) => (value >= low) & (value <= high);
+
+    /// <summary>A condition that applies only under a guard.</summary>
+    public static Answer When(this Truth value, Truth guard) => new(guard, value);
+
+    /// <summary>A condition that may be not applicable, or what waives it.</summary>
+    public static Answer Unless(this Answer answer, Truth exception) => new(answer.Applies, answer.Value | exception);
+
+    /// <summary>Whether at least so many of some conditions are met.</summary>
+    public static Truth AtLeast(int count, ReadOnlySpan<Truth> parts)
+    {
+        int met = 0;
+        int open = 0;
+        bool isFactMissing = false;
+        foreach (Truth part in parts)
+        {
+            met += part.IsMet ? 1 : 0;
+            open += part.IsOpen ? 1 : 0;
+            isFactMissing |= part == Truth.NotDocumented;
+        }
+
+        return met >= count ? Truth.Met
+            : met + open < count ? Truth.NotMet
+            : isFactMissing ? Truth.NotDocumented
+            : Truth.NeedsJudgement;
+    }
+
+    /// <summary>Whether exactly so many of some conditions are met.</summary>
+    public static Truth Exactly(int count, ReadOnlySpan<Truth> parts) => AtLeast(count, parts) & !AtLeast(count + 1, parts);
+
+    /// <summary>Whether at most so many of some conditions are met.</summary>
+    public static Truth AtMost(int count, ReadOnlySpan<Truth> parts) => !AtLeast(count + 1, parts);
+
+    /// <summary>All of some conditions, each of which may be not applicable.</summary>
+    public static Answer AllOf(ReadOnlySpan<Answer> parts)
+    {
+        var all = new Answer(Truth.NotMet, Truth.Met);
+        foreach (Answer part in parts)
+        {
+            all = new Answer(all.Applies | part.Applies, all.Value & part.WhereAllAreRequired);
+        }
+
+        return all;
+    }
+
+    /// <summary>Any of some conditions, each of which may be not applicable.</summary>
+    public static Answer AnyOf(ReadOnlySpan<Answer> parts)
+    {
+        Answer any = Answer.NotApplicable;
+        foreach (Answer part in parts)
+        {
+            any = new Answer(any.Applies | part.Applies, any.Value | part.WhereAnySuffices);
+        }
+
+        return any;
+    }
+
+    /// <summary>None of some conditions, each of which may be not applicable.</summary>
+    public static Answer NoneOf(ReadOnlySpan<Answer> parts)
+    {
+        var none = new Answer(Truth.NotMet, Truth.Met);
+        foreach (Answer part in parts)
+        {
+            none = new Answer(none.Applies | part.Applies, none.Value & (!part).WhereAllAreRequired);
+        }
+
+        return none;
+    }
+
+    /// <summary>At least so many of some conditions, each of which may be not applicable.</summary>
+    public static Answer AtLeast(int count, ReadOnlySpan<Answer> parts)
+    {
+        Span<Truth> counted = parts.Length <= 64 ? stackalloc Truth[parts.Length] : new Truth[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            counted[i] = parts[i].WhereAnySuffices;
+        }
+
+        return AtLeast(count, counted).When(AnyOf(parts).Applies);
+    }
+
+    /// <summary>Exactly so many of some conditions, each of which may be not applicable.</summary>
+    public static Answer Exactly(int count, ReadOnlySpan<Answer> parts)
+    {
+        Answer enough = AtLeast(count, parts);
+        return new Answer(enough.Applies, enough.Value & !AtLeast(count + 1, parts).Value);
+    }
+
+    /// <summary>At most so many of some conditions, each of which may be not applicable.</summary>
+    public static Answer AtMost(int count, ReadOnlySpan<Answer> parts) => !AtLeast(count + 1, parts);
+}

@@ -1,0 +1,79 @@
+using System;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime;
+
+/// <summary>
+/// Reads the facts of a case as conditions and values: "Reading a fact" and "Documented" in docs/evaluation.md. Allocates nothing.
+/// </summary>
+/// <remarks>Generated code calls it. <c>holder</c> is the entry of a record or list that a fact is a field of.</remarks>
+public static class FactReading
+{
+    /// <summary>Whether a yes/no fact is so.</summary>
+    public static Truth IsYes(this in Fact<bool> fact, GuidelineCase c) =>
+        fact.IsPlain ? Truth.Of(fact.PlainValue) : Silently(c).ReadYesNo(0, 0, fact);
+
+    /// <summary>Whether a yes/no field of an entry is so.</summary>
+    public static Truth IsYes(this in Fact<bool> fact, GuidelineCase c, Held holder) =>
+        IsPlain(fact, c, holder) ? Truth.Of(fact.PlainValue) : Silently(c).ReadYesNo(0, 0, fact, holder);
+
+    /// <summary>Whether a choice is one of some values.</summary>
+    public static Truth IsOneOf<T>(this Fact<T> fact, GuidelineCase c, Held holder, ReadOnlySpan<T> members)
+        where T : struct, Enum =>
+        IsPlain(fact, c, holder) ? new IsOneOf<T>(members).Of(fact.PlainValue) : Silently(c).ReadOneOf(0, 0, fact, members, holder);
+
+    /// <summary>Whether a choice of the case is one of some values.</summary>
+    public static Truth IsOneOf<T>(this Fact<T> fact, GuidelineCase c, ReadOnlySpan<T> members)
+        where T : struct, Enum => fact.IsOneOf(c, default, members);
+
+    /// <summary>Whether a choice is a certain value.</summary>
+    public static Truth Is<T>(this Fact<T> fact, GuidelineCase c, Held holder, T member)
+        where T : struct, Enum => fact.IsOneOf(c, holder, [member]);
+
+    /// <summary>Whether a choice of the case is a certain value.</summary>
+    public static Truth Is<T>(this Fact<T> fact, GuidelineCase c, T member)
+        where T : struct, Enum => fact.IsOneOf(c, default, [member]);
+
+    /// <summary>Whether the reviewer says that it is so.</summary>
+    public static Truth IsJudgedYes(this in Fact<bool> fact, GuidelineCase c) => Silently(c).ReadJudgement(0, 0, fact, default, default(IsYes));
+
+    /// <summary>Whether the reviewer says that a choice is one of some values.</summary>
+    public static Truth IsJudgedOneOf<T>(this Fact<T> fact, GuidelineCase c, ReadOnlySpan<T> members)
+        where T : struct, Enum => Silently(c).ReadJudgement(0, 0, fact, default, new IsOneOf<T>(members));
+
+    /// <summary>A quantity, in the unit of its declaration.</summary>
+    public static Number Value(this in Fact<Number> fact, GuidelineCase c, Held holder = default) =>
+        IsPlain(fact, c, holder) ? fact.PlainValue : Silently(c).Number(0, 0, fact, holder);
+
+    /// <summary>A date.</summary>
+    public static PartialDate Value(this in Fact<PartialDate> fact, GuidelineCase c, Held holder = default) =>
+        IsPlain(fact, c, holder) ? fact.PlainValue : Silently(c).Date(0, 0, fact, holder);
+
+    /// <summary>A stretch of time.</summary>
+    public static Period Value(this in Fact<Period> fact, GuidelineCase c, Held holder = default) =>
+        IsPlain(fact, c, holder) ? fact.PlainValue : Silently(c).Period(0, 0, fact, holder);
+
+    /// <summary>A quantity that the reviewer judges.</summary>
+    public static Number JudgedValue(this in Fact<Number> fact, GuidelineCase c) => Silently(c).JudgedNumber(0, 0, fact);
+
+    /// <summary>A date that the reviewer judges.</summary>
+    public static PartialDate JudgedValue(this in Fact<PartialDate> fact, GuidelineCase c) => Silently(c).JudgedDate(0, 0, fact);
+
+    /// <summary>A stretch of time that the reviewer judges.</summary>
+    public static Period JudgedValue(this in Fact<Period> fact, GuidelineCase c) => Silently(c).JudgedPeriod(0, 0, fact);
+
+    /// <summary>Whether a yes/no fact is documented by a statement that counts.</summary>
+    public static Truth IsDocumented(this in Fact<bool> fact, GuidelineCase c, in EvidenceStandard standard = default, Held holder = default) =>
+        Silently(c).IsDocumented(0, 0, fact, standard, holder);
+
+    /// <summary>Whether the value of a fact is documented by a statement that counts.</summary>
+    public static Truth IsDocumented<T>(this Fact<T> fact, GuidelineCase c, in EvidenceStandard standard = default, Held holder = default) =>
+        Silently(c).IsDocumented(0, 0, fact, standard, holder);
+
+    /// <summary>An account that nobody reads.</summary>
+    internal static AccountWriter Silently(GuidelineCase c) => new([], c.DecisionDate);
+
+    // A single value without evidence counts, unless the entry that holds it is, or may be, later than the decision.
+    private static bool IsPlain<T>(in Fact<T> fact, GuidelineCase c, Held holder) =>
+        fact.IsPlain && (holder.Evidence is not { Date: { IsKnown: true } date } || date.Latest <= c.DecisionDate);
+}

@@ -1,0 +1,84 @@
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime;
+
+/// <summary>Goes through the entries of a list, in their order; what every use of a list has in common.</summary>
+internal struct ListWalk<T>
+    where T : RecordEntry
+{
+    private readonly Entries<T> entries;
+    private readonly Held holder;
+    private readonly int list;
+    private readonly int fact;
+    private int index = -1;
+    private int outer;
+    private int start;
+
+    /// <summary>Begins; notes what there is to say of the list as a whole.</summary>
+    public ListWalk(ref AccountWriter account, int list, int fact, in Entries<T> entries, Held holder, bool isNoneIfNotMentioned)
+    {
+        this.list = list;
+        this.fact = fact;
+        this.holder = holder;
+        this.entries = entries.IsMentioned || !isNoneIfNotMentioned ? entries : Fact.None;
+        if (!entries.IsMentioned && isNoneIfNotMentioned)
+        {
+            account.Note(AccountKind.DefaultUsed, list, fact, holder.Index);
+        }
+        else if (IsOpen)
+        {
+            NoteMissing(ref account);
+        }
+        else if (entries.IsNone)
+        {
+            account.Note(AccountKind.FactUsed, list, fact, holder.Index);
+        }
+    }
+
+    /// <summary>Whether the record says nothing of the list, or that it is not known.</summary>
+    public readonly bool IsOpen => entries.Knowledge is Knowledge.NotMentioned or Knowledge.Unknown;
+
+    /// <summary>Whether there may be further entries.</summary>
+    public readonly bool IsIncomplete => entries.Knowledge == Knowledge.Incomplete;
+
+    /// <summary>The entry at hand, as the holder of its fields.</summary>
+    public readonly Held Held => new(entries[index].Evidence ?? holder.Evidence, index);
+
+    /// <summary>The next entry, or null.</summary>
+    public T? Next(ref AccountWriter account)
+    {
+        Finish(ref account);
+        if (index + 1 >= entries.Count)
+        {
+            return null;
+        }
+
+        index++;
+        outer = account.Enter(index);
+        start = account.Needed;
+        return entries[index];
+    }
+
+    /// <summary>Notes whether the entry at hand is in the list, and forgets its filters if it is not.</summary>
+    public readonly Truth Filter(ref AccountWriter account, Truth isInList)
+    {
+        if (isInList.IsNotMet)
+        {
+            account.Rewind(start);
+        }
+
+        account.Note(isInList.IsNotMet ? AccountKind.EntrySetAside : AccountKind.EntryChosen, list, fact, index, isInList.IsNotMet ? default : isInList);
+        return isInList;
+    }
+
+    /// <summary>Notes that the record may not hold the whole list.</summary>
+    public readonly void NoteMissing(ref AccountWriter account) => account.Note(AccountKind.FactMissing, list, fact, holder.Index);
+
+    private readonly void Finish(ref AccountWriter account)
+    {
+        if (index >= 0)
+        {
+            account.Return(outer);
+        }
+    }
+}
