@@ -17,7 +17,7 @@ public ref partial struct AccountWriter
 
     /// <summary>Compares a change with so many percent and notes the answer.</summary>
     public Truth Compare(int node, PercentChange left, Comparison comparison, Number right) =>
-        Decided(node, right.IsExact ? left.Compare(comparison, right.Low) : Truth.NotDocumented, left.HasNoBase, left.IsOverflow);
+        Decided(node, left.Compare(comparison, right), left.HasNoBase, left.IsOverflow);
 
     /// <summary>"at least LOW to HIGH": tests the lower end and notes the place in the band and the answer.</summary>
     public Truth AtLeast(int node, ElapsedRange value, CalendarDuration low, CalendarDuration high) =>

@@ -15,6 +15,10 @@ public static class Conditions
     /// <summary>Whether a change in percent lies between two values, both included.</summary>
     public static Truth IsWithin(this PercentChange value, decimal low, decimal high) => (value >= low) & (value <= high);
 
+    /// <summary>Compares a change with so many percent.</summary>
+    public static Truth Compare(this PercentChange value, Comparison comparison, Number percent) =>
+        percent.IsExact ? value.Compare(comparison, percent.Low) : Truth.NotDocumented;
+
     /// <summary>A condition that applies only under a guard.</summary>
     public static Answer When(this Truth value, Truth guard) => new(guard, value);
 

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>How tightly an expression binds, the loosest first.</summary>
+    internal enum Binding
+    {
+        Conditional,
+        ConditionalOr,
+        ConditionalAnd,
+        Or,
+        And,
+        Relational,
+        Additive,
+        Multiplicative,
+        Unary,
+        Primary,
+    }
+
+    /// <summary>A line of an expression: how deep it stands, its text, and the words of the guideline it came from.</summary>
+    internal readonly record struct CodeLine(int Depth, string Text, SourceSpan? Source);
+
+    /// <summary>
+    /// A C# expression that knows the words it came from. Where those stand on several lines, so does the expression, so that each line
+    /// can be mapped to its own.
+    /// </summary>
+    internal sealed class Code
+    {
+        private const int WidestLine = 130;
+
+        private readonly string before;
+        private readonly string between;
+        private readonly string after;
+        private readonly IReadOnlyList<Code> parts;
+
+        private Code(string before, string between, string after, IReadOnlyList<Code> parts, Binding binding, SourceSpan? source)
+        {
+            this.before = before;
+            this.between = between;
+            this.after = after;
+            this.parts = parts;
+            Binding = binding;
+            Source = source;
+            Flat = before + string.Join(between, parts.Select(part => part.Flat)) + after;
+        }
+
+        /// <summary>How tightly it binds.</summary>
+        public Binding Binding { get; }
+
+        /// <summary>The words it came from.</summary>
+        public SourceSpan? Source { get; }
+
+        /// <summary>The whole expression on one line.</summary>
+        public string Flat { get; }
+
+        /// <summary>An expression without parts.</summary>
+        public static Code Leaf(string text, SourceSpan? source, Binding binding = Binding.Primary) =>
+            new Code(text, string.Empty, string.Empty, Array.Empty<Code>(), binding, source);
+
+        /// <summary>Parts joined by an operator.</summary>
+        public static Code Chain(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source) => parts.Count == 1
+            ? parts[0]
+            : new Code(string.Empty, " " + @operator + " ", string.Empty, parts.Select(part => part.In(binding)).ToList(), binding, source);
+
+        /// <summary>A call, or anything else that encloses its parts.</summary>
+        public static Code Call(string before, IReadOnlyList<Code> arguments, string after, SourceSpan? source) =>
+            new Code(before, ", ", after, arguments, Binding.Primary, source);
+
+        /// <summary>A call with one argument.</summary>
+        public static Code Call(string before, Code argument, string after) => Call(before, new[] { argument }, after, argument.Source);
+
+        /// <summary>The negation.</summary>
+        public Code Not() => Binding >= Binding.Unary
+            ? new Code("!" + before, between, after, parts, Binding.Unary, Source)
+            : new Code("!(", string.Empty, ")", new[] { this }, Binding.Unary, Source);
+
+        /// <summary>A member of it.</summary>
+        public Code Member(string name) => Binding >= Binding.Primary
+            ? new Code(before, between, after + name, parts, Binding.Primary, Source)
+            : new Code("(", string.Empty, ")" + name, new[] { this }, Binding.Primary, Source);
+
+        /// <summary>The expression as a part of one that binds so tightly.</summary>
+        public Code In(Binding outer) => Binding > outer ? this : new Code("(", string.Empty, ")", new[] { this }, Binding.Primary, Source);
+
+        /// <summary>The lines of the expression.</summary>
+        /// <param name="depth">How deep the first stands.</param>
+        public IReadOnlyList<CodeLine> Lines(int depth)
+        {
+            var lines = new List<CodeLine>();
+            Add(lines, depth, string.Empty, string.Empty);
+            return lines;
+        }
+
+        private void Add(List<CodeLine> lines, int depth, string lead, string trail)
+        {
+            if (parts.Count == 0 || (Flat.Length <= WidestLine && IsOnOneLine()))
+            {
+                lines.Add(new CodeLine(depth, lead + Flat + trail, Source));
+                return;
+            }
+
+            bool isChain = before.Length + after.Length == 0;
+            if (isChain || before is "(" or "!(")
+            {
+                lead += before;
+            }
+            else
+            {
+                lines.Add(new CodeLine(depth, (lead + before).TrimEnd(), Source));
+                depth++;
+                lead = string.Empty;
+            }
+
+            for (int i = 0; i < parts.Count; i++)
+            {
+                bool isLast = i == parts.Count - 1;
+                string separator = isChain && i > 0 ? between.TrimStart() : string.Empty;
+                string end = isLast ? after + trail : isChain ? string.Empty : between.TrimEnd();
+                parts[i].Add(lines, depth, (i == 0 ? lead : string.Empty) + separator, end);
+            }
+        }
+
+        // Whether all words it came from stand on one line.
+        private bool IsOnOneLine() => parts.All(part =>
+            (part.Source is null || Source is null || part.Source.Start.Line == Source.Start.Line) && part.IsOnOneLine());
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>The words of the XML documentation of generated code.</summary>
+    internal static class Documentation
+    {
+        private const int MostWords = 140;
+
+        /// <summary>A summary on one line.</summary>
+        public static string Summary(string words) => "/// <summary>" + Literals.Xml(Sentence(words)) + "</summary>";
+
+        /// <summary>Remarks on one line.</summary>
+        public static string Remarks(string words) => "/// <remarks>" + Literals.Xml(Sentence(words)) + "</remarks>";
+
+        /// <summary>A fact: its name, type, and the question that asks for it.</summary>
+        public static string Of(FactPlan fact)
+        {
+            string type = fact.Kind switch
+            {
+                FactKind.YesNo => "yes/no",
+                FactKind.Number => Number(fact.Range),
+                FactKind.Choice => "one of " + string.Join(", ", fact.Choice!.Values),
+                FactKind.List => "list of entries",
+                _ => fact.Kind.ToString().ToLowerInvariant(),
+            };
+            return Sentence(
+                fact.Name + ": " + type
+                + (fact.Default is { } silence ? ", " + silence.Words + " if not mentioned" : string.Empty)
+                + (fact.IsJudgement ? ", the reviewer decides" : string.Empty))
+                + (fact.Question is { } question ? " " + question : string.Empty);
+        }
+
+        /// <summary>A line of the guideline: its label and title, or its words.</summary>
+        public static string Of(ConditionNode node) => Labelled(node.Label, node.Title.Length > 0 ? node.Title : Words(node.Source));
+
+        /// <summary>A label and what stands after it.</summary>
+        public static string Labelled(string label, string words) => label.Length > 0 ? label + ". " + words : words;
+
+        /// <summary>The words of a stretch of the guideline on one line, cut if they are many.</summary>
+        public static string Words(SourceSpan source)
+        {
+            string words = string.Join(" ", source.ToString().Split(new[] { ' ', '\t', '\r', '\n' }, System.StringSplitOptions.RemoveEmptyEntries));
+            if (words.Length <= MostWords)
+            {
+                return words;
+            }
+
+            int cut = words.LastIndexOf(' ', MostWords);
+            return words.Substring(0, cut > 0 ? cut : MostWords) + " …";
+        }
+
+        private static string Number(NumberPlan? range)
+        {
+            string Show(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+            string words = "number";
+            if (range is { Low: { } low, High: { } high })
+            {
+                words += " " + Show(low) + " to " + Show(high);
+            }
+            else if (range?.Low is { } least)
+            {
+                words += " of at least " + Show(least);
+            }
+            else if (range?.High is { } most)
+            {
+                words += " of at most " + Show(most);
+            }
+
+            return words + (range?.Unit is { } unit ? " in " + unit : string.Empty) + (range?.Step is { } step ? ", in steps of " + Show(step) : string.Empty);
+        }
+
+        private static string Sentence(string words) => words.Length > 0 && words.Last() is '.' or '?' or '!' or '…' ? words : words + ".";
+    }
+}

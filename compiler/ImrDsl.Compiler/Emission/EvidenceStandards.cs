@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Compiler.Naming;
+using ImrDsl.Language.Plan;
+using ImrDsl.Values;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>The persons and kinds of evidence a guideline asks for, each combination a constant named after what it asks.</summary>
+    internal sealed class EvidenceStandards
+    {
+        private readonly GuidelineNames names;
+        private readonly EvidenceVocabulary vocabulary;
+        private readonly List<string> declarations = new List<string>();
+        private readonly Dictionary<string, string> constants = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        /// <summary>None yet.</summary>
+        public EvidenceStandards(GuidelineNames names, EvidenceVocabulary vocabulary)
+        {
+            this.names = names;
+            this.vocabulary = vocabulary;
+        }
+
+        /// <summary>The declarations of the constants.</summary>
+        public IReadOnlyList<string> Declarations => declarations;
+
+        /// <summary>The constant for what a qualifier asks.</summary>
+        public string Of(EvidenceQualifier qualifier)
+        {
+            string persons = Terms(qualifier.Persons);
+            string kinds = Terms(qualifier.Kinds);
+            string key = persons + "|" + kinds;
+            if (!constants.TryGetValue(key, out string? constant))
+            {
+                IEnumerable<string> asked = Broadest(qualifier.Persons, vocabulary.PersonsThatAre).Concat(Broadest(qualifier.Kinds, vocabulary.KindsThatAre));
+                constant = names.ForMember(key, Identifier.Pascal(string.Join(" or ", asked), "Standard"));
+                constants.Add(key, constant);
+                declarations.Add("private static readonly EvidenceStandard " + constant + " = EvidenceStandard.Of(persons: [" + persons + "], kinds: [" + kinds + "]);");
+            }
+
+            return constant;
+        }
+
+        private static string Terms(IReadOnlyList<string> terms) => string.Join(", ", terms.Select(Literals.Of));
+
+        // The author named the broadest terms; the others are kinds of them.
+        private static IEnumerable<string> Broadest(IReadOnlyList<string> terms, Func<string, IReadOnlyList<string>> thatAre) =>
+            terms.Where(term => !terms.Any(other => other != term && thatAre(other).Contains(term)));
+    }
+}

@@ -1,0 +1,336 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Compiler.Naming;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>What is evaluated in a method of its own, or kept as a constant.</summary>
+    internal interface IMethods
+    {
+        /// <summary>Whether a line of a service has a method of its own.</summary>
+        bool HasMethod(PlanNode node);
+
+        /// <summary>The call of the method of a node.</summary>
+        string Call(PlanNode node, EntriesInScope entries);
+
+        /// <summary>The answer of a criterion, or of the scope of a list, where a service refers to it.</summary>
+        string Answer(object criterionOrList);
+
+        /// <summary>The constant that holds the persons and kinds of evidence that are asked.</summary>
+        string Standard(EvidenceQualifier qualifier);
+    }
+
+    /// <summary>
+    /// The conditions and values of a guideline as C# expressions: plain ones that stop as soon as they are decided, or ones that write an
+    /// account and so evaluate every part. What takes a loop is a method of its own.
+    /// </summary>
+    internal sealed class Expressions
+    {
+        private readonly GuidelineNames names;
+        private readonly FactExpressions facts;
+        private readonly bool hasAccount;
+        private readonly IMethods methods;
+
+        /// <summary>Expressions.</summary>
+        /// <param name="names">What everything is called.</param>
+        /// <param name="hasAccount">Whether they write an account.</param>
+        /// <param name="methods">What has methods and constants of its own.</param>
+        public Expressions(GuidelineNames names, bool hasAccount, IMethods methods)
+        {
+            this.names = names;
+            this.hasAccount = hasAccount;
+            this.methods = methods;
+            facts = new FactExpressions(names, hasAccount);
+        }
+
+        /// <summary>How facts are read.</summary>
+        public FactExpressions Facts => facts;
+
+        /// <summary>Whether a node is evaluated by statements, in a method of its own.</summary>
+        public static bool TakesStatements(PlanNode node) => node switch
+        {
+            QuantifierNode or TotalTimeNode or AggregateNode or TableNode => true,
+            DocumentedNode documented => documented.With is not null,
+            _ => false,
+        };
+
+        /// <summary>A condition: a <c>Truth</c>, or an <c>Answer</c> if it can be not applicable.</summary>
+        public Code Condition(ConditionNode node, EntriesInScope entries) =>
+            TakesStatements(node) || methods.HasMethod(node) ? Code.Leaf(methods.Call(node, entries), node.Source) : BodyOf(node, entries);
+
+        /// <summary>A condition as the body of its own method.</summary>
+        public Code BodyOf(ConditionNode node, EntriesInScope entries)
+        {
+            return node switch
+            {
+                YesNoNode yesNo => facts.YesNo(yesNo, entries),
+                MembershipNode membership => facts.Membership(membership, entries),
+                DocumentedNode documented => Documented(documented, entries),
+                ComparisonNode comparison => Comparison(comparison, entries),
+                BandNode band => Band(band, entries),
+                _ => Answered(node, Compound(node, entries)),
+            };
+        }
+
+        /// <summary>A condition as a part of a block of which every part is required.</summary>
+        public Code WhereAllAreRequired(ConditionNode node, EntriesInScope entries) => Where(node, entries, ".WhereAllAreRequired");
+
+        /// <summary>A condition as a part of a block of which one part suffices.</summary>
+        public Code WhereAnySuffices(ConditionNode node, EntriesInScope entries) => Where(node, entries, ".WhereAnySuffices");
+
+        /// <summary>Parts of which each is required.</summary>
+        public Code All(IReadOnlyList<Code> parts, SourceSpan? source) => hasAccount
+            ? Code.Chain("&", Binding.And, parts, source)
+            : Code.Chain("&&", Binding.ConditionalAnd, parts, source);
+
+        /// <summary>Parts of which one suffices.</summary>
+        public Code Any(IReadOnlyList<Code> parts, SourceSpan? source) => hasAccount
+            ? Code.Chain("|", Binding.Or, parts, source)
+            : Code.Chain("||", Binding.ConditionalOr, parts, source);
+
+        /// <summary>Whether an entry passes the filters of a list; null without filters.</summary>
+        public Code? Filter(ListNode list, EntriesInScope entries) => list.Filters.Count == 0
+            ? null
+            : All(list.Filters.Select(filter => WhereAnySuffices(filter, entries)).ToList(), list.Source);
+
+        /// <summary>A value.</summary>
+        public Code Value(ValueNode node, EntriesInScope entries)
+        {
+            if (TakesStatements(node))
+            {
+                return Code.Leaf(methods.Call(node, entries), node.Source);
+            }
+
+            return node switch
+            {
+                NumberNode number => Code.Leaf(Literals.Of(number.Value), node.Source),
+                DateNode date => Code.Leaf(Literals.Of(date.Value), node.Source),
+                DurationNode duration => Code.Leaf(Literals.Of(duration.Value), node.Source),
+                FactNode fact => facts.Value(fact, fact.Fact, entries),
+                ElapsedNode elapsed => hasAccount
+                    ? Code.Call("account.Elapsed(" + Literals.Of(node.Number) + ", ", Values(entries, elapsed.From, elapsed.To), ")", node.Source)
+                    : Code.Call("ElapsedRange.Between(", Values(entries, elapsed.From, elapsed.To), ")", node.Source),
+                PercentChangeNode change => PercentChange(change, entries),
+                ArithmeticNode arithmetic => Computed(node, Arithmetic(arithmetic, entries)),
+                DefinedValueNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
+                _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
+            };
+        }
+
+        /// <summary>The call of a method of the guideline.</summary>
+        public string Call(string method) => method + (hasAccount ? "(c, ref account)" : "(c)");
+
+        /// <summary>Which statements or entries count: <c>PsychologistOrPsychiatrist.Before(c.RequestDate.Value(c))</c>.</summary>
+        public Code Standard(EvidenceQualifier qualifier, EntriesInScope entries)
+        {
+            string text = qualifier.AsksStandard ? methods.Standard(qualifier) : "EvidenceStandard.Any";
+            foreach (DateQualifier date in qualifier.Dates)
+            {
+                string method = date.Comparison switch
+                {
+                    ImrDsl.Values.Comparison.Less => "Before",
+                    ImrDsl.Values.Comparison.AtMost => "OnOrBefore",
+                    ImrDsl.Values.Comparison.AtLeast => "OnOrAfter",
+                    ImrDsl.Values.Comparison.More => "After",
+                    ImrDsl.Values.Comparison.Equal => "On",
+                    _ => "NotOn",
+                };
+                text += "." + method + "(" + Value(date.Date, entries).Flat + ")";
+            }
+
+            return Code.Leaf(text, null);
+        }
+
+        private Code Where(ConditionNode node, EntriesInScope entries, string member)
+        {
+            Code condition = Condition(node, entries);
+            return node.HasGuard ? condition.Member(member) : condition;
+        }
+
+        private Code Answered(ConditionNode node, Code condition) =>
+            hasAccount ? Code.Call("account.Answer(" + Literals.Of(node.Number) + ", ", new[] { condition }, ")", node.Source) : condition;
+
+        private Code Computed(ValueNode node, Code value) =>
+            hasAccount ? Code.Call("account.Computed(" + Literals.Of(node.Number) + ", ", new[] { value }, ")", node.Source) : value;
+
+        private Code[] Values(EntriesInScope entries, params ValueNode[] nodes) => nodes.Select(node => Value(node, entries)).ToArray();
+
+        private Code Compound(ConditionNode node, EntriesInScope entries) => node switch
+        {
+            GroupNode group => group.HasGuard ? GuardedGroup(group, entries) : Group(group, entries),
+            NotNode not => Condition(not.Part, entries).Not(),
+            ExceptionNode exception => Exception(exception, entries),
+            GuardNode guard => Guard(guard, entries),
+            DefinedConditionNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
+            CriteriaNode reference => Criteria(reference),
+            _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
+        };
+
+        private Code Group(GroupNode group, EntriesInScope entries)
+        {
+            switch (group.Kind)
+            {
+                case GroupKind.AllOf:
+                    return All(group.Parts.Select(part => WhereAllAreRequired(part, entries)).ToList(), group.Source);
+                case GroupKind.AnyOf:
+                    return Any(group.Parts.Select(part => WhereAnySuffices(part, entries)).ToList(), group.Source);
+                case GroupKind.NoneOf:
+                    return All(
+                        group.Parts.Select(part => part.HasGuard ? Condition(part, entries).Not().Member(".WhereAllAreRequired") : Condition(part, entries).Not()).ToList(),
+                        group.Source);
+                default:
+                    List<Code> counted = group.Parts.Select(part => WhereAnySuffices(part, entries)).ToList();
+                    return Code.Call("Conditions." + group.Kind + "(" + Literals.Of(group.Count) + ", [", counted, "])", group.Source);
+            }
+        }
+
+        // If no part is sure to apply, neither is the block.
+        private Code GuardedGroup(GroupNode group, EntriesInScope entries)
+        {
+            string count = group.Kind is GroupKind.AtLeast or GroupKind.Exactly or GroupKind.AtMost ? Literals.Of(group.Count) + ", " : string.Empty;
+            return Code.Call(
+                "Conditions." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToList(), "])", group.Source);
+        }
+
+        private Code Exception(ExceptionNode node, EntriesInScope entries)
+        {
+            Code condition = Condition(node.Condition, entries);
+            Code exception = WhereAnySuffices(node.Exception, entries);
+            return node.HasGuard
+                ? Code.Call(condition.In(Binding.Unary).Flat + ".Unless(", new[] { exception }, ")", node.Source)
+                : Any(new[] { condition, exception }, node.Source);
+        }
+
+        private Code Guard(GuardNode node, EntriesInScope entries)
+        {
+            Code guard = WhereAnySuffices(node.Guard, entries);
+            return Code.Call(
+                Condition(node.Condition, entries).In(Binding.Unary).Flat + ".When(", new[] { node.IsExcuse ? guard.Not() : guard }, ")", node.Source);
+        }
+
+        private Code Criteria(CriteriaNode reference)
+        {
+            Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
+
+            Code value = reference.Criteria.All(criterion => criterion.Condition.HasGuard)
+                ? Code.Call("Conditions.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
+                : All(
+                    reference.Criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
+                    reference.Source);
+            return reference.List.Scope is null ? value : value.Member(".When(" + methods.Answer(reference.List) + ")");
+        }
+
+        private Code Documented(DocumentedNode node, EntriesInScope entries)
+        {
+            EntryInScope? holder = entries.HolderOf(node.Fact);
+            string fact = facts.Entries(node.Fact, entries);
+            Code standard = Standard(node.Qualifier, entries);
+            if (hasAccount)
+            {
+                string numbers = Literals.Of(node.Number) + ", " + Literals.Of(node.Fact.Fact.Number) + ", ";
+                return Code.Leaf(
+                    "account.IsDocumented(" + numbers + fact + ", " + standard.Flat + FactExpressions.HolderArgument(holder, ", ") + ")", node.Source);
+            }
+
+            bool asks = node.Qualifier.AsksStandard || node.Qualifier.Dates.Count > 0;
+            return Code.Leaf(
+                fact + ".IsDocumented(c" + (asks ? ", " + standard.Flat : string.Empty)
+                + FactExpressions.HolderArgument(holder, asks ? ", " : ", holder: ") + ")",
+                node.Source);
+        }
+
+        private Code Comparison(ComparisonNode node, EntriesInScope entries)
+        {
+            if (hasAccount)
+            {
+                Code[] parts = { Value(node.Left, entries), Code.Leaf("Comparison." + node.Comparison, node.Source), Value(node.Right, entries) };
+                return Code.Call("account.Compare(" + Literals.Of(node.Number) + ", ", Typed(node.Left, parts), ")", node.Source);
+            }
+
+            Code left = Operand(node.Left, entries);
+            Code right = Value(node.Right, entries);
+            string? @operator = node.Comparison switch
+            {
+                ImrDsl.Values.Comparison.Less => "<",
+                ImrDsl.Values.Comparison.AtMost => "<=",
+                ImrDsl.Values.Comparison.AtLeast => ">=",
+                ImrDsl.Values.Comparison.More => ">",
+                _ => null,
+            };
+            if (node.Left.Kind == ValueKind.PercentChange && (@operator is null || node.Right is not NumberNode))
+            {
+                return Code.Leaf(left.In(Binding.Unary).Flat + ".Compare(Comparison." + node.Comparison + ", " + right.Flat + ")", node.Source);
+            }
+
+            if (@operator is not null)
+            {
+                return Code.Chain(@operator, Binding.Relational, new[] { left, right }, node.Source);
+            }
+
+            string method = node.Left.Kind == ValueKind.Date ? ".SameDayAs(" : ".Is(";
+            Code same = Code.Leaf(left.In(Binding.Unary).Flat + method + right.Flat + ")", node.Source);
+            return node.Comparison == ImrDsl.Values.Comparison.NotEqual ? same.Not() : same;
+        }
+
+        private Code Band(BandNode node, EntriesInScope entries)
+        {
+            Code value = Operand(node.Value, entries);
+            Code low = Value(node.Low, entries);
+            Code high = Value(node.High, entries);
+            if (!hasAccount && node.Value.Kind == ValueKind.PercentChange)
+            {
+                low = node.Low is NumberNode ? low : low.Member(".Low");
+                high = node.High is NumberNode ? high : high.Member(".Low");
+            }
+
+            if (hasAccount)
+            {
+                Code[] arguments = node.Kind == BandKind.AtMost ? new[] { value, high } : new[] { value, low, high };
+                return Code.Call("account." + node.Kind + "(" + Literals.Of(node.Number) + ", ", arguments, ")", node.Source);
+            }
+
+            return node.Kind switch
+            {
+                BandKind.AtLeast => Code.Chain(">=", Binding.Relational, new[] { value, low }, node.Source),
+                BandKind.AtMost => Code.Chain("<=", Binding.Relational, new[] { value, high }, node.Source),
+                _ => Code.Leaf(value.In(Binding.Unary).Flat + ".IsWithin(" + low.Flat + ", " + high.Flat + ")", node.Source),
+            };
+        }
+
+        private Code PercentChange(PercentChangeNode node, EntriesInScope entries)
+        {
+            Code change = Code.Call("PercentChange." + (node.IsIncrease ? "Increase(" : "Reduction("), Values(entries, node.From, node.To), ")", node.Source);
+            return hasAccount ? Code.Call("account.Change(" + Literals.Of(node.Number) + ", ", new[] { change }, ")", node.Source) : change;
+        }
+
+        private Code Arithmetic(ArithmeticNode node, EntriesInScope entries)
+        {
+            (string @operator, Binding binding) = node.Operation switch
+            {
+                ArithmeticKind.Add => ("+", Binding.Additive),
+                ArithmeticKind.Subtract => ("-", Binding.Additive),
+                _ => ("*", Binding.Multiplicative),
+            };
+            return Code.Chain(@operator, binding, new[] { Operand(node.Left, entries), Value(node.Right, entries) }, node.Source);
+        }
+
+        // A constant on the left must be a quantity for the operator to be that of quantities.
+        private Code Operand(ValueNode node, EntriesInScope entries) => node is NumberNode number
+            ? Code.Leaf("Number.Exactly(" + Literals.Of(number.Value) + ")", node.Source)
+            : Value(node, entries);
+
+        private static Code[] Typed(ValueNode left, Code[] parts)
+        {
+            if (left is NumberNode)
+            {
+                parts[0] = Code.Leaf("Number.Exactly(" + parts[0].Flat + ")", parts[0].Source);
+            }
+
+            return parts;
+        }
+    }
+}

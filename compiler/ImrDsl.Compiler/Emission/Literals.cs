@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>Constants as C# writes them, the same in every culture.</summary>
+    internal static class Literals
+    {
+        /// <summary>A number: <c>50</c>, <c>2.5m</c>.</summary>
+        public static string Of(decimal value)
+        {
+            string digits = value.ToString("0.############################", CultureInfo.InvariantCulture);
+            return value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue ? digits : digits + "m";
+        }
+
+        /// <summary>An integer.</summary>
+        public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>A length of time: <c>CalendarDuration.Months(6)</c>.</summary>
+        public static string Of(CalendarDuration value) => "CalendarDuration." + value.Unit + "(" + Of(value.Amount) + ")";
+
+        /// <summary>A date, as exact as it is.</summary>
+        public static string Of(PartialDate value)
+        {
+            if (!value.IsKnown)
+            {
+                return "PartialDate.Unknown";
+            }
+
+            CalendarDate first = value.Earliest;
+            return value.IsExact ? "PartialDate.Exactly(" + Of(first) + ")"
+                : value == PartialDate.InYear(first.Year) ? "PartialDate.InYear(" + Of(first.Year) + ")"
+                : value == PartialDate.InMonth(first.Year, first.Month) ? "PartialDate.InMonth(" + Of(first.Year) + ", " + Of(first.Month) + ")"
+                : "PartialDate.Between(" + Of(first) + ", " + Of(value.Latest) + ")";
+        }
+
+        /// <summary>Words, quoted.</summary>
+        public static string Of(string text)
+        {
+            var quoted = new StringBuilder("\"");
+            foreach (char c in text)
+            {
+                switch (c)
+                {
+                    case '"':
+                    case '\\':
+                        quoted.Append('\\').Append(c);
+                        break;
+                    case < ' ':
+                    case '\u007F':
+                    case '\u0085':
+                    case '\u2028':
+                    case '\u2029':
+                    case >= '\uD800' and <= '\uDFFF':
+                        quoted.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                        break;
+                    default:
+                        quoted.Append(c);
+                        break;
+                }
+            }
+
+            return quoted.Append('"').ToString();
+        }
+
+        /// <summary>Words as the text of an XML documentation comment, on one line.</summary>
+        public static string Xml(string text)
+        {
+            var escaped = new StringBuilder();
+            foreach (char c in text)
+            {
+                escaped.Append(c switch
+                {
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '&' => "&amp;",
+                    < ' ' or '\u0085' or '\u2028' or '\u2029' or (>= '\uD800' and <= '\uDFFF') or '\uFFFE' or '\uFFFF' => " ",
+                    _ => c.ToString(),
+                });
+            }
+
+            return escaped.ToString();
+        }
+
+        private static string Of(CalendarDate date) => "CalendarDate.Create(" + Of(date.Year) + ", " + Of(date.Month) + ", " + Of(date.Day) + ")";
+    }
+}

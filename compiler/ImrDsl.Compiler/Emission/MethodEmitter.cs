@@ -1,0 +1,225 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Compiler.Naming;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>The methods of a guideline, a criterion or definition each: plain ones, or ones that write an account.</summary>
+    internal sealed class MethodEmitter : IMethods
+    {
+        private readonly GuidelinePlan plan;
+        private readonly GuidelineNames names;
+        private readonly EvidenceStandards standards;
+        private readonly CodeWriter writer;
+        private readonly bool hasAccount;
+        private readonly Expressions expressions;
+        private readonly HashSet<PlanNode> ownMethods;
+        private readonly HashSet<DefinitionPlan> usedInEntries;
+        private readonly Queue<(PlanNode Node, EntriesInScope Entries)> waiting = new Queue<(PlanNode, EntriesInScope)>();
+        private readonly Dictionary<object, string> answers = new Dictionary<object, string>();
+
+        /// <summary>Methods.</summary>
+        public MethodEmitter(GuidelinePlan plan, GuidelineNames names, EvidenceStandards standards, CodeWriter writer, bool hasAccount)
+        {
+            this.plan = plan;
+            this.names = names;
+            this.standards = standards;
+            this.writer = writer;
+            this.hasAccount = hasAccount;
+            expressions = new Expressions(names, hasAccount, this);
+            ownMethods = PlanWalk.TitledLinesOfServices(plan);
+            usedInEntries = PlanWalk.DefinitionsUsedInEntries(plan);
+        }
+
+        /// <inheritdoc/>
+        public bool HasMethod(PlanNode node) => ownMethods.Contains(node);
+
+        /// <inheritdoc/>
+        public string Answer(object criterionOrList) => answers.TryGetValue(criterionOrList, out string? local) ? local : expressions.Call(names[criterionOrList]);
+
+        /// <inheritdoc/>
+        public string Standard(EvidenceQualifier qualifier) => standards.Of(qualifier);
+
+        /// <inheritdoc/>
+        public string Call(PlanNode node, EntriesInScope entries)
+        {
+            string method = names.ForMember(node, MethodNames.Of(node));
+            HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
+            var passed = EntriesInScope.None;
+            string arguments = "c";
+            foreach (EntryInScope entry in entries.All.Where(entry => used.Contains(entry.Scope)))
+            {
+                bool hasHolder = entry.Held != entry.Variable;
+                arguments += ", " + entry.Variable + (hasHolder ? ", " + entry.Held : string.Empty);
+                passed = passed.With(entry with { Held = hasHolder ? MethodNames.Holder(entry.Variable) : entry.Variable });
+            }
+
+            waiting.Enqueue((node, passed));
+            return method + "(" + arguments + (hasAccount ? ", ref account)" : ")");
+        }
+
+        /// <summary>The scope and criteria of a list.</summary>
+        public void List(CriteriaListPlan list)
+        {
+            if (list.Scope is { } scope)
+            {
+                Method(scope, names[list], "Truth", "When the criteria for " + list.Name + " apply: " + Documentation.Words(scope.Source), null);
+            }
+
+            foreach (CriterionPlan criterion in list.Criteria)
+            {
+                string words = Documentation.Labelled(criterion.Label, criterion.Title.Length > 0 ? criterion.Title : Documentation.Words(criterion.Condition.Source));
+                Method(criterion.Condition, names[criterion], TypeOf(criterion.Condition), words, criterion.Condition.Citation ?? plan.Source);
+            }
+        }
+
+        /// <summary>A definition.</summary>
+        public void Definition(DefinitionPlan definition)
+        {
+            PlanNode body = (PlanNode?)definition.Condition ?? definition.Value!;
+            string words = Documentation.Words(body.Source);
+            Method(
+                body, names[definition], TypeOf(body), words == definition.Name ? words : definition.Name + ": " + words, null, usedInEntries.Contains(definition));
+        }
+
+        /// <summary>The condition of necessity of a service, or the recommendation against it.</summary>
+        public void Condition(ConditionNode condition, string name, string words) => Method(condition, name, TypeOf(condition), words, null);
+
+        /// <summary>The account of a service: its criteria, each once, then its conditions.</summary>
+        public void Account(ServicePlan service, string name)
+        {
+            writer.Open("private static ServiceAnswer " + name + "(" + names.Case + " c, ref AccountWriter account)");
+            var locals = new NameScope(new[] { "c", "account", "necessary", "against" });
+            foreach (CriteriaUse use in CriteriaUse.Of(plan, service))
+            {
+                if (use.List.Scope is not null)
+                {
+                    Local(use.List, "Truth", locals);
+                }
+
+                foreach (CriterionPlan criterion in use.Criteria)
+                {
+                    Local(criterion, TypeOf(criterion.Condition), locals);
+                }
+            }
+
+            string necessary = Conclusion(service.Necessary, "necessary");
+            string against = Conclusion(service.NotRecommended, "against");
+            writer.Line("return new ServiceAnswer(" + necessary + ", " + against + ", account);");
+            writer.Close();
+            answers.Clear();
+            Helpers();
+        }
+
+        private void Local(object criterionOrList, string type, NameScope locals)
+        {
+            string local = locals.Take(Identifier.Camel(names[criterionOrList].TrimStart('@')));
+            writer.Line(type + " " + local + " = " + expressions.Call(names[criterionOrList]) + ";");
+            answers.Add(criterionOrList, local);
+        }
+
+        private string Conclusion(ConditionNode? condition, string local)
+        {
+            if (condition is null)
+            {
+                return "Answer.NotApplicable";
+            }
+
+            writer.Statement("Answer " + local + " = ", expressions.Condition(condition, EntriesInScope.None));
+            return local;
+        }
+
+        private void Method(PlanNode body, string name, string type, string summary, string? citation, bool isUsedInEntries = false)
+        {
+            writer.Line();
+            if (!hasAccount)
+            {
+                writer.Line(Documentation.Summary(summary));
+                if (!string.IsNullOrEmpty(citation))
+                {
+                    writer.Line(Documentation.Remarks(citation!));
+                }
+            }
+
+            string parameters = names.Case + " c" + (hasAccount ? ", ref AccountWriter account" : string.Empty);
+            bool isScope = type == "Truth" && body is ConditionNode { HasGuard: true };
+            Body(body, "private static " + type + " " + name + "(" + parameters + ")", EntriesInScope.None, isScope, hasAccount && isUsedInEntries);
+            Helpers();
+        }
+
+        private void Body(PlanNode body, string head, EntriesInScope entries, bool isScope, bool isUsedInEntries)
+        {
+            if (Expressions.TakesStatements(body))
+            {
+                writer.Open(head);
+                new LoopEmitter(names, expressions, writer, hasAccount).Emit(body, entries, isUsedInEntries);
+                writer.Close();
+                return;
+            }
+
+            Code code = body is ConditionNode condition ? expressions.BodyOf(condition, entries) : expressions.Value((ValueNode)body, entries);
+            if (isScope)
+            {
+                code = code.Member(".WhereAnySuffices");
+            }
+
+            if (isUsedInEntries)
+            {
+                writer.Open(head);
+                writer.Line("int outer = account.Leave();");
+                writer.Statement(TypeOf(body) + " result = ", code);
+                writer.Line("account.Return(outer);");
+                writer.Line("return result;");
+                writer.Close();
+                return;
+            }
+
+            writer.Line(head + " =>");
+            writer.Body(code);
+        }
+
+        // What a method calls stands below it.
+        private void Helpers()
+        {
+            while (waiting.Count > 0)
+            {
+                (PlanNode node, EntriesInScope entries) = waiting.Dequeue();
+                writer.Line();
+                if (!hasAccount)
+                {
+                    writer.Line(Documentation.Summary(node is ConditionNode condition ? Documentation.Of(condition) : Documentation.Words(node.Source)));
+                    if (node is ConditionNode { Citation: { } citation })
+                    {
+                        writer.Line(Documentation.Remarks(citation));
+                    }
+                }
+
+                string parameters = names.Case + " c";
+                foreach (EntryInScope entry in entries.All)
+                {
+                    parameters += ", " + names[entry.Scope.Fact.Fact.EntryKind!] + " " + entry.Variable
+                        + (entry.Held != entry.Variable ? ", Held " + entry.Held : string.Empty);
+                }
+
+                string head = "private static " + TypeOf(node) + " " + names[node] + "(" + parameters + (hasAccount ? ", ref AccountWriter account)" : ")");
+                Body(node, head, entries, isScope: false, isUsedInEntries: false);
+            }
+        }
+
+        private static string TypeOf(PlanNode node) => node switch
+        {
+            ConditionNode condition => condition.HasGuard ? "Answer" : "Truth",
+            ValueNode value => value.Kind switch
+            {
+                ValueKind.Number => "Number",
+                ValueKind.Date => "PartialDate",
+                ValueKind.Elapsed => "ElapsedRange",
+                ValueKind.Duration => "CalendarDuration",
+                _ => "PercentChange",
+            },
+            _ => "Truth",
+        };
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+
+namespace ImrDsl.Compiler.Naming
+{
+    /// <summary>What everything of a guideline is called in C#.</summary>
+    internal sealed class GuidelineNames
+    {
+        private readonly Dictionary<object, string> names = new Dictionary<object, string>();
+        private readonly Dictionary<ChoicePlan, IReadOnlyList<string>> values = new Dictionary<ChoicePlan, IReadOnlyList<string>>();
+        private readonly NameScope members;
+
+        /// <summary>Names a guideline.</summary>
+        public GuidelineNames(GuidelinePlan plan, string rootNamespace)
+        {
+            IReadOnlyList<string> segments = VocabularyNames.Segments(plan.Id);
+            Namespace = VocabularyNames.Namespace(rootNamespace, segments.Take(segments.Count - 1));
+            Class = Identifier.Escape(Identifier.Pascal(segments[segments.Count - 1], "Guideline"));
+            Case = Class.TrimStart('@') + "Case";
+            Usings = plan.Vocabularies
+                .Where(vocabulary => vocabulary.EntryKinds.Count + vocabulary.Choices.Count > 0)
+                .Select(vocabulary => VocabularyNames.Namespace(rootNamespace, VocabularyNames.Segments(vocabulary.Id)))
+                .Distinct()
+                .ToList();
+
+            var shared = plan.EntryKinds.Where(IsShared).Select(VocabularyNames.Of).Concat(plan.Choices.Where(IsShared).Select(VocabularyNames.Of)).ToList();
+            members = new NameScope(VocabularyNames.OfRuntime
+                .Concat(VocabularyNames.OfObject)
+                .Concat(shared)
+                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description" }));
+
+            NameTypes(plan, rootNamespace, shared);
+            NameFacts(plan);
+            NameServices(plan);
+            NameMethods(plan);
+        }
+
+        /// <summary>The namespace; empty for none.</summary>
+        public string Namespace { get; }
+
+        /// <summary>The class of the guideline.</summary>
+        public string Class { get; }
+
+        /// <summary>The class of its cases.</summary>
+        public string Case { get; }
+
+        /// <summary>The namespaces of the files it uses.</summary>
+        public IReadOnlyList<string> Usings { get; }
+
+        /// <summary>The name of a fact, service, kind of entry, closed list, definition, criterion, or the scope of a list.</summary>
+        public string this[object item] => names[item];
+
+        /// <summary>The type of a kind of entry or closed list as the class of cases writes it.</summary>
+        public string TypeInCase(object type) => IsOwn(type) ? Class + "." + names[type] : names[type];
+
+        /// <summary>A value of a closed list, as the class of the guideline writes it.</summary>
+        public string ValueOf(ChoicePlan choice, int value) => names[choice] + "." + values[choice][value];
+
+        /// <summary>The names of the values of a closed list.</summary>
+        public IReadOnlyList<string> ValuesOf(ChoicePlan choice) => values[choice];
+
+        /// <summary>The name of a further private member; the same for the same item.</summary>
+        public string ForMember(object item, string name)
+        {
+            if (!names.TryGetValue(item, out string? known))
+            {
+                known = members.Take(name);
+                names.Add(item, known);
+            }
+
+            return known;
+        }
+
+        private static bool IsShared(EntryKindPlan kind) => kind.Vocabulary is not null;
+
+        private static bool IsShared(ChoicePlan choice) => choice.Vocabulary is not null;
+
+        private static bool IsOwn(object type) => type is EntryKindPlan kind ? !IsShared(kind) : type is ChoicePlan choice && !IsShared(choice);
+
+        private void NameTypes(GuidelinePlan plan, string rootNamespace, List<string> shared)
+        {
+            // A name that two used files declare is written in full.
+            string InFull(string name, string? vocabulary) => shared.Count(other => other == name) > 1
+                ? "global::" + VocabularyNames.Namespace(rootNamespace, VocabularyNames.Segments(vocabulary!)) + "." + name
+                : name;
+
+            foreach (EntryKindPlan kind in plan.EntryKinds)
+            {
+                string name = VocabularyNames.Of(kind);
+                names.Add(kind, IsShared(kind) ? InFull(name, kind.Vocabulary) : members.Take(name, "Entry"));
+                IReadOnlyList<string> fields = VocabularyNames.FieldsOf(kind, name);
+                for (int i = 0; i < fields.Count; i++)
+                {
+                    names.Add(kind.Fields[i], fields[i]);
+                }
+            }
+
+            foreach (ChoicePlan choice in plan.Choices)
+            {
+                string name = VocabularyNames.Of(choice);
+                names.Add(choice, IsShared(choice) ? InFull(name, choice.Vocabulary) : members.Take(name, "Value"));
+                values.Add(choice, VocabularyNames.ValuesOf(choice));
+            }
+        }
+
+        private void NameFacts(GuidelinePlan plan)
+        {
+            var properties = new NameScope(VocabularyNames.OfObject.Concat(new[] { Case }));
+            foreach (FactPlan fact in plan.Facts)
+            {
+                names.Add(fact, properties.Take(fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.Name, "Fact") : fact.BuiltIn.ToString(), "Fact"));
+            }
+        }
+
+        private void NameServices(GuidelinePlan plan)
+        {
+            var services = new NameScope(Array.Empty<string>());
+            foreach (ServicePlan service in plan.Services)
+            {
+                names.Add(service, services.Take(Identifier.Pascal(service.Name, "Service")));
+            }
+        }
+
+        private void NameMethods(GuidelinePlan plan)
+        {
+            foreach (DefinitionPlan definition in plan.Definitions)
+            {
+                names.Add(definition, members.Take(Identifier.Pascal(definition.Name, "Definition"), "Value"));
+            }
+
+            var titles = plan.Lists.SelectMany(list => list.Criteria.Select(TitleOf).Distinct()).ToList();
+            foreach (CriteriaListPlan list in plan.Lists)
+            {
+                if (list.Scope is not null)
+                {
+                    names.Add(list, members.Take("ScopeOf" + Identifier.Pascal(list.Name, "List")));
+                }
+
+                foreach (CriterionPlan criterion in list.Criteria)
+                {
+                    // What two lists ask under one title is told apart by the list.
+                    string title = TitleOf(criterion);
+                    string suffix = titles.Count(other => other == title) > 1 ? "For" + Identifier.Pascal(list.Name, "List") : string.Empty;
+                    names.Add(criterion, members.Take(title + suffix, criterion.Label.Length > 0 ? "Criterion" + Identifier.Pascal(criterion.Label, string.Empty) : string.Empty));
+                }
+            }
+        }
+
+        private static string TitleOf(CriterionPlan criterion) =>
+            criterion.Title.Length > 0 ? Identifier.Pascal(criterion.Title, "Criterion")
+            : criterion.Label.Length > 0 ? "Criterion" + string.Concat(Identifier.Words(criterion.Label))
+            : Identifier.Pascal(criterion.Condition.Source.ToString(), "Criterion");
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace ImrDsl.Compiler.Naming
+{
+    /// <summary>Turns phrases of a guideline into C# identifiers: <c>stopped for side effects</c> is <c>StoppedForSideEffects</c>.</summary>
+    internal static class Identifier
+    {
+        private const int MostWords = 8;
+
+        // Letters of European languages, each with what English spells instead.
+        private static readonly Dictionary<char, string> Plain = PlainLetters(
+            "ÀÁÂÃÅĀĂĄ", "A", "àáâãåāăą", "a", "ÇĆĈĊČ", "C", "çćĉċč", "c", "ĎĐÐ", "D", "ďđð", "d", "ÈÉÊËĒĔĖĘĚ", "E", "èéêëēĕėęě", "e",
+            "ÌÍÎÏĨĪĬĮİ", "I", "ìíîïĩīĭįı", "i", "ŁĹĻĽ", "L", "łĺļľ", "l", "ÑŃŅŇ", "N", "ñńņň", "n", "ÒÓÔÕØŌŎŐ", "O", "òóôõøōŏő", "o",
+            "ŔŖŘ", "R", "ŕŗř", "r", "ŚŜŞŠ", "S", "śŝşš", "s", "ŢŤ", "T", "ţť", "t", "ÙÚÛŨŪŬŮŰŲ", "U", "ùúûũūŭůűųµμ", "u", "ÝŸ", "Y", "ýÿ", "y",
+            "ŹŻŽ", "Z", "źżž", "z", "ÄÆ", "Ae", "äæ", "ae", "ÖŒ", "Oe", "öœ", "oe", "Ü", "Ue", "ü", "ue", "ß", "ss");
+
+        private static readonly HashSet<string> Keywords = new HashSet<string>(StringComparer.Ordinal)
+        {
+            "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+            "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+            "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
+            "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed",
+            "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong",
+            "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+        };
+
+        /// <summary>The words of a phrase, letters and digits only; an apostrophe does not part a word.</summary>
+        public static List<string> Words(string phrase)
+        {
+            var words = new List<string>();
+            var word = new StringBuilder();
+            foreach (char c in phrase)
+            {
+                if (Plain.TryGetValue(c, out string? plain))
+                {
+                    word.Append(plain);
+                }
+                else if (char.IsLetter(c) || c is >= '0' and <= '9')
+                {
+                    word.Append(c);
+                }
+                else if (word.Length > 0 && c is not ('\'' or '\u2019'))
+                {
+                    words.Add(word.ToString());
+                    word.Clear();
+                }
+            }
+
+            if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+            }
+
+            return words;
+        }
+
+        /// <summary>The phrase as the name of a type or member; <paramref name="otherwise"/> if it holds no letter or digit.</summary>
+        public static string Pascal(string phrase, string otherwise) => Pascal(Words(phrase), otherwise);
+
+        /// <summary>The words as the name of a type or member, a long phrase cut.</summary>
+        public static string Pascal(IReadOnlyList<string> words, string otherwise)
+        {
+            var name = new StringBuilder();
+            for (int i = 0; i < words.Count && i < MostWords; i++)
+            {
+                name.Append(char.ToUpperInvariant(words[i][0])).Append(words[i], 1, words[i].Length - 1);
+            }
+
+            return name.Length == 0 ? otherwise : name[0] is >= '0' and <= '9' ? "_" + name : name.ToString();
+        }
+
+        /// <summary>The name of a type or member as the name of a variable: <c>BMI</c> is <c>bmi</c>.</summary>
+        public static string Camel(string pascal)
+        {
+            int capitals = 0;
+            while (capitals < pascal.Length && char.IsUpper(pascal[capitals]))
+            {
+                capitals++;
+            }
+
+            // Of "MRIFinding" the last capital begins the next word.
+            int lowered = capitals <= 1 || capitals == pascal.Length ? capitals : capitals - 1;
+            return Escape(pascal.Substring(0, lowered).ToLowerInvariant() + pascal.Substring(lowered));
+        }
+
+        /// <summary>An identifier that is no keyword.</summary>
+        public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
+
+        private static Dictionary<char, string> PlainLetters(params string[] lettersAndSpelling)
+        {
+            var plain = new Dictionary<char, string>();
+            for (int i = 0; i < lettersAndSpelling.Length; i += 2)
+            {
+                foreach (char letter in lettersAndSpelling[i])
+                {
+                    plain.Add(letter, lettersAndSpelling[i + 1]);
+                }
+            }
+
+            return plain;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+
+namespace ImrDsl.Compiler.Naming
+{
+    /// <summary>
+    /// The names of the types that a file declares. They follow from the file alone, so that whoever uses it calls them the same.
+    /// </summary>
+    internal static class VocabularyNames
+    {
+        /// <summary>Names of the runtime that generated code uses, which a declared name must not hide.</summary>
+        public static readonly IReadOnlyList<string> OfRuntime = new[]
+        {
+            "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "CalendarDate", "CalendarDuration",
+            "CalendarUnit", "CaseJson", "Comparison", "Conditions", "Documented", "ElapsedRange", "Entries", "Entry", "Evidence", "EvidenceStandard",
+            "Fact", "Finding", "Findings", "GeneratedCodeAttribute", "GuidelineCase", "GuidelineDescription", "Held", "InvalidOperationException", "Knowledge", "Number",
+            "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlySpan", "RecordEntry", "ServiceAnswer", "Span", "System", "Truth", "ImrDsl",
+        };
+
+        /// <summary>Members that every class has.</summary>
+        public static readonly IReadOnlyList<string> OfObject = new[]
+        {
+            "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        };
+
+        /// <summary>The namespace of a file's types: <c>common.conservative-care</c> is <c>Common.ConservativeCare</c> below the root.</summary>
+        public static string Namespace(string root, IEnumerable<string> segments) =>
+            string.Join(".", new[] { root }.Concat(segments.Select(segment => Identifier.Escape(Identifier.Pascal(segment, "_")))).Where(part => part.Length > 0));
+
+        /// <summary>The segments of an id.</summary>
+        public static IReadOnlyList<string> Segments(string id) => id.Split('.');
+
+        /// <summary>The name of a kind of entry: <c>treatment</c> is <c>Treatment</c>.</summary>
+        public static string Of(EntryKindPlan kind) => Free(Identifier.Pascal(kind.Name, "Record"), "Entry");
+
+        /// <summary>The name of a closed list: <c>kind</c> of a treatment is <c>TreatmentKind</c>.</summary>
+        public static string Of(ChoicePlan choice) =>
+            Free((choice.DeclaredIn is { } kind ? Identifier.Pascal(kind.Name, "Record") : string.Empty) + Identifier.Pascal(choice.Name, "Choice"), "Value");
+
+        /// <summary>The names of the values of a closed list.</summary>
+        public static IReadOnlyList<string> ValuesOf(ChoicePlan choice)
+        {
+            var scope = new NameScope(Array.Empty<string>());
+            return choice.Values.Select(value => scope.Take(Identifier.Pascal(value, "Value"))).ToList();
+        }
+
+        /// <summary>The properties of a kind of entry, in the order of its fields.</summary>
+        public static IReadOnlyList<string> FieldsOf(EntryKindPlan kind, string typeName)
+        {
+            var scope = new NameScope(OfObject.Concat(new[] { typeName, "Evidence" }));
+            return kind.Fields.Select(field => scope.Take(Identifier.Pascal(field.Name, "Field"), "Value")).ToList();
+        }
+
+        private static string Free(string name, string suffix) => OfRuntime.Contains(name) ? name + suffix : name;
+    }
+}
