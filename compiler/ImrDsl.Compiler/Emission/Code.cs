@@ -24,24 +24,26 @@ namespace ImrDsl.Compiler.Emission
     internal readonly record struct CodeLine(int Depth, string Text, SourceSpan? Source);
 
     /// <summary>
-    /// A C# expression that knows the words it came from. Where those stand on several lines, so does the expression, so that each line
-    /// can be mapped to its own.
+    /// A C# expression that knows the words it came from. A block of conditions whose words stand on several lines stands on several lines
+    /// too, so that each can be mapped to its own.
     /// </summary>
     internal sealed class Code
     {
-        private const int WidestLine = 130;
+        private const int WidestLine = 120;
 
         private readonly string before;
         private readonly string between;
         private readonly string after;
         private readonly IReadOnlyList<Code> parts;
+        private readonly bool isBlock;
 
-        private Code(string before, string between, string after, IReadOnlyList<Code> parts, Binding binding, SourceSpan? source)
+        private Code(string before, string between, string after, IReadOnlyList<Code> parts, Binding binding, SourceSpan? source, bool isBlock = false)
         {
             this.before = before;
             this.between = between;
             this.after = after;
             this.parts = parts;
+            this.isBlock = isBlock;
             Binding = binding;
             Source = source;
             Flat = before + string.Join(between, parts.Select(part => part.Flat)) + after;
@@ -56,16 +58,28 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The whole expression on one line.</summary>
         public string Flat { get; }
 
+        // Whether it takes several lines.
+        private bool Breaks => parts.Any(part => part.Breaks) || (isBlock && (Flat.Length > WidestLine || StandsOnSeveralLines()));
+
         /// <summary>An expression without parts.</summary>
         public static Code Leaf(string text, SourceSpan? source, Binding binding = Binding.Primary) =>
             new Code(text, string.Empty, string.Empty, Array.Empty<Code>(), binding, source);
 
         /// <summary>Parts joined by an operator.</summary>
-        public static Code Chain(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source) => parts.Count == 1
-            ? parts[0]
-            : new Code(string.Empty, " " + @operator + " ", string.Empty, parts.Select(part => part.In(binding)).ToList(), binding, source);
+        public static Code Chain(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: false);
 
-        /// <summary>A call, or anything else that encloses its parts.</summary>
+        /// <summary>A block of conditions, joined by an operator.</summary>
+        public static Code Block(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: true);
+
+        /// <summary>Rows, each on its own line.</summary>
+        public static Code Rows(string @operator, IReadOnlyList<Code> parts, SourceSpan? source) =>
+            new Code(string.Empty, " " + @operator + " ", string.Empty, parts, Binding.Conditional, source, isBlock: true);
+
+        /// <summary>A block of conditions, given to a method.</summary>
+        public static Code BlockCall(string before, IReadOnlyList<Code> parts, string after, SourceSpan? source) =>
+            new Code(before, ", ", after, parts, Binding.Primary, source, isBlock: true);
+
+        /// <summary>A call.</summary>
         public static Code Call(string before, IReadOnlyList<Code> arguments, string after, SourceSpan? source) =>
             new Code(before, ", ", after, arguments, Binding.Primary, source);
 
@@ -74,29 +88,32 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>The negation.</summary>
         public Code Not() => Binding >= Binding.Unary
-            ? new Code("!" + before, between, after, parts, Binding.Unary, Source)
+            ? new Code("!" + before, between, after, parts, Binding.Unary, Source, isBlock)
             : new Code("!(", string.Empty, ")", new[] { this }, Binding.Unary, Source);
 
         /// <summary>A member of it.</summary>
         public Code Member(string name) => Binding >= Binding.Primary
-            ? new Code(before, between, after + name, parts, Binding.Primary, Source)
+            ? new Code(before, between, after + name, parts, Binding.Primary, Source, isBlock)
             : new Code("(", string.Empty, ")" + name, new[] { this }, Binding.Primary, Source);
 
         /// <summary>The expression as a part of one that binds so tightly.</summary>
         public Code In(Binding outer) => Binding > outer ? this : new Code("(", string.Empty, ")", new[] { this }, Binding.Primary, Source);
 
-        /// <summary>The lines of the expression.</summary>
-        /// <param name="depth">How deep the first stands.</param>
-        public IReadOnlyList<CodeLine> Lines(int depth)
+        /// <summary>The lines of the expression, the first at depth 0.</summary>
+        public IReadOnlyList<CodeLine> Lines()
         {
             var lines = new List<CodeLine>();
-            Add(lines, depth, string.Empty, string.Empty);
+            Add(lines, 0, string.Empty, string.Empty);
             return lines;
         }
 
+        private static Code Joined(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source, bool isBlock) => parts.Count == 1
+            ? parts[0]
+            : new Code(string.Empty, " " + @operator + " ", string.Empty, parts.Select(part => part.In(binding)).ToList(), binding, source, isBlock);
+
         private void Add(List<CodeLine> lines, int depth, string lead, string trail)
         {
-            if (parts.Count == 0 || (Flat.Length <= WidestLine && IsOnOneLine()))
+            if (!Breaks)
             {
                 lines.Add(new CodeLine(depth, lead + Flat + trail, Source));
                 return;
@@ -117,14 +134,12 @@ namespace ImrDsl.Compiler.Emission
             for (int i = 0; i < parts.Count; i++)
             {
                 bool isLast = i == parts.Count - 1;
-                string separator = isChain && i > 0 ? between.TrimStart() : string.Empty;
-                string end = isLast ? after + trail : isChain ? string.Empty : between.TrimEnd();
-                parts[i].Add(lines, depth, (i == 0 ? lead : string.Empty) + separator, end);
+                string start = i == 0 ? lead : isChain ? between.TrimStart() : string.Empty;
+                parts[i].Add(lines, depth, start, isLast ? after + trail : isChain ? string.Empty : between.TrimEnd());
             }
         }
 
-        // Whether all words it came from stand on one line.
-        private bool IsOnOneLine() => parts.All(part =>
-            (part.Source is null || Source is null || part.Source.Start.Line == Source.Start.Line) && part.IsOnOneLine());
+        private bool StandsOnSeveralLines() =>
+            parts.Any(part => part.Source is not null && Source is not null && part.Source.Start.Line != parts[0].Source?.Start.Line);
     }
 }

@@ -75,6 +75,7 @@ namespace ImrDsl.Compiler.Emission
             return words + (range?.Unit is { } unit ? " in " + unit : string.Empty) + (range?.Step is { } step ? ", in steps of " + Show(step) : string.Empty);
         }
 
-        private static string Sentence(string words) => words.Length > 0 && words.Last() is '.' or '?' or '!' or '…' ? words : words + ".";
+        private static string Sentence(string words) =>
+            words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words.Substring(1) + (words.Last() is '.' or '?' or '!' or '…' ? string.Empty : ".");
     }
 }

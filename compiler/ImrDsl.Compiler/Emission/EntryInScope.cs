@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
 
 namespace ImrDsl.Compiler.Emission
@@ -7,7 +9,20 @@ namespace ImrDsl.Compiler.Emission
     /// <param name="Scope">What refers to it in the plan.</param>
     /// <param name="Variable">The variable that holds it.</param>
     /// <param name="Held">What stands for it as the holder of its fields.</param>
-    internal sealed record EntryInScope(EntryScope Scope, string Variable, string Held);
+    internal sealed record EntryInScope(EntryScope Scope, string Variable, string Held)
+    {
+        /// <summary>Whether something else than the entry itself stands for it as the holder of its fields.</summary>
+        public bool IsHeldApart => Held != Variable;
+
+        /// <summary>The arguments that pass it to a method.</summary>
+        public string Arguments => ", " + Variable + (IsHeldApart ? ", " + Held : string.Empty);
+
+        /// <summary>Whether the record or list it is in is itself a field of an entry.</summary>
+        public bool IsNested => Scope.Fact.Entry is not null;
+
+        /// <summary>The entry as a method gets it passed.</summary>
+        public EntryInScope AsParameter() => IsHeldApart ? this with { Held = MethodNames.Holder(Variable) } : this;
+    }
 
     /// <summary>The entries at hand, the innermost last.</summary>
     internal sealed class EntriesInScope
@@ -21,6 +36,9 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>The entries, the innermost last.</summary>
         public IReadOnlyList<EntryInScope> All => entries;
+
+        /// <summary>The arguments that pass them to a method.</summary>
+        public string Arguments => string.Concat(entries.Select(entry => entry.Arguments));
 
         /// <summary>One entry more.</summary>
         public EntriesInScope With(EntryInScope entry) => new EntriesInScope(new List<EntryInScope>(entries) { entry });

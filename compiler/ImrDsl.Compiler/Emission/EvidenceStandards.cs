@@ -12,7 +12,7 @@ namespace ImrDsl.Compiler.Emission
     {
         private readonly GuidelineNames names;
         private readonly EvidenceVocabulary vocabulary;
-        private readonly List<string> declarations = new List<string>();
+        private readonly List<(string Name, string Persons, string Kinds)> declarations = new List<(string, string, string)>();
         private readonly Dictionary<string, string> constants = new Dictionary<string, string>(StringComparer.Ordinal);
 
         /// <summary>None yet.</summary>
@@ -22,8 +22,17 @@ namespace ImrDsl.Compiler.Emission
             this.vocabulary = vocabulary;
         }
 
-        /// <summary>The declarations of the constants.</summary>
-        public IReadOnlyList<string> Declarations => declarations;
+        /// <summary>Declares the constants.</summary>
+        public void Declare(CodeWriter writer)
+        {
+            foreach ((string name, string persons, string kinds) in declarations)
+            {
+                writer.Line();
+                writer.Line("private static readonly EvidenceStandard " + name + " = EvidenceStandard.Of(");
+                writer.Wrapped("    persons: [", persons, "],");
+                writer.Wrapped("    kinds: [", kinds, "]);");
+            }
+        }
 
         /// <summary>The constant for what a qualifier asks.</summary>
         public string Of(EvidenceQualifier qualifier)
@@ -36,7 +45,7 @@ namespace ImrDsl.Compiler.Emission
                 IEnumerable<string> asked = Broadest(qualifier.Persons, vocabulary.PersonsThatAre).Concat(Broadest(qualifier.Kinds, vocabulary.KindsThatAre));
                 constant = names.ForMember(key, Identifier.Pascal(string.Join(" or ", asked), "Standard"));
                 constants.Add(key, constant);
-                declarations.Add("private static readonly EvidenceStandard " + constant + " = EvidenceStandard.Of(persons: [" + persons + "], kinds: [" + kinds + "]);");
+                declarations.Add((constant, persons, kinds));
             }
 
             return constant;

@@ -17,6 +17,9 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The call of the method of a node.</summary>
         string Call(PlanNode node, EntriesInScope entries);
 
+        /// <summary>The method that looks up a table without an account.</summary>
+        string TableWithoutAccount(TableNode node, EntriesInScope entries);
+
         /// <summary>The answer of a criterion, or of the scope of a list, where a service refers to it.</summary>
         string Answer(object criterionOrList);
 
@@ -84,13 +87,13 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>Parts of which each is required.</summary>
         public Code All(IReadOnlyList<Code> parts, SourceSpan? source) => hasAccount
-            ? Code.Chain("&", Binding.And, parts, source)
-            : Code.Chain("&&", Binding.ConditionalAnd, parts, source);
+            ? Code.Block("&", Binding.And, parts, source)
+            : Code.Block("&&", Binding.ConditionalAnd, parts, source);
 
         /// <summary>Parts of which one suffices.</summary>
         public Code Any(IReadOnlyList<Code> parts, SourceSpan? source) => hasAccount
-            ? Code.Chain("|", Binding.Or, parts, source)
-            : Code.Chain("||", Binding.ConditionalOr, parts, source);
+            ? Code.Block("|", Binding.Or, parts, source)
+            : Code.Block("||", Binding.ConditionalOr, parts, source);
 
         /// <summary>Whether an entry passes the filters of a list; null without filters.</summary>
         public Code? Filter(ListNode list, EntriesInScope entries) => list.Filters.Count == 0
@@ -184,7 +187,7 @@ namespace ImrDsl.Compiler.Emission
                         group.Source);
                 default:
                     List<Code> counted = group.Parts.Select(part => WhereAnySuffices(part, entries)).ToList();
-                    return Code.Call("Conditions." + group.Kind + "(" + Literals.Of(group.Count) + ", [", counted, "])", group.Source);
+                    return Code.BlockCall("Conditions." + group.Kind + "(" + Literals.Of(group.Count) + ", [", counted, "])", group.Source);
             }
         }
 
@@ -192,7 +195,7 @@ namespace ImrDsl.Compiler.Emission
         private Code GuardedGroup(GroupNode group, EntriesInScope entries)
         {
             string count = group.Kind is GroupKind.AtLeast or GroupKind.Exactly or GroupKind.AtMost ? Literals.Of(group.Count) + ", " : string.Empty;
-            return Code.Call(
+            return Code.BlockCall(
                 "Conditions." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToList(), "])", group.Source);
         }
 
@@ -217,7 +220,7 @@ namespace ImrDsl.Compiler.Emission
             Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
 
             Code value = reference.Criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Code.Call("Conditions.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
+                ? Code.BlockCall("Conditions.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
                 : All(
                     reference.Criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
                     reference.Source);

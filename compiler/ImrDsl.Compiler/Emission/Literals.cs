@@ -65,22 +65,18 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>Words as the text of an XML documentation comment, on one line.</summary>
-        public static string Xml(string text)
+        public static string Xml(string text) => OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+        /// <summary>Words on one line: whatever ends a line, and whatever is no character, is a space.</summary>
+        public static string OneLine(string text)
         {
-            var escaped = new StringBuilder();
+            var line = new StringBuilder(text.Length);
             foreach (char c in text)
             {
-                escaped.Append(c switch
-                {
-                    '<' => "&lt;",
-                    '>' => "&gt;",
-                    '&' => "&amp;",
-                    < ' ' or '\u0085' or '\u2028' or '\u2029' or (>= '\uD800' and <= '\uDFFF') or '\uFFFE' or '\uFFFF' => " ",
-                    _ => c.ToString(),
-                });
+                line.Append(c is < ' ' or '\u0085' or '\u2028' or '\u2029' or (>= '\uD800' and <= '\uDFFF') or '\uFFFE' or '\uFFFF' ? ' ' : c);
             }
 
-            return escaped.ToString();
+            return line.ToString();
         }
 
         private static string Of(CalendarDate date) => "CalendarDate.Create(" + Of(date.Year) + ", " + Of(date.Month) + ", " + Of(date.Day) + ")";

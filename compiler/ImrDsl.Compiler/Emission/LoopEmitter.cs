@@ -10,7 +10,7 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>The bodies of methods that go through the entries of a record or list, or look up a table.</summary>
     internal sealed class LoopEmitter
     {
-        private readonly GuidelineNames names;
+        private readonly IMethods methods;
         private readonly Expressions expressions;
         private readonly CodeWriter writer;
         private readonly bool hasAccount;
@@ -18,9 +18,9 @@ namespace ImrDsl.Compiler.Emission
         private string leave = string.Empty;
 
         /// <summary>Bodies.</summary>
-        public LoopEmitter(GuidelineNames names, Expressions expressions, CodeWriter writer, bool hasAccount)
+        public LoopEmitter(IMethods methods, Expressions expressions, CodeWriter writer, bool hasAccount)
         {
-            this.names = names;
+            this.methods = methods;
             this.expressions = expressions;
             this.writer = writer;
             this.hasAccount = hasAccount;
@@ -57,6 +57,9 @@ namespace ImrDsl.Compiler.Emission
                     break;
                 case AggregateNode aggregate:
                     Aggregate(aggregate, entries);
+                    break;
+                case TableNode table when hasAccount:
+                    NotedTable(table, entries);
                     break;
                 case TableNode table:
                     Table(table, entries);
@@ -131,19 +134,6 @@ namespace ImrDsl.Compiler.Emission
         // Rows stand below one another; the first whose cells all certainly fit gives the value.
         private void Table(TableNode node, EntriesInScope entries)
         {
-            if (hasAccount)
-            {
-                foreach (FactReference key in node.Keys)
-                {
-                    Code read = key.Fact.Kind == FactKind.Choice ? expressions.Facts.Key(node, key, entries) : expressions.Facts.Value(node, key, entries);
-                    writer.Statement(string.Empty, read);
-                }
-
-                string arguments = string.Concat(entries.All.Select(entry => ", " + entry.Variable + (entry.Held != entry.Variable ? ", " + entry.Held : string.Empty)));
-                Return("account.Computed(" + Literals.Of(node.Number) + ", " + names[node] + "(c" + arguments + "))", node.Source);
-                return;
-            }
-
             var numbers = new Dictionary<FactReference, string>();
             foreach (FactReference key in node.Keys.Where(key => key.Fact.Kind != FactKind.Choice))
             {
@@ -152,6 +142,7 @@ namespace ImrDsl.Compiler.Emission
                 numbers.Add(key, local);
             }
 
+            var rows = new List<Code>();
             foreach (TableRow row in node.Rows)
             {
                 var cells = new List<Code>();
@@ -160,22 +151,26 @@ namespace ImrDsl.Compiler.Emission
                     cells.AddRange(Cell(node.Keys[i], row.Cells[i], numbers, entries, row.Source));
                 }
 
-                string value = Literals.Of(row.Value);
-                if (cells.Count == 0)
-                {
-                    writer.Statement("return ", Code.Leaf(value, row.Source));
-                    return;
-                }
-
-                Code fits = Code.Chain("&&", Binding.ConditionalAnd, cells, row.Source).Member(".IsMet");
-                writer.Statement("if (", fits, ")");
-                writer.Open();
-                writer.Line("return " + value + ";");
-                writer.Close();
-                writer.Line();
+                string value = " ? " + (rows.Count == 0 ? "Number.Exactly(" + Literals.Of(row.Value) + ")" : Literals.Of(row.Value));
+                string fits = cells.Count == 0 ? "true" : Code.Chain("&&", Binding.ConditionalAnd, cells, row.Source).Member(".IsMet").Flat;
+                rows.Add(Code.Leaf(fits + value, row.Source, Binding.Conditional));
             }
 
-            writer.Line("return Number.Unknown;");
+            rows.Add(Code.Leaf("Number.Unknown", node.Source));
+            writer.Statement("return ", Code.Rows(":", rows, node.Source));
+        }
+
+        // What an account says of a table is how its keys were read; the value is looked up as without an account.
+        private void NotedTable(TableNode node, EntriesInScope entries)
+        {
+            foreach (FactReference key in node.Keys)
+            {
+                Code read = key.Fact.Kind == FactKind.Choice ? expressions.Facts.Key(node, key, entries) : expressions.Facts.Value(node, key, entries);
+                writer.Statement(string.Empty, read);
+            }
+
+            string arguments = string.Concat(entries.All.Select(entry => entry.IsNested ? entry.Arguments : ", " + entry.Variable));
+            Return("account.Computed(" + Literals.Of(node.Number) + ", " + methods.TableWithoutAccount(node, entries) + "(c" + arguments + "))", node.Source);
         }
 
         private IEnumerable<Code> Cell(FactReference key, TableCell cell, Dictionary<FactReference, string> numbers, EntriesInScope entries, SourceSpan source)

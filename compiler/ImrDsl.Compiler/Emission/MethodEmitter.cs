@@ -18,6 +18,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly HashSet<PlanNode> ownMethods;
         private readonly HashSet<DefinitionPlan> usedInEntries;
         private readonly Queue<(PlanNode Node, EntriesInScope Entries)> waiting = new Queue<(PlanNode, EntriesInScope)>();
+        private readonly HashSet<object> called = new HashSet<object>();
         private readonly Dictionary<object, string> answers = new Dictionary<object, string>();
 
         /// <summary>Methods.</summary>
@@ -45,20 +46,27 @@ namespace ImrDsl.Compiler.Emission
         /// <inheritdoc/>
         public string Call(PlanNode node, EntriesInScope entries)
         {
-            string method = names.ForMember(node, MethodNames.Of(node));
             HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
             var passed = EntriesInScope.None;
-            string arguments = "c";
             foreach (EntryInScope entry in entries.All.Where(entry => used.Contains(entry.Scope)))
             {
-                bool hasHolder = entry.Held != entry.Variable;
-                arguments += ", " + entry.Variable + (hasHolder ? ", " + entry.Held : string.Empty);
-                passed = passed.With(entry with { Held = hasHolder ? MethodNames.Holder(entry.Variable) : entry.Variable });
+                passed = passed.With(entry);
             }
 
-            waiting.Enqueue((node, passed));
-            return method + "(" + arguments + (hasAccount ? ", ref account)" : ")");
+            if (called.Add(KeyOf(node, passed)))
+            {
+                waiting.Enqueue((node, passed));
+            }
+
+            return NameOf(node, passed) + "(c" + passed.Arguments + (hasAccount ? ", ref account)" : ")");
         }
+
+        /// <summary>The name of the method of a node.</summary>
+        public string NameOf(PlanNode node, EntriesInScope entries) =>
+            names.ForMember(KeyOf(node, entries), (hasAccount && node is TableNode ? "Noted" : string.Empty) + MethodNames.Of(node));
+
+        /// <inheritdoc/>
+        public string TableWithoutAccount(TableNode node, EntriesInScope entries) => names.ForMember(TableKey(node, entries), MethodNames.Of(node));
 
         /// <summary>The scope and criteria of a list.</summary>
         public void List(CriteriaListPlan list)
@@ -71,7 +79,7 @@ namespace ImrDsl.Compiler.Emission
             foreach (CriterionPlan criterion in list.Criteria)
             {
                 string words = Documentation.Labelled(criterion.Label, criterion.Title.Length > 0 ? criterion.Title : Documentation.Words(criterion.Condition.Source));
-                Method(criterion.Condition, names[criterion], TypeOf(criterion.Condition), words, criterion.Condition.Citation ?? plan.Source);
+                Method(criterion.Condition, names[criterion], TypeOf(criterion.Condition), words, criterion.Condition.Citation);
             }
         }
 
@@ -154,7 +162,7 @@ namespace ImrDsl.Compiler.Emission
             if (Expressions.TakesStatements(body))
             {
                 writer.Open(head);
-                new LoopEmitter(names, expressions, writer, hasAccount).Emit(body, entries, isUsedInEntries);
+                new LoopEmitter(this, expressions, writer, hasAccount).Emit(body, entries, isUsedInEntries);
                 writer.Close();
                 return;
             }
@@ -197,16 +205,24 @@ namespace ImrDsl.Compiler.Emission
                 }
 
                 string parameters = names.Case + " c";
+                var inside = EntriesInScope.None;
                 foreach (EntryInScope entry in entries.All)
                 {
-                    parameters += ", " + names[entry.Scope.Fact.Fact.EntryKind!] + " " + entry.Variable
-                        + (entry.Held != entry.Variable ? ", Held " + entry.Held : string.Empty);
+                    EntryInScope parameter = entry.AsParameter();
+                    parameters += ", " + names[entry.Scope.Fact.Fact.EntryKind!] + " " + entry.Variable + (entry.IsHeldApart ? ", Held " + parameter.Held : string.Empty);
+                    inside = inside.With(parameter);
                 }
 
-                string head = "private static " + TypeOf(node) + " " + names[node] + "(" + parameters + (hasAccount ? ", ref AccountWriter account)" : ")");
-                Body(node, head, entries, isScope: false, isUsedInEntries: false);
+                string head = "private static " + TypeOf(node) + " " + NameOf(node, entries) + "(" + parameters + (hasAccount ? ", ref AccountWriter account)" : ")");
+                Body(node, head, inside, isScope: false, isUsedInEntries: false);
             }
         }
+
+        // One table is looked up by one method, wherever it is used; its account differs by the number of the node.
+        private object KeyOf(PlanNode node, EntriesInScope entries) => node is TableNode table && !hasAccount ? TableKey(table, entries) : node;
+
+        private static object TableKey(TableNode table, EntriesInScope entries) =>
+            (table.Source.Path, table.Source.Span, string.Join(",", entries.All.Select(entry => entry.IsNested)));
 
         private static string TypeOf(PlanNode node) => node switch
         {

@@ -7,11 +7,15 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>The types that facts need: enums for closed lists, classes for entries, properties for facts.</summary>
     internal static class TypeEmitter
     {
+        /// <summary>Marks a type as generated.</summary>
+        public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"ImrDsl\", \"0.1\")]";
+
         /// <summary>An enum for a closed list.</summary>
         public static void Enum(CodeWriter writer, ChoicePlan choice, string name, IReadOnlyList<string> values)
         {
             string of = choice.DeclaredIn is { } kind ? " of " + kind.Name : string.Empty;
             writer.Line(Documentation.Summary(choice.Name + of + (choice.IsScale ? ", the least first" : string.Empty)));
+            writer.Line(GeneratedCode);
             writer.Open("public enum " + name);
             for (int i = 0; i < values.Count; i++)
             {
@@ -26,6 +30,7 @@ namespace ImrDsl.Compiler.Emission
         public static void EntryClass(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, Func<FactPlan, string> typeOf)
         {
             writer.Line(Documentation.Summary("An entry: " + kind.Name));
+            writer.Line(GeneratedCode);
             writer.Open("public sealed class " + name + " : RecordEntry");
             for (int i = 0; i < properties.Count; i++)
             {

@@ -26,25 +26,29 @@ namespace ImrDsl.Compiler.Naming
                 case AggregateNode aggregate:
                     string kind = aggregate.Aggregate == AggregateKind.Count ? "NumberOf" : aggregate.Aggregate + "Of";
                     return kind + Fact(aggregate.List);
-                case TableNode table:
-                    return "TableOf" + Identifier.Pascal(table.Keys.Count > 0 ? table.Keys[0].Fact.Name : string.Empty, "Values");
                 default:
                     return Identifier.Pascal(node.Source.ToString(), "Condition");
             }
         }
 
-        /// <summary>A variable for an entry: <c>treatment</c>.</summary>
-        public static string Entry(EntryKindPlan kind) => Identifier.Camel(Identifier.Pascal(kind.Name, "Entry"));
+        /// <summary>A variable for an entry: <c>trial</c> for a spinal opioid trial.</summary>
+        public static string Entry(EntryKindPlan kind) => Identifier.Camel(LastWord(kind));
 
         /// <summary>A variable for several entries: <c>treatments</c>.</summary>
         public static string Entries(EntryKindPlan kind)
         {
-            string one = Identifier.Pascal(kind.Name, "Entry");
+            string one = LastWord(kind);
             return Identifier.Camel(one.EndsWith("s", StringComparison.Ordinal) ? one + "Entries" : one + "s");
         }
 
         /// <summary>A variable for an entry as the holder of its fields: <c>inTreatment</c>.</summary>
         public static string Holder(string entry) => "in" + Identifier.Pascal(entry, "Entry");
+
+        private static string LastWord(EntryKindPlan kind)
+        {
+            List<string> words = Identifier.Words(kind.Name);
+            return Identifier.Pascal(words.Skip(words.Count - 1).ToList(), "Entry");
+        }
 
         private static string Fact(ListNode list) => Identifier.Pascal(list.Fact.Fact.Name, "List");
 
