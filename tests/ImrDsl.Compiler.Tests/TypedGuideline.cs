@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using ImrDsl.Compiler.Naming;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Runtime;
+using ImrDsl.Values;
+
+namespace ImrDsl.Compiler.Tests;
+
+/// <summary>The generated code of a guideline, loaded, with cases put into its types.</summary>
+internal sealed class TypedGuideline
+{
+    private readonly GuidelinePlan plan;
+    private readonly GuidelineNames names;
+    private readonly Type caseType;
+    private readonly Type serviceType;
+    private readonly MethodInfo decide;
+    private readonly EvaluateMethod evaluate;
+
+    public TypedGuideline(GuidelinePlan plan, Assembly assembly, string rootNamespace = "Example")
+    {
+        this.plan = plan;
+        names = new GuidelineNames(plan, rootNamespace);
+        caseType = assembly.GetType(names.Namespace + "." + names.Case, throwOnError: true)!;
+        Type guideline = assembly.GetType(names.Namespace + "." + names.Class, throwOnError: true)!;
+        serviceType = guideline.GetNestedType("Service")!;
+        decide = guideline.GetMethod("Decide")!;
+        MethodInfo shim = typeof(TypedGuideline).GetMethod(nameof(Evaluating), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(caseType, serviceType);
+        evaluate = (EvaluateMethod)shim.Invoke(null, [guideline.GetMethod("Evaluate")!])!;
+    }
+
+    private delegate ServiceAnswer EvaluateMethod(object record, int service, Span<AccountEntry> entries);
+
+    private delegate ServiceAnswer Typed<TCase, TService>(TCase c, TService service, Span<AccountEntry> entries);
+
+    /// <summary>What <c>Decide</c> says.</summary>
+    public Finding Decide(object record, ServicePlan service) => (Finding)decide.Invoke(null, [record, Enum.ToObject(serviceType, service.Ordinal)])!;
+
+    /// <summary>What <c>Evaluate</c> says.</summary>
+    public ServiceAnswer Evaluate(object record, ServicePlan service, Span<AccountEntry> entries) => evaluate(record, service.Ordinal, entries);
+
+    /// <summary>A case in the generated types.</summary>
+    public object Case(CaseRecord record)
+    {
+        object typed = Activator.CreateInstance(caseType)!;
+        caseType.GetProperty(nameof(GuidelineCase.DecisionDate))!.SetValue(typed, record.DecisionDate);
+        foreach ((FactPlan fact, FactRecord found) in record.Facts.Where(fact => fact.Key.BuiltIn != BuiltInFact.DecisionDate))
+        {
+            Set(typed, fact, found);
+        }
+
+        return typed;
+    }
+
+    private static EvaluateMethod Evaluating<TCase, TService>(MethodInfo method)
+        where TService : struct, Enum
+    {
+        var typed = method.CreateDelegate<Typed<TCase, TService>>();
+        return (record, service, entries) => typed((TCase)record, (TService)Enum.ToObject(typeof(TService), service), entries);
+    }
+
+    private void Set(object holder, FactPlan fact, FactRecord found)
+    {
+        PropertyInfo property = holder.GetType().GetProperty(names[fact])!;
+        Type type = property.PropertyType.GetGenericArguments()[0];
+        string method = fact.Kind is FactKind.Record or FactKind.List ? nameof(EntriesOf) : nameof(FactOf);
+        object value = typeof(TypedGuideline).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(type).Invoke(this, [fact, found])!;
+        property.SetValue(holder, value);
+    }
+
+    private Fact<T> FactOf<T>(FactPlan fact, FactRecord found)
+    {
+        if (found.Knowledge != Knowledge.Given)
+        {
+            return found.Knowledge == Knowledge.Unknown ? Fact.Unknown : default(Fact<T>);
+        }
+
+        Entry<T>[] entries = [.. found.Entries.Select(entry => EntryOf<T>(fact, entry))];
+        return entries is [{ IsKnown: true, Evidence: null } only] ? only.Value : Fact.From<T>(entries);
+    }
+
+    private static Entry<T> EntryOf<T>(FactPlan fact, EntryRecord entry)
+    {
+        object? value = fact.Kind switch
+        {
+            FactKind.YesNo => entry.YesNo,
+            FactKind.Number => entry.Number,
+            FactKind.Date => entry.Date,
+            FactKind.Period => entry.Period,
+            FactKind.Choice => entry.Choice is { } choice ? Enum.ToObject(typeof(T), choice) : null,
+            _ => entry.Text,
+        };
+        return value is null ? Entry<T>.Unknown(entry.Evidence) : new Entry<T>((T)value, entry.Evidence);
+    }
+
+    private Entries<T> EntriesOf<T>(FactPlan fact, FactRecord found)
+        where T : RecordEntry
+    {
+        T[] entries = [.. found.Entries.Select(entry => EntryOf<T>(fact.EntryKind!, entry))];
+        return found.Knowledge switch
+        {
+            Knowledge.Unknown => Fact.Unknown,
+            Knowledge.None => Fact.None,
+            Knowledge.Given => Entries.From<T>(entries),
+            Knowledge.Incomplete => Entries.From<T>(entries).AndMaybeMore(),
+            _ => default(Entries<T>),
+        };
+    }
+
+    private T EntryOf<T>(EntryKindPlan kind, EntryRecord entry)
+        where T : RecordEntry
+    {
+        var typed = Activator.CreateInstance<T>();
+        typeof(RecordEntry).GetProperty(nameof(RecordEntry.Evidence))!.SetValue(typed, entry.Evidence);
+        foreach (FactPlan field in kind.Fields)
+        {
+            Set(typed, field, field.Ordinal < entry.Fields.Count ? entry.Fields[field.Ordinal] : FactRecord.NotMentioned);
+        }
+
+        return typed;
+    }
+}
