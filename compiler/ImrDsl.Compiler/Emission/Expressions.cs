@@ -196,7 +196,7 @@ namespace ImrDsl.Compiler.Emission
         {
             string count = group.Kind is GroupKind.AtLeast or GroupKind.Exactly or GroupKind.AtMost ? Literals.Of(group.Count) + ", " : string.Empty;
             return Code.BlockCall(
-                "Conditions." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToList(), "])", group.Source);
+                "Guarded." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToList(), "])", group.Source);
         }
 
         private Code Exception(ExceptionNode node, EntriesInScope entries)
@@ -220,7 +220,7 @@ namespace ImrDsl.Compiler.Emission
             Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
 
             Code value = reference.Criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Code.BlockCall("Conditions.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
+                ? Code.BlockCall("Guarded.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
                 : All(
                     reference.Criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
                     reference.Source);

@@ -15,7 +15,7 @@ namespace ImrDsl.Compiler.Naming
         {
             "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "CalendarDate", "CalendarDuration",
             "CalendarUnit", "CaseJson", "Comparison", "Conditions", "Documented", "ElapsedRange", "Entries", "Entry", "Evidence", "EvidenceStandard",
-            "Fact", "Finding", "Findings", "GeneratedCodeAttribute", "GuidelineCase", "GuidelineDescription", "Held", "InvalidOperationException", "Knowledge", "Number",
+            "Fact", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "Held", "InvalidOperationException", "Knowledge", "Number",
             "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlySpan", "RecordEntry", "ServiceAnswer", "Span", "System", "Truth", "ImrDsl",
         };
 
