@@ -462,7 +462,7 @@ namespace ImrDsl.Language.Semantics
         {
             int start = phrase.Position;
             Symbol? symbol = FindName(phrase, start, out int length, out bool isNegated, out EntryScope? scope);
-            if (symbol is null && phrase.TakeAny("not", "no") is not null)
+            if (symbol is null && !StartsWithMeasure(phrase) && phrase.TakeAny("not", "no") is not null)
             {
                 if (phrase.IsWord("not") || phrase.IsWord("no"))
                 {
@@ -507,6 +507,10 @@ namespace ImrDsl.Language.Semantics
             else if (symbol is FailedSymbol)
             {
                 return null;
+            }
+            else if (IsListComparison(phrase, length))
+            {
+                return BindListFirst(phrase);
             }
             else if (symbol is FactSymbol { Fact: { Kind: not (FactKind.Number or FactKind.Date) } fact })
             {

@@ -210,7 +210,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            ValueNode? value = IsListNext(phrase) ? BindListMeasure(phrase, measure, isConsecutive, start) : BindValue(phrase);
+            ValueNode? value = IsListNext(phrase) ? BindListMeasure(phrase, measure, isConsecutive) : BindValue(phrase);
             if (value is null || (measure = Fit(measure, value)) is null || (high is not null && (high = Fit(high, value)) is null))
             {
                 return null;
@@ -232,24 +232,25 @@ namespace ImrDsl.Language.Semantics
             return new BandNode(source, value, comparison == Comparison.AtMost ? BandKind.AtMost : hasComparison ? BandKind.AtLeast : BandKind.Within, measure, high);
         }
 
-        private ValueNode? BindListMeasure(PhraseCursor phrase, ValueNode measure, bool isConsecutive, int start)
+        private ValueNode? BindListMeasure(PhraseCursor phrase, ValueNode measure, bool isConsecutive)
         {
-            int listAt = phrase.Position;
+            int start = phrase.Position;
             ListNode? list = BindList(phrase);
-            if (list is null)
-            {
-                return null;
-            }
+            return list is null ? null : MeasureList(phrase, list, measure, isConsecutive, phrase.SpanFrom(start));
+        }
 
+        // A length of time asks for the time the entries cover, a bare number for how many there are.
+        private ValueNode? MeasureList(PhraseCursor phrase, ListNode list, ValueNode measure, bool isConsecutive, SourceSpan source)
+        {
             if (measure.Kind != ValueKind.Duration)
             {
-                return new AggregateNode(phrase.Span(listAt, phrase.Position), AggregateKind.Count, list, null);
+                return new AggregateNode(source, AggregateKind.Count, list, null);
             }
 
             List<FactPlan> periods = list.Fact.Fact.EntryKind!.Fields.Where(field => field.Kind == FactKind.Period).ToList();
             if (periods.Count != 1)
             {
-                Report("GL0312", phrase.Span(listAt, phrase.Position), list.Fact.Fact.Name);
+                Report("GL0312", source, list.Fact.Fact.Name);
                 return null;
             }
 
@@ -265,7 +266,46 @@ namespace ImrDsl.Language.Semantics
                 allowedGapDays = gap.InDays;
             }
 
-            return new TotalTimeNode(phrase.SpanFrom(start), list, periods[0], isConsecutive, allowedGapDays);
+            return new TotalTimeNode(source, list, periods[0], isConsecutive, allowedGapDays);
+        }
+
+        // "failed conservative care for at least 6 months": the list first, then the measure.
+        private bool IsListComparison(PhraseCursor phrase, int nameLength)
+        {
+            int start = phrase.Position;
+            if (!IsListNext(phrase))
+            {
+                return false;
+            }
+
+            phrase.Position = start + nameLength;
+            phrase.TakeAny("is", "are", "was", "for", "lasted");
+            bool isComparison = TryTakeComparison(phrase, out _) || phrase.Kind == TokenKind.Number;
+            phrase.Position = start;
+            return isComparison;
+        }
+
+        private ConditionNode? BindListFirst(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            ListNode? list = BindList(phrase);
+            if (list is null)
+            {
+                return null;
+            }
+
+            int listEnd = phrase.Position;
+            phrase.TakeAny("is", "are", "was", "for", "lasted");
+            bool hasComparison = TryTakeComparison(phrase, out Comparison comparison);
+            ValueNode? measure = BindConstant(phrase, out bool isConsecutive);
+            if (measure is null)
+            {
+                return null;
+            }
+
+            comparison = hasComparison ? comparison : TakePostfix(phrase) ?? Comparison.AtLeast;
+            ValueNode? value = MeasureList(phrase, list, measure, isConsecutive, phrase.Span(start, listEnd));
+            return value is null || Fit(measure, value) is not { } right ? null : new ComparisonNode(phrase.SpanFrom(start), value, comparison, right);
         }
 
         private static bool StartsWithMeasure(PhraseCursor phrase)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using ImrDsl.Language.Syntax;
+using ImrDsl.Values;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -20,7 +21,7 @@ namespace ImrDsl.Language.Semantics
         public static string Canonical(string text)
         {
             var builder = new StringBuilder(text.Length);
-            foreach (char c in Composed(text).ToLowerInvariant())
+            foreach (char c in Composition.Compose(text).ToLowerInvariant())
             {
                 builder.Append(c switch
                 {
@@ -87,19 +88,6 @@ namespace ImrDsl.Language.Semantics
             }
 
             return null;
-        }
-
-        // A text with half a surrogate pair has no composed form.
-        private static string Composed(string text)
-        {
-            try
-            {
-                return text.Normalize(NormalizationForm.FormC);
-            }
-            catch (ArgumentException)
-            {
-                return text;
-            }
         }
 
         private void Insert(IReadOnlyList<string> words, Symbol symbol, bool isNegated)

@@ -38,7 +38,7 @@ public sealed class CaseNames
     internal static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (char c in name.Normalize(NormalizationForm.FormC))
+        foreach (char c in Composition.Compose(name))
         {
             if (!char.IsWhiteSpace(c))
             {
