@@ -1,0 +1,409 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Comparisons: a value and a measure, in either order, and bands.</summary>
+    internal sealed partial class Binder
+    {
+        /// <summary>A value, a comparison and what it is compared with.</summary>
+        private ConditionNode? BindComparison(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            ValueNode? left = BindValue(phrase);
+            if (left is null)
+            {
+                return null;
+            }
+
+            if (left is FactNode fact && TakeIsDocumented(phrase))
+            {
+                bool usedBelow = false;
+                return BindDocumented(phrase, start, fact.Fact, new List<LineSyntax>(), ref usedBelow);
+            }
+
+            bool hasVerb = phrase.TakeAny("is", "are", "was", "were") is not null;
+            bool isNot = hasVerb && phrase.Take("not");
+            ConditionNode? node = left.Kind == ValueKind.Date ? BindDateComparison(phrase, start, left) : BindNumberComparison(phrase, start, left, hasVerb);
+            return node is not null && isNot ? new NotNode(node.Source, node) : node;
+        }
+
+        private ConditionNode? BindDateComparison(PhraseCursor phrase, int start, ValueNode left)
+        {
+            if (!TryTakeDateComparison(phrase, out Comparison comparison) && !TryTakeComparison(phrase, out comparison))
+            {
+                if (!ReportMisspeltKeyword(phrase, AfterConditionWords))
+                {
+                    Report("GL0305", phrase.Here, left.Source.ToString());
+                }
+
+                return null;
+            }
+
+            ValueNode? right = BindValue(phrase);
+            if (right is null)
+            {
+                return null;
+            }
+
+            if (right.Kind != ValueKind.Date)
+            {
+                Report("GL0303", right.Source, right.Source.ToString());
+                return null;
+            }
+
+            return new ComparisonNode(phrase.SpanFrom(start), left, comparison, right);
+        }
+
+        private ConditionNode? BindNumberComparison(PhraseCursor phrase, int start, ValueNode left, bool hasVerb)
+        {
+            bool isBetween = phrase.Take("between");
+            bool hasComparison = TryTakeComparison(phrase, out Comparison comparison);
+            if (!hasComparison && !isBetween && !hasVerb)
+            {
+                ReportMissingComparison(phrase, left);
+                return null;
+            }
+
+            ValueNode? right = BindValue(phrase);
+            if (right is null)
+            {
+                return null;
+            }
+
+            if (phrase.Take("to") || (isBetween && phrase.Take("and")))
+            {
+                return BindBand(phrase, start, left, right, hasComparison ? comparison : (Comparison?)null);
+            }
+
+            right = Fit(right, left);
+            if (right is null)
+            {
+                return null;
+            }
+
+            if (isBetween)
+            {
+                Report("GL0306", phrase.Here);
+                return null;
+            }
+
+            if (!hasComparison)
+            {
+                comparison = TakePostfix(phrase) ?? Comparison.Equal;
+            }
+
+            CheckRange(left, right);
+            return new ComparisonNode(phrase.SpanFrom(start), left, comparison, right);
+        }
+
+        private ConditionNode? BindBand(PhraseCursor phrase, int start, ValueNode left, ValueNode low, Comparison? comparison)
+        {
+            ValueNode? high = BindValue(phrase);
+            if (high is null || Fit(WithUnitOf(low, high), left) is not { } lowEnd || Fit(WithUnitOf(high, low), left) is not { } highEnd)
+            {
+                return null;
+            }
+
+            (low, high) = (lowEnd, highEnd);
+
+            BandKind? kind = comparison switch
+            {
+                null or Comparison.Equal => BandKind.Within,
+                Comparison.AtLeast => BandKind.AtLeast,
+                Comparison.AtMost => BandKind.AtMost,
+                _ => null,
+            };
+            if (kind is null || low is not (NumberNode or DurationNode) || high is not (NumberNode or DurationNode))
+            {
+                Report("GL0307", phrase.SpanFrom(start));
+                return null;
+            }
+
+            if ((low is NumberNode lowNumber && high is NumberNode highNumber && lowNumber.Value > highNumber.Value)
+                || (low is DurationNode lowTime && high is DurationNode highTime && !InOrder(lowTime.Value, highTime.Value)))
+            {
+                Report("GL0308", TwoSpans(low, high));
+                return null;
+            }
+
+            CheckRange(left, low);
+            CheckRange(left, high);
+            return new BandNode(phrase.SpanFrom(start), left, kind.Value, low, high);
+        }
+
+        // "3 to 6 months", "50% to 70": the unit may stand once.
+        private static ValueNode WithUnitOf(ValueNode bare, ValueNode other) => (bare, other) switch
+        {
+            (NumberNode { Unit: null } number, NumberNode { Unit: { } unit }) => new NumberNode(number.Source, number.Value, unit),
+            (NumberNode { Unit: null } number, DurationNode duration) when number.Value == decimal.Truncate(number.Value) && number.Value is >= 0 and <= 100_000 =>
+                new DurationNode(number.Source, new CalendarDuration((int)number.Value, duration.Value.Unit)),
+            _ => bare,
+        };
+
+        private static bool InOrder(CalendarDuration low, CalendarDuration high) =>
+            low.IsInMonths != high.IsInMonths || (low.IsInMonths ? low.InMonths <= high.InMonths : low.InDays <= high.InDays);
+
+        private SourceSpan TwoSpans(ValueNode first, ValueNode last) => new SourceSpan(Text, first.Source.Span.To(last.Source.Span));
+
+        // A threshold outside the declared range can never be reached, or never be missed.
+        private void CheckRange(ValueNode left, ValueNode right)
+        {
+            if (left is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
+                && (value < range.Low || value > range.High))
+            {
+                Report("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High));
+            }
+        }
+
+        private static string Show(decimal? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any";
+
+        private void ReportMissingComparison(PhraseCursor phrase, ValueNode left)
+        {
+            if (phrase.AtEnd)
+            {
+                Report("GL0310", left.Source, left.Source.ToString());
+            }
+            else
+            {
+                ReportLeftOver(phrase);
+            }
+        }
+
+        /// <summary>"≥6 months of failed conservative care", "6 visits or more …": the measure first, then what is measured.</summary>
+        private ConditionNode? BindMeasureFirst(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            bool hasComparison = TryTakeComparison(phrase, out Comparison comparison);
+            ValueNode? measure = BindConstant(phrase, out bool isConsecutive);
+            if (measure is null)
+            {
+                return null;
+            }
+
+            ValueNode? high = null;
+            if (phrase.Take("to") && (high = BindConstant(phrase, out _)) is null)
+            {
+                return null;
+            }
+
+            if (high is not null)
+            {
+                measure = WithUnitOf(measure, high);
+            }
+
+            if (!hasComparison)
+            {
+                comparison = TakePostfix(phrase) ?? Comparison.AtLeast;
+            }
+
+            phrase.Take("of");
+            phrase.SkipArticle();
+            if (phrase.AtEnd)
+            {
+                Report("GL0311", phrase.SpanFrom(start), phrase.Words(start, phrase.Count));
+                return null;
+            }
+
+            ValueNode? value = IsListNext(phrase) ? BindListMeasure(phrase, measure, isConsecutive) : BindValue(phrase);
+            if (value is null || (measure = Fit(measure, value)) is null || (high is not null && (high = Fit(high, value)) is null))
+            {
+                return null;
+            }
+
+            if (value.Kind is ValueKind.Date or ValueKind.Duration)
+            {
+                Report("GL0304", value.Source, value.Source.ToString(), measure.Source.ToString());
+                return null;
+            }
+
+            CheckRange(value, measure);
+            SourceSpan source = phrase.SpanFrom(start);
+            if (high is null)
+            {
+                return new ComparisonNode(source, value, comparison, measure);
+            }
+
+            return new BandNode(source, value, comparison == Comparison.AtMost ? BandKind.AtMost : hasComparison ? BandKind.AtLeast : BandKind.Within, measure, high);
+        }
+
+        private ValueNode? BindListMeasure(PhraseCursor phrase, ValueNode measure, bool isConsecutive)
+        {
+            int start = phrase.Position;
+            ListNode? list = BindList(phrase);
+            return list is null ? null : MeasureList(phrase, list, measure, isConsecutive, phrase.SpanFrom(start));
+        }
+
+        // A length of time asks for the time the entries cover, a bare number for how many there are.
+        private ValueNode? MeasureList(PhraseCursor phrase, ListNode list, ValueNode measure, bool isConsecutive, SourceSpan source)
+        {
+            if (measure.Kind != ValueKind.Duration)
+            {
+                return new AggregateNode(source, AggregateKind.Count, list, null);
+            }
+
+            List<FactPlan> periods = list.Fact.Fact.EntryKind!.Fields.Where(field => field.Kind == FactKind.Period).ToList();
+            if (periods.Count != 1)
+            {
+                Report("GL0312", source, list.Fact.Fact.Name);
+                return null;
+            }
+
+            int allowedGapDays = 0;
+            if (phrase.Take("allowing", "gaps", "up", "to"))
+            {
+                if (BindConstant(phrase, out _) is not DurationNode { Value: { IsInMonths: false } gap })
+                {
+                    Report("GL0313", phrase.Here);
+                    return null;
+                }
+
+                allowedGapDays = gap.InDays;
+            }
+
+            return new TotalTimeNode(source, list, periods[0], isConsecutive, allowedGapDays);
+        }
+
+        // "failed conservative care for at least 6 months": the list first, then the measure.
+        private bool IsListComparison(PhraseCursor phrase, int nameLength)
+        {
+            int start = phrase.Position;
+            if (!IsListNext(phrase))
+            {
+                return false;
+            }
+
+            phrase.Position = start + nameLength;
+            phrase.TakeAny("is", "are", "was", "for", "lasted");
+            bool isComparison = TryTakeComparison(phrase, out _) || phrase.Kind == TokenKind.Number;
+            phrase.Position = start;
+            return isComparison;
+        }
+
+        private ConditionNode? BindListFirst(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            ListNode? list = BindList(phrase);
+            if (list is null)
+            {
+                return null;
+            }
+
+            int listEnd = phrase.Position;
+            phrase.TakeAny("is", "are", "was", "for", "lasted");
+            bool hasComparison = TryTakeComparison(phrase, out Comparison comparison);
+            ValueNode? measure = BindConstant(phrase, out bool isConsecutive);
+            if (measure is null)
+            {
+                return null;
+            }
+
+            comparison = hasComparison ? comparison : TakePostfix(phrase) ?? Comparison.AtLeast;
+            ValueNode? value = MeasureList(phrase, list, measure, isConsecutive, phrase.Span(start, listEnd));
+            return value is null || Fit(measure, value) is not { } right ? null : new ComparisonNode(phrase.SpanFrom(start), value, comparison, right);
+        }
+
+        private static bool StartsWithMeasure(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            bool starts = TryTakeComparison(phrase, out _) || phrase.Kind == TokenKind.Number;
+            phrase.Position = start;
+            return starts || phrase.Kind is TokenKind.Less or TokenKind.AtMost or TokenKind.More or TokenKind.AtLeast;
+        }
+
+        private static bool TryTakeComparison(PhraseCursor phrase, out Comparison comparison)
+        {
+            (TokenKind Kind, Comparison Comparison)[] symbols =
+            {
+                (TokenKind.AtLeast, Comparison.AtLeast), (TokenKind.More, Comparison.More), (TokenKind.AtMost, Comparison.AtMost),
+                (TokenKind.Less, Comparison.Less), (TokenKind.Equal, Comparison.Equal), (TokenKind.NotEqual, Comparison.NotEqual),
+            };
+            foreach ((TokenKind kind, Comparison meaning) in symbols)
+            {
+                if (phrase.Take(kind))
+                {
+                    comparison = meaning;
+                    return true;
+                }
+            }
+
+            foreach ((string[] words, Comparison meaning) in ComparisonPhrases)
+            {
+                if (phrase.Take(words))
+                {
+                    comparison = meaning;
+                    return true;
+                }
+            }
+
+            comparison = Comparison.Equal;
+            return false;
+        }
+
+        private static readonly (string[] Words, Comparison Comparison)[] ComparisonPhrases =
+        {
+            (new[] { "at", "least" }, Comparison.AtLeast), (new[] { "no", "less", "than" }, Comparison.AtLeast),
+            (new[] { "not", "less", "than" }, Comparison.AtLeast), (new[] { "no", "fewer", "than" }, Comparison.AtLeast),
+            (new[] { "a", "minimum", "of" }, Comparison.AtLeast), (new[] { "minimum", "of" }, Comparison.AtLeast),
+            (new[] { "at", "most" }, Comparison.AtMost), (new[] { "no", "more", "than" }, Comparison.AtMost),
+            (new[] { "not", "more", "than" }, Comparison.AtMost), (new[] { "up", "to" }, Comparison.AtMost),
+            (new[] { "a", "maximum", "of" }, Comparison.AtMost), (new[] { "maximum", "of" }, Comparison.AtMost),
+            (new[] { "more", "than" }, Comparison.More), (new[] { "greater", "than" }, Comparison.More), (new[] { "longer", "than" }, Comparison.More),
+            (new[] { "higher", "than" }, Comparison.More), (new[] { "over" }, Comparison.More), (new[] { "above" }, Comparison.More),
+            (new[] { "exceeds" }, Comparison.More), (new[] { "exceeding" }, Comparison.More),
+            (new[] { "less", "than" }, Comparison.Less), (new[] { "fewer", "than" }, Comparison.Less), (new[] { "shorter", "than" }, Comparison.Less),
+            (new[] { "lower", "than" }, Comparison.Less), (new[] { "under" }, Comparison.Less), (new[] { "below" }, Comparison.Less),
+            (new[] { "exactly" }, Comparison.Equal), (new[] { "equal", "to" }, Comparison.Equal), (new[] { "equals" }, Comparison.Equal),
+        };
+
+        private static bool TryTakeDateComparison(PhraseCursor phrase, out Comparison comparison)
+        {
+            comparison = Comparison.Less;
+            if (phrase.Take("on", "or", "before") || phrase.Take("by", "or", "before"))
+            {
+                comparison = Comparison.AtMost;
+                return true;
+            }
+
+            if (phrase.Take("on", "or", "after"))
+            {
+                comparison = Comparison.AtLeast;
+                return true;
+            }
+
+            if (phrase.Take("before"))
+            {
+                return true;
+            }
+
+            comparison = Comparison.More;
+            return phrase.Take("after");
+        }
+
+        // "6 months or more", "4 or fewer".
+        private static Comparison? TakePostfix(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            if (phrase.Take("or"))
+            {
+                if (phrase.TakeAny("more", "longer", "higher", "greater", "above") is not null)
+                {
+                    return Comparison.AtLeast;
+                }
+
+                if (phrase.TakeAny("less", "fewer", "lower", "shorter", "below") is not null)
+                {
+                    return Comparison.AtMost;
+                }
+            }
+
+            phrase.Position = start;
+            return null;
+        }
+    }
+}

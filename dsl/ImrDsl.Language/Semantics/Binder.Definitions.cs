@@ -1,0 +1,308 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Definitions and lists by name.</summary>
+    internal sealed partial class Binder
+    {
+        // The list that a definition "X of a list of …" is about, while it is bound for one use.
+        private FactReference? parameter;
+
+        private ValueNode? BindFunction(PhraseCursor phrase, int start, DefinitionSymbol function)
+        {
+            Bind(function);
+            FactReference? list = TakeListFact(phrase);
+            if (list is null || function.Form != DefinitionForm.Value)
+            {
+                return null;
+            }
+
+            if (!ReferenceEquals(list.Fact.EntryKind, function.Parameter))
+            {
+                Report("GL0321", phrase.SpanFrom(start), function.Name, list.Fact.Name, function.Parameter!.Name + "s");
+                return null;
+            }
+
+            return function.Owner.BindFunctionBody(function, list);
+        }
+
+        private ValueNode? BindFunctionBody(DefinitionSymbol function, FactReference list)
+        {
+            bag.Mute();
+            ValueNode? value = WithParameter(function, list);
+            bag.Unmute();
+            return value;
+        }
+
+        private ValueNode? WithParameter(DefinitionSymbol function, FactReference list)
+        {
+            FactReference? outer = parameter;
+            List<EntryNames> outerEntries = entries.ToList();
+            parameter = list;
+            entries.Clear();
+            var phrase = new PhraseCursor(Text, function.Line.Phrase);
+            ValueNode? value = BindValue(phrase);
+            bool isWhole = value is not null && ExpectEnd(phrase);
+            parameter = outer;
+            entries.AddRange(outerEntries);
+            return isWhole ? value : null;
+        }
+
+        private bool IsListNext(PhraseCursor phrase)
+        {
+            Symbol? symbol = FindName(phrase, phrase.Position, out _, out _, out _);
+            if (symbol is DefinitionSymbol { Parameter: null } definition)
+            {
+                Bind(definition);
+                return definition.Form == DefinitionForm.List;
+            }
+
+            return symbol is FactSymbol { Fact.Kind: FactKind.List or FactKind.Record };
+        }
+
+        /// <summary>A list by name, with "where …" if it follows.</summary>
+        private ListNode? BindList(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            Symbol? symbol = FindName(phrase, start, out int length, out _, out EntryScope? scope);
+            ListNode? list = null;
+            if (symbol is DefinitionSymbol { Parameter: null } definition)
+            {
+                Bind(definition);
+                symbol.IsUsed = true;
+                phrase.Position += length;
+                if (definition.Form == DefinitionForm.List)
+                {
+                    list = definition.Owner.BindListAgain(definition);
+                }
+                else if (definition.Form is DefinitionForm.Condition or DefinitionForm.Value)
+                {
+                    Report("GL0322", phrase.SpanFrom(start), definition.Name);
+                }
+            }
+            else if (TakeListFact(phrase) is { } fact)
+            {
+                list = new ListNode(phrase.SpanFrom(start), fact, new EntryScope(fact), Array.Empty<ConditionNode>());
+            }
+
+            return list is not null && phrase.Take("where") ? BindWhere(phrase, start, list) : list;
+        }
+
+        private ListNode? BindWhere(PhraseCursor phrase, int start, ListNode list)
+        {
+            if (phrase.AtEnd)
+            {
+                Report("GL0247", phrase.SpanAt(phrase.Position - 1), "where");
+                return null;
+            }
+
+            entries.Add(new EntryNames(list.Fact.Fact.EntryKind!, list.Entry));
+            ConditionNode? where = BindWhereCondition(phrase);
+            entries.RemoveAt(entries.Count - 1);
+            return where is null ? null : new ListNode(phrase.SpanFrom(start), list.Fact, list.Entry, list.Filters.Concat(new[] { where }).ToList());
+        }
+
+        // Up to ", with" or the end: "where" is otherwise last on its line.
+        private ConditionNode? BindWhereCondition(PhraseCursor phrase)
+        {
+            int end = phrase.Position;
+            while (end < phrase.Count && !(phrase.KindAt(end) == TokenKind.Comma && phrase.IsWordAt(end + 1, "with")))
+            {
+                end++;
+            }
+
+            PhraseCursor condition = phrase.Slice(phrase.Position, end);
+            phrase.Position = end;
+            return BindLeaf(condition, new List<LineSyntax>());
+        }
+
+        private FactReference? TakeListFact(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            Symbol? symbol = FindName(phrase, start, out int length, out _, out EntryScope? scope);
+            if (symbol is null)
+            {
+                ReportUnknownName(phrase);
+                return null;
+            }
+
+            phrase.Position += length;
+            symbol.IsUsed = true;
+            if (symbol is FactSymbol { Fact: { Kind: FactKind.List or FactKind.Record } fact })
+            {
+                return new FactReference(fact, scope);
+            }
+
+            if (symbol is not FailedSymbol)
+            {
+                Report("GL0322", phrase.SpanFrom(start), symbol.Name);
+            }
+
+            return null;
+        }
+
+        /// <summary>Binds a definition or table where it is declared, once. Afterwards its form tells what it is.</summary>
+        private void Bind(Symbol symbol)
+        {
+            if (symbol is TableSymbol table)
+            {
+                table.IsSound = table.Owner.BindTableRows(table, null) is not null;
+                return;
+            }
+
+            var definition = (DefinitionSymbol)symbol;
+            if (definition.Form == DefinitionForm.NotBound)
+            {
+                definition.Form = DefinitionForm.Binding;
+                definition.Form = definition.Owner.BindNested(definition);
+            }
+            else if (definition.Form == DefinitionForm.Binding)
+            {
+                Report("GL0264", definition.Source!, definition.Name);
+            }
+        }
+
+        private DefinitionForm BindNested(DefinitionSymbol symbol)
+        {
+            if (!Deepen(symbol.Source!))
+            {
+                return DefinitionForm.Failed;
+            }
+
+            DefinitionForm form = BindDefinition(symbol);
+            plan.Depth--;
+            return form;
+        }
+
+        private DefinitionForm BindDefinition(DefinitionSymbol symbol)
+        {
+            List<EntryNames> outer = entries.ToList();
+            entries.Clear();
+            try
+            {
+                return symbol.Parameter is null ? BindPlainDefinition(symbol) : BindFunctionDefinition(symbol);
+            }
+            finally
+            {
+                entries.AddRange(outer);
+            }
+        }
+
+        private DefinitionForm BindFunctionDefinition(DefinitionSymbol symbol)
+        {
+            var stand = new FactPlan { Name = symbol.Parameter!.Name + "s", Kind = FactKind.List, EntryKind = symbol.Parameter };
+            return WithParameter(symbol, new FactReference(stand, null)) is null ? DefinitionForm.Failed : DefinitionForm.Value;
+        }
+
+        private DefinitionForm BindPlainDefinition(DefinitionSymbol symbol)
+        {
+            var phrase = new PhraseCursor(Text, symbol.Line.Phrase);
+            if (symbol.Line.Lines.All(IsModifier) && !phrase.AtEnd)
+            {
+                if (IsListDefinition(phrase))
+                {
+                    ListNode? list = BindList(phrase);
+                    return list is not null && ExpectEnd(phrase) ? DefinitionForm.List : DefinitionForm.Failed;
+                }
+
+                if (StartsAsValue(phrase))
+                {
+                    ValueNode? value = BindValue(phrase);
+                    if (value is null)
+                    {
+                        return DefinitionForm.Failed;
+                    }
+
+                    if (phrase.AtEnd)
+                    {
+                        return Define(symbol, new DefinitionPlan { Name = symbol.Name, Value = value, Source = symbol.Source! }, DefinitionForm.Value);
+                    }
+
+                    phrase.Position = 0;
+                }
+            }
+
+            ConditionNode? condition = BindWithModifiers(phrase, symbol.Line);
+            if (condition is null)
+            {
+                return DefinitionForm.Failed;
+            }
+
+            return Define(symbol, new DefinitionPlan { Name = symbol.Name, Condition = condition, Source = symbol.Source! }, DefinitionForm.Condition);
+        }
+
+        // Definitions may lead to definitions, but not without end: what evaluates them goes as deep.
+        private DefinitionForm Define(DefinitionSymbol symbol, DefinitionPlan definition, DefinitionForm form)
+        {
+            definition.Height = Height((PlanNode?)definition.Condition ?? definition.Value!);
+            if (definition.Height > MaximalDepth)
+            {
+                Report("GL0108", symbol.Source!, MaximalDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                return DefinitionForm.Failed;
+            }
+
+            symbol.Plan = definition;
+            plan.Definitions.Add(definition);
+            return form;
+        }
+
+        private static int Height(PlanNode node)
+        {
+            int height = node switch
+            {
+                DefinedConditionNode defined => defined.Definition.Height,
+                DefinedValueNode defined => defined.Definition.Height,
+                _ => 0,
+            };
+            foreach (PlanNode child in node.Children)
+            {
+                height = Math.Max(height, Height(child));
+            }
+
+            return height + 1;
+        }
+
+        private bool IsListDefinition(PhraseCursor phrase)
+        {
+            if (!IsListNext(phrase))
+            {
+                return false;
+            }
+
+            FindName(phrase, phrase.Position, out int length, out _, out _);
+            int next = phrase.Position + length;
+            return next == phrase.Count || phrase.IsWordAt(next, "where");
+        }
+
+        private bool StartsAsValue(PhraseCursor phrase)
+        {
+            Symbol? symbol = FindName(phrase, 0, out _, out _, out _);
+            if (symbol is DefinitionSymbol { Parameter: null } definition)
+            {
+                Bind(definition);
+                return definition.Form == DefinitionForm.Value;
+            }
+
+            return symbol is FactSymbol { Fact.Kind: FactKind.Number or FactKind.Date } or TableSymbol or DefinitionSymbol
+                || (symbol is null && (phrase.WordAt(0) is "time" or "reduction" or "increase" or "number" or "total" or "highest" or "lowest"
+                    || phrase.Kind is TokenKind.OpenParenthesis or TokenKind.Number));
+        }
+
+        private ListNode? BindListAgain(DefinitionSymbol symbol)
+        {
+            List<EntryNames> outer = entries.ToList();
+            entries.Clear();
+            bag.Mute();
+            ListNode? list = BindList(new PhraseCursor(Text, symbol.Line.Phrase));
+            bag.Unmute();
+            entries.AddRange(outer);
+            return list;
+        }
+    }
+}

@@ -1,0 +1,284 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>The head of a file, the files it uses, and the terms for persons and evidence.</summary>
+    internal sealed partial class Binder
+    {
+        private void BindLanguage(List<LineSyntax> lines)
+        {
+            if (lines.Count == 0)
+            {
+                var start = new SourceSpan(Text, new TextSpan(Text.Content.StartsWith("\uFEFF", StringComparison.Ordinal) ? 1 : 0, 0));
+                bag.Report(new Diagnostic("GL0152", start) { Fix = new TextFix("Write “language 1” first", start.Span, "language 1\n") });
+                return;
+            }
+
+            var phrase = new PhraseCursor(Text, lines[0].Phrase);
+            phrase.Take("language");
+            if (phrase.Kind != TokenKind.Number || phrase.TextAt(phrase.Position) != "1" || phrase.Position + 1 != phrase.Count)
+            {
+                Report("GL0153", phrase.Here);
+            }
+
+            RefuseSecond(lines);
+        }
+
+        private void RefuseSecond(List<LineSyntax> lines)
+        {
+            foreach (LineSyntax line in lines.Skip(1))
+            {
+                var phrase = new PhraseCursor(Text, line.Phrase);
+                Report("GL0154", phrase.SpanAt(0), phrase.TextAt(0));
+            }
+        }
+
+        private Head BindHead(List<LineSyntax> guidelines, List<LineSyntax> vocabularies)
+        {
+            var head = new Head();
+            List<LineSyntax> lines = guidelines.Concat(vocabularies).ToList();
+            if (lines.Count == 0)
+            {
+                Report("GL0155", new SourceSpan(Text, new TextSpan(Text.Content.Length, 0)));
+                return head;
+            }
+
+            RefuseSecond(lines);
+            var phrase = new PhraseCursor(Text, lines[0].Phrase);
+            head.Span = phrase.SpanAt(0);
+            head.IsVocabulary = phrase.TakeAny("guideline", "vocabulary") == "vocabulary";
+            if (phrase.Kind != TokenKind.Word)
+            {
+                Report("GL0156", phrase.Here, head.IsVocabulary ? "vocabulary" : "guideline");
+                return head;
+            }
+
+            head.Id = phrase.WordAt(phrase.Position++);
+            if (phrase.TryTakeString(out string title))
+            {
+                head.Title = title;
+            }
+            else if (!head.IsVocabulary)
+            {
+                Report("GL0157", phrase.Here, head.Id);
+            }
+
+            ExpectEnd(phrase);
+            foreach (LineSyntax line in lines[0].Lines)
+            {
+                BindHeadLine(head, line);
+            }
+
+            return head;
+        }
+
+        private void BindHeadLine(Head head, LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            string[] words = { "source", "effective", "verified", "note", "edition", "jurisdiction" };
+            switch (phrase.TakeAny(words))
+            {
+                case "source":
+                    head.Source = TakeCitation(phrase);
+                    break;
+                case "verified":
+                    head.Verified = phrase.Words(phrase.Position, phrase.Count);
+                    if (head.Verified.ToLowerInvariant() is not ("yes" or "no" or "in part"))
+                    {
+                        Report("GL0164", phrase.Span(phrase.Position, phrase.Count), head.Verified);
+                    }
+
+                    break;
+                case "note":
+                    BindNote(phrase, head.Notes);
+                    break;
+                case "edition":
+                    if (!phrase.Take("by", "decision", "date") && !phrase.Take("by", "service", "date"))
+                    {
+                        Report("GL0165", phrase.Here);
+                    }
+
+                    break;
+                case "jurisdiction":
+                    break;
+                case "effective":
+                    BindEffective(head, phrase);
+                    break;
+                default:
+                    ReportUnknownLine(phrase, "the head of the file", words);
+                    break;
+            }
+        }
+
+        private void BindEffective(Head head, PhraseCursor phrase)
+        {
+            bool hasFrom = phrase.Take("from");
+            if (hasFrom || phrase.Kind is TokenKind.Date or TokenKind.Number)
+            {
+                head.EffectiveFrom = TakeDate(phrase);
+            }
+
+            if (phrase.Take("to") || phrase.Take("until"))
+            {
+                int at = phrase.Position;
+                head.EffectiveTo = TakeDate(phrase);
+                if ((head.EffectiveTo < head.EffectiveFrom).IsMet)
+                {
+                    Report("GL0166", phrase.SpanFrom(at));
+                }
+            }
+
+            ExpectEnd(phrase);
+        }
+
+        // A publication, a title in quotes and pages: shown as written.
+        private static string TakeCitation(PhraseCursor phrase)
+        {
+            string citation = phrase.Words(phrase.Position, phrase.Count).Replace("“", "\"").Replace("”", "\"");
+            phrase.Position = phrase.Count;
+            return citation;
+        }
+
+        private void BindNote(PhraseCursor phrase, List<string> notes)
+        {
+            if (phrase.TryTakeString(out string note))
+            {
+                notes.Add(note);
+                ExpectEnd(phrase);
+            }
+            else
+            {
+                Report("GL0167", phrase.Here);
+            }
+        }
+
+        private void BindAllow(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            phrase.Position++;
+            string code = phrase.TextAt(phrase.Position).ToUpperInvariant();
+            CatalogueEntry? entry = Catalogue.TryFind(code);
+            if (entry is null || entry.Severity == Severity.Error)
+            {
+                Report("GL0168", phrase.Here, code);
+                return;
+            }
+
+            phrase.Position++;
+            if (!phrase.TryTakeString(out string reason) || reason.Length == 0)
+            {
+                Report("GL0169", phrase.Here, code);
+                return;
+            }
+
+            allowed.Add(code);
+            ExpectEnd(phrase);
+        }
+
+        private void BindUse(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            phrase.Position++;
+            if (phrase.Kind != TokenKind.Word)
+            {
+                Report("GL0170", phrase.Here);
+                isMissingNames = true;
+                return;
+            }
+
+            SourceSpan at = phrase.Here;
+            string id = phrase.WordAt(phrase.Position++);
+            ExpectEnd(phrase);
+            Binder? used = usedFiles.Find(id, out string? problem);
+            if (used is null)
+            {
+                Report(problem!, at, id);
+                isMissingNames = true;
+                return;
+            }
+
+            foreach (Symbol symbol in used.ownFacts.Concat(used.ownDefinitions))
+            {
+                names.Add(NameTable.Canonical(symbol.Name).Split(' '), symbol);
+            }
+
+            visibleEntryKinds.AddRange(used.ownEntryKinds.Where(kind => !visibleEntryKinds.Contains(kind)));
+        }
+
+        private void BindEvidence(List<LineSyntax> persons, List<LineSyntax> kinds)
+        {
+            foreach (LineSyntax line in persons.Concat(kinds))
+            {
+                var phrase = new PhraseCursor(Text, line.Phrase);
+                bool isPerson = phrase.TakeAny("person", "evidence") == "person";
+                int start = phrase.Position;
+                int verb = start;
+                while (verb < phrase.Count && !phrase.IsWordAt(verb, "is"))
+                {
+                    verb++;
+                }
+
+                if (verb == start || verb + 1 >= phrase.Count)
+                {
+                    Report("GL0171", phrase.Here, isPerson ? "person QME is physician" : "evidence FCE is formal evaluation");
+                    isMissingNames = true;
+                    continue;
+                }
+
+                string term = phrase.Words(start, verb);
+                phrase.Position = verb + 1;
+                phrase.SkipArticle();
+                int parentAt = phrase.Position;
+                string parent = phrase.Words(parentAt, phrase.Count);
+                EvidenceVocabulary vocabulary = plan.Evidence;
+                if ((isPerson ? vocabulary.FindPerson(term) : vocabulary.FindKind(term)) is not null)
+                {
+                    // Two files may say the same thing; it does not become truer.
+                    continue;
+                }
+
+                string? isA = isPerson ? vocabulary.FindPerson(parent) : vocabulary.FindKind(parent);
+                if (isA is null)
+                {
+                    ReportUnknownTerm(phrase.Span(parentAt, phrase.Count), parent, isPerson ? vocabulary.Persons : vocabulary.Kinds);
+                    isMissingNames = true;
+                    continue;
+                }
+
+                var more = new[] { (term, isA) };
+                var none = Array.Empty<(string, string)>();
+                plan.Evidence = isPerson ? vocabulary.With(more, none) : vocabulary.With(none, more);
+            }
+        }
+
+        private sealed class Head
+        {
+            public string Id { get; set; } = string.Empty;
+
+            public bool IsVocabulary { get; set; }
+
+            public string Title { get; set; } = string.Empty;
+
+            public string Source { get; set; } = string.Empty;
+
+            public string Verified { get; set; } = string.Empty;
+
+            public PartialDate EffectiveFrom { get; set; }
+
+            public PartialDate EffectiveTo { get; set; }
+
+            public List<string> Notes { get; } = new List<string>();
+
+            public SourceSpan Span { get; set; } = null!;
+        }
+    }
+}

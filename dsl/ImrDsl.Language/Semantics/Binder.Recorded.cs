@@ -1,0 +1,369 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What an example records of a fact: values, entries, evidence.</summary>
+    internal sealed partial class Binder
+    {
+        // After "NAME:": a value with evidence, the state of a list, or entries below.
+        private FactRecord? BindFactRecord(PhraseCursor phrase, IReadOnlyList<LineSyntax> below, FactPlan fact)
+        {
+            if (phrase.Count - phrase.Position == 1 && phrase.IsWord("unknown"))
+            {
+                return new FactRecord { Knowledge = Knowledge.Unknown };
+            }
+
+            if (fact.EntryKind is { } kind)
+            {
+                return BindEntries(phrase, below, fact, kind);
+            }
+
+            if (below.Count > 0)
+            {
+                // Several statements of one fact, one a line.
+                var entriesOfFact = new List<EntryRecord>();
+                foreach (LineSyntax line in below)
+                {
+                    var stated = new PhraseCursor(Text, line.Phrase);
+                    if (BindEntry(stated, fact) is { } statement)
+                    {
+                        entriesOfFact.Add(statement);
+                    }
+                }
+
+                return new FactRecord { Knowledge = Knowledge.Given, Entries = entriesOfFact };
+            }
+
+            return BindEntry(phrase, fact) is { } entry ? Given(entry) : null;
+        }
+
+        private FactRecord? BindEntries(PhraseCursor phrase, IReadOnlyList<LineSyntax> below, FactPlan fact, EntryKindPlan kind)
+        {
+            if (phrase.Count - phrase.Position == 1 && phrase.IsWord("none"))
+            {
+                return new FactRecord { Knowledge = Knowledge.None };
+            }
+
+            var entriesOfFact = new List<EntryRecord>();
+            bool isIncomplete = phrase.Count - phrase.Position == 1 && phrase.Take("incomplete");
+            List<LineSyntax> entryLines = below.Where(IsEntryLine).ToList();
+            if (entryLines.Count > 0 && entryLines.Count == below.Count)
+            {
+                ExpectEnd(phrase);
+                foreach (LineSyntax line in entryLines)
+                {
+                    PhraseCursor inline = line.Head is null ? new PhraseCursor(Text, line.Phrase) { Position = 1 } : new PhraseCursor(Text, line.Phrase);
+                    if (BindFields(inline, line.Lines, kind) is { } entry)
+                    {
+                        entriesOfFact.Add(entry);
+                    }
+                }
+            }
+            else if (!phrase.AtEnd || below.Count > 0)
+            {
+                if (BindFields(phrase, below, kind) is { } entry)
+                {
+                    entriesOfFact.Add(entry);
+                }
+            }
+            else
+            {
+                Report("GL0609", phrase.Here, fact.Name);
+                return null;
+            }
+
+            return new FactRecord { Knowledge = isIncomplete ? Knowledge.Incomplete : Knowledge.Given, Entries = entriesOfFact };
+        }
+
+        private bool IsEntryLine(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            return phrase.IsWord("entry") && (line.Head is null || phrase.Count == 1);
+        }
+
+        // "kind medication, result failed, by physician, on 2014-01" and lines "field: value" below.
+        private EntryRecord? BindFields(PhraseCursor phrase, IReadOnlyList<LineSyntax> below, EntryKindPlan kind)
+        {
+            var fields = new FactRecord[kind.Fields.Count];
+            for (int i = 0; i < fields.Length; i++)
+            {
+                fields[i] = FactRecord.NotMentioned;
+            }
+
+            var scope = new EntryNames(kind, new EntryScope(new FactReference(new FactPlan { EntryKind = kind }, null)));
+            var evidence = new EvidenceParts();
+            while (!phrase.AtEnd)
+            {
+                Symbol? field = scope.Names.Find(phrase, phrase.Position, out int length, out _);
+                int end = phrase.Position;
+                while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
+                {
+                    end++;
+                }
+
+                if (field is FactSymbol { Fact: var fact } && length < end - phrase.Position)
+                {
+                    PhraseCursor value = phrase.Slice(phrase.Position + length, end);
+                    if (BindFactRecord(value, Array.Empty<LineSyntax>(), fact) is not { } record)
+                    {
+                        return null;
+                    }
+
+                    fields[fact.Ordinal] = record;
+                    phrase.Position = end;
+                }
+                else if (!TakeEvidence(phrase, evidence))
+                {
+                    Report("GL0610", phrase.Span(phrase.Position, end), phrase.Words(phrase.Position, end), Quoted(kind.Fields.Select(f => f.Name)));
+                    return null;
+                }
+
+                phrase.Take(TokenKind.Comma);
+            }
+
+            foreach (LineSyntax line in below)
+            {
+                var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
+                Symbol? field = scope.Names.Find(name, 0, out int length, out _);
+                if (line.Head is null || field is not FactSymbol { Fact: var fact } || length != name.Count)
+                {
+                    string typed = name.Words(0, name.Count);
+                    string? meant = Spelling.Nearest(typed, kind.Fields.Select(f => f.Name));
+                    if (meant is not null && line.Head is not null)
+                    {
+                        ReportFix("GL0201", name.Span(0, name.Count), meant, typed, meant);
+                    }
+                    else
+                    {
+                        Report("GL0610", name.Span(0, name.Count), typed, Quoted(kind.Fields.Select(f => f.Name)));
+                    }
+
+                    return null;
+                }
+
+                if (BindFactRecord(new PhraseCursor(Text, line.Phrase), line.Lines, fact) is not { } record)
+                {
+                    return null;
+                }
+
+                fields[fact.Ordinal] = record;
+            }
+
+            return new EntryRecord { Fields = fields, Evidence = evidence.ToEvidence() };
+        }
+
+        // "yes, imaging, by physician, on 2014-03-02"
+        private EntryRecord? BindEntry(PhraseCursor phrase, FactPlan fact)
+        {
+            int end = phrase.Position;
+            while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
+            {
+                end++;
+            }
+
+            PhraseCursor value = phrase.Slice(phrase.Position, end);
+            EntryRecord? entry = BindRecordedValue(value, fact);
+            if (entry is null || !ExpectEnd(value))
+            {
+                return null;
+            }
+
+            phrase.Position = end;
+            var evidence = new EvidenceParts();
+            while (phrase.Take(TokenKind.Comma))
+            {
+                if (!TakeEvidence(phrase, evidence))
+                {
+                    ReportLeftOver(phrase);
+                    return null;
+                }
+            }
+
+            if (!ExpectEnd(phrase))
+            {
+                return null;
+            }
+
+            return new EntryRecord
+            {
+                YesNo = entry.YesNo,
+                Number = entry.Number,
+                Date = entry.Date,
+                Period = entry.Period,
+                Choice = entry.Choice,
+                Text = entry.Text,
+                Evidence = evidence.ToEvidence(),
+            };
+        }
+
+        private EntryRecord? BindRecordedValue(PhraseCursor phrase, FactPlan fact)
+        {
+            int start = phrase.Position;
+            switch (fact.Kind)
+            {
+                case FactKind.YesNo:
+                    if (phrase.TakeAny("yes", "no") is { } answer)
+                    {
+                        return new EntryRecord { YesNo = answer == "yes" };
+                    }
+
+                    break;
+                case FactKind.Date:
+                    PartialDate date = TakeDate(phrase);
+                    return date.IsKnown ? new EntryRecord { Date = date } : null;
+                case FactKind.Period:
+                    return BindRecordedPeriod(phrase);
+                case FactKind.Choice:
+                    if (TryTakeValue(phrase, fact.Choice!, out int value))
+                    {
+                        return new EntryRecord { Choice = value };
+                    }
+
+                    ReportUnknownValue(phrase, fact.Name, fact.Choice!);
+                    return null;
+                case FactKind.Text:
+                    if (phrase.TryTakeString(out string text))
+                    {
+                        return new EntryRecord { Text = text };
+                    }
+
+                    break;
+                case FactKind.Number:
+                    return BindRecordedNumber(phrase, fact);
+                default:
+                    break;
+            }
+
+            Report("GL0611", phrase.SpanAt(start), phrase.Words(start, phrase.Count), fact.Name, ExpectedValue(fact));
+            return null;
+        }
+
+        private static string ExpectedValue(FactPlan fact) => fact.Kind switch
+        {
+            FactKind.YesNo => "yes, no or unknown",
+            FactKind.Text => "words in quotes",
+            FactKind.Number => "a number" + (fact.Range?.Unit is { } unit ? " in " + unit : string.Empty),
+            _ => "a value",
+        };
+
+        private EntryRecord? BindRecordedPeriod(PhraseCursor phrase)
+        {
+            if (phrase.Take("since"))
+            {
+                PartialDate since = TakeDate(phrase);
+                return since.IsKnown ? new EntryRecord { Period = new Period(since, default, isOngoing: true) } : null;
+            }
+
+            int start = phrase.Position;
+            PartialDate from = phrase.Take("unknown") ? default : TakeDate(phrase);
+            if (!phrase.Take("to"))
+            {
+                Report("GL0612", phrase.Here);
+                return null;
+            }
+
+            PartialDate to = phrase.Take("unknown") ? default : TakeDate(phrase);
+            var period = new Period(from, to);
+            if (period.IsReversed)
+            {
+                Report("GL0613", phrase.SpanFrom(start));
+                return null;
+            }
+
+            return new EntryRecord { Period = period };
+        }
+
+        private EntryRecord? BindRecordedNumber(PhraseCursor phrase, FactPlan fact)
+        {
+            var target = new Plan.FactNode(phrase.Here, new FactReference(fact, null));
+            ValueNode? low = BindRecordedConstant(phrase, target);
+            ValueNode? high = low;
+            if (low is not null && phrase.Take("to"))
+            {
+                high = BindRecordedConstant(phrase, target);
+            }
+
+            if (low is not NumberNode first || high is not NumberNode last)
+            {
+                return null;
+            }
+
+            if (first.Value > last.Value)
+            {
+                Report("GL0308", TwoSpans(low, high));
+                return null;
+            }
+
+            CheckRange(target, low);
+            CheckRange(target, high);
+            return new EntryRecord { Number = Number.Between(first.Value, last.Value) };
+        }
+
+        // A recorded number may leave out the unit that the declaration names.
+        private ValueNode? BindRecordedConstant(PhraseCursor phrase, Plan.FactNode target)
+        {
+            ValueNode? value = BindConstant(phrase, out _);
+            return value is NumberNode { Unit: null } bare
+                ? new NumberNode(bare.Source, bare.Value, target.Fact.Fact.Range?.Unit)
+                : value is null ? null : Fit(value, target);
+        }
+
+        // "by PERSON", a kind of evidence, "on DATE", "at "place"".
+        private bool TakeEvidence(PhraseCursor phrase, EvidenceParts evidence)
+        {
+            if (phrase.Take("on"))
+            {
+                evidence.Date = TakeDate(phrase);
+                return true;
+            }
+
+            if (phrase.Take("at"))
+            {
+                bool hasPlace = phrase.TryTakeString(out string place);
+                evidence.At = place;
+                return hasPlace;
+            }
+
+            bool isBy = phrase.Take("by");
+            phrase.SkipArticle();
+            if (!TryFindTerm(phrase, plan.Evidence, out string? person, out string? kind, out int length) || (isBy && person is null))
+            {
+                return false;
+            }
+
+            phrase.Position += length;
+            if (isBy || kind is null)
+            {
+                evidence.Person = person;
+            }
+            else
+            {
+                evidence.Kind = kind;
+            }
+
+            return true;
+        }
+
+        private sealed class EvidenceParts
+        {
+            public string? Person { get; set; }
+
+            public string? Kind { get; set; }
+
+            public PartialDate Date { get; set; }
+
+            public string? At { get; set; }
+
+            public Evidence? ToEvidence() => Person is null && Kind is null && !Date.IsKnown && At is null
+                ? null
+                : new Evidence { By = Person, Person = Person, Kind = Kind, Date = Date, At = At };
+        }
+    }
+}

@@ -1,0 +1,258 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>The types of facts: ranges, closed lists, records and lists.</summary>
+    internal sealed partial class Binder
+    {
+        private static readonly string[] TypeWords = { "yes/no", "number", "date", "period", "one of", "scale", "text", "record", "list of" };
+
+        private FactType? BindType(
+            PhraseCursor whole, int typeEnd, string name, string? vocabulary, EntryKindPlan? holder, List<LineSyntax> fieldLines, FactParts parts)
+        {
+            PhraseCursor type = whole.Slice(0, typeEnd);
+            FactType? bound;
+            bool holdsFields = false;
+            if (type.IsWord("yes") && type.KindAt(1) == TokenKind.Slash && type.IsWordAt(2, "no"))
+            {
+                type.Position = 3;
+                bound = new FactType(FactKind.YesNo);
+            }
+            else if (type.Take("date"))
+            {
+                bound = new FactType(FactKind.Date);
+            }
+            else if (type.Take("period"))
+            {
+                bound = new FactType(FactKind.Period);
+            }
+            else if (type.Take("text"))
+            {
+                bound = new FactType(FactKind.Text);
+            }
+            else if (type.Take("number"))
+            {
+                int findings = bag.Count;
+                bound = new FactType(FactKind.Number) { Range = BindRange(type, whole, parts) };
+                if (bag.Count > findings)
+                {
+                    return null;
+                }
+            }
+            else if (type.Take("one", "of"))
+            {
+                bound = BindChoice(type, name, vocabulary, holder, isScale: false);
+            }
+            else if (type.Take("scale"))
+            {
+                bound = BindChoice(type, name, vocabulary, holder, isScale: true);
+            }
+            else if (type.Take("record"))
+            {
+                holdsFields = true;
+                bound = BindHolder(FactKind.Record, new EntryKindPlan { Name = name, Vocabulary = vocabulary }, fieldLines, vocabulary);
+            }
+            else if (type.Take("list", "of"))
+            {
+                holdsFields = true;
+                bound = BindList(type, fieldLines, vocabulary);
+            }
+            else
+            {
+                string typed = type.Words(0, type.Count);
+                string? meant = Spelling.Nearest(typed, TypeWords) ?? Spelling.Nearest(type.WordAt(0), TypeWords);
+                if (meant is not null)
+                {
+                    ReportFix("GL0219", type.Span(0, meant == "yes/no" ? type.Count : 1), meant, typed, meant);
+                }
+                else
+                {
+                    Report("GL0218", type.Count > 0 ? type.Span(0, type.Count) : type.Here, name);
+                }
+
+                return null;
+            }
+
+            if (bound is null)
+            {
+                return null;
+            }
+
+            ExpectEnd(type);
+            if (!holdsFields && fieldLines.Count > 0)
+            {
+                ReportUnknownLine(new PhraseCursor(Text, fieldLines[0].Head ?? fieldLines[0].Phrase), "the declaration of a fact", new[] { "ask", "note" });
+            }
+
+            return bound;
+        }
+
+        private FactType BindHolder(FactKind form, EntryKindPlan kind, List<LineSyntax> fieldLines, string? vocabulary)
+        {
+            AddEntryKind(kind);
+            DeclareFields(kind, fieldLines, vocabulary);
+            return new FactType(form) { EntryKind = kind };
+        }
+
+        private FactType? BindList(PhraseCursor type, List<LineSyntax> fieldLines, string? vocabulary)
+        {
+            int start = type.Position;
+            string noun = TakeDeclaredName(type);
+            if (noun.Length == 0)
+            {
+                Report("GL0220", type.Here);
+                return null;
+            }
+
+            string singular = Singular(noun);
+            EntryKindPlan? known = visibleEntryKinds.FirstOrDefault(kind => kind.Name == singular || kind.Name == noun);
+            if (fieldLines.Count > 0)
+            {
+                if (known is not null)
+                {
+                    Report("GL0211", type.Span(start, type.Position), known.Name);
+                }
+
+                return BindHolder(FactKind.List, new EntryKindPlan { Name = singular, Vocabulary = vocabulary }, fieldLines, vocabulary);
+            }
+
+            if (known is null)
+            {
+                string? meant = Spelling.Nearest(singular, visibleEntryKinds.Select(kind => kind.Name));
+                Report("GL0221", type.Span(start, type.Position), noun, meant is null ? string.Empty : " Did you mean “" + meant + "s”?");
+                return null;
+            }
+
+            return new FactType(FactKind.List) { EntryKind = known };
+        }
+
+        private static string Singular(string noun) =>
+            noun.EndsWith("ies", StringComparison.Ordinal) ? noun.Substring(0, noun.Length - 3) + "y"
+            : noun.EndsWith("s", StringComparison.Ordinal) && !noun.EndsWith("ss", StringComparison.Ordinal) ? noun.Substring(0, noun.Length - 1)
+            : noun;
+
+        private NumberPlan BindRange(PhraseCursor type, PhraseCursor whole, FactParts parts)
+        {
+            decimal? low = null;
+            decimal? high = null;
+            if (TryTakeDecimal(type, out decimal first))
+            {
+                low = first;
+                if (type.Take("to"))
+                {
+                    SourceSpan at = type.Here;
+                    if (TryTakeDecimal(type, out decimal last))
+                    {
+                        high = last;
+                        if (last < first)
+                        {
+                            Report("GL0222", at, first.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                        }
+                    }
+                    else
+                    {
+                        Report("GL0302", at);
+                    }
+                }
+                else if (!type.Take("or", "more"))
+                {
+                    Report("GL0223", type.Here);
+                }
+            }
+
+            type.Take("in");
+            string? unit = type.AtEnd ? null : TakeUnit(type);
+            decimal? step = null;
+            if (parts.StepFrom >= 0)
+            {
+                PhraseCursor steps = whole.Slice(parts.StepFrom, parts.StepTo);
+                if (TryTakeDecimal(steps, out decimal size) && size > 0)
+                {
+                    step = size;
+                    ExpectEnd(steps);
+                }
+                else
+                {
+                    Report("GL0302", steps.Here);
+                }
+            }
+
+            return new NumberPlan { Low = low, High = high, Step = step, Unit = unit };
+        }
+
+        private FactType? BindChoice(PhraseCursor type, string name, string? vocabulary, EntryKindPlan? holder, bool isScale)
+        {
+            var values = new List<string>();
+            int from = type.Position;
+            while (from < type.Count)
+            {
+                int to = from;
+                while (to < type.Count && !IsValueSeparator(type, to, isScale))
+                {
+                    to++;
+                }
+
+                string value = type.Words(from, to);
+                SourceSpan at = type.Span(from, to);
+                if (value.Length == 0)
+                {
+                    Report("GL0224", type.SpanAt(from));
+                    return null;
+                }
+
+                string? refused = value.ToLowerInvariant().Split(' ').FirstOrDefault(word => Array.IndexOf(RefusedInNames, word) >= 0);
+                if (refused is not null)
+                {
+                    Report("GL0225", at, value, refused);
+                }
+
+                if (values.Any(other => string.Equals(other, value, StringComparison.OrdinalIgnoreCase)))
+                {
+                    Report("GL0226", at, value);
+                }
+
+                values.Add(value);
+                from = to + 1;
+                if (type.IsWordAt(from, "or") && type.KindAt(to) == TokenKind.Comma)
+                {
+                    from++;
+                }
+            }
+
+            type.Position = type.Count;
+            if (values.Count < 2)
+            {
+                Report("GL0227", type.SpanAt(0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed");
+                return null;
+            }
+
+            var choice = new ChoicePlan { Name = name, Vocabulary = vocabulary, DeclaredIn = holder, Values = values, IsScale = isScale };
+            ownChoices.Add(choice);
+            plan.Choices.Add(choice);
+            return new FactType(FactKind.Choice) { Choice = choice };
+        }
+
+        private static bool IsValueSeparator(PhraseCursor type, int at, bool isScale) =>
+            isScale ? type.KindAt(at) == TokenKind.Less : type.KindAt(at) == TokenKind.Comma || type.IsWordAt(at, "or");
+
+        private sealed class FactType
+        {
+            public FactType(FactKind kind) => Kind = kind;
+
+            public FactKind Kind { get; }
+
+            public EntryKindPlan? EntryKind { get; init; }
+
+            public ChoicePlan? Choice { get; init; }
+
+            public NumberPlan? Range { get; init; }
+        }
+    }
+}
