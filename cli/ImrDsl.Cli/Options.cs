@@ -12,6 +12,9 @@ internal static class Options
         Recursive = true,
     };
 
+    /// <summary>A file for the output.</summary>
+    public static Option<string?> Out(string description) => new("--out", "-o") { Description = description, HelpName = "FILE" };
+
     /// <summary>Leave to replace what is there.</summary>
     public static Option<bool> Force() => new("--force") { Description = "Replace a file that is there already." };
 

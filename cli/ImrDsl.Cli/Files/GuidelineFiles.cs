@@ -11,7 +11,7 @@ internal static class GuidelineFiles
 {
     private const string Extension = ".guideline";
 
-    // What programs keep for themselves: hidden folders, output of builds, packages.
+    // What programs keep for themselves: hidden folders, output of builds, packages. Found only if one starts from there.
     private static readonly string[] LeftOut = ["**/.*/**", "**/bin/**", "**/obj/**", "**/node_modules/**"];
 
     /// <summary>
@@ -36,7 +36,7 @@ internal static class GuidelineFiles
     {
         try
         {
-            return [.. Match(folder, "*" + Extension, leaveOut: true), .. Match(folder, "*/*" + Extension, leaveOut: true)];
+            return [.. Match(folder, "*" + Extension), .. Match(folder, "*/*" + Extension)];
         }
         catch (UsageException)
         {
@@ -59,7 +59,7 @@ internal static class GuidelineFiles
 
         if (Directory.Exists(path))
         {
-            IReadOnlyList<string> files = Match(path, "**/*" + Extension, leaveOut: true);
+            IReadOnlyList<string> files = Match(path, "**/*" + Extension);
             return files.Count > 0 ? files : throw new UsageException($"The folder {typed} holds no {Extension} file.");
         }
 
@@ -69,7 +69,7 @@ internal static class GuidelineFiles
         }
 
         (string start, string pattern) = Divide(terminal, typed);
-        IReadOnlyList<string> matches = Directory.Exists(start) ? Match(start, pattern, leaveOut: false) : [];
+        IReadOnlyList<string> matches = Directory.Exists(start) ? Match(start, pattern) : [];
         return matches.Count > 0 ? matches : throw new UsageException($"No file matches {typed}.");
     }
 
@@ -83,14 +83,11 @@ internal static class GuidelineFiles
         return (TextFiles.FullPath(terminal, isAtRoot ? "/" : start.Length == 0 ? "." : start), string.Join('/', parts[first..]));
     }
 
-    private static string[] Match(string folder, string pattern, bool leaveOut)
+    private static string[] Match(string folder, string pattern)
     {
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddInclude(pattern);
-        if (leaveOut)
-        {
-            matcher.AddExcludePatterns(LeftOut);
-        }
+        matcher.AddExcludePatterns(LeftOut);
 
         try
         {

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ImrDsl.Cli.Output;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Cli.Files;
+
+/// <summary>Compiles the guidelines that a command works with. They are named by file, or by the id under which they come with the tool.</summary>
+internal sealed class GuidelineLoader(Terminal terminal)
+{
+    private readonly GuidelineSources sources = new(terminal);
+
+    /// <summary>The plans of guidelines, each once, in the order of the command line.</summary>
+    /// <exception cref="UsageException">One does not exist, is no guideline or has errors; the errors are shown.</exception>
+    public IReadOnlyList<GuidelinePlan> Load(IReadOnlyList<string> typed)
+    {
+        // All are read before any is compiled, since one may use another.
+        SourceText[] files = [.. typed.Select(Read).Distinct()];
+        return [.. files.Select(Compile)];
+    }
+
+    /// <summary>The plan of a guideline.</summary>
+    /// <exception cref="UsageException">As for several.</exception>
+    public GuidelinePlan Load(string typed) => Load([typed])[0];
+
+    private SourceText Read(string typed)
+    {
+        if (typed == "-" || File.Exists(TextFiles.FullPath(terminal, typed)))
+        {
+            return sources.Give(typed == "-" ? typed : terminal.FullPath(typed));
+        }
+
+        bool looksLikeFile = typed.EndsWith(".guideline", StringComparison.OrdinalIgnoreCase) || typed.AsSpan().ContainsAny('/', '\\');
+        if (looksLikeFile || Directory.Exists(terminal.FullPath(typed)))
+        {
+            // Says which of the two it is.
+            TextFiles.ReadBytes(terminal, typed);
+        }
+
+        return Library.Find(typed) ?? throw new UsageException(
+            $"There is no file {typed}, and no guideline {typed} comes with this tool.{DidYouMean(typed)} “imr list” shows those that do.");
+    }
+
+    private GuidelinePlan Compile(SourceText file)
+    {
+        Compilation compilation = Compilation.Create(file, sources.SearchFor(file));
+        if (compilation.Plan is { } plan)
+        {
+            return plan;
+        }
+
+        if (compilation.Vocabulary is not null)
+        {
+            throw new UsageException($"{file.Path} is a vocabulary: guidelines use it, and by itself it decides nothing.");
+        }
+
+        var words = new FindingText(terminal.Error, new Colour(false));
+        Diagnostic[] errors = [.. compilation.Diagnostics.Where(finding => finding.Severity == Severity.Error)];
+        foreach (Diagnostic error in errors)
+        {
+            words.Write(error);
+        }
+
+        throw new UsageException($"{file.Path} has {Words.Count(errors.Length, "error")}, so nothing was done.");
+    }
+
+    private static string DidYouMean(string id) => Spelling.Nearest(id, Library.GuidelineIds) is { } nearest ? $" Did you mean {nearest}?" : string.Empty;
+}
