@@ -18,6 +18,20 @@ internal static class Options
     /// <summary>Leave to replace what is there.</summary>
     public static Option<bool> Force() => new("--force") { Description = "Replace a file that is there already." };
 
+    /// <summary>Guidelines to look through: files, folders, patterns.</summary>
+    public static Argument<string[]> GuidelinePaths() => new("PATH")
+    {
+        Description = "Guideline files, folders, or patterns such as guidelines/**/*.guideline; - for standard input. Without any: the current folder.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Guidelines to work with, each by name.</summary>
+    public static Argument<string[]> Guidelines() => new("GUIDELINE")
+    {
+        Description = "Guideline files, or ids of guidelines that come with the tool (imr list).",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     /// <summary>An option for the form of the output: the first form is what one gets unasked.</summary>
     public static Option<string> Format(params string[] forms)
     {

@@ -21,6 +21,9 @@ internal sealed class Terminal
     /// <summary>The folder to which relative paths belong.</summary>
     public required string CurrentFolder { get; init; }
 
+    /// <summary>The day on which a blank case is made. Nothing is decided by it.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>Whether results may be coloured.</summary>
     public bool UsesColour { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed class Terminal
             Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
             In = Console.OpenStandardInput(),
             CurrentFolder = Environment.CurrentDirectory,
+            Today = DateOnly.FromDateTime(DateTime.Today),
             UsesColour = !Console.IsOutputRedirected
                 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                 && Environment.GetEnvironmentVariable("TERM") != "dumb",

@@ -27,8 +27,17 @@ internal sealed class Session : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        int code = Application.Run(arguments, new Terminal { Out = output, Error = error, In = stream, CurrentFolder = Folder, UsesColour = UsesColour });
-        return new Outcome(code, output.ToString().Replace(Folder, "(folder)", StringComparison.Ordinal), error.ToString().Replace(Folder, "(folder)", StringComparison.Ordinal));
+        var terminal = new Terminal
+        {
+            Out = output,
+            Error = error,
+            In = stream,
+            CurrentFolder = Folder,
+            Today = new DateOnly(2026, 3, 2),
+            UsesColour = UsesColour,
+        };
+        int code = Application.Run(arguments, terminal);
+        return new Outcome(code, WithoutFolder(output), WithoutFolder(error));
     }
 
     /// <summary>Puts a file into the folder.</summary>
@@ -44,6 +53,8 @@ internal sealed class Session : IDisposable
 
     /// <summary>The text of a file in the folder.</summary>
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    private string WithoutFolder(StringWriter writer) => writer.ToString().Replace(Folder, "(folder)", StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

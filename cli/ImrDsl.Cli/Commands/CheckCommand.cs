@@ -16,11 +16,7 @@ internal static class CheckCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var paths = new Argument<string[]>("PATH")
-        {
-            Description = "Guideline files, folders, or patterns such as guidelines/**/*.guideline; - for standard input. Without any: the current folder.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        Argument<string[]> paths = Options.GuidelinePaths();
         Option<string> format = Options.Format("text", "json", "sarif");
         var strict = new Option<bool>("--warnings-as-errors") { Description = "Let warnings fail the check too." };
         var command = new ImrCommand("check", "Find the mistakes in guidelines.")

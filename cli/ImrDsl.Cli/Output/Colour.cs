@@ -3,6 +3,9 @@ namespace ImrDsl.Cli.Output;
 /// <summary>Colours for a person who looks; nothing at all for a file or another program.</summary>
 internal sealed class Colour(bool isUsed)
 {
+    /// <summary>What one looks for first.</summary>
+    public string Strong(string text) => Wrap("1", text);
+
     /// <summary>What must be mended.</summary>
     public string Error(string text) => Wrap("31;1", text);
 
