@@ -46,9 +46,27 @@ public partial class CatalogueTests
         Assert.Equal(codes.Distinct().Order(StringComparer.Ordinal), codes);
     }
 
+    [Fact]
+    public void Every_finding_is_provoked_by_a_test()
+    {
+        HashSet<string> provoked =
+        [
+            .. Repository.Files
+                .Where(file => file.StartsWith("tests/", StringComparison.Ordinal)
+                    && (file.Contains(".verified.", StringComparison.Ordinal) || file.EndsWith("Tests.cs", StringComparison.Ordinal)))
+                .SelectMany(file => Code().Matches(Repository.Read(file)).Select(match => match.Value)),
+        ];
+
+        // GL9999 is a mistake of the compiler itself.
+        Check.None(Catalogue.Entries.Select(entry => entry.Code).Where(code => code != "GL9999").Except(provoked));
+    }
+
     [GeneratedRegex("\"(GL[0-9]{4})\"")]
     private static partial Regex QuotedCode();
 
     [GeneratedRegex("^(GL[0-9]{4}) ", RegexOptions.Multiline)]
     private static partial Regex HeadLine();
+
+    [GeneratedRegex("GL[0-9]{4}")]
+    private static partial Regex Code();
 }
