@@ -65,6 +65,8 @@ internal static class Application
             ],
         };
         root.Subcommands.Add(CheckCommand.Create(terminal));
+        root.Subcommands.Add(ScoreCommand.Create(terminal));
+        root.Subcommands.Add(TestCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));

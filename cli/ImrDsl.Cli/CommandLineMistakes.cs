@@ -23,6 +23,11 @@ internal static class CommandLineMistakes
         string[] mistakes = [.. UnknownOptions(parsed), .. UnknownWords(parsed)];
         if (mistakes.Length == 0)
         {
+            mistakes = [.. Missing(parsed)];
+        }
+
+        if (mistakes.Length == 0)
+        {
             mistakes = [.. parsed.Errors.Select(error => error.Message.ReplaceLineEndings(" ")).Distinct()];
         }
 
@@ -53,6 +58,18 @@ internal static class CommandLineMistakes
             ? $"There is no command {word}.{DidYouMean(word, command.Subcommands.Select(inner => inner.Name))}"
             : $"“{word}” is one word too many.");
     }
+
+    private static IEnumerable<string> Missing(ParseResult parsed)
+    {
+        string name = WholeName(parsed.CommandResult);
+        Command command = parsed.CommandResult.Command;
+        return command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
+            .Select(argument => $"“{name}” needs a {argument.Name}: {Lower(argument.Description)}")
+            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null)
+                .Select(option => $"“{name}” needs {option.Name} {option.HelpName}: {Lower(option.Description)}"));
+    }
+
+    private static string Lower(string? sentence) => string.IsNullOrEmpty(sentence) ? string.Empty : char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static IEnumerable<string> OptionNames(ParseResult parsed)
     {

@@ -8,7 +8,7 @@ internal static class Options
     /// <summary>Only results and mistakes; no summaries.</summary>
     public static Option<bool> Quiet { get; } = new("--quiet", "-q")
     {
-        Description = "Show only findings and results, no summaries.",
+        Description = "Show only findings and results, on as few lines as can be.",
         Recursive = true,
     };
 

@@ -21,6 +21,7 @@ internal static partial class NewCommand
         };
         command.Arguments.Add(name);
         command.Options.Add(force);
+        command.Subcommands.Add(NewCaseCommand.Create(terminal));
         command.SetAction(parsed => Run(terminal, parsed.GetRequiredValue(name), parsed.GetValue(force), parsed.GetValue(Options.Quiet)));
         return command;
     }

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using ImrDsl.Cli.Files;
+using ImrDsl.Cli.Output;
+using ImrDsl.Language.Plan;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Explaining;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Scoring;
+using ImrDsl.Values;
+
+namespace ImrDsl.Cli.Commands;
+
+/// <summary><c>imr score</c>: what guidelines say of the disputed items of cases.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> guidelines = Options.Guidelines();
+        var cases = new Option<string[]>("--case", "-c")
+        {
+            Description = "A case file; - for standard input. May be given several times.",
+            HelpName = "FILE",
+            Required = true,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string> format = Options.Format("text", "json");
+        Option<string?> output = Options.Out("A file for the results, instead of standard output.");
+        var command = new ImrCommand("score", "Say what guidelines decide in cases, criterion by criterion.")
+        {
+            Examples =
+            [
+                "imr score mtus.idds --case case.json",
+                "imr score my.guideline --case a.json --case b.json",
+                "imr score mtus.idds --case case.json --quiet",
+                "imr score mtus.idds --case case.json --format json --out result.json",
+            ],
+        };
+        command.Arguments.Add(guidelines);
+        command.Options.Add(cases);
+        command.Options.Add(format);
+        command.Options.Add(output);
+        command.SetAction(parsed =>
+        {
+            IReadOnlyList<GuidelinePlan> plans = new GuidelineLoader(terminal).Load(parsed.GetRequiredValue(guidelines));
+            IReadOnlyList<string> files = parsed.GetRequiredValue(cases);
+            IReadOnlyList<Determination> determinations = Score(terminal, plans, files);
+            string results = parsed.GetRequiredValue(format) == "json" ? AsJson(determinations)
+                : parsed.GetValue(Options.Quiet) ? AsLines(files, determinations)
+                : AsText(determinations, StyleFor(terminal, parsed.GetValue(output)));
+            if (parsed.GetValue(output) is { } path)
+            {
+                TextFiles.Write(terminal, path, results);
+            }
+            else
+            {
+                terminal.Out.Write(results);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    // All or nothing: a file of results never silently lacks a case.
+    private static Determination[] Score(Terminal terminal, IReadOnlyList<GuidelinePlan> plans, IReadOnlyList<string> files)
+    {
+        var errors = new List<CaseError>();
+        var determinations = new List<Determination>();
+        foreach (string file in files)
+        {
+            byte[] bytes = TextFiles.ReadBytes(terminal, file);
+            CaseReading[] readings = [.. plans.Select(plan => CaseReader.Read(plan, [.. plans.Where(other => other != plan)], bytes, file))];
+            errors.AddRange(readings.SelectMany(reading => reading.Errors).Distinct());
+            if (errors.Count == 0)
+            {
+                IEnumerable<ItemResult> items = plans.Zip(readings, (plan, reading) => CaseScorer.Score(plan, reading.File!)).SelectMany(items => items);
+                determinations.Add(new Determination(readings[0].File!.Info, items));
+            }
+        }
+
+        if (errors.Count == 0)
+        {
+            return [.. determinations];
+        }
+
+        // The place and what is wrong there; never the words of a case, which may be a patient's.
+        foreach (CaseError error in errors)
+        {
+            terminal.Error.WriteLine(error);
+        }
+
+        throw new UsageException($"The cases have {Words.Count(errors.Count, "error")}, so nothing was scored.");
+    }
+
+    // Always a list, however many cases there are, so that programs need not ask.
+    private static string AsJson(IReadOnlyList<Determination> determinations)
+    {
+        IEnumerable<string> documents = determinations.Select(DeterminationJson.Write).Select(document => "  " + document.TrimEnd('\n').Replace("\n", "\n  ", StringComparison.Ordinal));
+        return "[\n" + string.Join(",\n", documents) + "\n]\n";
+    }
+
+    private static string AsLines(IReadOnlyList<string> files, IReadOnlyList<Determination> determinations) =>
+        string.Concat(files.Zip(determinations, (file, determination) => string.Concat(determination.Items.Select(item =>
+            $"{file}: item {item.Number + 1}, {item.ServiceTitle}: {Findings.Words(item.Decision)}: {item.Reason}\n"))));
+
+    private static string AsText(IReadOnlyList<Determination> determinations, TextStyle? style) =>
+        string.Join("\n", determinations.Select(determination => DeterminationText.Write(determination, style: style)));
+
+    private static TextStyle? StyleFor(Terminal terminal, string? output)
+    {
+        if (output is not null || !terminal.UsesColour)
+        {
+            return null;
+        }
+
+        var colour = new Colour(true);
+        return (role, text) => role switch
+        {
+            TextRole.Heading or TextRole.Decision => colour.Strong(text),
+            TextRole.Contrary => colour.Error(text),
+            TextRole.Open => colour.Warning(text),
+            TextRole.Met => colour.Good(text),
+            _ => colour.Quiet(text),
+        };
+    }
+}
