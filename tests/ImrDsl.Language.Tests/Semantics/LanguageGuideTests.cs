@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+using ImrDsl.Testing;
+using ImrDsl.Values;
+using Xunit;
+
+namespace ImrDsl.Language.Tests.Semantics;
+
+/// <summary>Every guideline printed in the documents compiles, and its examples come to what they expect.</summary>
+public sealed class LanguageGuideTests
+{
+    public static TheoryData<string, int> Blocks()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (string document in new[] { "docs/language.md", "README.md" })
+        {
+            for (int i = 0; i < Guidelines(document).Count; i++)
+            {
+                data.Add(document, i);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void A_printed_guideline_compiles_and_its_examples_hold(string document, int block)
+    {
+        var shared = new SourceText("shared", Repository.Read("guidelines/common/conservative-care.guideline"));
+        Compilation compilation = Compilation.Create(new SourceText(document, Guidelines(document)[block]), _ => shared);
+        Assert.Empty(compilation.Diagnostics.Select(diagnostic => diagnostic.ToString()));
+        GuidelinePlan plan = compilation.Plan!;
+        Assert.NotEmpty(plan.Examples);
+        foreach (ExamplePlan example in plan.Examples)
+        {
+            ServiceResult result = ReferenceEvaluator.Evaluate(plan, example.Service, example.Case);
+            Assert.Equal((example.Title, example.Finding), (example.Title, result.Finding));
+            foreach (ExpectedStatus expected in example.Statuses)
+            {
+                AccountEntry[] answers = result.Account.Where(entry => entry.Kind == AccountKind.Answer && entry.Node == expected.Node.Number).ToArray();
+                Status status = answers.Length == 0 ? Status.NotApplicable : new Answer(answers[^1].Applies, answers[^1].Value).Status;
+                Assert.Equal((example.Title, expected.Label, expected.Status), (example.Title, expected.Label, status));
+            }
+        }
+    }
+
+    private static List<string> Guidelines(string document)
+    {
+        var blocks = new List<string>();
+        string[] parts = Repository.Read(document).Split("```guideline\n");
+        blocks.AddRange(parts.Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]));
+        return blocks;
+    }
+}
