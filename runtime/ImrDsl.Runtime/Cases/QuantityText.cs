@@ -43,7 +43,9 @@ internal static class QuantityText
             (lowUnit, highUnit) = (lowUnit.Length == 0 ? highUnit : lowUnit, highUnit.Length == 0 ? lowUnit : highUnit);
         }
 
-        Problem? problem = Convert(fact, lowUnit, ref low) ?? Convert(fact, highUnit, ref high) ?? Check(fact, low) ?? Check(fact, high);
+        Problem? problem = CheckDecimals(fact, low) ?? CheckDecimals(fact, high)
+            ?? Convert(fact, lowUnit, ref low) ?? Convert(fact, highUnit, ref high)
+            ?? CheckRange(fact, low) ?? CheckRange(fact, high);
         if (problem is not null)
         {
             return problem;
@@ -138,20 +140,19 @@ internal static class QuantityText
         return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "is measured in " + fact.Unit + "." + suggestion);
     }
 
-    private static Problem? Check(FactDescription fact, decimal value)
-    {
-        string shown = value.ToString("0.############################", CultureInfo.InvariantCulture);
-        if (value < fact.Low || value > fact.High || Math.Abs(value) > Largest)
-        {
-            return new Problem(CaseMessages.OutsideRange, fact.Name, shown, fact.TypeWords);
-        }
+    // Without a step four decimals are allowed: of the number as it is written, since a conversion may add some.
+    private static Problem? CheckDecimals(FactDescription fact, decimal value) => fact.Step is null && (Math.Abs(value) > Largest || value % 0.0001m != 0)
+        ? Math.Abs(value) > Largest ? Outside(fact, value) : new Problem(CaseMessages.OffStep, fact.Name, Show(value), "with at most four decimals")
+        : null;
 
-        decimal step = fact.Step ?? 0.0001m;
-        decimal origin = fact.Step is null ? 0 : fact.Low ?? 0;
-        return (value - origin) % step != 0
-            ? new Problem(CaseMessages.OffStep, fact.Name, shown, fact.Step is null ? "at most four decimals" : fact.TypeWords)
-            : null;
-    }
+    private static Problem? CheckRange(FactDescription fact, decimal value) =>
+        value < fact.Low || value > fact.High || Math.Abs(value) > Largest ? Outside(fact, value)
+        : fact.Step is { } step && (value - (fact.Low ?? 0)) % step != 0 ? new Problem(CaseMessages.OffStep, fact.Name, Show(value), "as a " + fact.TypeWords)
+        : null;
+
+    private static Problem Outside(FactDescription fact, decimal value) => new(CaseMessages.OutsideRange, fact.Name, Show(value), fact.TypeWords);
+
+    private static string Show(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     /// <summary>What is wrong with a quantity: a code of the catalogue and what fills its places.</summary>
     internal sealed record Problem(string Code, params string[] Arguments);

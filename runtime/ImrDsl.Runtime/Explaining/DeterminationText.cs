@@ -183,7 +183,7 @@ public sealed class DeterminationText
     // "Of 7 criteria asked: 1 met, 1 not met, 5 not documented"
     private static string Tally(ItemResult item)
     {
-        List<Status> asked = [.. item.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Criteria).Concat(item.Lines)
+        List<Status> asked = [.. item.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Criteria).Concat(item.Lines.Where(line => line.Lead.Length == 0))
             .Select(line => line.Status).Where(status => status != Status.NotApplicable)];
         IEnumerable<string> counts = asked.GroupBy(status => status).OrderBy(group => group.Key)
             .Select(group => group.Count().ToString(CultureInfo.InvariantCulture) + " " + Phrases.Words(group.Key));

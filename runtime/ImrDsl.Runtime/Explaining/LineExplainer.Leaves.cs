@@ -296,10 +296,26 @@ internal sealed partial class LineExplainer
         }
     }
 
-    private string ProblemOf(NodeDescription node, FactDescription fact, IFactView view, int entry) =>
-        view.Knowledge is not (Knowledge.Given or Knowledge.Incomplete) || view.Count == 0 ? Phrases.Silence(view.Knowledge)
-        : account.Of(root, node.Number).Any(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number)
-            ? "stated in ways that contradict each other"
-        : entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries ? "said to be unknown"
-        : "stated, but it is open which entry counts";
+    private string ProblemOf(NodeDescription node, FactDescription fact, IFactView view, int entry)
+    {
+        if (view.Knowledge is not (Knowledge.Given or Knowledge.Incomplete) || view.Count == 0)
+        {
+            return Phrases.Silence(view.Knowledge);
+        }
+
+        if (account.Of(root, node.Number).Any(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number))
+        {
+            return "stated in ways that contradict each other";
+        }
+
+        if (entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries)
+        {
+            return "said to be unknown";
+        }
+
+        List<PartialDate> dates = [.. Enumerable.Range(0, view.Count).Select(i => view.EvidenceAt(i)?.Date ?? default)];
+        return dates.All(date => (date > decisionDate).IsMet) ? "stated only after the decision date (" + dates[0] + ")"
+            : dates.Count > 1 && dates.All(date => !date.IsKnown) ? "stated several times without a date, so that it is open which counts"
+            : "stated, but it is open which entry counts";
+    }
 }

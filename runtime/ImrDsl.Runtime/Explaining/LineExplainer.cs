@@ -27,7 +27,7 @@ internal sealed partial class LineExplainer
         this.root = root;
     }
 
-    /// <summary>What the record lacks for this root, in the order in which it was met. Of lines that are open or not met only.</summary>
+    /// <summary>What the record lacks for this root, in the order in which it was met. Of lines that are open only.</summary>
     public List<Lack> Lacks { get; } = [];
 
     /// <summary>The root, or a part of it, as a line.</summary>
@@ -46,9 +46,13 @@ internal sealed partial class LineExplainer
         Explain(node, wanted, draft, answer);
         if (status is Status.Met or Status.NotApplicable)
         {
-            // What is missing no longer matters.
-            Lacks.RemoveRange(lacksBefore, Lacks.Count - lacksBefore);
             draft.Statements.RemoveAll(statement => statement.Kind is StatementKind.Missing or StatementKind.Judgement);
+        }
+
+        // More knowledge never turns a line that is decided, so what is missing below it cannot help.
+        if (status == Status.NotApplicable || !(answer.Applies.IsOpen || answer.Value.IsOpen))
+        {
+            Lacks.RemoveRange(lacksBefore, Lacks.Count - lacksBefore);
         }
 
         return new LineResult
@@ -105,9 +109,14 @@ internal sealed partial class LineExplainer
     private void ExplainGroup(NodeDescription group, IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
     {
         bool partsWanted = group.Kind is NodeKind.NoneOf or NodeKind.AtMost ? !wanted : wanted;
+
+        // Of "none of" every part is required to be absent; of "any of" that must not be met, every part is required not to be.
+        bool isAny = group.Kind == (wanted ? NodeKind.AnyOf : NodeKind.AllOf) || (group.Kind == NodeKind.NoneOf && !wanted);
         if (!group.IsBlock)
         {
-            foreach (NodeDescription part in parts)
+            // Where one part suffices, those that do not help are no news.
+            List<NodeDescription> told = isAny ? [.. parts.Where(part => IsSatisfied(part, partsWanted))] : [];
+            foreach (NodeDescription part in told.Count > 0 ? told : parts)
             {
                 Explain(part, partsWanted, line, ifNotAsked);
             }
@@ -115,8 +124,6 @@ internal sealed partial class LineExplainer
             return;
         }
 
-        // Of "none of" every part is required to be absent; of "any of" that must not be met, every part is required not to be.
-        bool isAny = group.Kind == (wanted ? NodeKind.AnyOf : NodeKind.AllOf) || (group.Kind == NodeKind.NoneOf && !wanted);
         line.Combination = group.Kind is NodeKind.AtLeast or NodeKind.Exactly or NodeKind.AtMost ? Combination.Some
             : isAny ? Combination.Any
             : Combination.All;
@@ -125,6 +132,9 @@ internal sealed partial class LineExplainer
             line.Parts.Add(Line(part, partsWanted, string.Empty, ifNotAsked));
         }
     }
+
+    private bool IsSatisfied(NodeDescription part, bool wanted) =>
+        account.AnswerOf(root, part.Number) is { Applies.IsMet: true } answer && (wanted ? answer.Value.IsMet : answer.Value.IsNotMet);
 
     private void SayOpenException(IReadOnlyList<NodeDescription> parts, LineDraft line)
     {
