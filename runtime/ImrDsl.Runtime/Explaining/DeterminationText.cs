@@ -200,7 +200,7 @@ public sealed class DeterminationText
         Heading(heading);
         foreach (CitedStatement statement in cited)
         {
-            page.Write(4, statement.Criterion + ": ", Sentence(statement.Statement), null, role);
+            page.Write(4, "- ", statement.Criterion + ": " + Sentence(statement.Statement), null, role);
         }
     }
 

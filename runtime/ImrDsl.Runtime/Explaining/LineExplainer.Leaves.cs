@@ -126,8 +126,14 @@ internal sealed partial class LineExplainer
     /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>
     private void SayMeasured(NodeDescription node, NodeDescription value, string required, Answer answer, bool wanted, LineDraft line)
     {
+        bool isFactMissing = line.Statements.Any(statement => statement.Kind == StatementKind.Missing);
         if (Shown(value, node.Unit) is not { } shown)
         {
+            if (answer.Value.IsOpen && !isFactMissing)
+            {
+                AddInexact(value, isAny: true);
+            }
+
             return;
         }
 
@@ -140,7 +146,6 @@ internal sealed partial class LineExplainer
             return;
         }
 
-        bool isFactMissing = line.Statements.Any(statement => statement.Kind == StatementKind.Missing);
         line.Say(StatementKind.Missing, text + ", and the record leaves it open");
         if (!isFactMissing && !AddInexact(value, isAny: false))
         {
@@ -221,10 +226,10 @@ internal sealed partial class LineExplainer
         for (int entry = 0; entry < view.Count; entry++)
         {
             string value = view.ValueAt(entry) is { } words ? ": " + words + "," : " is on record,";
-            line.Say(StatementKind.Missing, fact.Name + value + " but not as the guideline asks", view.EvidenceAt(entry));
+            line.Say(StatementKind.Missing, fact.Name + value + " but not with the evidence (who, on what grounds, when) that the guideline asks for", view.EvidenceAt(entry));
         }
 
-        Lacks.Add(new Lack(fact, HolderOf(fact, node)?.Fact, WantedBy(node), "not documented as the guideline asks", false));
+        Lacks.Add(new Lack(fact, HolderOf(fact, node)?.Fact, WantedBy(node), "stated, but not with the evidence that the guideline asks for", false));
     }
 
     // The author's words, those of the parts of a block included: "…, with all of: benefit is expected; …".
