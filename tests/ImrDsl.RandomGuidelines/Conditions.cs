@@ -1,0 +1,291 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ImrDsl.RandomGuidelines;
+
+/// <summary>Makes random conditions of everything the language has.</summary>
+internal sealed class Conditions(Dice dice, Declarations declarations)
+{
+    private static readonly string[] Times = ["decision date", "request date", "2012-06-15", "2012-02", "2013-05", "date of injury"];
+
+    private static readonly string[] Standards =
+        ["imaging", "imaging or test", "a psychologist", "a physician, nurse or imaging", "examination", "a psychologist or psychiatrist"];
+
+    /// <summary>Conditions, values and lists that were defined, by name; filled in while definitions are made.</summary>
+    public List<string> DefinedConditions { get; } = [];
+
+    public List<string> DefinedNumbers { get; } = [];
+
+    public List<string> DefinedTimes { get; } = [];
+
+    public List<(string Name, Name List)> DefinedLists { get; } = [];
+
+    /// <summary>Tables of facts of the case, and of fields of the shared entries.</summary>
+    public List<string> Tables { get; } = [];
+
+    public string? SharedTable { get; set; }
+
+    public string? Function { get; set; }
+
+    /// <summary>A condition on what is visible: the facts of the case and the fields of an entry at hand.</summary>
+    public Outline Condition(IReadOnlyList<Name> fields, int depth)
+    {
+        Outline line = depth > 0 && dice.Chance(45) ? Block(fields, depth) : dice.Chance(15) ? Joined(fields) : Leaf(fields, depth);
+        return depth > 0 && dice.Chance(20) ? Modified(line, fields, depth) : line;
+    }
+
+    /// <summary>A condition that is one line and joinable.</summary>
+    public Outline Simple(IReadOnlyList<Name> fields)
+    {
+        for (int attempt = 0; attempt < 100; attempt++)
+        {
+            Outline line = Leaf(fields, 0);
+            if (line.IsJoinable)
+            {
+                return line;
+            }
+        }
+
+        return new Outline("decision date after 2013") { IsJoinable = true };
+    }
+
+    public string Number(int low, int high) => dice.Number(low, high).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public string Duration() => dice.Of(
+        dice.Number(2, 30) + " months", dice.Number(2, 8) + " months", dice.Number(2, 20) + " weeks", dice.Number(10, 200) + " days", "1 year", "1 month");
+
+    private Outline Block(IReadOnlyList<Name> fields, int depth)
+    {
+        int count = dice.Number(2, 4);
+        var block = new Outline(dice.Of("all of", "any of", "none of", $"at least {dice.Number(1, count)} of", $"exactly {dice.Number(1, count)} of", $"at most {dice.Number(1, count - 1)} of"));
+        for (int i = 0; i < count; i++)
+        {
+            Outline part = Condition(fields, depth - 1);
+            if (dice.Chance(30))
+            {
+                part.Text = (char)('a' + i) + ". " + (dice.Chance(50) ? "Part " + (char)('A' + i) + ": " : string.Empty) + part.Text;
+            }
+
+            block.Below.Add(part);
+        }
+
+        return block;
+    }
+
+    private Outline Joined(IReadOnlyList<Name> fields) =>
+        new(string.Join(dice.Of(" and ", " or "), Enumerable.Range(0, dice.Number(2, 3)).Select(_ => Simple(fields).Text)));
+
+    private Outline Modified(Outline line, IReadOnlyList<Name> fields, int depth)
+    {
+        string word = dice.Of("unless ", "excused when ", "applies only when ");
+        if (line.IsJoinable && dice.Chance(30))
+        {
+            return new Outline(line.Text + " " + word + Simple(fields).Text);
+        }
+
+        Outline other = Condition(fields, depth - 1);
+        bool isPlain = other.Below.Count == 0;
+        var modifier = new Outline(word + (word == "unless " && isPlain && dice.Chance(20) ? Simple(fields).Text + " but not when " + Simple(fields).Text : other.Text));
+        modifier.Below.AddRange(other.Below);
+        line.Below.Add(modifier);
+        return line;
+    }
+
+    private Outline Leaf(IReadOnlyList<Name> fields, int depth)
+    {
+        // Fields of the entry at hand are what is asked most.
+        IReadOnlyList<Name> visible = fields.Count > 0 && dice.Chance(80) ? fields : declarations.Facts;
+        Name name = dice.One(visible);
+        return name.Type switch
+        {
+            "yes/no" => YesNo(name),
+            "number" => Joinable(Comparison(name, visible, fields)),
+            "date" => Joinable(Date(name)),
+            "one of" or "scale" => Choice(name),
+            "record" => Record(name, depth),
+            "list" => List(name, depth),
+            _ => dice.Chance(40) ? new Outline(name.Text + " is documented" + Qualifier()) : Defined(fields),
+        };
+    }
+
+    private Outline Defined(IReadOnlyList<Name> fields) => dice.Weighted(
+        (DefinedConditions.Count > 0 ? 3 : 0, () => Joinable((dice.Chance(30) ? "not " : string.Empty) + dice.One(DefinedConditions))),
+        (DefinedTimes.Count > 0 ? 2 : 0, () => Joinable(dice.One(DefinedTimes) + " " + dice.Of("> ", ">= ", "< ", "<= ", "at least ") + Duration())),
+        (DefinedNumbers.Count > 0 ? 2 : 0, () => Joinable(dice.One(DefinedNumbers) + " " + dice.Of("> ", ">= ", "< ", "<= ") + Number(0, 40))),
+        (Tables.Count > 0 ? 2 : 0, () => Joinable(dice.One(Tables) + " " + dice.Of(">= ", "<= ", "= ") + Number(0, 8))),
+        (Function is not null ? 2 : 0, Functions),
+        (1, () => Joinable(Elapsed())));
+
+    private static Outline Joinable(string text) => new(text) { IsJoinable = true };
+
+    private Outline YesNo(Name name) => name.IsJudgement
+        ? Joinable(dice.Chance(30) ? "not " + name.Text : name.Text)
+        : dice.Weighted(
+            (6, () => Joinable(dice.Chance(30) ? "not " + name.Text : name.Text)),
+            (2, () => new Outline(name.Text + " is documented" + Qualifier())),
+            (1, () => new Outline(name.Text + " is ruled out" + Qualifier())));
+
+    private string Qualifier()
+    {
+        string text = string.Empty;
+        if (dice.Chance(60))
+        {
+            text += " by " + dice.One(Standards);
+        }
+
+        if (dice.Chance(40))
+        {
+            text += " " + dice.Of("before", "on or before", "after", "on or after") + " " + dice.One(Times);
+        }
+
+        return text;
+    }
+
+    private string Constant(Name name)
+    {
+        decimal value = dice.Number(0, (int)name.High) + (dice.Chance(20) ? 0.5m : 0);
+        value = Math.Min(value, name.High);
+        return name.Unit == "mg/day" && dice.Chance(20)
+            ? Declarations.Show(value / 1000) + " g/day"
+            : (Declarations.Show(value) + " " + name.Unit).TrimEnd();
+    }
+
+    private string Comparison(Name name, IReadOnlyList<Name> visible, IReadOnlyList<Name> fields)
+    {
+        string comparison = dice.Of("> ", ">= ", "< ", "<= ", "= ", "≠ ", "is at least ", "is at most ", "is more than ", "is less than ");
+        List<Name> likes = [.. visible.Where(other => other.Type == "number" && other.Unit == name.Unit)];
+        string other = dice.One(likes).Text;
+        string times = name.Unit.Length == 0 && dice.Chance(50) ? " × " + Number(2, 3) : " + " + other;
+        (string low, string high) = Band(name);
+        return dice.Weighted(
+            (5, () => name.Text + " " + comparison + Constant(name)),
+            (1, () => name.Text + times + " " + comparison + Constant(name)),
+            (1, () => name.Text + " - " + other + " " + comparison + Constant(name)),
+            (1, () => name.Text + " " + comparison + other),
+            (1, () => "at least " + Constant(name) + " of " + name.Text),
+            (2, () => name.Text + " " + dice.Of("is ", "is at least ", "is at most ") + low + " to " + high),
+            (3, () => Percent(name.Text, other)),
+            (fields.Count > 0 && ReferenceEquals(fields, declarations.SharedFields) && SharedTable is not null ? 3 : 0, () => SharedTable + " " + dice.Of(">= ", "<= ") + Number(0, 8)));
+    }
+
+    private (string Low, string High) Band(Name name)
+    {
+        int low = dice.Number(0, (int)name.High - 1);
+        int high = dice.Number(low, (int)name.High);
+        return ((Number(low, low) + " " + name.Unit).TrimEnd(), (Number(high, high) + " " + name.Unit).TrimEnd());
+    }
+
+    private string Percent(string from, string to)
+    {
+        string change = dice.Of("reduction from ", "reduction from ", "increase from ") + from + " to " + to;
+        int low = dice.Of(0, 20, 30, 50, 100);
+        return dice.Chance(50)
+            ? change + " " + dice.Of("is at least ", "> ", "is at most ", "< ", "is ", "≠ ") + low + "%"
+            : change + " is " + dice.Of("at least ", "at most ", string.Empty) + low + "% to " + (low + 20) + "%";
+    }
+
+    private string Date(Name name)
+    {
+        string time = dice.One(Times);
+        return dice.Weighted(
+            (3, () => name.Text + " " + dice.Of("before ", "is on or before ", "after ", "is on or after ") + time),
+            (1, () => name.Text + " = " + time),
+            (3, () => "time from " + name.Text + " to " + dice.Of("decision date", "request date") + " " + Lasts()));
+    }
+
+    private string Elapsed() => "time from " + dice.Of("date of injury", "request date") + " to decision date " + Lasts();
+
+    private string Lasts() => dice.Chance(80)
+        ? dice.Of("> ", ">= ", "< ", "<= ", "= ", "≠ ", "at least ", "is more than ") + Duration()
+        : dice.Of("is at least ", "is at most ", "is ") + dice.Number(2, 6) + " months to " + dice.Number(6, 24) + " months";
+
+    private Outline Choice(Name name)
+    {
+        string value = dice.One(name.Values);
+        return dice.Weighted(
+            (3, () => Joinable(name.Text + " is " + value)),
+            (1, () => Joinable(name.Text + " is not " + value)),
+            (2, () => Joinable(name.Text + " is " + string.Join(" or ", dice.Some(name.Values)))),
+            (1, () => new Outline(name.Text + " is documented" + Qualifier())),
+            (name.IsScale ? 4 : 0, () => Joinable(name.Text + " is " + value + dice.Of(" or higher", " or lower"))));
+    }
+
+    private Outline Record(Name name, int depth)
+    {
+        string documented = name.Text + " is documented" + Qualifier();
+        if (dice.Chance(20))
+        {
+            return new Outline(documented);
+        }
+
+        if (depth == 0 || dice.Chance(30))
+        {
+            return new Outline(documented + ", with " + Simple(name.Fields).Text);
+        }
+
+        var line = new Outline(documented + ", with " + dice.Of("all of", "any of", "none of", "at least 1 of"));
+        for (int i = dice.Number(1, 3); i > 0; i--)
+        {
+            line.Below.Add(Condition(name.Fields, depth - 1));
+        }
+
+        return line;
+    }
+
+    private Outline List(Name name, int depth)
+    {
+        string list = name.Text;
+        List<(string Name, Name List)> narrower = [.. DefinedLists.Where(defined => defined.List == name)];
+        if (narrower.Count > 0 && dice.Chance(50))
+        {
+            list = dice.One(narrower).Name;
+        }
+
+        string where = dice.Chance(50) ? " where " + Simple(name.Fields).Text : string.Empty;
+        Name number = name.Fields.First(field => field.Type == "number");
+        Name choice = name.Fields.First(field => field.Type == "one of");
+        bool hasPeriod = name.Fields.Any(field => field.Type == "period");
+        return dice.Weighted(
+            (4, () => With(dice.Of("some ", "every ") + list + where, name, depth)),
+            (2, () => new Outline(dice.Of("some ", "every ") + list + " where " + Simple(name.Fields).Text)),
+            (list == name.Text ? 1 : 0, () => new Outline("for every " + choice.Text + " of " + list + ", some entry where " + Simple(name.Fields).Text)),
+            (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + where)),
+            (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
+            (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + list + where)),
+            (2, () => Joinable("number of " + list + " " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
+            (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(20) && number.Unit.Length == 0 ? " × 2" : string.Empty) + " over " + list + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
+            (name.IsShared && Function is not null ? 6 : 0, Functions));
+    }
+
+    private string Consecutive()
+    {
+        string[] parts = Duration().Split(' ');
+        return parts[0] + " consecutive " + parts[1] + " ";
+    }
+
+    private Outline With(string some, Name name, int depth)
+    {
+        if (depth == 0 || dice.Chance(50))
+        {
+            return new Outline(some + ", with " + Simple(name.Fields).Text);
+        }
+
+        var line = new Outline(some + ", with " + dice.Of("all of", "any of"));
+        for (int i = dice.Number(1, 3); i > 0; i--)
+        {
+            line.Below.Add(Condition(name.Fields, depth - 1));
+        }
+
+        return line;
+    }
+
+    private Outline Functions()
+    {
+        List<Name> lists = [.. declarations.Facts.Where(fact => fact.IsShared)];
+        string value = Function + " of " + dice.One(lists).Text;
+        return Joinable(dice.Chance(40)
+            ? value + " " + dice.Of("< ", "<= ", ">= ") + Function + " of " + dice.One(lists).Text
+            : value + " " + dice.Of("< ", ">= ") + Number(0, 30) + (declarations.SharedFields[0].Unit.Length > 0 ? " " + declarations.SharedFields[0].Unit : string.Empty));
+    }
+}

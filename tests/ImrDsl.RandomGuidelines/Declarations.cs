@@ -1,0 +1,175 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace ImrDsl.RandomGuidelines;
+
+/// <summary>What a random guideline may name: facts or fields of one type.</summary>
+internal sealed record Name(string Text, string Type)
+{
+    public string Unit { get; init; } = string.Empty;
+
+    public decimal Low { get; init; }
+
+    public decimal High { get; init; }
+
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    public bool IsScale { get; init; }
+
+    public bool IsJudgement { get; init; }
+
+    /// <summary>The fields, of a record or list.</summary>
+    public IReadOnlyList<Name> Fields { get; init; } = [];
+
+    /// <summary>Whether its entries are of the kind that several lists share.</summary>
+    public bool IsShared { get; init; }
+}
+
+/// <summary>Declares random facts: their names, types, defaults.</summary>
+internal sealed class Declarations
+{
+    private static readonly string[] Letters =
+        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "iota", "kappa", "lambda", "sigma", "omega", "rho", "tau", "phi", "chi", "psi", "omicron"];
+
+    private readonly Dice dice;
+    private readonly HashSet<string> taken = [];
+
+    public Declarations(Dice dice)
+    {
+        this.dice = dice;
+        SharedFields = [Declare("number", "inner"), Declare("number", "inner"), Declare("one of", "inner"), Declare("yes/no", "inner")];
+        Facts = DeclareFacts();
+    }
+
+    /// <summary>The facts of the case and of the request.</summary>
+    public IReadOnlyList<Name> Facts { get; }
+
+    /// <summary>The fields of the shared kind of entry.</summary>
+    public IReadOnlyList<Name> SharedFields { get; }
+
+    /// <summary>The declarations as lines.</summary>
+    public List<string> Lines { get; } = [];
+
+    private readonly Dictionary<Name, string> declared = [];
+
+    private List<Name> DeclareFacts()
+    {
+        Lines.Add("entry item");
+        Lines.AddRange(SharedFields.SelectMany(field => LinesOf(field, 1)));
+        Lines.Add("facts");
+        List<Name> facts = [];
+        string[] types = ["yes/no", "yes/no", "yes/no", "number", "number", "date", "one of", "scale", "period", "text", "record", "list", "shared", "shared"];
+        foreach (string type in types.Concat(Enumerable.Range(0, dice.Number(0, 4)).Select(_ => dice.One(types))))
+        {
+            Name fact = Declare(type, string.Empty);
+            Lines.AddRange(LinesOf(fact, 1));
+            facts.Add(fact);
+        }
+
+        if (dice.Chance(40))
+        {
+            Lines.Add("request");
+            foreach (Name fact in new[] { Declare("yes/no", string.Empty), Declare("one of", string.Empty) })
+            {
+                Lines.AddRange(LinesOf(fact, 1));
+                facts.Add(fact with { Text = "requested " + fact.Text });
+            }
+        }
+
+        return facts;
+    }
+
+    private Name Declare(string type, string prefix)
+    {
+        string noun = type switch
+        {
+            "yes/no" => "sign",
+            "number" => "score",
+            "date" => "onset",
+            "one of" or "scale" => "grade",
+            "period" => "span",
+            "text" => "remark",
+            "record" => "study",
+            _ => "courses",
+        };
+        string text;
+        do
+        {
+            text = (prefix + " " + dice.One(Letters) + " " + (dice.Chance(20) ? dice.One(Letters) + " " : string.Empty) + noun).Trim();
+        }
+        while (!taken.Add(text));
+
+        bool isField = prefix.Length > 0;
+        var name = new Name(text, type == "shared" ? "list" : type);
+        switch (type)
+        {
+            case "yes/no":
+                bool isJudgement = !isField && dice.Chance(40);
+                declared[name with { IsJudgement = isJudgement }] =
+                    isJudgement ? "yes/no, reviewer decides" : "yes/no" + Default(25, "yes", "no");
+                return name with { IsJudgement = isJudgement };
+
+            case "number":
+                string unit = dice.Of(string.Empty, string.Empty, "mg/day", "points");
+                (int low, int high) = dice.Of((0, 10), (0, 10), (0, 100), (0, 20), (-5, 5));
+                name = name with { Unit = unit, Low = low, High = high };
+                declared[name] = $"number {low} to {high} {unit}".TrimEnd() + (dice.Chance(30) ? ", in steps of 0.5" : string.Empty)
+                    + Default(15, Show((low + high) / 2));
+                return name;
+
+            case "date":
+                declared[name] = "date" + Default(30, isField ? [] : ["date of injury"]);
+                return name;
+
+            case "one of":
+                name = name with { Values = Values() };
+                declared[name] = "one of " + string.Join(", ", name.Values) + Default(15, [.. name.Values]);
+                return name;
+
+            case "scale":
+                name = name with { Values = Values(), IsScale = true };
+                declared[name] = "scale " + string.Join(" < ", name.Values) + Default(15, [.. name.Values]);
+                return name;
+
+            case "record":
+                name = name with { Fields = [.. Fields(isField), .. isField ? [] : new[] { Declare("shared", "deep") }] };
+                declared[name] = "record";
+                return name;
+
+            case "list":
+                name = name with { Fields = [.. Fields(isField), Declare("period", "field")] };
+                declared[name] = "list of " + text.Replace(' ', '-') + Default(15, "none");
+                return name;
+
+            case "shared":
+                name = name with { Fields = SharedFields, IsShared = true };
+                declared[name] = "list of items" + Default(15, isField ? [] : ["none"]);
+                return name;
+
+            default:
+                declared[name] = type;
+                return name;
+        }
+    }
+
+    private Name[] Fields(bool isField) => isField
+        ? []
+        : [Declare("yes/no", "field"), Declare("yes/no", "field"), Declare("number", "field"), Declare("number", "field"), Declare("one of", "field"), Declare("date", "field")];
+
+    private string[] Values() => [.. new[] { "low", "middle", "high", "highest of them" }.Take(dice.Number(2, 4)).Select(value => value + " " + dice.One(Letters))];
+
+    private string Default(int percent, params string[] values) =>
+        values.Length > 0 && dice.Chance(percent) ? ", " + dice.One(values) + " if not mentioned" : string.Empty;
+
+    private IEnumerable<string> LinesOf(Name name, int depth)
+    {
+        yield return new string(' ', depth * 2) + name.Text + ": " + declared[name];
+        foreach (string line in name.IsShared ? [] : name.Fields.SelectMany(field => LinesOf(field, depth + 1)))
+        {
+            yield return line;
+        }
+    }
+
+    internal static string Show(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}
