@@ -14,6 +14,9 @@ namespace ImrDsl.Compiler
 
         /// <summary>Whether only the shape is wanted, with bodies that throw, because the guideline has errors.</summary>
         public bool IsShapeOnly { get; init; }
+
+        /// <summary>Whether another file declares the same id, so that names carry the day from which this edition is in force.</summary>
+        public bool IsLaterEdition { get; init; }
     }
 
     /// <summary>
@@ -26,7 +29,7 @@ namespace ImrDsl.Compiler
         public static IReadOnlyList<CSharpFile> Emit(GuidelinePlan plan, EmitOptions options)
         {
             var emitter = new GuidelineEmitter(plan, options);
-            string hint = HintName(plan.Id);
+            string hint = HintName(plan.Id) + (options.IsLaterEdition ? "." + GuidelineNames.Edition(plan) : string.Empty);
             return new[]
             {
                 new CSharpFile(hint + ".Case.g.cs", emitter.Case()),

@@ -13,11 +13,14 @@ namespace ImrDsl.Compiler.Naming
         private readonly NameScope members;
 
         /// <summary>Names a guideline.</summary>
-        public GuidelineNames(GuidelinePlan plan, string rootNamespace)
+        /// <param name="plan">The guideline.</param>
+        /// <param name="rootNamespace">The namespace above those of files.</param>
+        /// <param name="isLaterEdition">Whether another file declares the same id.</param>
+        public GuidelineNames(GuidelinePlan plan, string rootNamespace, bool isLaterEdition = false)
         {
             IReadOnlyList<string> segments = VocabularyNames.Segments(plan.Id);
             Namespace = VocabularyNames.Namespace(rootNamespace, segments.Take(segments.Count - 1));
-            Class = Identifier.Escape(Identifier.Pascal(segments[segments.Count - 1], "Guideline"));
+            Class = Identifier.Escape(Identifier.Pascal(segments[segments.Count - 1], "Guideline")) + (isLaterEdition ? Edition(plan) : string.Empty);
             Case = Class.TrimStart('@') + "Case";
             Usings = plan.Vocabularies
                 .Where(vocabulary => vocabulary.EntryKinds.Count + vocabulary.Choices.Count > 0)
@@ -60,6 +63,10 @@ namespace ImrDsl.Compiler.Naming
 
         /// <summary>The names of the values of a closed list.</summary>
         public IReadOnlyList<string> ValuesOf(ChoicePlan choice) => values[choice];
+
+        /// <summary>The day from which an edition is in force, as a part of names: <c>From20160728</c>.</summary>
+        public static string Edition(GuidelinePlan plan) =>
+            "From" + (plan.EffectiveFrom.IsKnown ? plan.EffectiveFrom.Earliest.ToString().Replace("-", string.Empty) : "Unknown");
 
         /// <summary>The name of a further private member; the same for the same item.</summary>
         public string ForMember(object item, string name)

@@ -12,11 +12,14 @@ namespace ImrDsl.Language.Semantics
     /// <summary>A file of the language, parsed and bound with the files it uses. One way in for every consumer.</summary>
     public sealed class Compilation
     {
-        private Compilation(SyntaxTree tree, GuidelinePlan? plan, VocabularyPlan? vocabulary, IReadOnlyList<Diagnostic> diagnostics)
+        private Compilation(
+            SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors)
         {
             Tree = tree;
-            Plan = plan;
-            Vocabulary = vocabulary;
+            DeclaredPlan = declaredPlan;
+            DeclaredVocabulary = declaredVocabulary;
+            Plan = hasErrors ? null : declaredPlan;
+            Vocabulary = hasErrors ? null : declaredVocabulary;
             Diagnostics = diagnostics;
         }
 
@@ -28,6 +31,12 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>What a vocabulary declares; null if the file has errors or is a guideline.</summary>
         public VocabularyPlan? Vocabulary { get; }
+
+        /// <summary>What a guideline declares, errors or not: its facts and services hold, its conditions may not. Null if it is a vocabulary or has no id.</summary>
+        public GuidelinePlan? DeclaredPlan { get; }
+
+        /// <summary>What a vocabulary declares, errors or not. Null if it is a guideline or has no id.</summary>
+        public VocabularyPlan? DeclaredVocabulary { get; }
 
         /// <summary>What is wrong with the file, in the order of its text. Findings in used files are theirs; here the <c>use</c> line says that there are some.</summary>
         public IReadOnlyList<Diagnostic> Diagnostics { get; }
@@ -67,7 +76,7 @@ namespace ImrDsl.Language.Semantics
             diagnostics.Sort((left, right) => left.Span.Span.Start != right.Span.Span.Start
                 ? left.Span.Span.Start.CompareTo(right.Span.Span.Start)
                 : string.CompareOrdinal(left.Code, right.Code));
-            return new Compilation(tree, hasErrors ? null : guideline, hasErrors || guideline is not null ? null : binder.Vocabulary, diagnostics);
+            return new Compilation(tree, guideline, guideline is not null ? null : binder.Vocabulary, diagnostics, hasErrors);
         }
 
         /// <summary>The id a file declares in its head, or null. Looks at the head only.</summary>

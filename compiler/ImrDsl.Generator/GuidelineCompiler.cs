@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using ImrDsl.Compiler;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Generator
+{
+    /// <summary>The steps of the generator as functions of plain values.</summary>
+    internal static class GuidelineCompiler
+    {
+        private const string InternalError = "GL9999";
+
+        /// <summary>What a file declares and uses.</summary>
+        public static DeclaredFile Declare(GuidelineFile file)
+        {
+            try
+            {
+                var text = new SourceText(file.Path, file.Text);
+                return new DeclaredFile(file, Compilation.DeclaredId(text, out _), new EquatableArray<string>(Compilation.UsedIds(text)));
+            }
+            catch (Exception)
+            {
+                // Compiling the file meets the same mistake and reports it.
+                return new DeclaredFile(file, null, new EquatableArray<string>(Array.Empty<string>()));
+            }
+        }
+
+        /// <summary>A file with the files it uses, directly or not. Of several with one id the nearest counts, then the first by path.</summary>
+        public static CompileInput Gather(DeclaredFile file, IReadOnlyList<DeclaredFile> all, string rootNamespace)
+        {
+            var used = new SortedDictionary<string, GuidelineFile>(StringComparer.Ordinal);
+            var waiting = new Queue<string>(file.Uses);
+            while (waiting.Count > 0)
+            {
+                string id = waiting.Dequeue();
+                if (!used.ContainsKey(id) && Nearest(id, file.File.Path, all) is { } found)
+                {
+                    used.Add(id, found.File);
+                    foreach (string further in found.Uses)
+                    {
+                        waiting.Enqueue(further);
+                    }
+                }
+            }
+
+            int namesakes = file.Id is null ? 0 : all.Count(other => other.Id == file.Id && string.CompareOrdinal(other.File.Path, file.File.Path) < 0);
+            return new CompileInput(file.File, new EquatableArray<NamedFile>(used.Select(pair => new NamedFile(pair.Key, pair.Value))), namesakes, rootNamespace);
+        }
+
+        /// <summary>The code of a file, and what is wrong with it. Never throws, but when it is cancelled.</summary>
+        public static CompileOutput Compile(CompileInput input, CancellationToken cancellation)
+        {
+            try
+            {
+                var texts = input.Used.ToDictionary(used => used.Id, used => new SourceText(used.File.Path, used.File.Text), StringComparer.Ordinal);
+                Compilation compilation = Compilation.Create(
+                    new SourceText(input.File.Path, input.File.Text), id => texts.TryGetValue(id, out SourceText? text) ? text : null, cancellation);
+                return new CompileOutput(new EquatableArray<CSharpFile>(Emit(compilation, input)), new EquatableArray<Finding>(compilation.Diagnostics.Select(Of)));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                string message = Catalogue.Find(InternalError).Format(new[] { exception.GetType().Name + ", " + exception.Message.TrimEnd('.') });
+                var finding = new Finding(InternalError, Severity.Error, message, input.File.Path, 0, 0, 0, 0, 0, 0);
+                return new CompileOutput(new EquatableArray<CSharpFile>(Array.Empty<CSharpFile>()), new EquatableArray<Finding>(new[] { finding }));
+            }
+        }
+
+        private static IEnumerable<CSharpFile> Emit(Compilation compilation, CompileInput input)
+        {
+            // With errors the shape is still there, so that code which uses it has no errors of its own.
+            var options = new EmitOptions { RootNamespace = input.RootNamespace, IsShapeOnly = compilation.HasErrors, IsLaterEdition = input.Namesakes > 0 };
+            return compilation.DeclaredPlan is { } plan ? CSharpEmitter.Emit(plan, options)
+                : compilation.DeclaredVocabulary is { } vocabulary && input.Namesakes == 0 ? CSharpEmitter.Emit(vocabulary, options)
+                : Array.Empty<CSharpFile>();
+        }
+
+        private static Finding Of(Diagnostic diagnostic)
+        {
+            SourceSpan span = diagnostic.Span;
+            LinePosition start = span.Start;
+            LinePosition end = span.End;
+            return new Finding(
+                diagnostic.Code, diagnostic.Severity, diagnostic.Message, span.Path, span.Span.Start, span.Span.Length, start.Line, start.Column, end.Line, end.Column);
+        }
+
+        private static DeclaredFile? Nearest(string id, string user, IReadOnlyList<DeclaredFile> all) => all
+            .Where(file => file.Id == id)
+            .OrderByDescending(file => SharedFolders(file.File.Path, user))
+            .ThenBy(file => file.File.Path, StringComparer.Ordinal)
+            .FirstOrDefault();
+
+        private static int SharedFolders(string path, string other)
+        {
+            string[] left = path.Split('/', '\\');
+            string[] right = other.Split('/', '\\');
+            int shared = 0;
+            while (shared < left.Length - 1 && shared < right.Length - 1 && left[shared] == right[shared])
+            {
+                shared++;
+            }
+
+            return shared;
+        }
+    }
+}

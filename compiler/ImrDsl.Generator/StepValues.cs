@@ -1,0 +1,31 @@
+using ImrDsl.Compiler;
+using ImrDsl.Language.Diagnostics;
+
+namespace ImrDsl.Generator
+{
+    /// <summary>A guideline file.</summary>
+    internal sealed record GuidelineFile(string Path, string Text);
+
+    /// <summary>A file by what it declares and uses.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="Id">The id it declares, or null.</param>
+    /// <param name="Uses">The ids it uses.</param>
+    internal sealed record DeclaredFile(GuidelineFile File, string? Id, EquatableArray<string> Uses);
+
+    /// <summary>A file by its id.</summary>
+    internal sealed record NamedFile(string Id, GuidelineFile File);
+
+    /// <summary>All that the code of a file depends on.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="Used">The files it uses, directly or not, under the ids by which they are used.</param>
+    /// <param name="Namesakes">How many files with the same id come before it.</param>
+    /// <param name="RootNamespace">The namespace above those of guidelines.</param>
+    internal sealed record CompileInput(GuidelineFile File, EquatableArray<NamedFile> Used, int Namesakes, string RootNamespace);
+
+    /// <summary>What a file compiles to.</summary>
+    internal sealed record CompileOutput(EquatableArray<CSharpFile> Sources, EquatableArray<Finding> Findings);
+
+    /// <summary>A finding, and where it is: offsets, lines and columns from 0.</summary>
+    internal sealed record Finding(
+        string Code, Severity Severity, string Message, string Path, int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn);
+}
