@@ -139,6 +139,13 @@ namespace ImrDsl.Values
         /// <summary>The date so many calendar months on (back, if negative), month ends clamped, as uncertain as this one.</summary>
         public PartialDate AddMonths(int months) => IsKnown ? new PartialDate(Earliest.AddMonths(months), Latest.AddMonths(months)) : default;
 
+        /// <summary>The date so long after this one (before it, if <paramref name="isBack"/>), month ends clamped, as uncertain as this one.</summary>
+        public PartialDate Shift(CalendarDuration by, bool isBack = false)
+        {
+            int sign = isBack ? -1 : 1;
+            return by.IsInMonths ? AddMonths(sign * by.InMonths) : AddDays(sign * by.InDays);
+        }
+
         /// <inheritdoc/>
         public bool Equals(PartialDate other) => earliest == other.earliest && latest == other.latest;
 

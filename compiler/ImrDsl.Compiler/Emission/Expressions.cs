@@ -112,6 +112,8 @@ namespace ImrDsl.Compiler.Emission
             {
                 NumberNode number => Code.Leaf(Literals.Of(number.Value), node.Source),
                 DateNode date => Code.Leaf(Literals.Of(date.Value), node.Source),
+                DateShiftNode shift => Value(shift.Date, entries).Member(
+                    ".Shift(" + Literals.Of(shift.By) + (shift.IsBack ? ", isBack: true)" : ")")),
                 DurationNode duration => Code.Leaf(Literals.Of(duration.Value), node.Source),
                 FactNode fact => facts.Value(fact, fact.Fact, entries),
                 ElapsedNode elapsed => hasAccount

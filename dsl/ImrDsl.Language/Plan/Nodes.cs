@@ -536,6 +536,34 @@ namespace ImrDsl.Language.Plan
         public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
     }
 
+    /// <summary>"30 days before request date": a date so long before or after another, month ends clamped.</summary>
+    public sealed class DateShiftNode : ValueNode
+    {
+        /// <summary>A shifted date.</summary>
+        public DateShiftNode(SourceSpan source, ValueNode date, CalendarDuration by, bool isBack)
+            : base(source)
+        {
+            Date = date;
+            By = by;
+            IsBack = isBack;
+        }
+
+        /// <summary>The date it is measured from.</summary>
+        public ValueNode Date { get; }
+
+        /// <summary>How far.</summary>
+        public CalendarDuration By { get; }
+
+        /// <summary>Whether it lies before <see cref="Date"/>.</summary>
+        public bool IsBack { get; }
+
+        /// <inheritdoc/>
+        public override ValueKind Kind => ValueKind.Date;
+
+        /// <inheritdoc/>
+        public override IEnumerable<PlanNode> Children => new PlanNode[] { Date };
+    }
+
     /// <summary>A length of time as the author wrote it.</summary>
     public sealed class DurationNode : ValueNode
     {

@@ -139,6 +139,7 @@ namespace ImrDsl.Language.Plan
             DateNode date => "Date " + date.Value,
             DurationNode duration => "Duration " + duration.Value,
             FactNode fact => "Fact " + Name(fact.Fact),
+            DateShiftNode shift => shift.By + (shift.IsBack ? " before" : " after"),
             ElapsedNode => "Elapsed",
             TotalTimeNode total => total.IsConsecutive ? "LongestRun of " + total.Period.Name + " gaps " + total.AllowedGapDays.ToString(CultureInfo.InvariantCulture) : "TotalTime of " + total.Period.Name,
             PercentChangeNode change => change.IsIncrease ? "Increase" : "Reduction",

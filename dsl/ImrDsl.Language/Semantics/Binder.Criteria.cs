@@ -12,7 +12,7 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Lists of criteria, references to them, and services.</summary>
     internal sealed partial class Binder
     {
-        private static readonly string[] ServiceWords = { "codes", "medically necessary when", "not recommended when", "note", "source" };
+        private static readonly string[] ServiceWords = { "codes", "medically necessary when", "not recommended when", "not recommended except when", "note", "source" };
 
         // Lists in which something was reported: a label that is missing there is no further mistake.
         private readonly HashSet<CriteriaListPlan> flawedLists = new HashSet<CriteriaListPlan>();
@@ -375,6 +375,13 @@ namespace ImrDsl.Language.Semantics
                     RefuseSecondLine(says && against is not null, phrase);
                     says = true;
                     against = BindWithModifiers(phrase, line);
+                }
+                else if (phrase.Take("not", "recommended", "except", "when"))
+                {
+                    RefuseSecondLine(says && against is not null, phrase);
+                    says = true;
+                    ConditionNode? exception = BindWithModifiers(phrase, line);
+                    against = exception is null ? null : new NotNode(exception.Source, exception);
                 }
                 else if (Spelling.Nearest(phrase.WordAt(0), new[] { "medically", "necessary" }) is not null)
                 {

@@ -56,21 +56,14 @@ namespace ImrDsl.Language.Semantics
                         return null;
                     }
                 }
-                else if (TryTakeDateComparison(phrase, out Comparison comparison))
+                else if (TakeDateStandings(phrase) is { } standings)
                 {
-                    ValueNode? date = BindValue(phrase);
-                    if (date is null)
+                    if (standings.Count == 0)
                     {
                         return null;
                     }
 
-                    if (date.Kind != ValueKind.Date)
-                    {
-                        Report("GL0303", date.Source, date.Source.ToString());
-                        return null;
-                    }
-
-                    dates.Add(new DateQualifier(comparison, date));
+                    dates.AddRange(standings);
                 }
                 else
                 {
