@@ -35,6 +35,8 @@ namespace ImrDsl.Language.Plan
         {
             FactNode fact => fact.Fact.Fact.Name,
             DefinedValueNode defined => defined.Definition.Name,
+            DurationNode duration => duration.Value.ToString(),
+            DateShiftNode shift => shift.By + (shift.IsBack ? " before " : " after ") + NameOf(shift.Date, within),
             AggregateNode aggregate when !IsWithin(value.Source, within) => Of(value.Source) + " of " + aggregate.List.Fact.Fact.Name,
             _ => Of(value.Source),
         };
