@@ -69,6 +69,7 @@ internal static class Application
         root.Subcommands.Add(TestCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(terminal));
+        root.Subcommands.Add(GenerateCommand.Create(terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Options.Add(Options.Quiet);
         root.Options.Add(new HelpOption { Recursive = true, Description = "Show this help.", Action = new HelpWithExamples() });

@@ -9,6 +9,8 @@ internal sealed class Terminal
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private byte[]? input;
+
     /// <summary>Results.</summary>
     public required TextWriter Out { get; init; }
 
@@ -50,6 +52,19 @@ internal sealed class Terminal
                 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                 && Environment.GetEnvironmentVariable("TERM") != "dumb",
         };
+    }
+
+    /// <summary>All of <see cref="In"/>, however often it is asked for.</summary>
+    public byte[] ReadInput()
+    {
+        if (input is null)
+        {
+            using var copy = new MemoryStream();
+            In.CopyTo(copy);
+            input = copy.ToArray();
+        }
+
+        return input;
     }
 
     /// <summary>The full path of what a person typed.</summary>

@@ -12,9 +12,11 @@ using ImrDsl.Values;
 namespace ImrDsl.Cli.Files;
 
 /// <summary>Compiles the guidelines that a command works with. They are named by file, or by the id under which they come with the tool.</summary>
-internal sealed class GuidelineLoader(Terminal terminal)
+/// <param name="terminal">Where the command runs.</param>
+/// <param name="nameOf">How a full path is named in the plans; as messages show it, if not given.</param>
+internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? nameOf = null)
 {
-    private readonly GuidelineSources sources = new(terminal);
+    private readonly GuidelineSources sources = new(terminal, nameOf);
 
     /// <summary>The plans of guidelines, each once, in the order of the command line.</summary>
     /// <exception cref="UsageException">One does not exist, is no guideline or has errors; the errors are shown.</exception>

@@ -17,12 +17,20 @@ internal sealed class GuidelineSources
     private const int FoldersAbove = 3;
 
     private readonly Terminal terminal;
+    private readonly Func<string, string> nameOf;
+    private readonly Dictionary<SourceText, string> folders = [];
     private readonly Dictionary<string, SourceText> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, SourceText>> idsByFolder = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceText> given = new(StringComparer.Ordinal);
 
     /// <summary>Sources for one command.</summary>
-    public GuidelineSources(Terminal terminal) => this.terminal = terminal;
+    /// <param name="terminal">Where the command runs.</param>
+    /// <param name="nameOf">How a full path is named in findings and generated code; as messages show it, if not given.</param>
+    public GuidelineSources(Terminal terminal, Func<string, string>? nameOf = null)
+    {
+        this.terminal = terminal;
+        this.nameOf = nameOf ?? terminal.Shown;
+    }
 
     /// <summary>Reads a file of the command line; other files may use it by its id.</summary>
     /// <param name="path">A full path, or "-" for the terminal's input.</param>
@@ -44,16 +52,16 @@ internal sealed class GuidelineSources
             return Library.Find(id);
         }
 
-        string[] folders = [.. FoldersAround(user)];
-        return IdsNear(folders[0]).GetValueOrDefault(id)
+        string[] around = [.. FoldersAround(folders[user])];
+        return IdsNear(around[0]).GetValueOrDefault(id)
             ?? given.GetValueOrDefault(id)
-            ?? folders.Skip(1).Select(folder => IdsNear(folder).GetValueOrDefault(id)).FirstOrDefault(text => text is not null)
+            ?? around.Skip(1).Select(folder => IdsNear(folder).GetValueOrDefault(id)).FirstOrDefault(text => text is not null)
             ?? Library.Find(id);
     }
 
-    private IEnumerable<string> FoldersAround(SourceText user)
+    private static IEnumerable<string> FoldersAround(string start)
     {
-        string? folder = user.Path == "-" ? terminal.CurrentFolder : Path.GetDirectoryName(terminal.FullPath(user.Path));
+        string? folder = start;
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         for (int above = 0; folder is not null && above <= FoldersAbove; above++)
         {
@@ -103,8 +111,10 @@ internal sealed class GuidelineSources
     {
         if (!texts.TryGetValue(path, out SourceText? text))
         {
-            string shown = path == "-" ? path : terminal.Shown(path);
-            texts.Add(path, text = new SourceText(shown, TextFiles.ReadText(terminal, shown)));
+            bool isInput = path == "-";
+            string content = TextFiles.ReadText(terminal, isInput ? path : terminal.Shown(path));
+            texts.Add(path, text = new SourceText(isInput ? path : nameOf(path), content));
+            folders.Add(text, isInput ? terminal.CurrentFolder : Path.GetDirectoryName(path)!);
         }
 
         return text;

@@ -16,9 +16,7 @@ internal static class TextFiles
     {
         if (typed == "-")
         {
-            using var copy = new MemoryStream();
-            terminal.In.CopyTo(copy);
-            return copy.ToArray();
+            return terminal.ReadInput();
         }
 
         string path = FullPath(terminal, typed);
