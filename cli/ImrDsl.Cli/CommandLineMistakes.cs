@@ -65,7 +65,7 @@ internal static class CommandLineMistakes
         Command command = parsed.CommandResult.Command;
         return command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
             .Select(argument => $"“{name}” needs a {argument.Name}: {Lower(argument.Description)}")
-            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null)
+            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is not { Tokens.Count: > 0 })
                 .Select(option => $"“{name}” needs {option.Name} {option.HelpName}: {Lower(option.Description)}"));
     }
 
