@@ -96,7 +96,7 @@ public sealed class DeterminationText
         }
 
         GuidelineDescription guideline = item.Guideline;
-        page.Write(2, "guideline  ", guideline.Title + " (" + guideline.Id + "); " + guideline.Source, null, TextRole.Quiet);
+        page.Write(2, "guideline  ", guideline.Title + " (" + guideline.Id + ")" + (guideline.Source.Length > 0 ? "; " + guideline.Source : string.Empty), null, TextRole.Quiet);
         string edition = ItemResults.EditionWords(guideline);
         if (edition.Length > 0)
         {
@@ -148,7 +148,7 @@ public sealed class DeterminationText
         // The words of a line need not be said twice.
         bool saysAll = line is { Title.Length: 0, Label.Length: 0, Lead.Length: 0, Statements: [var only], Parts: [] }
             && only.Text.StartsWith(line.Words + ":", System.StringComparison.OrdinalIgnoreCase);
-        page.Write(indent, Column(status ?? Phrases.Words(line.Status)), saysAll ? Sentence(line.Statements[0]) : words, null, TextRoles.Of(line.Status));
+        page.Write(indent, Column(status ?? Phrases.Words(line.Status)), saysAll ? Sentence(line.Statements[0]) : words, null, RoleOf(line));
         int inner = indent + StatusWidth;
         foreach (Statement statement in saysAll ? [] : line.Statements)
         {
@@ -171,6 +171,10 @@ public sealed class DeterminationText
         }
     }
 
+    private static TextRole RoleOf(LineResult line) => line is { IsAgainst: true, Status: Status.Met } ? TextRole.Contrary
+        : line is { IsAgainst: true, Status: Status.NotMet } ? TextRole.Met
+        : TextRoles.Of(line.Status);
+
     // "1. Failure of conservative care: ≥6 months failed conservative care (page 53)"
     private static string WordsOf(LineResult line, bool isScope)
     {
@@ -183,7 +187,7 @@ public sealed class DeterminationText
     // "Of 7 criteria asked: 1 met, 1 not met, 5 not documented"
     private static string Tally(ItemResult item)
     {
-        List<Status> asked = [.. item.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Criteria).Concat(item.Lines.Where(line => line.Lead.Length == 0))
+        List<Status> asked = [.. item.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Criteria).Concat(item.Lines.Where(line => !line.IsAgainst))
             .Select(line => line.Status).Where(status => status != Status.NotApplicable)];
         IEnumerable<string> counts = asked.GroupBy(status => status).OrderBy(group => group.Key)
             .Select(group => group.Count().ToString(CultureInfo.InvariantCulture) + " " + Phrases.Words(group.Key));

@@ -17,6 +17,8 @@ internal sealed partial class LineExplainer
     private void SayEntries(NodeDescription list, NodeDescription around, LineDraft line)
     {
         FactDescription fact = guideline.Facts[list.Fact];
+        var mayCount = new List<string>();
+        var evidence = new HashSet<Evidence?>();
         foreach (NotedEntry noted in account.Of(root, list.Number))
         {
             IFactView view = WholeOf(fact, list, noted.Outer);
@@ -29,6 +31,10 @@ internal sealed partial class LineExplainer
                 case AccountKind.EntryChosen when noted.Entry.Value.IsMet:
                     line.Say(StatementKind.Support, fact.Name + ": " + EntryWords(fact, view, entry), view.EvidenceAt(entry));
                     break;
+                case AccountKind.EntryChosen:
+                    mayCount.Add(EntryWords(fact, view, entry));
+                    evidence.Add(view.EvidenceAt(entry));
+                    break;
                 case AccountKind.FactMissing when view.Knowledge == Knowledge.Incomplete:
                     line.Say(StatementKind.Missing, "the list of " + fact.Name + " is incomplete");
                     Lacks.Add(new Lack(fact, null, null, "incomplete", false));
@@ -40,6 +46,13 @@ internal sealed partial class LineExplainer
         }
 
         SayMissingFields(fact, around, line);
+        if (mayCount.Count > 0)
+        {
+            line.Say(
+                StatementKind.Missing,
+                fact.Name + " that may count: " + string.Join("; ", mayCount.Distinct()),
+                evidence.Count == 1 ? evidence.First() : null);
+        }
     }
 
     private void SayMissingFields(FactDescription list, NodeDescription around, LineDraft line)

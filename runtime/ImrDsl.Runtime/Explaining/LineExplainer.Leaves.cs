@@ -12,6 +12,7 @@ internal sealed partial class LineExplainer
     private void ExplainLeaf(NodeDescription node, IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
     {
         Answer answer = account.AnswerOf(root, node.Number) ?? ifNotAsked;
+        int lacksBefore = Lacks.Count;
         switch (node.Kind)
         {
             case NodeKind.YesNo:
@@ -56,6 +57,10 @@ internal sealed partial class LineExplainer
         }
 
         SayRules(node, line);
+        if (Lacks.Count == lacksBefore && account.AnswerOf(root, node.Number)?.Value == Truth.NotDocumented)
+        {
+            AddInexact(parts, line);
+        }
     }
 
     /// <summary>A fact that is read: what was used of it, what is missing, the default taken.</summary>
@@ -126,34 +131,37 @@ internal sealed partial class LineExplainer
     /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>
     private void SayMeasured(NodeDescription node, NodeDescription value, string required, Answer answer, bool wanted, LineDraft line)
     {
-        bool isFactMissing = line.Statements.Any(statement => statement.Kind == StatementKind.Missing);
         if (Shown(value, node.Unit) is not { } shown)
         {
-            if (answer.Value.IsOpen && !isFactMissing)
-            {
-                AddInexact(value, isAny: true);
-            }
-
             return;
         }
 
         NodeDescription body = Body(value);
         string verb = body.Kind is NodeKind.TotalTime ? " adds up to " : " is ";
         string text = value.Name + verb + shown + Ends(body) + "; " + Phrases.Required(required, wanted);
-        if (!answer.Value.IsOpen)
+        StatementKind kind = answer.Value.IsOpen ? StatementKind.Missing : answer.Value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary;
+        line.Say(kind, answer.Value.IsOpen ? text + ", and the record leaves it open" : text);
+    }
+
+    // Everything is stated, and yet it is open: not exactly enough (ranges that straddle a threshold, dates without a day), not usably (a
+    // baseline of zero), or of no entry.
+    private void AddInexact(IReadOnlyList<NodeDescription> values, LineDraft line)
+    {
+        bool isFound = values.Aggregate(false, (found, value) => AddInexact(value, isAny: false) | found)
+            || values.Aggregate(false, (found, value) => AddInexact(value, isAny: true) | found);
+        if (isFound)
         {
-            line.Say(answer.Value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary, text);
             return;
         }
 
-        line.Say(StatementKind.Missing, text + ", and the record leaves it open");
-        if (!isFactMissing && !AddInexact(value, isAny: false))
+        foreach (NodeDescription list in values.SelectMany(value => Below(value).Concat(Below(Body(value)))).Where(node => node.Kind == NodeKind.List))
         {
-            AddInexact(value, isAny: true);
+            FactDescription fact = guideline.Facts[list.Fact];
+            line.Say(StatementKind.Missing, "no entry of " + fact.Name + " counts, so there is nothing to measure");
+            Lacks.Add(new Lack(fact, null, null, "no entry of it counts", false));
         }
     }
 
-    // Everything is stated, but not exactly enough (ranges that straddle a threshold, dates without a day) or not usably (a baseline of zero).
     private bool AddInexact(NodeDescription value, bool isAny)
     {
         int before = Lacks.Count;
@@ -188,7 +196,7 @@ internal sealed partial class LineExplainer
             switch (noted.Entry.Kind)
             {
                 case AccountKind.EntryChosen when noted.Entry.Value.IsMet:
-                    line.Say(StatementKind.Support, fact.Name + " is on record", view.EvidenceAt(entry));
+                    line.Say(wanted ? StatementKind.Support : StatementKind.Contrary, fact.Name + " is on record", view.EvidenceAt(entry));
                     break;
                 case AccountKind.EntryChosen:
                     line.Say(StatementKind.Missing, fact.Name + " is on record, but not by whom, on what grounds or when, as the guideline asks", view.EvidenceAt(entry));

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ImrDsl.Runtime.Description;
 using ImrDsl.Runtime.Results;
@@ -33,8 +34,7 @@ internal sealed partial class LineExplainer
     /// <summary>The root, or a part of it, as a line.</summary>
     /// <param name="node">The root or the part.</param>
     /// <param name="lead">How it is tied to what stands above it, or empty.</param>
-    /// <param name="wanted">Whether it must be met; false for a recommendation against.</param>
-    public LineResult Explain(int node, string lead, bool wanted) => Line(guideline.Nodes[node], wanted, lead, Truth.NotDocumented);
+    public LineResult Explain(int node, string lead) => Line(guideline.Nodes[node], true, lead, Truth.NotDocumented);
 
     // A part that was not asked, because the record holds no entry of which to ask it, is as open as what asks it.
     private LineResult Line(NodeDescription node, bool wanted, string lead, Answer ifNotAsked)
@@ -110,6 +110,11 @@ internal sealed partial class LineExplainer
     {
         bool partsWanted = group.Kind is NodeKind.NoneOf or NodeKind.AtMost ? !wanted : wanted;
 
+        if (group.Kind is NodeKind.AtLeast or NodeKind.Exactly or NodeKind.AtMost)
+        {
+            SayCount(group, parts, wanted, line, ifNotAsked);
+        }
+
         // Of "none of" every part is required to be absent; of "any of" that must not be met, every part is required not to be.
         bool isAny = group.Kind == (wanted ? NodeKind.AnyOf : NodeKind.AllOf) || (group.Kind == NodeKind.NoneOf && !wanted);
         if (!group.IsBlock)
@@ -131,6 +136,19 @@ internal sealed partial class LineExplainer
         {
             line.Parts.Add(Line(part, partsWanted, string.Empty, ifNotAsked));
         }
+    }
+
+    // "at least 2 of 3 are required; 1 is met, 1 is open".
+    private void SayCount(NodeDescription group, IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
+    {
+        List<Truth> counted = [.. parts.Select(part => (account.AnswerOf(root, part.Number) ?? ifNotAsked).WhereAnySuffices)];
+        int met = counted.Count(part => part.IsMet);
+        int open = counted.Count(part => part.IsOpen);
+        string bound = group.Kind == NodeKind.AtLeast ? "at least " : group.Kind == NodeKind.AtMost ? "at most " : "exactly ";
+        string text = Phrases.Required(bound + group.Count.ToString(CultureInfo.InvariantCulture) + " of " + parts.Count.ToString(CultureInfo.InvariantCulture), wanted)
+            + "; " + Phrases.Count(met, "part") + " met" + (open > 0 ? ", " + open.ToString(CultureInfo.InvariantCulture) + " open" : string.Empty);
+        Truth value = (account.AnswerOf(root, group.Number) ?? ifNotAsked).Value;
+        line.Say(value.IsOpen ? StatementKind.Missing : value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary, text);
     }
 
     private bool IsSatisfied(NodeDescription part, bool wanted) =>

@@ -60,10 +60,10 @@ public sealed class ItemResults
             Reason = results.ReasonFor(finding, missing),
             Lists = lists,
             Lines = own,
-            Contrary = results.Cited(line => line.Status is not (Status.Met or Status.NotApplicable), StatementKind.Contrary),
+            Contrary = results.Cited(StatementKind.Contrary),
             Missing = missing,
-            Defaults = results.Cited(_ => true, StatementKind.Default),
-            Remarks = results.Cited(_ => true, StatementKind.Remark),
+            Defaults = results.Cited(StatementKind.Default),
+            Remarks = results.Cited(StatementKind.Remark),
             Notes = service.Notes,
             EditionWarnings = [.. results.EditionWarnings()],
         };
@@ -72,7 +72,7 @@ public sealed class ItemResults
     private List<ListResult> ListsOf(ServiceDescription service, Finding finding)
     {
         List<(UseDescription Use, LineExplanation? Scope)> scopes =
-            [.. service.Uses.Select(use => (use, guideline.Lists[use.List].Scope is >= 0 and int scope ? Explain(scope, "scope") : null))];
+            [.. service.Uses.Select(use => (use, guideline.Lists[use.List].Scope is >= 0 and int scope ? Explain(scope, LineResult.ScopeLead) : null))];
         bool isOnlyOne = scopes.Count(list => !IsOutOfScope(list.Scope?.Line)) <= 1;
         var lists = new List<ListResult>();
         foreach ((UseDescription use, LineExplanation? scope) in scopes)
@@ -128,13 +128,14 @@ public sealed class ItemResults
         foreach (NodeDescription node in OwnNodes(service.Necessary))
         {
             LineExplanation own = Explain(node.Number, root: service.Necessary);
-            Keep(ReferenceTo(own.Line), own);
+            Keep(own.Line is { Label.Length: 0, Title.Length: 0, Parts.Count: > 0 } ? "condition of the service" : ReferenceTo(own.Line), own);
             yield return own.Line;
         }
 
         if (service.Against >= 0)
         {
-            LineExplanation against = Explain(service.Against, "not recommended when", wanted: false);
+            LineExplanation against = Explain(service.Against, LineResult.AgainstLead);
+            against = against with { Line = Turned(against.Line) };
             Keep("not recommended", against);
             yield return against.Line;
         }
@@ -158,10 +159,27 @@ public sealed class ItemResults
         };
     }
 
-    private LineExplanation Explain(int node, string lead = "", bool wanted = true, int root = -1)
+    // What supports a recommendation against the service is evidence against the service.
+    private static LineResult Turned(LineResult line) => line with
+    {
+        Statements = [.. line.Statements.Select(Turned).OrderBy(statement => statement.Kind)],
+        Parts = [.. line.Parts.Select(Turned)],
+    };
+
+    private static Statement Turned(Statement statement) => statement with
+    {
+        Kind = statement.Kind switch
+        {
+            StatementKind.Support => StatementKind.Contrary,
+            StatementKind.Contrary => StatementKind.Support,
+            _ => statement.Kind,
+        },
+    };
+
+    private LineExplanation Explain(int node, string lead = "", int root = -1)
     {
         var explainer = new LineExplainer(guideline, facts, item.DecisionDate, account, root < 0 ? node : root);
-        return new LineExplanation(explainer.Explain(node, lead, wanted), explainer.Lacks);
+        return new LineExplanation(explainer.Explain(node, lead), explainer.Lacks);
     }
 
     private void Keep(string criterion, LineExplanation explanation)
@@ -194,20 +212,19 @@ public sealed class ItemResults
         return [.. missing.OrderBy(fact => fact.IsJudgement)];
     }
 
-    private List<CitedStatement> Cited(System.Func<LineResult, bool> isWanted, StatementKind kind)
+    private List<CitedStatement> Cited(StatementKind kind)
     {
         var cited = new List<CitedStatement>();
         foreach ((string criterion, LineResult line) in lines)
         {
-            Collect(criterion, line);
+            Collect(criterion, line, line.IsAgainst);
         }
 
         return [.. cited.Distinct()];
 
-        void Collect(string criterion, LineResult line)
+        void Collect(string criterion, LineResult line, bool isAgainst)
         {
-            // An exception that does not hold is no evidence against the criterion.
-            if (!isWanted(line) || (kind == StatementKind.Contrary && line.Lead.Length > 0 && line.Lead is not ("scope" or "not recommended when")))
+            if (kind == StatementKind.Contrary && !CanSpeakAgainst(line, isAgainst))
             {
                 return;
             }
@@ -215,10 +232,15 @@ public sealed class ItemResults
             cited.AddRange(line.Statements.Where(statement => statement.Kind == kind).Select(statement => new CitedStatement(criterion, statement)));
             foreach (LineResult part in line.Parts)
             {
-                Collect(criterion, part);
+                Collect(criterion, part, isAgainst);
             }
         }
     }
+
+    // An exception that does not hold is no evidence against the criterion, nor is anything on a line that is as it should be.
+    private static bool CanSpeakAgainst(LineResult line, bool isAgainst) =>
+        line.Status != Status.NotApplicable && line.Status != (isAgainst ? Status.NotMet : Status.Met)
+        && line.Lead is "" or LineResult.ScopeLead or LineResult.AgainstLead;
 
     private string ReasonFor(Finding finding, List<MissingFact> missing)
     {
@@ -233,14 +255,27 @@ public sealed class ItemResults
             Finding.NeedsJudgement => Phrases.Count(judgements, "question") + " for the reviewer",
             _ => facts == 0 && judgements == 0
                 ? "the record leaves it open"
-                : Phrases.Count(facts, "fact") + " missing" + (judgements > 0 ? " and " + Phrases.Count(judgements, "question") + " for the reviewer" : string.Empty),
+                : Phrases.And([.. MissingWords(facts, judgements)]),
         };
         return Findings.Words(finding) + ", " + because;
     }
 
+    private static IEnumerable<string> MissingWords(int facts, int judgements)
+    {
+        if (facts > 0)
+        {
+            yield return Phrases.Count(facts, "fact") + " missing";
+        }
+
+        if (judgements > 0)
+        {
+            yield return Phrases.Count(judgements, "question") + " for the reviewer";
+        }
+    }
+
     private string NotMetWords()
     {
-        List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet).Select(line => line.Criterion)];
+        List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet && !line.Line.IsAgainst).Select(line => line.Criterion)];
         const string Prefix = "criterion ";
         string words = notMet.Count > 1 && notMet.All(criterion => criterion.StartsWith(Prefix, System.StringComparison.Ordinal))
             ? "criteria " + Phrases.And([.. notMet.Select(criterion => criterion[Prefix.Length..])])

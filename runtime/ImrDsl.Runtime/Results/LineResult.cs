@@ -47,6 +47,10 @@ public enum Combination : byte
 /// <summary>The result of a line of a guideline: a criterion, or a part of one.</summary>
 public sealed record LineResult
 {
+    internal const string AgainstLead = "not recommended when";
+
+    internal const string ScopeLead = "scope";
+
     /// <summary>The number of its node in the guideline.</summary>
     public required int Node { get; init; }
 
@@ -62,7 +66,10 @@ public sealed record LineResult
     /// <summary>The author's words; for a block its head.</summary>
     public string Words { get; init; } = string.Empty;
 
-    /// <summary>How the line is tied to the one above: <c>unless</c>, <c>applies only when</c>, <c>excused when</c>; or empty.</summary>
+    /// <summary>
+    /// How the line is tied to what stands above: <c>scope</c>, <c>unless</c>, <c>applies only when</c>, <c>excused when</c>,
+    /// <c>not recommended when</c>; or empty.
+    /// </summary>
     public string Lead { get; init; } = string.Empty;
 
     /// <summary>The source the author cites, or null.</summary>
@@ -82,6 +89,9 @@ public sealed record LineResult
 
     /// <summary>The parts, in the order in which they are shown: not met, not documented, needs judgement, met, not applicable.</summary>
     public IReadOnlyList<LineResult> Parts { get; init; } = [];
+
+    /// <summary>Whether it says when the guideline recommends against the service: then it speaks against the service if it is met.</summary>
+    public bool IsAgainst => Lead == AgainstLead;
 
     /// <summary>What to call the line in a sentence: its label, or its title, or its words.</summary>
     public string Reference => Label.Length > 0 ? Label : Title.Length > 0 ? Title : "“" + Words + "”";
