@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Description;
 
@@ -9,8 +10,13 @@ namespace ImrDsl.Scoring;
 /// <summary>Describes a plan: the words from which results are made and the names by which case files are read.</summary>
 public static partial class PlanDescription
 {
+    // A plan never changes, and every case that is read or scored asks for its description.
+    private static readonly ConditionalWeakTable<GuidelinePlan, GuidelineDescription> Known = [];
+
     /// <summary>The description of a guideline. Facts, nodes and services keep their numbers.</summary>
-    public static GuidelineDescription Of(GuidelinePlan plan) => new()
+    public static GuidelineDescription Of(GuidelinePlan plan) => Known.GetValue(plan, Describe);
+
+    private static GuidelineDescription Describe(GuidelinePlan plan) => new()
     {
         Id = plan.Id,
         Title = plan.Title,

@@ -44,7 +44,7 @@ internal sealed partial class LineExplainer
                 break;
             case NodeKind.Documented:
                 SayDocumented(node, wanted, line);
-                if (parts.Count > 0 && parts[^1].IsCondition && !answer.Value.IsNotMet | account.AnswerOf(root, parts[^1].Number) is not null)
+                if (parts.Count > 0 && parts[^1].IsCondition && (!answer.Value.IsNotMet || account.AnswerOf(root, parts[^1].Number) is not null))
                 {
                     Explain(parts[^1], wanted, line, ifNotAsked);
                 }
@@ -102,16 +102,16 @@ internal sealed partial class LineExplainer
                 SayEntries(guideline.PartsOf(value)[0], value, line);
                 break;
             case NodeKind.Fact or NodeKind.Table:
-                foreach (NotedEntry noted in account.Of(root, value.Number))
+                foreach (NotedEntry noted in account.Of(root, value.Number).Where(noted => noted.Entry.Fact >= 0))
                 {
-                    FactDescription fact = guideline.Facts[System.Math.Max(noted.Entry.Fact, 0)];
+                    FactDescription fact = guideline.Facts[noted.Entry.Fact];
                     if (noted.Entry.Kind != AccountKind.FactUsed)
                     {
                         SayLack(value, noted, line);
                     }
-                    else if (ViewOf(fact, value, noted, out int entry).EvidenceAt(entry) is { } evidence)
+                    else if (ViewOf(fact, value, noted, out int entry) is var view && view.EvidenceAt(entry) is { } evidence)
                     {
-                        line.Say(StatementKind.Support, fact.Name + ": " + (ViewOf(fact, value, noted, out _).ValueAt(entry) ?? "unknown"), evidence);
+                        line.Say(StatementKind.Support, fact.Name + ": " + (view.ValueAt(entry) ?? "unknown"), evidence);
                     }
                 }
 
