@@ -20,7 +20,7 @@ namespace ImrDsl.Compiler
     }
 
     /// <summary>
-    /// Turns the plan of a guideline into C#: a class for its cases, an evaluator that decides (<c>Decide</c>) and one that tells why
+    /// Turns the plan of a guideline into C#: a record for its cases, an evaluator that decides (<c>Decide</c>) and one that tells why
     /// (<c>Evaluate</c>). The text depends on nothing but the plan and the options.
     /// </summary>
     public static class CSharpEmitter
@@ -35,10 +35,12 @@ namespace ImrDsl.Compiler
                 new CSharpFile(hint + ".Case.g.cs", emitter.Case()),
                 new CSharpFile(hint + ".g.cs", emitter.Decisions()),
                 new CSharpFile(hint + ".Account.g.cs", emitter.Account()),
+                new CSharpFile(hint + ".Reader.g.cs", emitter.Reader()),
+                new CSharpFile(hint + ".Description.g.cs", emitter.Description()),
             };
         }
 
-        /// <summary>The file of the types that a vocabulary shares with the guidelines that use it; none if it declares no types.</summary>
+        /// <summary>The files of the types that a vocabulary shares with the guidelines that use it; none if it declares no types.</summary>
         public static IReadOnlyList<CSharpFile> Emit(VocabularyPlan vocabulary, EmitOptions options)
         {
             if (vocabulary.EntryKinds.Count + vocabulary.Choices.Count == 0)
@@ -46,38 +48,13 @@ namespace ImrDsl.Compiler
                 return new List<CSharpFile>();
             }
 
-            string NameOf(object type) => type is EntryKindPlan kind ? VocabularyNames.Of(kind) : VocabularyNames.Of((ChoicePlan)type);
-
-            var writer = new CodeWriter();
-            writer.Head(
-                "The types that " + vocabulary.Id + " declares.",
-                VocabularyNames.Namespace(options.RootNamespace, VocabularyNames.Segments(vocabulary.Id)),
-                Foreign(vocabulary, options));
-            foreach (EntryKindPlan kind in vocabulary.EntryKinds)
-            {
-                writer.Line();
-                string name = VocabularyNames.Of(kind);
-                TypeEmitter.EntryClass(writer, kind, name, VocabularyNames.FieldsOf(kind, name), fact => TypeEmitter.TypeOf(fact, NameOf));
-            }
-
-            foreach (ChoicePlan choice in vocabulary.Choices)
-            {
-                writer.Line();
-                TypeEmitter.Enum(writer, choice, VocabularyNames.Of(choice), VocabularyNames.ValuesOf(choice));
-            }
-
-            return new[] { new CSharpFile(HintName(vocabulary.Id) + ".g.cs", writer.ToString()) };
+            var emitter = new VocabularyEmitter(vocabulary, options.RootNamespace);
+            string hint = HintName(vocabulary.Id);
+            var types = new CSharpFile(hint + ".g.cs", emitter.Types());
+            return vocabulary.EntryKinds.Count == 0 ? new[] { types } : new[] { types, new CSharpFile(hint + ".Reader.g.cs", emitter.Reader()) };
         }
 
         private static string HintName(string id) =>
             string.Join(".", VocabularyNames.Segments(id).Select(segment => Identifier.Pascal(segment, "_")));
-
-        // Fields may have types of files that the vocabulary itself uses.
-        private static IEnumerable<string> Foreign(VocabularyPlan vocabulary, EmitOptions options) => vocabulary.EntryKinds
-            .SelectMany(kind => kind.Fields)
-            .SelectMany(field => new[] { field.EntryKind?.Vocabulary, field.Choice?.Vocabulary })
-            .Where(id => id is not null && id != vocabulary.Id)
-            .Distinct()
-            .Select(id => VocabularyNames.Namespace(options.RootNamespace, VocabularyNames.Segments(id!)));
     }
 }

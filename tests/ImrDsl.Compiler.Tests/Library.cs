@@ -14,7 +14,8 @@ internal static class Library
 
     /// <summary>The guidelines and vocabularies of the library and of the good cases, as paths from the root.</summary>
     public static IReadOnlyList<string> Paths { get; } = Repository.Guidelines()
-        .Where(path => path.StartsWith("guidelines/", StringComparison.Ordinal) || path.StartsWith("tests/cases/good/", StringComparison.Ordinal))
+        .Where(path => path.StartsWith("guidelines/", StringComparison.Ordinal) || path.StartsWith("tests/cases/good/", StringComparison.Ordinal)
+            || path.StartsWith("tests/cases/scored/", StringComparison.Ordinal))
         .Where(path => !Compile(path).HasErrors)
         .ToList();
 

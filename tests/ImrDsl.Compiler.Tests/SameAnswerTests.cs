@@ -54,11 +54,15 @@ internal static class Amount
 /// <summary>Compares generated code with the reference evaluator.</summary>
 internal static class Check
 {
-    private static readonly AccountEntry[] Room = new AccountEntry[20_000];
+    [ThreadStatic]
+    private static AccountEntry[]? room;
 
-    public static void Same(GuidelinePlan plan, TypedGuideline guideline, CaseRecord record)
+    private static AccountEntry[] Room => room ??= new AccountEntry[20_000];
+
+    public static void Same(GuidelinePlan plan, TypedGuideline guideline, CaseRecord record) => Same(plan, guideline, record, guideline.Case(record));
+
+    public static void Same(GuidelinePlan plan, TypedGuideline guideline, CaseRecord record, object typed)
     {
-        object typed = guideline.Case(record);
         foreach (ServicePlan service in plan.Services)
         {
             ServiceResult expected = ReferenceEvaluator.Evaluate(plan, service, record);

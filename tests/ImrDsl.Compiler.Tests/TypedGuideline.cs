@@ -6,6 +6,8 @@ using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Description;
 using ImrDsl.Values;
 
 namespace ImrDsl.Compiler.Tests;
@@ -18,6 +20,7 @@ internal sealed class TypedGuideline
     private readonly Type caseType;
     private readonly Type serviceType;
     private readonly MethodInfo decide;
+    private readonly MethodInfo read;
     private readonly EvaluateMethod evaluate;
 
     public TypedGuideline(GuidelinePlan plan, Assembly assembly, string rootNamespace = "Example")
@@ -28,9 +31,14 @@ internal sealed class TypedGuideline
         Type guideline = assembly.GetType(names.Namespace + "." + names.Class, throwOnError: true)!;
         serviceType = guideline.GetNestedType("Service")!;
         decide = guideline.GetMethod("Decide")!;
+        read = guideline.GetMethod("ReadCase")!;
+        Description = (GuidelineDescription)guideline.GetProperty("Description")!.GetValue(null)!;
         MethodInfo shim = typeof(TypedGuideline).GetMethod(nameof(Evaluating), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(caseType, serviceType);
         evaluate = (EvaluateMethod)shim.Invoke(null, [guideline.GetMethod("Evaluate")!])!;
     }
+
+    /// <summary>The words of the guideline.</summary>
+    public GuidelineDescription Description { get; }
 
     private delegate ServiceAnswer EvaluateMethod(object record, int service, Span<AccountEntry> entries);
 
@@ -41,6 +49,16 @@ internal sealed class TypedGuideline
 
     /// <summary>What <c>Evaluate</c> says.</summary>
     public ServiceAnswer Evaluate(object record, ServicePlan service, Span<AccountEntry> entries) => evaluate(record, service.Ordinal, entries);
+
+    /// <summary>A case file as the generated reader reads it: its errors, and its items as cases.</summary>
+    public (IReadOnlyList<CaseError> Errors, IReadOnlyList<object> Cases) Read(byte[] utf8, string path)
+    {
+        object file = read.Invoke(null, [new ReadOnlyMemory<byte>(utf8), path])!;
+        var items = (System.Collections.IEnumerable)file.GetType().GetProperty("Items")!.GetValue(file)!;
+        return (
+            (IReadOnlyList<CaseError>)file.GetType().GetProperty("Errors")!.GetValue(file)!,
+            [.. items.Cast<object>().Select(item => item.GetType().GetProperty("Case")!.GetValue(item)!)]);
+    }
 
     /// <summary>A case in the generated types.</summary>
     public object Case(CaseRecord record)

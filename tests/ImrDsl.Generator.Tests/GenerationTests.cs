@@ -17,8 +17,11 @@ public class GenerationTests
 
         Assert.Empty(project.Findings);
         Assert.Equal(
-            ["Common.Care.g.cs", "Mtus.Brace.Account.g.cs", "Mtus.Brace.Case.g.cs", "Mtus.Brace.g.cs", "Mtus.Pump.Account.g.cs", "Mtus.Pump.Case.g.cs", "Mtus.Pump.g.cs"],
-            project.Sources.Keys.Order().ToArray());
+            [
+                "Common.Care.Reader.g.cs", "Common.Care.g.cs",
+                .. new[] { "Mtus.Brace", "Mtus.Pump" }.SelectMany(name => new[] { ".Account", ".Case", ".Description", ".Reader", string.Empty }.Select(part => name + part + ".g.cs")),
+            ],
+            project.Sources.Keys.Order(System.StringComparer.Ordinal).ToArray());
         Assert.Contains("namespace Example.Mtus;", project.Sources["Mtus.Pump.g.cs"], System.StringComparison.Ordinal);
     }
 
@@ -27,7 +30,7 @@ public class GenerationTests
     {
         var project = new Project(("/p/guideline.txt", Texts.Brace), ("/p/readme.txt", Texts.Pump));
 
-        Assert.Equal(3, project.Sources.Count);
+        Assert.Equal(5, project.Sources.Count);
         Assert.Empty(project.Findings);
     }
 

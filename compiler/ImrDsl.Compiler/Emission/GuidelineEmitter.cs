@@ -32,7 +32,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line();
             writer.Line(Documentation.Summary("One disputed item of a case, with the facts that " + plan.Id + " asks about. What is not set is not documented"));
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("public sealed class " + names.Case + " : GuidelineCase");
+            writer.Open("public sealed record " + names.Case + " : GuidelineCase");
             bool isFirst = true;
             foreach (FactPlan fact in plan.Facts.Where(fact => fact.BuiltIn == BuiltInFact.None))
             {
@@ -119,6 +119,12 @@ namespace ImrDsl.Compiler.Emission
             return writer.ToString();
         }
 
+        /// <summary>What reads case files.</summary>
+        public string Reader() => new ReaderEmitter(plan, names).File();
+
+        /// <summary>The words of the guideline.</summary>
+        public string Description() => new DescriptionEmitter(plan, names).File();
+
         private void Head(CodeWriter writer, string comment) => writer.Head(comment, names.Namespace, names.Usings);
 
         private void Types(CodeWriter writer)
@@ -136,7 +142,7 @@ namespace ImrDsl.Compiler.Emission
             foreach (EntryKindPlan kind in kinds)
             {
                 Gap(writer, ref isFirst);
-                TypeEmitter.EntryClass(
+                TypeEmitter.EntryRecord(
                     writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), fact => TypeEmitter.TypeOf(fact, type => names[type]));
             }
 

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using ImrDsl.Values;
 
@@ -63,6 +65,9 @@ namespace ImrDsl.Compiler.Emission
 
             return quoted.Append('"').ToString();
         }
+
+        /// <summary>A list of words: <c>["medication", "surgery"]</c>.</summary>
+        public static string List(IEnumerable<string> items) => "[" + string.Join(", ", items.Select(Of)) + "]";
 
         /// <summary>Words as the text of an XML documentation comment, on one line.</summary>
         public static string Xml(string text) => OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -4,7 +4,7 @@ using ImrDsl.Language.Plan;
 
 namespace ImrDsl.Compiler.Emission
 {
-    /// <summary>The types that facts need: enums for closed lists, classes for entries, properties for facts.</summary>
+    /// <summary>The types that facts need: enums for closed lists, records for entries, properties for facts.</summary>
     internal static class TypeEmitter
     {
         /// <summary>Marks a type as generated.</summary>
@@ -26,12 +26,12 @@ namespace ImrDsl.Compiler.Emission
             writer.Close();
         }
 
-        /// <summary>A class for the entries of a record or list.</summary>
-        public static void EntryClass(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, Func<FactPlan, string> typeOf)
+        /// <summary>A record for the entries of a record or list.</summary>
+        public static void EntryRecord(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, Func<FactPlan, string> typeOf)
         {
             writer.Line(Documentation.Summary("An entry: " + kind.Name));
             writer.Line(GeneratedCode);
-            writer.Open("public sealed class " + name + " : RecordEntry");
+            writer.Open("public sealed record " + name + " : RecordEntry");
             for (int i = 0; i < properties.Count; i++)
             {
                 Property(writer, kind.Fields[i], properties[i], typeOf, isFirst: i == 0);

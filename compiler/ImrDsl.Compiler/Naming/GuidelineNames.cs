@@ -32,7 +32,7 @@ namespace ImrDsl.Compiler.Naming
             members = new NameScope(VocabularyNames.OfRuntime
                 .Concat(VocabularyNames.OfObject)
                 .Concat(shared)
-                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description" }));
+                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "CaseReader", "Words" }));
 
             NameTypes(plan, rootNamespace, shared);
             NameFacts(plan);
@@ -117,7 +117,7 @@ namespace ImrDsl.Compiler.Naming
             var properties = new NameScope(VocabularyNames.OfObject.Concat(new[] { Case }));
             foreach (FactPlan fact in plan.Facts)
             {
-                names.Add(fact, properties.Take(fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.Name, "Fact") : fact.BuiltIn.ToString(), "Fact"));
+                names.Add(fact, properties.Take(fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.NameInGuideline(), "Fact") : fact.BuiltIn.ToString(), "Fact"));
             }
         }
 

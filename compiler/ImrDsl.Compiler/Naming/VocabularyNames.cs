@@ -14,20 +14,23 @@ namespace ImrDsl.Compiler.Naming
         public static readonly IReadOnlyList<string> OfRuntime = new[]
         {
             "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "CalendarDate", "CalendarDuration",
-            "CalendarUnit", "CaseJson", "Comparison", "Conditions", "Documented", "ElapsedRange", "Entries", "Entry", "Evidence", "EvidenceStandard",
-            "Fact", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "Held", "InvalidOperationException", "Knowledge", "Number",
-            "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlySpan", "RecordEntry", "ServiceAnswer", "Span", "System", "Truth", "ImrDsl",
+            "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "Comparison", "Conditions", "CriterionDescription", "DisputedItem", "Documented", "ElapsedRange", "Entries", "Entry", "EntryKindDescription", "Evidence", "EvidenceStandard", "EvidenceVocabulary",
+            "Fact", "FactDescription", "FactHolder", "FactType", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "Held", "InvalidOperationException", "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number",
+            "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlySpan", "RecordEntry", "ReadOnlyMemory", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth", "TypedCaseFile", "TypedCaseReader", "UseDescription", "ImrDsl",
         };
 
-        /// <summary>Members that every class has.</summary>
+        /// <summary>Members that every record has.</summary>
         public static readonly IReadOnlyList<string> OfObject = new[]
         {
-            "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+            "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
         };
 
         /// <summary>The namespace of a file's types: <c>common.conservative-care</c> is <c>Common.ConservativeCare</c> below the root.</summary>
         public static string Namespace(string root, IEnumerable<string> segments) =>
             string.Join(".", new[] { root }.Concat(segments.Select(segment => Identifier.Escape(Identifier.Pascal(segment, "_")))).Where(part => part.Length > 0));
+
+        /// <summary>The class that reads the entries a vocabulary declares.</summary>
+        public static string Reader(string id) => Identifier.Pascal(Segments(id)[Segments(id).Count - 1], "Vocabulary") + "Reader";
 
         /// <summary>The segments of an id.</summary>
         public static IReadOnlyList<string> Segments(string id) => id.Split('.');

@@ -11,7 +11,7 @@ namespace ImrDsl.Runtime;
 /// </summary>
 /// <typeparam name="T">The kind of entry.</typeparam>
 [CollectionBuilder(typeof(Entries), nameof(Entries.From))]
-public readonly struct Entries<T> : IEvidenced
+public readonly struct Entries<T> : IEvidenced, IEquatable<Entries<T>>
     where T : RecordEntry
 {
     private readonly T[]? entries;
@@ -48,6 +48,12 @@ public readonly struct Entries<T> : IEvidenced
     /// <summary>A record or list of which the record says that there is none.</summary>
     public static implicit operator Entries<T>(NoEntries none) => new(Knowledge.None, null);
 
+    /// <summary>Whether two records hold the same entries.</summary>
+    public static bool operator ==(Entries<T> left, Entries<T> right) => left.Equals(right);
+
+    /// <summary>Whether two records hold different entries.</summary>
+    public static bool operator !=(Entries<T> left, Entries<T> right) => !left.Equals(right);
+
     /// <summary>These entries, of which the record says that there may be more: a lower bound.</summary>
     public Entries<T> AndMaybeMore() => new(Knowledge.Incomplete, entries ?? []);
 
@@ -57,6 +63,15 @@ public readonly struct Entries<T> : IEvidenced
 
     /// <summary>Walks over the entries in the order of the case.</summary>
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => new ReadOnlySpan<T>(entries).GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(Entries<T> other) => Knowledge == other.Knowledge && new ReadOnlySpan<T>(entries).SequenceEqual(other.entries);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Entries<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Knowledge, Count, Count > 0 ? entries![0] : null);
 
     Evidence? IEvidenced.EvidenceAt(int index) => entries![index].Evidence;
 }

@@ -1,10 +1,12 @@
+using System;
+using System.Collections.Generic;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
 
 /// <summary>One statement of a fact: its value, if it says one, and its evidence.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public readonly struct Entry<T>
+public readonly struct Entry<T> : IEquatable<Entry<T>>
 {
     /// <summary>A statement of a value.</summary>
     /// <param name="value">The value stated.</param>
@@ -32,16 +34,38 @@ public readonly struct Entry<T>
     /// <summary>Who stated it, when and where; null if the case does not say.</summary>
     public Evidence? Evidence { get; }
 
+    /// <summary>Whether two statements are the same.</summary>
+    public static bool operator ==(Entry<T> left, Entry<T> right) => left.Equals(right);
+
+    /// <summary>Whether two statements differ.</summary>
+    public static bool operator !=(Entry<T> left, Entry<T> right) => !left.Equals(right);
+
     /// <summary>A statement that the value is not known.</summary>
     /// <param name="evidence">Who stated it, when and where; null if the case does not say.</param>
     public static Entry<T> Unknown(Evidence? evidence = null) => new(evidence);
+
+    /// <inheritdoc/>
+    public bool Equals(Entry<T> other) =>
+        IsKnown == other.IsKnown && EqualityComparer<T>.Default.Equals(Value, other.Value) && Equals(Evidence, other.Evidence);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Entry<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsKnown, Value, Evidence);
 }
 
 /// <summary>One entry of a record or list: its fields are facts of their own.</summary>
-public abstract class RecordEntry
+public abstract record RecordEntry
 {
     /// <summary>Who stated it, when and where; null if the case does not say. It holds for every field that has no evidence of its own.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>The name of the type: what a case holds belongs in no log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>The same entry with other evidence.</summary>
+    internal RecordEntry With(Evidence? evidence) => this with { Evidence = evidence };
 }
 
 /// <summary>Statements or entries that have evidence.</summary>

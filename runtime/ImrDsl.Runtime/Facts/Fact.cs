@@ -12,7 +12,7 @@ namespace ImrDsl.Runtime;
 /// </summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 [CollectionBuilder(typeof(Fact), nameof(Fact.From))]
-public readonly struct Fact<T> : IEvidenced
+public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
 {
     private readonly Entry<T>[]? entries;
     private readonly T value;
@@ -56,12 +56,36 @@ public readonly struct Fact<T> : IEvidenced
     /// <summary>A fact of which the record says that it is not known.</summary>
     public static implicit operator Fact<T>(UnknownFact unknown) => new(Knowledge.Unknown, default!, null);
 
+    /// <summary>Whether two records hold the same of a fact.</summary>
+    public static bool operator ==(Fact<T> left, Fact<T> right) => left.Equals(right);
+
+    /// <summary>Whether two records hold different things of a fact.</summary>
+    public static bool operator !=(Fact<T> left, Fact<T> right) => !left.Equals(right);
+
     /// <summary>This fact, or what stands in for it when the record is silent.</summary>
     /// <param name="standIn">Another fact, or the value of the default.</param>
     public Fact<T> IfNotMentioned(Fact<T> standIn) => IsMentioned ? this : standIn;
 
     /// <summary>Walks over the statements in the order of the case.</summary>
     public Enumerator GetEnumerator() => new(this);
+
+    /// <inheritdoc/>
+    public bool Equals(Fact<T> other)
+    {
+        bool isSame = Knowledge == other.Knowledge && Count == other.Count;
+        for (int i = 0; isSame && i < Count; i++)
+        {
+            isSame = this[i] == other[i];
+        }
+
+        return isSame;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Fact<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Knowledge, Count, Count > 0 ? this[0] : default);
 
     Evidence? IEvidenced.EvidenceAt(int index) => entries?[index].Evidence;
 

@@ -4,9 +4,9 @@ namespace ImrDsl.Runtime;
 
 /// <summary>
 /// One disputed item of a case, with the facts of the case, as one guideline sees them. The facts a guideline declares are properties
-/// of the derived class; here stand those that every case has.
+/// of the derived record; here stand those that every case has.
 /// </summary>
-public abstract class GuidelineCase
+public abstract record GuidelineCase
 {
     /// <summary>The date as of which the case is decided.</summary>
     public required CalendarDate DecisionDate { get; init; }
@@ -22,4 +22,7 @@ public abstract class GuidelineCase
 
     /// <summary>The date of the disputed service.</summary>
     public Fact<PartialDate> ServiceDate { get; init; }
+
+    /// <summary>The name of the type: what a case holds belongs in no log.</summary>
+    public sealed override string ToString() => GetType().Name;
 }
