@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.IO;
 using System.Reflection;
 using ImrDsl.Cli.Commands;
 using ImrDsl.Cli.Files;
@@ -42,7 +43,7 @@ internal static class Application
             terminal.Error.WriteLine("imr: " + mistake.Message);
             return ExitCode.BadUse;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not IOException)
         {
             terminal.Out.Flush();
             string what = Catalogue.Find("GL9999").Format([$"{failure.GetType().Name}, {TextFiles.FirstLine(failure).TrimEnd('.')}"]);

@@ -1,3 +1,6 @@
+using System;
+using System.IO;
+
 namespace ImrDsl.Cli;
 
 /// <summary>The command line tool <c>imr</c>.</summary>
@@ -5,9 +8,25 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        Terminal terminal = Terminal.OfProcess();
-        int code = Application.Run(args, terminal);
-        terminal.Out.Flush();
-        return code;
+        try
+        {
+            Terminal terminal = Terminal.OfProcess();
+            int code = Application.Run(args, terminal);
+            terminal.Out.Flush();
+            return code;
+        }
+        catch (IOException failure)
+        {
+            // The results could not be written, to a full disk for instance. If this cannot be said either, the exit code does.
+            try
+            {
+                Console.Error.WriteLine("imr: The results cannot be written: " + failure.Message);
+            }
+            catch (IOException)
+            {
+            }
+
+            return ExitCode.BadUse;
+        }
     }
 }

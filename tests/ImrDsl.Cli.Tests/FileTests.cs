@@ -89,6 +89,15 @@ public class FileTests
     }
 
     [Fact]
+    public void A_folder_that_is_a_link_to_itself_does_no_harm()
+    {
+        using var session = new Session();
+        session.Write("a/one.guideline", Guideline + "use b.c\n");
+        Directory.CreateSymbolicLink(Path.Combine(session.Folder, "a", "round"), session.Folder);
+        Assert.EndsWith("1 file checked: 2 errors, 0 warnings.\n", session.Run(["check"]).Out, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_line_of_a_million_characters_is_shown_in_part()
     {
         using var session = new Session();

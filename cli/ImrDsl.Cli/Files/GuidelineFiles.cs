@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Enumeration;
 using System.Linq;
 using Microsoft.Extensions.FileSystemGlobbing;
 
@@ -11,8 +12,8 @@ internal static class GuidelineFiles
 {
     private const string Extension = ".guideline";
 
-    // What programs keep for themselves: hidden folders, output of builds, packages. Found only if one starts from there.
-    private static readonly string[] LeftOut = ["**/.*/**", "**/bin/**", "**/obj/**", "**/node_modules/**"];
+    // What programs keep for themselves. Searched only if one starts from there, as hidden folders are.
+    private static readonly string[] LeftOut = ["bin", "obj", "node_modules"];
 
     /// <summary>
     /// The files meant, each once, in the order of the command line, and within a folder or pattern by path. A folder means every
@@ -36,9 +37,10 @@ internal static class GuidelineFiles
     {
         try
         {
-            return [.. Match(folder, "*" + Extension), .. Match(folder, "*/*" + Extension)];
+            return [.. FilesIn(folder, depth: 1).Where(file => file.EndsWith(Extension, StringComparison.Ordinal))
+                .OrderBy(file => Path.GetDirectoryName(file) != folder).ThenBy(file => file, StringComparer.Ordinal)];
         }
-        catch (UsageException)
+        catch (Exception failure) when (TextFiles.IsOfTheFileSystem(failure))
         {
             return [];
         }
@@ -87,15 +89,24 @@ internal static class GuidelineFiles
     {
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddInclude(pattern);
-        matcher.AddExcludePatterns(LeftOut);
-
         try
         {
-            return [.. matcher.GetResultsInFullPath(folder).Select(Path.GetFullPath).Order(StringComparer.Ordinal)];
+            return [.. matcher.Match(folder, FilesIn(folder, int.MaxValue)).Files.Select(file => Path.GetFullPath(file.Path, folder)).Order(StringComparer.Ordinal)];
         }
         catch (Exception failure) when (TextFiles.IsOfTheFileSystem(failure))
         {
             throw new UsageException($"The folder {folder} cannot be searched: {TextFiles.FirstLine(failure)}");
         }
     }
+
+    // Folders that are links are not entered: they may lead in a circle.
+    private static FileSystemEnumerable<string> FilesIn(string folder, int depth) => new(
+        folder,
+        (ref FileSystemEntry entry) => entry.ToFullPath(),
+        new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = depth, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+            (entry.Attributes & FileAttributes.ReparsePoint) == 0 && entry.FileName[0] != '.' && !LeftOut.Contains(entry.FileName.ToString()),
+    };
 }

@@ -60,14 +60,12 @@ internal static class TextFiles
     /// <exception cref="UsageException">It cannot be a path.</exception>
     public static string FullPath(Terminal terminal, string typed)
     {
-        try
-        {
-            return terminal.FullPath(typed);
-        }
-        catch (ArgumentException)
+        if (typed.Length == 0 || typed.Contains('\0', StringComparison.Ordinal))
         {
             throw new UsageException($"“{typed}” is not the name of a file.");
         }
+
+        return terminal.FullPath(typed);
     }
 
     /// <summary>Writes a file completely or not at all: the text goes to a file beside it, which then takes its place.</summary>
