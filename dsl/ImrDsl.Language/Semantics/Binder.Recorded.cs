@@ -132,7 +132,8 @@ namespace ImrDsl.Language.Semantics
             {
                 var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
                 Symbol? field = scope.Names.Find(name, 0, out int length, out _);
-                if (line.Head is null || field is not FactSymbol { Fact: var fact } || length != name.Count)
+                bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && field is FactSymbol { Fact.EntryKind: not null };
+                if ((line.Head is null && !isHeadOfFields) || field is not FactSymbol { Fact: var fact } || length != name.Count)
                 {
                     string typed = name.Words(0, name.Count);
                     string? meant = Spelling.Nearest(typed, kind.Fields.Select(f => f.Name));
@@ -148,7 +149,8 @@ namespace ImrDsl.Language.Semantics
                     return null;
                 }
 
-                if (BindFactRecord(new PhraseCursor(Text, line.Phrase), line.Lines, fact) is not { } record)
+                PhraseCursor value = isHeadOfFields ? name.Slice(name.Count, name.Count) : new PhraseCursor(Text, line.Phrase);
+                if (BindFactRecord(value, line.Lines, fact) is not { } record)
                 {
                     return null;
                 }

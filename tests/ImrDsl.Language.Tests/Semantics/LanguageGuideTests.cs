@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ImrDsl.Language.Tests.Semantics;
 
-/// <summary>Every guideline printed in the documents compiles, and its examples come to what they expect.</summary>
+/// <summary>Every guideline of the library, of the catalogue of statements and of the documents compiles, and its examples hold.</summary>
 public sealed class LanguageGuideTests
 {
     public static TheoryData<string, int> Blocks()
@@ -28,12 +28,23 @@ public sealed class LanguageGuideTests
         return data;
     }
 
+    public static TheoryData<string> Files() =>
+        new(Repository.Guidelines().Where(path => path.StartsWith("guidelines/mtus/", StringComparison.Ordinal)
+            || path.StartsWith("tests/cases/catalogue/", StringComparison.Ordinal)));
+
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void A_printed_guideline_compiles_and_its_examples_hold(string document, int block)
+    public void A_printed_guideline_compiles_and_its_examples_hold(string document, int block) =>
+        CompileAndTry(new SourceText(document, Guidelines(document)[block]));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_examples_of_a_guideline_hold(string path) => CompileAndTry(new SourceText(path, Repository.Read(path)));
+
+    private static void CompileAndTry(SourceText file)
     {
-        var shared = new SourceText("shared", Repository.Read("guidelines/common/conservative-care.guideline"));
-        Compilation compilation = Compilation.Create(new SourceText(document, Guidelines(document)[block]), _ => shared);
+        Compilation compilation = Compilation.Create(
+            file, id => new SourceText(id, Repository.Read("guidelines/" + id.Replace('.', '/') + ".guideline")));
         Assert.Empty(compilation.Diagnostics.Select(diagnostic => diagnostic.ToString()));
         GuidelinePlan plan = compilation.Plan!;
         Assert.NotEmpty(plan.Examples);
