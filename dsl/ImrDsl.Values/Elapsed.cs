@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace ImrDsl.Values
@@ -75,12 +76,25 @@ namespace ImrDsl.Values
         /// <inheritdoc/>
         public override int GetHashCode() => (TotalDays * 397) ^ Months;
 
-        /// <summary>"24 months and 3 days", "5 days".</summary>
+        /// <summary>"24 months and 3 days", "5 days"; from three years on with years: "19 years, 2 months and 10 days".</summary>
         public override string ToString()
         {
-            string months = Plural(Months, "month");
-            string days = Plural(Days, "day");
-            return Months == 0 ? days : Days == 0 ? months : months + " and " + days;
+            int years = Months >= 36 ? Months / 12 : 0;
+            var parts = new List<string>(3);
+            Add(parts, years, "year");
+            Add(parts, Months - (years * 12), "month");
+            Add(parts, Days, "day");
+            return parts.Count == 0 ? Plural(0, "day")
+                : parts.Count == 1 ? parts[0]
+                : string.Join(", ", parts.GetRange(0, parts.Count - 1)) + " and " + parts[parts.Count - 1];
+        }
+
+        private static void Add(List<string> parts, int amount, string unit)
+        {
+            if (amount != 0)
+            {
+                parts.Add(Plural(amount, unit));
+            }
         }
 
         private static string Plural(int amount, string unit) =>

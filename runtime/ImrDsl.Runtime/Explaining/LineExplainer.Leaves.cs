@@ -27,7 +27,7 @@ internal sealed partial class LineExplainer
             case NodeKind.Comparison:
                 SayValue(parts[0], line);
                 SayValue(parts[1], line);
-                string right = parts[1].Kind == NodeKind.Constant ? parts[1].Words : parts[1].Name + (Shown(parts[1]) is { } shown ? " (" + shown + ")" : string.Empty);
+                string right = parts[1].Kind == NodeKind.Constant ? parts[1].Name : parts[1].Name + (Shown(parts[1]) is { } shown ? " (" + shown + ")" : string.Empty);
                 SayMeasured(node, parts[0], Phrases.Compared(node.Comparison, node.IsOfDates, right), answer, wanted, line);
                 break;
             case NodeKind.AtLeastBand:
