@@ -129,12 +129,12 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
     private string Qualifier()
     {
         string text = string.Empty;
-        if (dice.Chance(60))
+        if (dice.Chance(40))
         {
             text += " by " + dice.One(Standards);
         }
 
-        if (dice.Chance(40))
+        if (dice.Chance(25))
         {
             text += " " + dice.Of("before", "on or before", "after", "on or after") + " " + dice.One(Times);
         }
@@ -156,7 +156,7 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
         string comparison = dice.Of("> ", ">= ", "< ", "<= ", "= ", "≠ ", "is at least ", "is at most ", "is more than ", "is less than ");
         List<Name> likes = [.. visible.Where(other => other.Type == "number" && other.Unit == name.Unit)];
         string other = dice.One(likes).Text;
-        string times = name.Unit.Length == 0 && dice.Chance(50) ? " × " + Number(2, 3) : " + " + other;
+        string times = name.Unit.Length == 0 && dice.Chance(50) ? dice.Of(" × " + Number(2, 3), " × " + other) : " + " + other;
         (string low, string high) = Band(name);
         return dice.Weighted(
             (5, () => name.Text + " " + comparison + Constant(name)),

@@ -114,7 +114,10 @@ internal sealed class Declarations
                 string unit = dice.Of(string.Empty, string.Empty, "mg/day", "points");
                 (int low, int high) = dice.Of((0, 10), (0, 10), (0, 100), (0, 20), (-5, 5));
                 name = name with { Unit = unit, Low = low, High = high };
-                declared[name] = $"number {low} to {high} {unit}".TrimEnd() + (dice.Chance(30) ? ", in steps of 0.5" : string.Empty)
+
+                // A wide one, whose products are too long to be computed exactly; its thresholds are small all the same.
+                string greatest = low == 0 && dice.Chance(12) ? "1000000000000" : Show(high);
+                declared[name] = $"number {low} to {greatest} {unit}".TrimEnd() + (dice.Chance(30) ? ", in steps of 0.5" : string.Empty)
                     + Default(15, Show((low + high) / 2));
                 return name;
 

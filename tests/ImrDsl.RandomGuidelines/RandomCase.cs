@@ -13,9 +13,9 @@ namespace ImrDsl.RandomGuidelines;
 /// </summary>
 public sealed class RandomCase
 {
-    private static readonly string[] Persons = ["psychologist", "psychiatrist", "physician", "nurse", "patient"];
+    private static readonly string[] Persons = ["psychologist", "psychologist", "psychiatrist", "physician", "nurse", "patient"];
 
-    private static readonly string[] Kinds = ["MRI", "imaging", "examination", "laboratory test", "EMG", "reported by patient", "stated by clinician"];
+    private static readonly string[] Kinds = ["MRI", "imaging", "MRI", "imaging", "examination", "laboratory test", "EMG", "reported by patient", "stated by clinician"];
 
     private readonly GuidelinePlan plan;
     private readonly Dice dice;
@@ -176,7 +176,14 @@ public sealed class RandomCase
     {
         NumberPlan range = fact.Range!;
         decimal step = range.Step ?? dice.Of(1m, 0.1m);
-        decimal value = dice.Chance(60) ? dice.One(numbers) + (step * dice.Number(-1, 1)) : dice.Number((int)(range.Low ?? 0), (int)(range.High ?? 100));
+        if (range.Step is null && range.High > 1_000_000 && dice.Chance(40))
+        {
+            return 900_000_000_000.1234m;
+        }
+
+        decimal value = dice.Chance(60)
+            ? dice.One(numbers) + (step * dice.Number(-1, 1))
+            : dice.Number((int)(range.Low ?? 0), (int)Math.Min(range.High ?? 100, 100));
         value = range.Step is null ? value : Math.Round(value / step) * step;
         return Math.Min(Math.Max(value, range.Low ?? value), range.High ?? value);
     }
@@ -209,7 +216,7 @@ public sealed class RandomCase
         CalendarDate start = (duration.IsInMonths ? end.AddMonths(-duration.InMonths) : end.AddDays(-duration.InDays)).AddDays(dice.Number(0, 2));
         (CalendarDate from, CalendarDate to) = start <= end ? (start, end) : (end, start);
         return dice.Weighted(
-            (6, () => Show(from) + " to " + Show(to)),
+            (12, () => Show(from) + " to " + Show(to)),
             (1, () => Partial(from) + " to " + Partial(to)),
             (1, () => Show(from) + " to unknown"),
             (1, () => "unknown to " + Show(to)),

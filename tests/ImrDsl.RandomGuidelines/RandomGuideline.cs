@@ -9,10 +9,10 @@ public static class RandomGuideline
 {
     /// <summary>The text of a guideline.</summary>
     /// <param name="seed">Any number.</param>
-    /// <param name="size">How deep conditions nest, 1 to 4.</param>
-    public static string Create(int seed, int size = 3)
+    public static string Create(int seed)
     {
         var dice = new Dice(seed);
+        int size = dice.Of(1, 2, 3);
         var declarations = new Declarations(dice);
         var conditions = new Conditions(dice, declarations);
         var text = new StringBuilder();
@@ -118,7 +118,7 @@ public static class RandomGuideline
             new Outline("scope: " + scope.Text).With(scope.Below).Write(text, 1);
         }
 
-        int count = dice.Number(1, 3);
+        int count = dice.Of(1, 1, 2, 3);
         for (int i = 1; i <= count; i++)
         {
             Outline criterion = conditions.Condition([], dice.Number(0, size));

@@ -112,7 +112,7 @@ namespace ImrDsl.Compiler.Emission
             Add(node.List, time, period, inside);
             writer.Close();
             string result = time + (node.IsConsecutive ? ".LongestRun(" + Literals.Of(node.AllowedGapDays) + ")" : ".Total()");
-            Return(hasAccount ? "account.Measured(" + Literals.Of(node.Number) + ", " + result + ")" : result, node.Source);
+            Return(hasAccount ? "account.Measured(" + Literals.Of(node.Number) + ", " + result + ", " + time + ".Rule)" : result, node.Source);
         }
 
         private void Aggregate(AggregateNode node, EntriesInScope entries)

@@ -78,6 +78,18 @@ public ref partial struct AccountWriter
         return value;
     }
 
+    /// <summary>Notes a measured time, if anything is known of it, and the rule by which it came about, if there is one.</summary>
+    public ElapsedRange Measured(int node, ElapsedRange value, AccountRule rule)
+    {
+        Measured(node, value);
+        if (rule != default)
+        {
+            Note(node, rule);
+        }
+
+        return value;
+    }
+
     /// <summary>Notes a computed quantity, if anything is known of it.</summary>
     public Number Computed(int node, Number value)
     {

@@ -19,6 +19,9 @@ public struct AccumulatedTime<T>
     /// <summary>The entry at hand, as the holder of its fields.</summary>
     public readonly Held Held => walk.Held;
 
+    /// <summary>The rule by which the result came about, if it deserves a word; 0 otherwise.</summary>
+    public readonly AccountRule Rule => periods.Rule;
+
     /// <summary>The next entry, or null.</summary>
     public T? Next()
     {

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Values;
+using Xunit;
+
+namespace ImrDsl.Differential.Tests;
+
+/// <summary>Counts what came out, to see that a comparison compared something.</summary>
+internal sealed class Mix
+{
+    private readonly Dictionary<Finding, int> findings = [];
+    private readonly SortedDictionary<string, int> seen = new(StringComparer.Ordinal);
+    private int cases;
+
+    public void Add(GuidelinePlan plan, ServiceResult result)
+    {
+        cases++;
+        findings[result.Finding] = findings.GetValueOrDefault(result.Finding) + 1;
+        foreach (AccountEntry entry in result.Account)
+        {
+            string kind = entry.Kind switch
+            {
+                AccountKind.Answer => plan.Nodes[entry.Node].GetType().Name + " " + new Answer(entry.Applies, entry.Value),
+                AccountKind.RuleApplied => ((AccountRule)entry.Low).ToString(),
+                _ => entry.Kind.ToString(),
+            };
+            seen[kind] = seen.GetValueOrDefault(kind) + 1;
+        }
+    }
+
+    /// <summary>Each finding comes out in at least a tenth of the cases, every rule and kind of entry at least once.</summary>
+    public void AssertBalanced()
+    {
+        foreach (Finding finding in Enum.GetValues<Finding>())
+        {
+            Assert.True(findings.GetValueOrDefault(finding) * 10 >= cases, Findings.Words(finding) + " comes out too rarely");
+        }
+
+        IEnumerable<string> wanted = Enum.GetNames<AccountRule>().Concat(Enum.GetNames<AccountKind>().Where(kind => kind is not ("Answer" or "RuleApplied")));
+        Assert.Empty(wanted.Where(kind => !seen.ContainsKey(kind)));
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(cases).Append(" cases: ").AppendJoin(
+            ", ", findings.OrderBy(finding => finding.Key).Select(finding => $"{Findings.Words(finding.Key)} {100.0 * finding.Value / cases:0.0}%")).Append('\n');
+        foreach ((string kind, int count) in seen)
+        {
+            text.Append(kind).Append(": ").Append(count).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

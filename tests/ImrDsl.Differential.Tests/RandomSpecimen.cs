@@ -1,0 +1,37 @@
+using System;
+using System.Text;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+using ImrDsl.RandomGuidelines;
+using ImrDsl.Scoring;
+
+namespace ImrDsl.Differential.Tests;
+
+/// <summary>A random guideline, with random cases.</summary>
+internal sealed class RandomSpecimen
+{
+    public RandomSpecimen(int seed)
+    {
+        Seed = seed;
+        Text = RandomGuideline.Create(seed);
+        Compilation compilation = Compilation.Create(new SourceText("random.guideline", Text), _ => null);
+        Plan = compilation.Plan ?? throw new InvalidOperationException(string.Join("\n", compilation.Diagnostics) + "\n" + Text);
+    }
+
+    public int Seed { get; }
+
+    public string Text { get; }
+
+    public GuidelinePlan Plan { get; }
+
+    /// <summary>A case, read from its file.</summary>
+    public (ServicePlan Service, CaseRecord Record, string Json) Case(int number)
+    {
+        string json = RandomCase.Create(Plan, number % Plan.Services.Count, (Seed * 1000) + number);
+        CaseReading reading = CaseReader.Read(Plan, Encoding.UTF8.GetBytes(json), "case.json");
+        CaseItem item = reading.File?.Items[0] ?? throw new InvalidOperationException(string.Join("\n", reading.Errors) + "\n" + json);
+        return (item.Service, item.Record, json);
+    }
+}
