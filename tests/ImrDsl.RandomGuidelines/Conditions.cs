@@ -115,7 +115,7 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
         (DefinedNumbers.Count > 0 ? 2 : 0, () => Joinable(dice.One(DefinedNumbers) + " " + dice.Of("> ", ">= ", "< ", "<= ") + Number(0, 40))),
         (Tables.Count > 0 ? 2 : 0, () => Joinable(dice.One(Tables) + " " + dice.Of(">= ", "<= ", "= ") + Number(0, 8))),
         (Function is not null ? 2 : 0, Functions),
-        (1, () => Joinable(Elapsed())));
+        (1, () => Joinable(dice.Chance(50) ? Age() : Elapsed())));
 
     private static Outline Joinable(string text) => new(text) { IsJoinable = true };
 
@@ -136,11 +136,18 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
 
         if (dice.Chance(25))
         {
-            text += " " + dice.Of("before", "on or before", "after", "on or after") + " " + dice.One(Times);
+            text += " " + Standing();
         }
 
         return text;
     }
+
+    // How a date stands to another.
+    private string Standing() => dice.Weighted(
+        (5, () => dice.Of("before ", "on or before ", "after ", "on or after ")),
+        (2, () => "within " + Duration() + dice.Of(" before ", " after ", " of ")),
+        (1, () => dice.Of("at least ", "more than ", "at most ") + Duration() + dice.Of(" before ", " after ")),
+        (1, () => "between day " + dice.Number(0, 40) + " and day " + dice.Number(41, 400) + " after ")) + dice.One(Times);
 
     private string Constant(Name name)
     {
@@ -189,10 +196,14 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
     {
         string time = dice.One(Times);
         return dice.Weighted(
-            (3, () => name.Text + " " + dice.Of("before ", "is on or before ", "after ", "is on or after ") + time),
+            (4, () => name.Text + dice.Of(" ", " is ", " is not ") + Standing()),
             (1, () => name.Text + " = " + time),
             (3, () => "time from " + name.Text + " to " + dice.Of("decision date", "request date") + " " + Lasts()));
     }
+
+    private string Age() => "age " + dice.Weighted(
+        (2, () => dice.Of(">= ", "< ", "is at most ", "> ", "= ", "≠ ") + dice.Number(1, 3)),
+        (1, () => "is " + dice.Number(0, 2) + " to " + dice.Number(2, 4)));
 
     private string Elapsed() => "time from " + dice.Of("date of injury", "request date") + " to decision date " + Lasts();
 

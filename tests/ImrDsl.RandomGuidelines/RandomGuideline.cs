@@ -112,7 +112,7 @@ public static class RandomGuideline
     private static int WriteList(Dice dice, Conditions conditions, StringBuilder text, string name, int size)
     {
         text.Append("criteria for ").Append(name).Append('\n');
-        if (dice.Chance(80))
+        if (dice.Chance(90))
         {
             Outline scope = dice.Chance(75) ? conditions.Simple([]) : conditions.Condition([], 1);
             new Outline("scope: " + scope.Text).With(scope.Below).Write(text, 1);
@@ -166,10 +166,10 @@ public static class RandomGuideline
             }
         }
 
-        if (!isNecessary || dice.Chance(28))
+        if (!isNecessary || dice.Chance(36))
         {
             Outline against = dice.Chance(60) ? conditions.Simple([]) : conditions.Condition([], 1);
-            new Outline("not recommended when " + against.Text).With(against.Below).Write(text, 1);
+            new Outline(dice.Of("not recommended when ", "not recommended except when ") + against.Text).With(against.Below).Write(text, 1);
         }
     }
 

@@ -70,7 +70,7 @@ public ref partial struct AccountWriter
             return;
         }
 
-        var candidates = new Candidates<Fact<T>>(stated, EvidenceStandard.Any, holder.Evidence, decisionDate);
+        var candidates = new Candidates<Fact<T>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         T? known = null;
         bool agree = true;
         for (int i = 0; i < stated.Count; i++)
@@ -117,7 +117,7 @@ public ref partial struct AccountWriter
             return silence;
         }
 
-        var candidates = new Candidates<Fact<Number>>(stated, EvidenceStandard.Any, holder.Evidence, decisionDate);
+        var candidates = new Candidates<Fact<Number>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         Number value = ImrDsl.Values.Number.Unknown;
         bool isFirst = true;
         for (int i = 0; i < stated.Count; i++)
@@ -141,7 +141,7 @@ public ref partial struct AccountWriter
     /// <param name="holder">The entry it is a field of.</param>
     public PartialDate Date(int node, int fact, in Fact<PartialDate> stated, Held holder = default)
     {
-        var candidates = new Candidates<Fact<PartialDate>>(stated, EvidenceStandard.Any, holder.Evidence, decisionDate);
+        var candidates = new Candidates<Fact<PartialDate>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         PartialDate value = default;
         bool isFirst = true;
         for (int i = 0; i < stated.Count; i++)
@@ -175,7 +175,7 @@ public ref partial struct AccountWriter
     /// <param name="holder">The entry it is a field of.</param>
     public Period Period(int node, int fact, in Fact<Period> stated, Held holder = default)
     {
-        var candidates = new Candidates<Fact<Period>>(stated, EvidenceStandard.Any, holder.Evidence, decisionDate);
+        var candidates = new Candidates<Fact<Period>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         Period value = default;
         bool isFirst = true;
         for (int i = 0; i < stated.Count; i++)
@@ -229,7 +229,7 @@ public ref partial struct AccountWriter
     internal Truth Read<T, TQuestion>(int node, int fact, in Fact<T> stated, in EvidenceStandard standard, Held holder, scoped TQuestion question)
         where TQuestion : struct, IQuestion<T>, allows ref struct
     {
-        var candidates = new Candidates<Fact<T>>(stated, standard, holder.Evidence, decisionDate);
+        var candidates = new Candidates<Fact<T>>(stated, standard, Inherited(stated, holder), decisionDate);
         var agreement = new Agreement();
         for (int i = 0; i < stated.Count; i++)
         {
@@ -266,6 +266,9 @@ public ref partial struct AccountWriter
         value = default!;
         return false;
     }
+
+    // A field has the evidence of the entry that holds it; what stands in for a silent field does not.
+    private static Evidence? Inherited<T>(in Fact<T> stated, Held holder) => stated.StandsIn ? null : holder.Evidence;
 
     private void NoteRead(int node, int fact, int entry, bool isKnown) =>
         Note(isKnown ? AccountKind.FactUsed : AccountKind.FactMissing, node, fact, entry);

@@ -36,6 +36,9 @@ public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
     /// <summary>Whether it is a single value without evidence.</summary>
     internal bool IsPlain => Knowledge == Knowledge.Given && entries is null;
 
+    /// <summary>Whether it stands in for a fact of which the record is silent. The evidence of an entry that holds that fact is not its own.</summary>
+    internal bool StandsIn { get; private init; }
+
     /// <summary>The single value. Meaningless unless <see cref="IsPlain"/>.</summary>
     internal T PlainValue => value;
 
@@ -64,7 +67,7 @@ public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
 
     /// <summary>This fact, or what stands in for it when the record is silent.</summary>
     /// <param name="standIn">Another fact, or the value of the default.</param>
-    public Fact<T> IfNotMentioned(Fact<T> standIn) => IsMentioned ? this : standIn;
+    public Fact<T> IfNotMentioned(Fact<T> standIn) => IsMentioned ? this : standIn with { StandsIn = true };
 
     /// <summary>Walks over the statements in the order of the case.</summary>
     public Enumerator GetEnumerator() => new(this);

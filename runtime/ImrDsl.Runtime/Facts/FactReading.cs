@@ -75,5 +75,5 @@ public static class FactReading
 
     // A single value without evidence counts, unless the entry that holds it is, or may be, later than the decision.
     private static bool IsPlain<T>(in Fact<T> fact, GuidelineCase c, Held holder) =>
-        fact.IsPlain && (holder.Evidence is not { Date: { IsKnown: true } date } || date.Latest <= c.DecisionDate);
+        fact.IsPlain && (fact.StandsIn || holder.Evidence is not { Date: { IsKnown: true } date } || date.Latest <= c.DecisionDate);
 }
