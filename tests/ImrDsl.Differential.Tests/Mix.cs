@@ -41,7 +41,7 @@ internal sealed class Mix
         }
 
         IEnumerable<string> wanted = Enum.GetNames<AccountRule>().Concat(Enum.GetNames<AccountKind>().Where(kind => kind is not ("Answer" or "RuleApplied")));
-        Assert.Empty(wanted.Where(kind => !seen.ContainsKey(kind)));
+        Assert.DoesNotContain(wanted, kind => !seen.ContainsKey(kind));
     }
 
     public override string ToString()

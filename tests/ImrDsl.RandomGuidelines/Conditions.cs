@@ -167,6 +167,7 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
         (string low, string high) = Band(name);
         return dice.Weighted(
             (5, () => name.Text + " " + comparison + Constant(name)),
+            (name.IsWide ? 8 : 0, () => name.Text + " × " + name.Text + " " + comparison + Constant(name)),
             (1, () => name.Text + times + " " + comparison + Constant(name)),
             (1, () => name.Text + " - " + other + " " + comparison + Constant(name)),
             (1, () => name.Text + " " + comparison + other),

@@ -13,6 +13,9 @@ internal sealed record Name(string Text, string Type)
 
     public decimal High { get; init; }
 
+    /// <summary>Whether it is declared much wider than <see cref="High"/>, so that its products are too long to be computed exactly.</summary>
+    public bool IsWide { get; init; }
+
     public IReadOnlyList<string> Values { get; init; } = [];
 
     public bool IsScale { get; init; }
@@ -113,10 +116,8 @@ internal sealed class Declarations
             case "number":
                 string unit = dice.Of(string.Empty, string.Empty, "mg/day", "points");
                 (int low, int high) = dice.Of((0, 10), (0, 10), (0, 100), (0, 20), (-5, 5));
-                name = name with { Unit = unit, Low = low, High = high };
-
-                // A wide one, whose products are too long to be computed exactly; its thresholds are small all the same.
-                string greatest = low == 0 && dice.Chance(12) ? "1000000000000" : Show(high);
+                name = name with { Unit = unit, Low = low, High = high, IsWide = low == 0 && unit.Length == 0 && dice.Chance(45) };
+                string greatest = name.IsWide ? "1000000000000" : Show(high);
                 declared[name] = $"number {low} to {greatest} {unit}".TrimEnd() + (dice.Chance(30) ? ", in steps of 0.5" : string.Empty)
                     + Default(15, Show((low + high) / 2));
                 return name;
