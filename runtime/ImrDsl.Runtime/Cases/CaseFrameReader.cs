@@ -98,6 +98,10 @@ public sealed class CaseFrameReader
                     ReadFacts(ref json, isReviewer: true);
                     break;
                 case -1:
+                    // A misspelt key is one mistake, not also a missing part.
+                    string? meant = Spelling.Nearest(CaseNames.Fold(keys.Key), FileKeys.All);
+                    hasItems |= meant == "items";
+                    hasSchema |= meant == "schema";
                     ReportUnknown(ref json, keys, "A case file", FileKeys);
                     break;
             }
