@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>How dates stand to one another: before, after, within, at a distance.</summary>
+    internal sealed partial class Binder
+    {
+        private ConditionNode? BindDateComparison(PhraseCursor phrase, int start, ValueNode left)
+        {
+            List<DateQualifier>? standings = TakeDateStandings(phrase);
+            if (standings is null && TryTakeComparison(phrase, out Comparison comparison) && TakeDateValue(phrase) is { } right)
+            {
+                standings = new List<DateQualifier> { new DateQualifier(comparison, right) };
+            }
+
+            if (standings is null)
+            {
+                if (!ReportMisspeltKeyword(phrase, AfterConditionWords))
+                {
+                    Report("GL0305", phrase.Here, left.Source.ToString());
+                }
+
+                return null;
+            }
+
+            if (standings.Count == 0)
+            {
+                return null;
+            }
+
+            SourceSpan source = phrase.SpanFrom(start);
+            var parts = new List<ConditionNode>();
+            foreach (DateQualifier standing in standings)
+            {
+                parts.Add(new ComparisonNode(source, parts.Count == 0 ? left : Again(phrase, start), standing.Comparison, standing.Date));
+            }
+
+            return parts.Count == 1 ? parts[0] : new GroupNode(source, GroupKind.AllOf, 0, parts);
+        }
+
+        // The same value once more: a node has one place in the plan.
+        private ValueNode Again(PhraseCursor phrase, int start)
+        {
+            int end = phrase.Position;
+            phrase.Position = start;
+            ValueNode value = BindValue(phrase)!;
+            phrase.Position = end;
+            return value;
+        }
+
+        /// <summary>
+        /// How a date stands to other dates: "before D", "within 30 days before D", "at least 2 months after D", "between day 31 and day 91
+        /// after D". Several comparisons are all required. Null where no such words come; empty if something was reported.
+        /// </summary>
+        private List<DateQualifier>? TakeDateStandings(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            if (TryTakeDateComparison(phrase, out Comparison comparison))
+            {
+                return TakeDateValue(phrase) is { } date ? new List<DateQualifier> { new DateQualifier(comparison, date) } : new List<DateQualifier>();
+            }
+
+            if (phrase.Take("between", "day"))
+            {
+                return TakeDaysAfter(phrase, start);
+            }
+
+            bool isWithin = phrase.Take("within");
+            if (!isWithin && !(TryTakeComparison(phrase, out comparison) && phrase.Kind == TokenKind.Number))
+            {
+                phrase.Position = start;
+                return null;
+            }
+
+            if (BindConstant(phrase, out _) is not DurationNode length)
+            {
+                Report("GL0340", phrase.SpanFrom(start));
+                return new List<DateQualifier>();
+            }
+
+            string? side = phrase.TakeAny("before", "after", "of");
+            if (side is null || (side == "of" && !isWithin))
+            {
+                Report("GL0340", phrase.SpanFrom(start));
+                return new List<DateQualifier>();
+            }
+
+            int dateAt = phrase.Position;
+            ValueNode? Shifted(bool isBack)
+            {
+                phrase.Position = dateAt;
+                return TakeDateValue(phrase) is { } date ? new DateShiftNode(phrase.SpanFrom(start), date, length.Value, isBack) : null;
+            }
+
+            ValueNode? Plain()
+            {
+                phrase.Position = dateAt;
+                return TakeDateValue(phrase);
+            }
+
+            (Comparison Comparison, ValueNode? Date)[] standings = (isWithin, side) switch
+            {
+                (true, "before") => new[] { (Comparison.AtLeast, Shifted(isBack: true)), (Comparison.Less, Plain()) },
+                (true, "after") => new[] { (Comparison.More, Plain()), (Comparison.AtMost, Shifted(isBack: false)) },
+                (true, _) => new[] { (Comparison.AtLeast, Shifted(isBack: true)), (Comparison.AtMost, Shifted(isBack: false)) },
+                (false, "before") => new[] { (Mirrored(comparison), Shifted(isBack: true)) },
+                _ => new[] { (comparison, Shifted(isBack: false)) },
+            };
+            return standings.Any(standing => standing.Date is null)
+                ? new List<DateQualifier>()
+                : standings.Select(standing => new DateQualifier(standing.Comparison, standing.Date!)).ToList();
+        }
+
+        // "at least 30 days before D" is on or before the day 30 days earlier.
+        private static Comparison Mirrored(Comparison comparison) => comparison switch
+        {
+            Comparison.Less => Comparison.More,
+            Comparison.AtMost => Comparison.AtLeast,
+            Comparison.AtLeast => Comparison.AtMost,
+            Comparison.More => Comparison.Less,
+            _ => comparison,
+        };
+
+        // "between day 31 and day 91 after D", both days included.
+        private List<DateQualifier> TakeDaysAfter(PhraseCursor phrase, int start)
+        {
+            var none = new List<DateQualifier>();
+            if (!TryTakeDecimal(phrase, out decimal first) || !phrase.Take("and", "day") || !TryTakeDecimal(phrase, out decimal last)
+                || !phrase.Take("after") || first != decimal.Truncate(first) || last != decimal.Truncate(last) || first > last || last > 100_000)
+            {
+                Report("GL0341", phrase.SpanFrom(start));
+                return none;
+            }
+
+            int dateAt = phrase.Position;
+            var qualifiers = new List<DateQualifier>();
+            foreach ((decimal day, Comparison comparison) in new[] { (first, Comparison.AtLeast), (last, Comparison.AtMost) })
+            {
+                phrase.Position = dateAt;
+                if (TakeDateValue(phrase) is not { } date)
+                {
+                    return none;
+                }
+
+                qualifiers.Add(new DateQualifier(comparison, new DateShiftNode(phrase.SpanFrom(start), date, CalendarDuration.Days((int)day), isBack: false)));
+            }
+
+            return qualifiers;
+        }
+
+        private ValueNode? TakeDateValue(PhraseCursor phrase)
+        {
+            ValueNode? date = BindValue(phrase);
+            if (date is not null && date.Kind != ValueKind.Date)
+            {
+                Report("GL0303", date.Source, date.Source.ToString());
+                return null;
+            }
+
+            return date;
+        }
+
+        private static bool TryTakeDateComparison(PhraseCursor phrase, out Comparison comparison)
+        {
+            comparison = Comparison.Less;
+            if (phrase.Take("on", "or", "before") || phrase.Take("by", "or", "before"))
+            {
+                comparison = Comparison.AtMost;
+                return true;
+            }
+
+            if (phrase.Take("on", "or", "after"))
+            {
+                comparison = Comparison.AtLeast;
+                return true;
+            }
+
+            if (phrase.Take("before"))
+            {
+                return true;
+            }
+
+            comparison = Comparison.More;
+            return phrase.Take("after");
+        }
+    }
+}
