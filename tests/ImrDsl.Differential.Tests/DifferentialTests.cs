@@ -33,7 +33,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             List<RandomSpecimen> specimens = [.. Enumerable.Range(first, GuidelinesAtOnce).Select(seed => new RandomSpecimen(seed))];
             Assembly assembly = EmittedCode.Load(EmittedCode.Compile(
-                specimens.SelectMany(specimen => CSharpEmitter.Emit(specimen.Plan, new EmitOptions { RootNamespace = "Example" }))));
+                specimens.SelectMany(specimen => Emit(specimen.Plan, new EmitOptions { RootNamespace = "Example" }))));
             foreach (RandomSpecimen specimen in specimens)
             {
                 var generated = new TypedGuideline(specimen.Plan, assembly);
@@ -47,6 +47,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         output.WriteLine(mix.ToString());
         mix.AssertBalanced(percentEach: IsLong ? 10 : 5);
     }
+
+    private static IEnumerable<CSharpFile> Emit(GuidelinePlan plan, EmitOptions options) =>
+        [.. CSharpEmitter.Emit(plan, options), .. plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options))];
 
     // One case: the same finding from both ways through the generated code, the same answers, the same account.
     private static ServiceResult Compare(RandomSpecimen specimen, TypedGuideline generated, int number)

@@ -14,14 +14,18 @@ internal sealed class RandomSpecimen
 {
     public RandomSpecimen(int seed)
     {
+        // Every other guideline uses a vocabulary.
         Seed = seed;
-        Text = RandomGuideline.Create(seed);
-        Compilation compilation = Compilation.Create(new SourceText("random.guideline", Text), _ => null);
+        (string guideline, string? vocabulary) = seed % 2 == 0 ? (RandomGuideline.Create(seed), null) : RandomGuideline.CreateWithVocabulary(seed);
+        Text = guideline + vocabulary;
+        Compilation compilation = Compilation.Create(
+            new SourceText("random.guideline", guideline), _ => vocabulary is null ? null : new SourceText("used.guideline", vocabulary));
         Plan = compilation.Plan ?? throw new InvalidOperationException(string.Join("\n", compilation.Diagnostics) + "\n" + Text);
     }
 
     public int Seed { get; }
 
+    /// <summary>The text of the guideline and of the vocabulary it uses.</summary>
     public string Text { get; }
 
     public GuidelinePlan Plan { get; }

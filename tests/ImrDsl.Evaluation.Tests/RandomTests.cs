@@ -74,6 +74,32 @@ public sealed class RandomTests
         }
     }
 
+    [Fact]
+    public void The_deepest_guideline_there_may_be_is_evaluated()
+    {
+        var lines = new StringBuilder("facts\n  sepsis: yes/no\n  onset 0: date, date of injury if not mentioned\n");
+        for (int i = 1; i < 500; i++)
+        {
+            lines.Append("  onset ").Append(i).Append(": date, onset ").Append(i - 1).Append(" if not mentioned\n");
+        }
+
+        lines.Append("define state 0: sepsis\n");
+        for (int i = 1; i < 150; i++)
+        {
+            lines.Append("define state ").Append(i).Append(": not state ").Append(i - 1).Append('\n');
+        }
+
+        lines.Append("service it\n  medically necessary when all of\n");
+        for (int depth = 2; depth < 190; depth++)
+        {
+            lines.Append(' ', depth * 2).Append("all of\n");
+        }
+
+        lines.Append(' ', 190 * 2).Append("state 149\n").Append(' ', 190 * 2).Append("onset 499 before 2014-01-01\n");
+        ServiceResult result = Guideline.Of(lines.ToString()).Evaluate("\"date of injury\": \"2013\", \"sepsis\": \"no\"");
+        Assert.Equal(Finding.Necessary, result.Finding);
+    }
+
     private static (ServicePlan Service, CaseRecord Record) Case(GuidelinePlan plan, int number)
     {
         string json = RandomCase.Create(plan, number % plan.Services.Count, number);

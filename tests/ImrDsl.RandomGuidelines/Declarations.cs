@@ -42,7 +42,12 @@ internal sealed class Declarations
     {
         this.dice = dice;
         SharedFields = [Declare("number", "inner"), Declare("number", "inner"), Declare("one of", "inner"), Declare("yes/no", "inner")];
-        Facts = DeclareFacts();
+        SharedLines.Add("entry item");
+        SharedLines.AddRange(SharedFields.SelectMany(field => LinesOf(field, 1)));
+        SharedLines.Add("facts");
+        Name[] shared = [Declare("shared", string.Empty), Declare("yes/no", string.Empty)];
+        SharedLines.AddRange(shared.SelectMany(fact => LinesOf(fact, 1)));
+        Facts = [.. shared, .. DeclareFacts()];
     }
 
     /// <summary>The facts of the case and of the request.</summary>
@@ -51,18 +56,19 @@ internal sealed class Declarations
     /// <summary>The fields of the shared kind of entry.</summary>
     public IReadOnlyList<Name> SharedFields { get; }
 
-    /// <summary>The declarations as lines.</summary>
+    /// <summary>The declarations that a vocabulary may hold, as lines: the shared kind of entry, a list of such, a yes/no fact.</summary>
+    public List<string> SharedLines { get; } = [];
+
+    /// <summary>The guideline's own declarations, as lines.</summary>
     public List<string> Lines { get; } = [];
 
     private readonly Dictionary<Name, string> declared = [];
 
     private List<Name> DeclareFacts()
     {
-        Lines.Add("entry item");
-        Lines.AddRange(SharedFields.SelectMany(field => LinesOf(field, 1)));
         Lines.Add("facts");
         List<Name> facts = [];
-        string[] types = ["yes/no", "yes/no", "yes/no", "number", "number", "date", "one of", "scale", "period", "text", "record", "list", "shared", "shared"];
+        string[] types = ["yes/no", "yes/no", "yes/no", "number", "number", "date", "one of", "scale", "period", "text", "record", "list", "shared"];
         foreach (string type in types.Concat(Enumerable.Range(0, dice.Number(0, 4)).Select(_ => dice.One(types))))
         {
             Name fact = Declare(type, string.Empty);

@@ -7,9 +7,20 @@ namespace ImrDsl.RandomGuidelines;
 /// <summary>Writes random guidelines that use everything the language has. The same seed writes the same text.</summary>
 public static class RandomGuideline
 {
-    /// <summary>The text of a guideline.</summary>
+    /// <summary>The text of a guideline that uses no other file.</summary>
     /// <param name="seed">Any number.</param>
-    public static string Create(int seed)
+    public static string Create(int seed) => Write(seed, null);
+
+    /// <summary>The text of a guideline that uses a vocabulary, and of that vocabulary, whose id is <c>random.v</c> and the seed.</summary>
+    /// <param name="seed">Any number.</param>
+    public static (string Guideline, string Vocabulary) CreateWithVocabulary(int seed)
+    {
+        var vocabulary = new StringBuilder();
+        string guideline = Write(seed, vocabulary);
+        return (guideline, vocabulary.ToString());
+    }
+
+    private static string Write(int seed, StringBuilder? vocabulary)
     {
         var dice = new Dice(seed);
         int size = dice.Of(1, 2, 3);
@@ -18,11 +29,16 @@ public static class RandomGuideline
         var text = new StringBuilder();
         text.Append("language 1\nguideline random.g").Append(seed).Append(" \"Random guideline ").Append(seed).Append("\"\n  effective from 2000-01-01\n");
         text.Append("allow GL0401 \"made at random\"\n");
-        foreach (string line in declarations.Lines)
+        if (vocabulary is not null)
         {
-            text.Append(line).Append('\n');
+            text.Append("use random.v").Append(seed).Append('\n');
+            vocabulary.Append("language 1\nvocabulary random.v").Append(seed).Append("\nevidence spirometry is test\nperson QME is physician\n");
         }
 
+        StringBuilder shared = vocabulary ?? text;
+        shared.AppendJoin('\n', declarations.SharedLines).Append('\n');
+        text.AppendJoin('\n', declarations.Lines).Append('\n');
+        DefineShared(dice, declarations, conditions, shared);
         Define(dice, declarations, conditions, text);
         List<(string Name, int Count)> lists = [];
         for (int i = dice.Number(1, 2); i > 0; i--)
@@ -43,26 +59,13 @@ public static class RandomGuideline
     {
         Name choice = declarations.Facts.First(fact => fact.Type == "one of");
         Name number = declarations.Facts.First(fact => fact.Type == "number");
-        Name inner = declarations.SharedFields[0];
         if (dice.Chance(60))
         {
             conditions.Tables.Add("weight alpha");
             WriteTable(dice, text, "weight alpha", choice, number);
         }
 
-        if (dice.Chance(60))
-        {
-            conditions.SharedTable = "weight beta";
-            WriteTable(dice, text, "weight beta", declarations.SharedFields[2], inner);
-        }
-
-        if (dice.Chance(60))
-        {
-            conditions.Function = "burden";
-            text.Append("define burden of a list of items: total of ").Append(inner.Text).Append(conditions.SharedTable is null ? string.Empty : " × " + conditions.SharedTable).Append('\n');
-        }
-
-        foreach (Name list in declarations.Facts.Where(fact => fact.Type == "list" && dice.Chance(50)).ToList())
+        foreach (Name list in declarations.Facts.Where(fact => fact.Type == "list" && fact != declarations.Facts[0] && dice.Chance(50)).ToList())
         {
             string name = "narrow " + list.Text;
             text.Append("define ").Append(name).Append(": ").Append(list.Text).Append(" where ").Append(conditions.Simple(list.Fields).Text).Append('\n');
@@ -88,6 +91,39 @@ public static class RandomGuideline
             string name = "state " + (char)('a' + i) + " omega";
             new Outline("define " + name + ":") { Below = { conditions.Condition([], 1) } }.Write(text, 0);
             conditions.DefinedConditions.Add(name);
+        }
+    }
+
+    // What may stand in a vocabulary: on the shared kind of entry and the first two facts only.
+    private static void DefineShared(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text)
+    {
+        Name inner = declarations.SharedFields[0];
+        if (dice.Chance(60))
+        {
+            conditions.SharedTable = "weight beta";
+            WriteTable(dice, text, "weight beta", declarations.SharedFields[2], inner);
+        }
+
+        if (dice.Chance(60))
+        {
+            conditions.Function = "burden";
+            text.Append("define burden of a list of items: total of ").Append(inner.Text).Append(conditions.SharedTable is null ? string.Empty : " × " + conditions.SharedTable).Append('\n');
+        }
+
+        if (dice.Chance(60))
+        {
+            string negation = dice.Of(string.Empty, "not ");
+            text.Append("define state of the items: ").Append(negation).Append(declarations.Facts[1].Text).Append(dice.Of(" and ", " or "))
+                .Append(dice.Of("some ", "every ")).Append(declarations.Facts[0].Text).Append(", with ").Append(declarations.SharedFields[3].Text).Append('\n');
+            conditions.DefinedConditions.Add("state of the items");
+        }
+
+        if (dice.Chance(60))
+        {
+            string name = "narrow " + declarations.Facts[0].Text;
+            text.Append("define ").Append(name).Append(": ").Append(declarations.Facts[0].Text).Append(" where ")
+                .Append(declarations.SharedFields[1].Text).Append(dice.Of(" > ", " <= ")).Append(dice.Number(0, (int)declarations.SharedFields[1].High)).Append(' ').Append(declarations.SharedFields[1].Unit).Append('\n');
+            conditions.DefinedLists.Add((name, declarations.Facts[0]));
         }
     }
 
@@ -137,12 +173,12 @@ public static class RandomGuideline
         {
             string opening = "medically necessary when ";
             List<Name> judged = [.. declarations.Facts.Where(fact => fact.IsJudgement)];
-            if (judged.Count > 0 && dice.Chance(50))
+            if (judged.Count > 0 && dice.Chance(38))
             {
                 var block = new Outline(opening + dice.Of("all of", "any of", "any of")) { Below = { new Outline(dice.One(judged).Text), new Outline(Reference(dice, dice.One(lists))) } };
                 block.Write(text, 1);
             }
-            else if (dice.Chance(60))
+            else if (dice.Chance(70))
             {
                 new Outline(opening + Reference(dice, dice.One(lists))).Write(text, 1);
             }

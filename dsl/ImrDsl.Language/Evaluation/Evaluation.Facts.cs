@@ -149,17 +149,20 @@ namespace ImrDsl.Language.Evaluation
         private Reading Read(PlanNode node, FactReference reference, Func<EntryRecord, bool> isKnown)
         {
             FoundFact fact = Find(reference);
+            while (!fact.Plan.IsJudgement && fact.Record.Knowledge == Knowledge.NotMentioned && fact.Plan.Default is { } silence)
+            {
+                NoteFact(AccountKind.DefaultUsed, node, fact.Plan, fact.WholeEntry);
+                if (silence.Fact is not { } other)
+                {
+                    return new Reading(fact) { Default = silence, IsCertain = true };
+                }
+
+                fact = Find(new FactReference(other, other.FieldOf is null ? null : reference.Entry));
+            }
+
             if (fact.Plan.IsJudgement)
             {
                 return ReadJudgement(node, fact, isKnown);
-            }
-
-            if (fact.Record.Knowledge == Knowledge.NotMentioned && fact.Plan.Default is { } silence)
-            {
-                NoteFact(AccountKind.DefaultUsed, node, fact.Plan, fact.WholeEntry);
-                return silence.Fact is { } other
-                    ? Read(node, new FactReference(other, other.FieldOf is null ? null : reference.Entry), isKnown)
-                    : new Reading(fact) { Default = silence, IsCertain = true };
             }
 
             Candidates candidates = Choose(fact, _ => Truth.Met);
