@@ -28,8 +28,7 @@ internal static class GenerateCommand
         command.SetAction(parsed =>
         {
             IReadOnlyList<GuidelinePlan> plans = Load(terminal, parsed.GetRequiredValue(guidelines), parsed.GetRequiredValue(folder));
-            var options = new EmitOptions { RootNamespace = parsed.GetRequiredValue(rootNamespace) };
-            CSharpFile[] files = [.. plans.SelectMany(plan => Emit(plan, options)).DistinctBy(file => file.HintName)];
+            CSharpFile[] files = [.. Emit(plans, parsed.GetRequiredValue(rootNamespace)).DistinctBy(file => file.HintName)];
             foreach (CSharpFile file in files)
             {
                 string path = Path.Combine(parsed.GetRequiredValue(folder), file.HintName);
@@ -53,7 +52,17 @@ internal static class GenerateCommand
         return new GuidelineLoader(terminal, path => Path.GetRelativePath(full, path).Replace('\\', '/')).Load(guidelines);
     }
 
-    // A guideline and the vocabularies it uses; two guidelines may share one.
-    private static IEnumerable<CSharpFile> Emit(GuidelinePlan plan, EmitOptions options) =>
-        plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options)).Concat(CSharpEmitter.Emit(plan, options));
+    // Guidelines and the vocabularies they use; two guidelines may share one. Of several editions of a guideline the first by path has the plain name.
+    private static IEnumerable<CSharpFile> Emit(IReadOnlyList<GuidelinePlan> plans, string rootNamespace)
+    {
+        foreach (GuidelinePlan plan in plans)
+        {
+            bool isLater = plans.Any(other => other.Id == plan.Id && string.CompareOrdinal(other.File.Path, plan.File.Path) < 0);
+            var options = new EmitOptions { RootNamespace = rootNamespace, IsLaterEdition = isLater };
+            foreach (CSharpFile file in plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options)).Concat(CSharpEmitter.Emit(plan, options)))
+            {
+                yield return file;
+            }
+        }
+    }
 }
