@@ -29,7 +29,8 @@ namespace ImrDsl.Values
         /// <summary>The exact sum, if 28 decimal digits hold it.</summary>
         public static bool TryAdd(decimal left, decimal right, out decimal sum)
         {
-            if (Fits14(left) && Fits14(right))
+            // Of up to 27 digits each the sum always fits.
+            if (Fits27(left) && Fits27(right))
             {
                 sum = left + right;
                 return true;
@@ -74,8 +75,14 @@ namespace ImrDsl.Values
             return (digits, BigInteger.Pow(10, scale));
         }
 
-        // At most 9 places and a magnitude under 100,000: at most 14 digits.
-        private static bool Fits14(decimal value) => value is > -100000m and < 100000m && ((decimal.GetBits(value)[3] >> 16) & 0xFF) <= 9;
+        // At most 5 digits before the point and 9 after it, or 9 and 5. (Asked without the bits of the decimal, which are an array.)
+        private static bool Fits14(decimal value) => value is > -100_000m and < 100_000m
+            ? decimal.Round(value, 9) == value
+            : value is > -1_000_000_000m and < 1_000_000_000m && decimal.Round(value, 5) == value;
+
+        // At most 18 digits before the point and 9 after it.
+        private static bool Fits27(decimal value) =>
+            value is > -1_000_000_000_000_000_000m and < 1_000_000_000_000_000_000m && decimal.Round(value, 9) == value;
 
         private static (BigInteger Digits, int Scale) Split(decimal value)
         {

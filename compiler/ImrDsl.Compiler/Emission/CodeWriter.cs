@@ -146,6 +146,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             // A stretch that begins before the offset is mapped to the whole of the words, whatever its own length: so for all of the line.
+            // The last character is counted from 1 and is part of the stretch.
             LinePosition start = source.Start;
             LinePosition end = source.End;
             int offset = (lineDepth * 4) + line.Length;
@@ -155,7 +156,7 @@ namespace ImrDsl.Compiler.Emission
                 start.Line + 1,
                 start.Column + 1,
                 end.Line + 1,
-                Math.Max(end.Column + 1, end.Line == start.Line ? start.Column + 2 : 1),
+                Math.Max(end.Column, end.Line == start.Line ? start.Column + 1 : 1),
                 offset,
                 source.Path));
             Append(lineDepth, line);
