@@ -43,6 +43,38 @@ namespace ImrDsl.Values
                 (leftDigits * BigInteger.Pow(10, scale - leftScale)) + (rightDigits * BigInteger.Pow(10, scale - rightScale)), scale, out sum);
         }
 
+        /// <summary>
+        /// So many times the change from one value to another, in parts of the first: <c>parts × (to − from) / from</c>, rounded to a whole
+        /// number, half of one away from zero. False if the values have too many digits for decimals to round it exactly.
+        /// </summary>
+        /// <param name="from">The first value, above zero.</param>
+        /// <param name="to">The second value.</param>
+        /// <param name="parts">How many parts, at most 1000.</param>
+        /// <param name="rounded">The result.</param>
+        public static bool TryRoundChange(decimal from, decimal to, int parts, out decimal rounded)
+        {
+            rounded = 0;
+            if (!Fits14(from) || !Fits14(to))
+            {
+                return false;
+            }
+
+            decimal change = parts * Math.Abs(to - from);
+            decimal whole = decimal.Truncate(change / from);
+            if (whole >= 10_000_000_000_000m)
+            {
+                return false;
+            }
+
+            // Up to 13 digits by 14 is exact; the quotient itself may have been rounded up to the whole number.
+            decimal rest = change - (whole * from);
+            whole += rest < 0 ? -1 : 0;
+            rest += rest < 0 ? from : 0;
+            whole += rest * 2 >= from ? 1 : 0;
+            rounded = to < from ? -whole : whole;
+            return true;
+        }
+
         /// <summary>The exact product of a value and a quotient, if 28 decimal digits hold it. The denominator is not zero.</summary>
         public static bool TryMultiplyByQuotient(decimal value, BigInteger numerator, BigInteger denominator, out decimal product)
         {

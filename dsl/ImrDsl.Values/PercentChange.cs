@@ -144,6 +144,11 @@ namespace ImrDsl.Values
 
         private decimal Percent(decimal baseline, decimal later)
         {
+            if (ExactDecimal.TryRoundChange(baseline, later, 1000, out decimal rounded))
+            {
+                return (isIncrease ? rounded : 0 - rounded) / 10;
+            }
+
             (BigInteger baselineAbove, BigInteger baselineBelow) = ExactDecimal.Quotient(baseline);
             (BigInteger laterAbove, BigInteger laterBelow) = ExactDecimal.Quotient(later);
 

@@ -40,7 +40,7 @@ public class MappingTests
         var failure = Assert.Throws<NullReferenceException>(() => new TypedGuideline(plan, assembly).Decide(null!, plan.Services[0]));
         StackFrame frame = new StackTrace(failure, fNeedFileInfo: true).GetFrame(0)!;
         Assert.Equal(Path, frame.GetFileName());
-        Assert.Contains("pain onset", Line(frame.GetFileLineNumber() - 1), StringComparison.Ordinal);
+        Assert.Contains("scope: pain is not malignant", Line(frame.GetFileLineNumber() - 1), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,28 @@ public sealed class ExactnessTests
         5000);
 
     [Fact]
+    public void A_change_is_rounded_as_rationals_are() => Law.Holds(
+        from baseline in Gen.Frequency((3, Some.Decimal), (1, AnyDecimal)) from later in Gen.Frequency((3, Some.Decimal), (1, AnyDecimal)) select (baseline, later),
+        pair =>
+        {
+            Number rounded = PercentChange.Increase(pair.baseline, pair.later).Rounded();
+            if (pair.baseline <= 0)
+            {
+                Assert.Equal(Number.Unknown, rounded);
+                return;
+            }
+
+            // In tenths, half of one away from zero: (2 |change| + base) / (2 base).
+            (BigInteger a, BigInteger b) = Rational(pair.baseline);
+            (BigInteger c, BigInteger d) = Rational(pair.later);
+            BigInteger change = 1000 * ((c * b) - (a * d));
+            BigInteger tenths = ((2 * BigInteger.Abs(change)) + (a * d)) / (2 * a * d) * change.Sign;
+            BigInteger most = BigInteger.Pow(10, 18);
+            Assert.Equal((decimal)BigInteger.Max(-most, BigInteger.Min(most, tenths)) / 10, rounded.Low);
+        },
+        5000);
+
+    [Fact]
     public void Conversions_are_exact_or_refused() => Law.Holds(
         from value in Either from one in Gen.Elements(Sample) from other in Gen.Elements(Sample) select (value, one, other),
         values =>

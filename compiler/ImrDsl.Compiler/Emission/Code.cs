@@ -96,8 +96,10 @@ namespace ImrDsl.Compiler.Emission
             ? new Code(before, between, after + name, parts, Binding.Primary, Source, isBlock)
             : new Code("(", string.Empty, ")" + name, new[] { this }, Binding.Primary, Source);
 
-        /// <summary>The expression as a part of one that binds so tightly.</summary>
-        public Code In(Binding outer) => Binding > outer ? this : new Code("(", string.Empty, ")", new[] { this }, Binding.Primary, Source);
+        /// <summary>The expression as a part of one that binds so tightly. A block in a block gets parentheses even where C# needs none.</summary>
+        public Code In(Binding outer) => Binding > outer && !(isBlock && IsLogical(Binding) && IsLogical(outer))
+            ? this
+            : new Code("(", string.Empty, ")", new[] { this }, Binding.Primary, Source);
 
         /// <summary>The lines of the expression, the first at depth 0.</summary>
         public IReadOnlyList<CodeLine> Lines()
@@ -110,6 +112,8 @@ namespace ImrDsl.Compiler.Emission
         private static Code Joined(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source, bool isBlock) => parts.Count == 1
             ? parts[0]
             : new Code(string.Empty, " " + @operator + " ", string.Empty, parts.Select(part => part.In(binding)).ToList(), binding, source, isBlock);
+
+        private static bool IsLogical(Binding binding) => binding is >= Binding.ConditionalOr and <= Binding.And;
 
         private void Add(List<CodeLine> lines, int depth, string lead, string trail)
         {

@@ -52,7 +52,11 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>A line of plumbing; an empty one for a gap.</summary>
         public void Line(string line = "")
         {
-            Hide();
+            if (!IsBetweenMethods(line))
+            {
+                Hide();
+            }
+
             Append(depth, line);
         }
 
@@ -123,6 +127,16 @@ namespace ImrDsl.Compiler.Emission
             hasMappings |= inner.hasMappings;
         }
 
+        /// <summary>Hides what follows.</summary>
+        public void Hide()
+        {
+            if (isMapped)
+            {
+                text.Append("#line hidden\n");
+                isMapped = false;
+            }
+        }
+
         /// <summary>The text with its mappings ended.</summary>
         public override string ToString() => text + (hasMappings ? "#line default\n" : string.Empty);
 
@@ -168,14 +182,9 @@ namespace ImrDsl.Compiler.Emission
         private static bool CanMap(SourceSpan source) => source.Path.Length > 0
             && source.Path.IndexOfAny(new[] { '"', '\r', '\n' }) < 0 && source.Start.Column < MostColumns && source.End.Column < MostColumns;
 
-        private void Hide()
-        {
-            if (isMapped)
-            {
-                text.Append("#line hidden\n");
-                isMapped = false;
-            }
-        }
+        // No code, so nothing to hide: comments, and the heads of methods whose body is an expression.
+        private static bool IsBetweenMethods(string line) =>
+            line.Length == 0 || line.StartsWith("///", StringComparison.Ordinal) || line.EndsWith("=>", StringComparison.Ordinal);
 
         private void Append(int lineDepth, string line)
         {

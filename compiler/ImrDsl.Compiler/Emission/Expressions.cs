@@ -150,6 +150,18 @@ namespace ImrDsl.Compiler.Emission
             return Code.Leaf(text, null);
         }
 
+        /// <summary>All of the criteria that a service refers to, whether or not their list applies.</summary>
+        public Code CriteriaWithoutScope(CriteriaNode reference)
+        {
+            Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
+
+            return reference.Criteria.All(criterion => criterion.Condition.HasGuard)
+                ? Code.BlockCall("Guarded.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
+                : All(
+                    reference.Criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
+                    reference.Source);
+        }
+
         private Code Where(ConditionNode node, EntriesInScope entries, string member)
         {
             Code condition = Condition(node, entries);
@@ -217,17 +229,9 @@ namespace ImrDsl.Compiler.Emission
                 Condition(node.Condition, entries).In(Binding.Unary).Flat + ".When(", new[] { node.IsExcuse ? guard.Not() : guard }, ")", node.Source);
         }
 
-        private Code Criteria(CriteriaNode reference)
-        {
-            Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
-
-            Code value = reference.Criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Code.BlockCall("Guarded.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
-                : All(
-                    reference.Criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
-                    reference.Source);
-            return reference.List.Scope is null ? value : value.Member(".When(" + methods.Answer(reference.List) + ")");
-        }
+        private Code Criteria(CriteriaNode reference) => hasAccount
+            ? reference.List.Scope is null ? CriteriaWithoutScope(reference) : CriteriaWithoutScope(reference).Member(".When(" + methods.Answer(reference.List) + ")")
+            : Code.Leaf(methods.Call(reference, EntriesInScope.None), reference.Source);
 
         private Code Documented(DocumentedNode node, EntriesInScope entries)
         {

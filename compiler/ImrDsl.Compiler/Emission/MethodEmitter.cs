@@ -141,20 +141,41 @@ namespace ImrDsl.Compiler.Emission
 
         private void Method(PlanNode body, string name, string type, string summary, string? citation, bool isUsedInEntries = false)
         {
-            writer.Line();
-            if (!hasAccount)
+            Documented(body, isUsedInEntries, summary, citation);
+            string parameters = names.Case + " c" + (hasAccount ? ", ref AccountWriter account" : string.Empty);
+            string head = "private static " + type + " " + name + "(" + parameters + ")";
+            if (body is CriteriaNode reference && !hasAccount)
             {
-                writer.Line(Documentation.Summary(summary));
-                if (!string.IsNullOrEmpty(citation))
-                {
-                    writer.Line(Documentation.Remarks(citation!));
-                }
+                writer.Line(head + " =>");
+                writer.Body(expressions.Condition(reference, EntriesInScope.None));
+            }
+            else
+            {
+                Body(body, head, EntriesInScope.None, type == "Truth" && body is ConditionNode { HasGuard: true }, hasAccount && isUsedInEntries);
             }
 
-            string parameters = names.Case + " c" + (hasAccount ? ", ref AccountWriter account" : string.Empty);
-            bool isScope = type == "Truth" && body is ConditionNode { HasGuard: true };
-            Body(body, "private static " + type + " " + name + "(" + parameters + ")", EntriesInScope.None, isScope, hasAccount && isUsedInEntries);
             Helpers();
+        }
+
+        // What stands above a method. A block has a place to stop at before its first statement; it is no place in the guideline.
+        private void Documented(PlanNode body, bool isUsedInEntries, string summary, string? citation)
+        {
+            if (Expressions.TakesStatements(body) || body is CriteriaNode || (hasAccount && isUsedInEntries))
+            {
+                writer.Hide();
+            }
+
+            writer.Line();
+            if (hasAccount)
+            {
+                return;
+            }
+
+            writer.Line(Documentation.Summary(summary));
+            if (!string.IsNullOrEmpty(citation))
+            {
+                writer.Line(Documentation.Remarks(citation!));
+            }
         }
 
         private void Body(PlanNode body, string head, EntriesInScope entries, bool isScope, bool isUsedInEntries)
@@ -164,6 +185,12 @@ namespace ImrDsl.Compiler.Emission
                 writer.Open(head);
                 new LoopEmitter(this, expressions, writer, hasAccount).Emit(body, entries, isUsedInEntries);
                 writer.Close();
+                return;
+            }
+
+            if (body is CriteriaNode reference)
+            {
+                Criteria(reference, head);
                 return;
             }
 
@@ -188,22 +215,32 @@ namespace ImrDsl.Compiler.Emission
             writer.Body(code);
         }
 
+        // A list that does not apply is not looked into.
+        private void Criteria(CriteriaNode reference, string head)
+        {
+            Code criteria = expressions.CriteriaWithoutScope(reference);
+            if (reference.List.Scope is null)
+            {
+                writer.Line(head + " =>");
+                writer.Body(criteria);
+                return;
+            }
+
+            writer.Open(head);
+            writer.Line("Truth applies = " + Answer(reference.List) + ";");
+            Code unlessNotApplicable = Code.Leaf("applies.IsNotMet ? Answer.NotApplicable", reference.Source, Binding.Conditional);
+            writer.Statement("return ", Code.Rows(":", new[] { unlessNotApplicable, criteria.Member(".When(applies)") }, reference.Source));
+            writer.Close();
+        }
+
         // What a method calls stands below it.
         private void Helpers()
         {
             while (waiting.Count > 0)
             {
                 (PlanNode node, EntriesInScope entries) = waiting.Dequeue();
-                writer.Line();
-                if (!hasAccount)
-                {
-                    writer.Line(Documentation.Summary(node is ConditionNode condition ? Documentation.Of(condition) : Documentation.Words(node.Source)));
-                    if (node is ConditionNode { Citation: { } citation })
-                    {
-                        writer.Line(Documentation.Remarks(citation));
-                    }
-                }
-
+                var condition = node as ConditionNode;
+                Documented(node, isUsedInEntries: false, condition is null ? Documentation.Words(node.Source) : Documentation.Of(condition), condition?.Citation);
                 string parameters = names.Case + " c";
                 var inside = EntriesInScope.None;
                 foreach (EntryInScope entry in entries.All)
@@ -218,8 +255,13 @@ namespace ImrDsl.Compiler.Emission
             }
         }
 
-        // One table is looked up by one method, wherever it is used; its account differs by the number of the node.
-        private object KeyOf(PlanNode node, EntriesInScope entries) => node is TableNode table && !hasAccount ? TableKey(table, entries) : node;
+        // One table is looked up by one method, wherever it is used, and criteria are referred to by one method; an account differs by the number of the node.
+        private object KeyOf(PlanNode node, EntriesInScope entries) => node switch
+        {
+            TableNode table when !hasAccount => TableKey(table, entries),
+            CriteriaNode reference => (reference.List, string.Join(",", reference.Criteria.Select(criterion => criterion.Ordinal))),
+            _ => node,
+        };
 
         private static object TableKey(TableNode table, EntriesInScope entries) =>
             (table.Source.Path, table.Source.Span, string.Join(",", entries.All.Select(entry => entry.IsNested)));

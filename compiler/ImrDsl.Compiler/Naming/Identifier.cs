@@ -7,7 +7,7 @@ namespace ImrDsl.Compiler.Naming
     /// <summary>Turns phrases of a guideline into C# identifiers: <c>stopped for side effects</c> is <c>StoppedForSideEffects</c>.</summary>
     internal static class Identifier
     {
-        private const int MostWords = 8;
+        private const int MostWords = 12;
 
         // Letters of European languages, each with what English spells instead.
         private static readonly Dictionary<char, string> Plain = PlainLetters(

@@ -26,6 +26,10 @@ namespace ImrDsl.Compiler.Naming
                 case AggregateNode aggregate:
                     string kind = aggregate.Aggregate == AggregateKind.Count ? "NumberOf" : aggregate.Aggregate + "Of";
                     return kind + Fact(aggregate.List);
+                case QuantifierNode quantifier:
+                    string words = Identifier.Pascal(quantifier.Source.ToString(), Fact(quantifier.List));
+                    string which = quantifier.Quantifier.ToString();
+                    return words.StartsWith(which, StringComparison.Ordinal) ? words : which + words;
                 default:
                     return Identifier.Pascal(node.Source.ToString(), "Condition");
             }
