@@ -40,6 +40,16 @@ public partial class CatalogueTests
     }
 
     [Fact]
+    public void Texts_are_written_alike()
+    {
+        // A message may end in a place, which is filled with a sentence of its own; a fix in a parenthesis.
+        Check.None(Catalogue.Entries.Where(entry => char.IsLower(entry.Title[0]) || entry.Title.EndsWith('.')).Select(entry => entry.Code + ": " + entry.Title));
+        Check.None(Catalogue.Entries.Where(entry => entry.Message[^1] is not ('.' or '?' or '}')).Select(entry => entry.Code + ": " + entry.Message));
+        Check.None(Catalogue.Entries.Where(entry => entry.Why[^1] != '.').Select(entry => entry.Code + ": " + entry.Why));
+        Check.None(Catalogue.Entries.Where(entry => entry.Fix[^1] is not ('.' or ')')).Select(entry => entry.Code + ": " + entry.Fix));
+    }
+
+    [Fact]
     public void Codes_are_unique_and_in_order()
     {
         string[] codes = [.. HeadLine().Matches(CatalogueText).Select(match => match.Groups[1].Value)];
