@@ -36,6 +36,7 @@ namespace ImrDsl.Compiler
                 new CSharpFile(hint + ".g.cs", emitter.Decisions()),
                 new CSharpFile(hint + ".Account.g.cs", emitter.Account()),
                 new CSharpFile(hint + ".Reader.g.cs", emitter.Reader()),
+                new CSharpFile(hint + ".Explanation.g.cs", emitter.Explanation()),
                 new CSharpFile(hint + ".Description.g.cs", emitter.Description()),
             };
         }
@@ -51,7 +52,7 @@ namespace ImrDsl.Compiler
             var emitter = new VocabularyEmitter(vocabulary, options.RootNamespace);
             string hint = HintName(vocabulary.Id);
             var types = new CSharpFile(hint + ".g.cs", emitter.Types());
-            return vocabulary.EntryKinds.Count == 0 ? new[] { types } : new[] { types, new CSharpFile(hint + ".Reader.g.cs", emitter.Reader()) };
+            return vocabulary.EntryKinds.Count == 0 ? new[] { types } : new[] { types, new CSharpFile(hint + ".Fields.g.cs", emitter.Fields()) };
         }
 
         private static string HintName(string id) =>

@@ -6,6 +6,8 @@ using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime;
 using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Explaining;
+using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring;
 using ImrDsl.Testing;
 using Xunit;
@@ -58,6 +60,19 @@ public class ReadingTests
             Assert.Equal(guideline.Case(item.Record), read);
             Check.Same(plan, guideline, item.Record, read);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(GoodCases))]
+    public void A_case_is_explained_in_the_same_words(string file, string path)
+    {
+        (GuidelinePlan plan, TypedGuideline guideline) = Load(path);
+        byte[] utf8 = File.ReadAllBytes(Repository.PathOf(file));
+        CaseFile read = CaseReader.Read(plan, utf8, file).File!;
+
+        // Numbers of lines are the same; the files that the guideline uses are named without their folders.
+        string Words(IEnumerable<ItemResult> items) => DeterminationText.Write(new Determination(read.Info, items)) + DeterminationJson.Write(new Determination(read.Info, items));
+        Assert.Equal(Words(CaseScorer.Score(plan, read)), Words(guideline.Explain(utf8, file)));
     }
 
     private static (GuidelinePlan Plan, TypedGuideline Guideline) Load(string path)

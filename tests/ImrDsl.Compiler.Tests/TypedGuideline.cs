@@ -9,6 +9,7 @@ using ImrDsl.Language.Plan;
 using ImrDsl.Runtime;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Results;
 using ImrDsl.Values;
 
 namespace ImrDsl.Compiler.Tests;
@@ -20,6 +21,7 @@ internal sealed class TypedGuideline
     private readonly GuidelineNames names;
     private readonly Type caseType;
     private readonly MethodInfo read;
+    private readonly MethodInfo explain;
     private readonly ICaller caller;
 
     public TypedGuideline(GuidelinePlan plan, Assembly assembly, string rootNamespace = "Example")
@@ -31,6 +33,7 @@ internal sealed class TypedGuideline
         Type serviceType = guideline.GetNestedType("Service")!;
         MethodInfo decide = guideline.GetMethod("Decide")!;
         read = guideline.GetMethod("ReadCase")!;
+        explain = guideline.GetMethods().Single(method => method.Name == "Explain" && method.GetParameters().Length == 1);
         Description = (GuidelineDescription)guideline.GetProperty("Description")!.GetValue(null)!;
         caller = (ICaller)Activator.CreateInstance(typeof(Caller<,>).MakeGenericType(caseType, serviceType), decide, guideline.GetMethod("Evaluate")!)!;
     }
@@ -78,6 +81,14 @@ internal sealed class TypedGuideline
             [.. items.Cast<object>().Select(item => item.GetType().GetProperty("Case")!.GetValue(item)!)]);
     }
 
+    /// <summary>The results of a case file.</summary>
+    public IReadOnlyList<ItemResult> Explain(byte[] utf8, string path)
+    {
+        object file = read.Invoke(null, [new ReadOnlyMemory<byte>(utf8), path])!;
+        var items = (System.Collections.IEnumerable)file.GetType().GetProperty("Items")!.GetValue(file)!;
+        return [.. items.Cast<object>().Select(item => (ItemResult)explain.Invoke(null, [item])!)];
+    }
+
     /// <summary>A case in the generated types.</summary>
     public object Case(CaseRecord record)
     {
@@ -108,7 +119,7 @@ internal sealed class TypedGuideline
         }
 
         Entry<T>[] entries = [.. found.Entries.Select(entry => EntryOf<T>(fact, entry))];
-        return entries is [{ IsKnown: true, Evidence: null } only] ? only.Value : Fact.From<T>(entries);
+        return entries is [{ IsKnown: true, Evidence: null, Reason: null } only] ? only.Value : Fact.From<T>(entries);
     }
 
     private static Entry<T> EntryOf<T>(FactPlan fact, EntryRecord entry)
@@ -122,7 +133,7 @@ internal sealed class TypedGuideline
             FactKind.Choice => entry.Choice is { } choice ? Enum.ToObject(typeof(T), choice) : null,
             _ => entry.Text,
         };
-        return value is null ? Entry<T>.Unknown(entry.Evidence) : new Entry<T>((T)value, entry.Evidence);
+        return value is null ? Entry<T>.Unknown(entry.Evidence) : new Entry<T>((T)value, entry.Evidence, fact.Kind == FactKind.YesNo ? entry.Text : null);
     }
 
     private Entries<T> EntriesOf<T>(FactPlan fact, FactRecord found)

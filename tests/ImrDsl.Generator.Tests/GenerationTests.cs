@@ -18,8 +18,8 @@ public class GenerationTests
         Assert.Empty(project.Findings);
         Assert.Equal(
             [
-                "Common.Care.Reader.g.cs", "Common.Care.g.cs",
-                .. new[] { "Mtus.Brace", "Mtus.Pump" }.SelectMany(name => new[] { ".Account", ".Case", ".Description", ".Reader", string.Empty }.Select(part => name + part + ".g.cs")),
+                "Common.Care.Fields.g.cs", "Common.Care.g.cs",
+                .. new[] { "Mtus.Brace", "Mtus.Pump" }.SelectMany(name => new[] { ".Account", ".Case", ".Description", ".Explanation", ".Reader", string.Empty }.Select(part => name + part + ".g.cs")),
             ],
             project.Sources.Keys.Order(System.StringComparer.Ordinal).ToArray());
         Assert.Contains("namespace Example.Mtus;", project.Sources["Mtus.Pump.g.cs"], System.StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public class GenerationTests
     {
         var project = new Project(("/p/guideline.txt", Texts.Brace), ("/p/readme.txt", Texts.Pump));
 
-        Assert.Equal(5, project.Sources.Count);
+        Assert.Equal(6, project.Sources.Count);
         Assert.Empty(project.Findings);
     }
 

@@ -122,6 +122,9 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>What reads case files.</summary>
         public string Reader() => new ReaderEmitter(plan, names).File();
 
+        /// <summary>What explains the results.</summary>
+        public string Explanation() => new ExplanationEmitter(plan, names).File();
+
         /// <summary>The words of the guideline.</summary>
         public string Description() => new DescriptionEmitter(plan, names).File();
 

@@ -33,13 +33,13 @@ namespace ImrDsl.Compiler.Emission
             writer.Line();
             writer.Open("private sealed class CaseReader : TypedCaseReader" + types);
             writer.Line("protected override " + names.Case + " Blank => new() { DecisionDate = default };");
-            var fields = new FieldReaders(type => names[type], ReaderOf);
+            var fields = new FieldMethods(type => names[type], MethodOf);
             Facts(writer, fields);
             Item(writer);
             bool isFirst = false;
             foreach (EntryKindPlan kind in plan.EntryKinds.Where(kind => kind.Vocabulary is null))
             {
-                fields.Method(writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), "private", ref isFirst);
+                fields.ReadMethod(writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), "private", ref isFirst);
             }
 
             writer.Close();
@@ -47,9 +47,11 @@ namespace ImrDsl.Compiler.Emission
             return writer.ToString();
         }
 
-        private static string ReaderOf(EntryKindPlan kind) => kind.Vocabulary is null ? "Read" : VocabularyNames.Reader(kind.Vocabulary) + ".Read";
+        /// <summary>The method that reads or shows a field of a kind of entry.</summary>
+        public static string MethodOf(EntryKindPlan kind, string method) =>
+            kind.Vocabulary is null ? method : VocabularyNames.Fields(kind.Vocabulary) + "." + method;
 
-        private void Facts(CodeWriter writer, FieldReaders fields)
+        private void Facts(CodeWriter writer, FieldMethods fields)
         {
             writer.Line();
             writer.Line("protected override " + names.Case + " ReadFact(ref CaseJson json, FactDescription fact, " + names.Case + " c) => fact.Number switch");

@@ -38,19 +38,25 @@ namespace ImrDsl.Compiler.Emission
             return writer.ToString();
         }
 
-        /// <summary>What reads its entries from case files.</summary>
-        public string Reader()
+        /// <summary>What reads the fields of its entries from case files, and shows them in results.</summary>
+        public string Fields()
         {
-            CodeWriter writer = Head("Reads the entries that " + vocabulary.Id + " declares from case files.", "ImrDsl.Runtime.Cases", "ImrDsl.Runtime.Description");
+            CodeWriter writer = Head(
+                "Reads the fields of entries that " + vocabulary.Id + " declares from case files, and shows them in results.",
+                "ImrDsl.Runtime.Cases",
+                "ImrDsl.Runtime.Description",
+                "ImrDsl.Runtime.Results");
             writer.Line();
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("internal static class " + VocabularyNames.Reader(vocabulary.Id));
-            var fields = new FieldReaders(NameOf, ReaderOf);
+            writer.Open("internal static class " + VocabularyNames.Fields(vocabulary.Id));
+            var methods = new FieldMethods(NameOf, MethodOf);
             bool isFirst = true;
             foreach (EntryKindPlan kind in vocabulary.EntryKinds)
             {
                 string name = VocabularyNames.Of(kind);
-                fields.Method(writer, kind, name, VocabularyNames.FieldsOf(kind, name), "internal", ref isFirst);
+                IReadOnlyList<string> properties = VocabularyNames.FieldsOf(kind, name);
+                methods.ReadMethod(writer, kind, name, properties, "internal", ref isFirst);
+                methods.ShowMethod(writer, kind, name, properties, "internal");
             }
 
             writer.Close();
@@ -59,7 +65,8 @@ namespace ImrDsl.Compiler.Emission
 
         private static string NameOf(object type) => type is EntryKindPlan kind ? VocabularyNames.Of(kind) : VocabularyNames.Of((ChoicePlan)type);
 
-        private string ReaderOf(EntryKindPlan kind) => kind.Vocabulary == vocabulary.Id ? "Read" : VocabularyNames.Reader(kind.Vocabulary!) + ".Read";
+        private string MethodOf(EntryKindPlan kind, string method) =>
+            kind.Vocabulary == vocabulary.Id ? method : VocabularyNames.Fields(kind.Vocabulary!) + "." + method;
 
         private CodeWriter Head(string comment, params string[] usings)
         {

@@ -32,7 +32,7 @@ namespace ImrDsl.Compiler.Naming
             members = new NameScope(VocabularyNames.OfRuntime
                 .Concat(VocabularyNames.OfObject)
                 .Concat(shared)
-                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "CaseReader", "Words" }));
+                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words" }));
 
             NameTypes(plan, rootNamespace, shared);
             NameFacts(plan);

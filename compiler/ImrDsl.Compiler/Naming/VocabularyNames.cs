@@ -15,8 +15,8 @@ namespace ImrDsl.Compiler.Naming
         {
             "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "CalendarDate", "CalendarDuration",
             "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "Comparison", "Conditions", "CriterionDescription", "DisputedItem", "Documented", "ElapsedRange", "Entries", "Entry", "EntryKindDescription", "Evidence", "EvidenceStandard", "EvidenceVocabulary",
-            "Fact", "FactDescription", "FactHolder", "FactType", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "Held", "InvalidOperationException", "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number",
-            "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlySpan", "RecordEntry", "ReadOnlyMemory", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth", "TypedCaseFile", "TypedCaseReader", "UseDescription", "ImrDsl",
+            "Fact", "FactDescription", "FactHolder", "FactType", "FactView", "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "Held", "ICaseFacts", "IFactView", "InvalidOperationException", "ItemResult", "ItemResults", "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number",
+            "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlySpan", "RecordEntry", "ReadOnlyMemory", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth", "TypedCaseFile", "TypedCaseReader", "TypedItem", "UseDescription", "ImrDsl",
         };
 
         /// <summary>Members that every record has.</summary>
@@ -29,8 +29,8 @@ namespace ImrDsl.Compiler.Naming
         public static string Namespace(string root, IEnumerable<string> segments) =>
             string.Join(".", new[] { root }.Concat(segments.Select(segment => Identifier.Escape(Identifier.Pascal(segment, "_")))).Where(part => part.Length > 0));
 
-        /// <summary>The class that reads the entries a vocabulary declares.</summary>
-        public static string Reader(string id) => Identifier.Pascal(Segments(id)[Segments(id).Count - 1], "Vocabulary") + "Reader";
+        /// <summary>The class that reads and shows the fields of entries that a vocabulary declares.</summary>
+        public static string Fields(string id) => Identifier.Pascal(Segments(id)[Segments(id).Count - 1], "Vocabulary") + "Fields";
 
         /// <summary>The segments of an id.</summary>
         public static IReadOnlyList<string> Segments(string id) => id.Split('.');

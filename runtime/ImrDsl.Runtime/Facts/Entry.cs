@@ -11,11 +11,13 @@ public readonly struct Entry<T> : IEquatable<Entry<T>>
     /// <summary>A statement of a value.</summary>
     /// <param name="value">The value stated.</param>
     /// <param name="evidence">Who stated it, when and where; null if the case does not say.</param>
-    public Entry(T value, Evidence? evidence = null)
+    /// <param name="reason">The reason of a reviewer's answer, or null.</param>
+    public Entry(T value, Evidence? evidence = null, string? reason = null)
     {
         Value = value;
         IsKnown = value is not null;
         Evidence = evidence;
+        Reason = reason;
     }
 
     private Entry(Evidence? evidence)
@@ -34,6 +36,9 @@ public readonly struct Entry<T> : IEquatable<Entry<T>>
     /// <summary>Who stated it, when and where; null if the case does not say.</summary>
     public Evidence? Evidence { get; }
 
+    /// <summary>The reason of a reviewer's answer, or null.</summary>
+    public string? Reason { get; }
+
     /// <summary>Whether two statements are the same.</summary>
     public static bool operator ==(Entry<T> left, Entry<T> right) => left.Equals(right);
 
@@ -46,7 +51,7 @@ public readonly struct Entry<T> : IEquatable<Entry<T>>
 
     /// <inheritdoc/>
     public bool Equals(Entry<T> other) =>
-        IsKnown == other.IsKnown && EqualityComparer<T>.Default.Equals(Value, other.Value) && Equals(Evidence, other.Evidence);
+        IsKnown == other.IsKnown && EqualityComparer<T>.Default.Equals(Value, other.Value) && Equals(Evidence, other.Evidence) && Reason == other.Reason;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Entry<T> other && Equals(other);

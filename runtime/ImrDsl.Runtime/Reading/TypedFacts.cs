@@ -69,8 +69,8 @@ public static class TypedFacts
     {
         Evidence? other = fact.Holder == FactHolder.Reviewer ? Reviewer : null;
         Entry<T>[] entries = [.. reading.Entries.Select(entry =>
-            entry.IsKnown ? new Entry<T>(entry.Value, entry.Evidence ?? other) : Entry<T>.Unknown(entry.Evidence ?? other))];
-        return entries is [{ IsKnown: true, Evidence: null } only] ? only.Value
+            entry.IsKnown ? new Entry<T>(entry.Value, entry.Evidence ?? other, entry.Reason) : Entry<T>.Unknown(entry.Evidence ?? other))];
+        return entries is [{ IsKnown: true, Evidence: null, Reason: null } only] ? only.Value
             : new Fact<T>(reading.Knowledge, default!, entries.Length == 0 ? null : entries);
     }
 }
