@@ -72,7 +72,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             bool isWithin = phrase.Take("within");
-            if (!isWithin && !(TryTakeComparison(phrase, out comparison) && phrase.Kind == TokenKind.Number))
+            if (!isWithin && !(TryTakeComparison(phrase, out comparison) && phrase.Kind == TokenKind.Number && IsCalendarUnit(phrase, phrase.Position + 1)))
             {
                 phrase.Position = start;
                 return null;
@@ -154,8 +154,19 @@ namespace ImrDsl.Language.Semantics
             return qualifiers;
         }
 
+        private static bool IsCalendarUnit(PhraseCursor phrase, int at) =>
+            CalendarUnits.Any(unit => phrase.IsWordAt(at, unit.Singular) || phrase.IsWordAt(at, unit.Singular + "s"));
+
         private ValueNode? TakeDateValue(PhraseCursor phrase)
         {
+            // A bare year is a date where a date is expected.
+            int start = phrase.Position;
+            if (phrase.Kind == TokenKind.Number && phrase.TextAt(start).Length == 4 && !IsCalendarUnit(phrase, start + 1))
+            {
+                PartialDate year = TakeDate(phrase);
+                return year.IsKnown ? new DateNode(phrase.SpanFrom(start), year) : null;
+            }
+
             ValueNode? date = BindValue(phrase);
             if (date is not null && date.Kind != ValueKind.Date)
             {

@@ -129,7 +129,8 @@ namespace ImrDsl.Language.Semantics
             Symbol? symbol = FindName(phrase, start, out int length, out bool isNegated, out EntryScope? scope);
             if (symbol is null)
             {
-                return phrase.Kind == TokenKind.Number || NumberWord(phrase) is not null ? BindConstant(phrase, out _) : BindBuiltInValue(phrase);
+                bool isNegative = phrase.Kind == TokenKind.Minus && phrase.KindAt(start + 1) == TokenKind.Number && phrase.IsJoined(start + 1);
+                return isNegative || phrase.Kind == TokenKind.Number || NumberWord(phrase) is not null ? BindConstant(phrase, out _) : BindBuiltInValue(phrase);
             }
 
             phrase.Position += length;
