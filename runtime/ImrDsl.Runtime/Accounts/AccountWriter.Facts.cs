@@ -117,6 +117,11 @@ public ref partial struct AccountWriter
             return silence;
         }
 
+        if (TryReadOnly(node, fact, stated, EvidenceStandard.Any, holder, out Number only))
+        {
+            return only;
+        }
+
         var candidates = new Candidates<Fact<Number>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         Number value = ImrDsl.Values.Number.Unknown;
         bool isFirst = true;
@@ -141,6 +146,11 @@ public ref partial struct AccountWriter
     /// <param name="holder">The entry it is a field of.</param>
     public PartialDate Date(int node, int fact, in Fact<PartialDate> stated, Held holder = default)
     {
+        if (TryReadOnly(node, fact, stated, EvidenceStandard.Any, holder, out PartialDate only))
+        {
+            return only;
+        }
+
         var candidates = new Candidates<Fact<PartialDate>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         PartialDate value = default;
         bool isFirst = true;
@@ -175,6 +185,11 @@ public ref partial struct AccountWriter
     /// <param name="holder">The entry it is a field of.</param>
     public Period Period(int node, int fact, in Fact<Period> stated, Held holder = default)
     {
+        if (TryReadOnly(node, fact, stated, EvidenceStandard.Any, holder, out Period only))
+        {
+            return only;
+        }
+
         var candidates = new Candidates<Fact<Period>>(stated, EvidenceStandard.Any, Inherited(stated, holder), decisionDate);
         Period value = default;
         bool isFirst = true;
@@ -229,6 +244,11 @@ public ref partial struct AccountWriter
     internal Truth Read<T, TQuestion>(int node, int fact, in Fact<T> stated, in EvidenceStandard standard, Held holder, scoped TQuestion question)
         where TQuestion : struct, IQuestion<T>, allows ref struct
     {
+        if (TryReadOnly(node, fact, stated, standard, holder, out T only))
+        {
+            return question.Of(only);
+        }
+
         var candidates = new Candidates<Fact<T>>(stated, standard, Inherited(stated, holder), decisionDate);
         var agreement = new Agreement();
         for (int i = 0; i < stated.Count; i++)
@@ -265,6 +285,19 @@ public ref partial struct AccountWriter
         Note(AccountKind.JudgementMissing, node, fact, holder.Index);
         value = default!;
         return false;
+    }
+
+    // The usual case: one statement alone, which certainly counts and says something.
+    private bool TryReadOnly<T>(int node, int fact, in Fact<T> stated, in EvidenceStandard standard, Held holder, out T value)
+    {
+        bool isRead = stated.TryOnly(decisionDate, holder.Evidence, out value, out Evidence? evidence)
+            && Known.IsKnown(value) && standard.IsMetBy(evidence).IsMet;
+        if (isRead)
+        {
+            Note(AccountKind.FactUsed, node, fact, holder.EntryFor(0));
+        }
+
+        return isRead;
     }
 
     // A field has the evidence of the entry that holds it; what stands in for a silent field does not.

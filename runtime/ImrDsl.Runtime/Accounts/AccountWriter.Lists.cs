@@ -34,11 +34,11 @@ public ref partial struct AccountWriter
     /// <param name="holder">The entry it is a field of.</param>
     /// <param name="isNoneIfNotMentioned">Whether silence counts as none.</param>
     public Quantified<T> Some<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)
-        where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), isSome: true, stopsEarly: false);
+        where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), isSome: true);
 
     /// <summary>Whether every entry of a list passes: goes through its entries. See <see cref="Some"/>.</summary>
     public Quantified<T> Every<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)
-        where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), isSome: false, stopsEarly: false);
+        where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), isSome: false);
 
     /// <summary>The time that the entries of a list take up: goes through its entries. See <see cref="Some"/>.</summary>
     public AccumulatedTime<T> Time<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)

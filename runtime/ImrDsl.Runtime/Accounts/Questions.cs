@@ -76,7 +76,8 @@ internal static class Known
     /// <summary>A quantity is known if it has a bound, a period if it has a first day and a last day or is ongoing.</summary>
     public static bool Is<T>(in Entry<T> entry) => entry.IsKnown && IsKnown(entry.Value);
 
-    private static bool IsKnown<T>(T value) => typeof(T) == typeof(Number) ? IsKnown(Unsafe.As<T, Number>(ref value))
+    /// <summary>Whether a stated value says anything.</summary>
+    public static bool IsKnown<T>(T value) => typeof(T) == typeof(Number) ? IsKnown(Unsafe.As<T, Number>(ref value))
         : typeof(T) == typeof(PartialDate) ? Unsafe.As<T, PartialDate>(ref value).IsKnown
         : typeof(T) != typeof(Period) || IsKnown(Unsafe.As<T, Period>(ref value));
 

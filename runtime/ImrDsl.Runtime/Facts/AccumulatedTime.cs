@@ -25,8 +25,13 @@ public struct AccumulatedTime<T>
     /// <summary>The next entry, or null.</summary>
     public T? Next()
     {
-        var account = default(AccountWriter);
-        return Next(ref account);
+        T? next = walk.Next();
+        if (next is null && walk.IsIncomplete)
+        {
+            periods.MayHoldMore();
+        }
+
+        return next;
     }
 
     /// <summary>The next entry, or null; noted.</summary>

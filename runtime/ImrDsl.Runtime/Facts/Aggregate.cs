@@ -56,11 +56,7 @@ public struct Aggregate<T>
     private readonly Number Extreme => hasPossible ? Number.Either(certain, Further(certain, possible)) : certain;
 
     /// <summary>The next entry, or null.</summary>
-    public T? Next()
-    {
-        var account = default(AccountWriter);
-        return Next(ref account);
-    }
+    public T? Next() => walk.Next();
 
     /// <summary>The next entry, or null; noted.</summary>
     public T? Next(ref AccountWriter account)

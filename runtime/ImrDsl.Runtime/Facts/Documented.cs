@@ -35,11 +35,7 @@ public struct Documented<T>
     public readonly Truth Answer => entries.IsNone ? Truth.NotMet : candidates.IsCertain ? agreement.Answer : Truth.NotDocumented;
 
     /// <summary>The next candidate, or null.</summary>
-    public T? Next()
-    {
-        var account = default(AccountWriter);
-        return Next(ref account);
-    }
+    public T? Next() => Move(out _) ? entries[index] : null;
 
     /// <summary>The next candidate, or null; noted.</summary>
     public T? Next(ref AccountWriter account)
@@ -49,23 +45,34 @@ public struct Documented<T>
             account.Return(outer);
         }
 
-        while (++index < entries.Count)
+        if (!Move(out Truth qualifies))
         {
-            Truth qualifies = candidates[index];
-            if (!qualifies.IsNotMet)
-            {
-                account.Note(AccountKind.EntryChosen, node, fact, index, qualifies);
-                outer = account.Enter(index);
-                return entries[index];
-            }
+            NoteTheRest(ref account);
+            return null;
         }
 
-        NoteTheRest(ref account);
-        return null;
+        account.Note(AccountKind.EntryChosen, node, fact, index, qualifies);
+        outer = account.Enter(index);
+        return entries[index];
     }
 
     /// <summary>What the candidate at hand answers.</summary>
     public void Ask(Truth answer) => agreement.Add(answer);
+
+    private bool Move(out Truth qualifies)
+    {
+        while (++index < entries.Count)
+        {
+            qualifies = candidates[index];
+            if (!qualifies.IsNotMet)
+            {
+                return true;
+            }
+        }
+
+        qualifies = Truth.NotMet;
+        return false;
+    }
 
     private readonly void NoteTheRest(ref AccountWriter account)
     {

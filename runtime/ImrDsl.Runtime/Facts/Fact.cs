@@ -33,14 +33,8 @@ public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
     /// <summary>How many statements there are.</summary>
     public int Count => entries?.Length ?? (Knowledge == Knowledge.Given ? 1 : 0);
 
-    /// <summary>Whether it is a single value without evidence.</summary>
-    internal bool IsPlain => Knowledge == Knowledge.Given && entries is null;
-
     /// <summary>Whether it stands in for a fact of which the record is silent. The evidence of an entry that holds that fact is not its own.</summary>
     internal bool StandsIn { get; private init; }
-
-    /// <summary>The single value. Meaningless unless <see cref="IsPlain"/>.</summary>
-    internal T PlainValue => value;
 
     /// <summary>A statement.</summary>
     /// <param name="index">Its place in the case, from 0.</param>
@@ -58,6 +52,35 @@ public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
 
     /// <summary>A fact of which the record says that it is not known.</summary>
     public static implicit operator Fact<T>(UnknownFact unknown) => new(Knowledge.Unknown, default!, null);
+
+    /// <summary>
+    /// The value, if there is one statement alone, it says one, and it certainly counts as of a day: the usual case, read without ado.
+    /// </summary>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    /// <param name="inherited">The evidence of the entry that holds the fact, or null.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="evidence">The evidence of the statement.</param>
+    internal bool TryOnly(CalendarDate decisionDate, Evidence? inherited, out T value, out Evidence? evidence)
+    {
+        value = this.value;
+        evidence = StandsIn ? null : inherited;
+        if (entries is not null)
+        {
+            if (entries.Length != 1 || !entries[0].IsKnown)
+            {
+                return false;
+            }
+
+            value = entries[0].Value;
+            evidence = entries[0].Evidence ?? evidence;
+        }
+        else if (Knowledge != Knowledge.Given)
+        {
+            return false;
+        }
+
+        return evidence is null || !evidence.Date.IsKnown || evidence.Date.Latest <= decisionDate;
+    }
 
     /// <summary>Whether two records hold the same of a fact.</summary>
     public static bool operator ==(Fact<T> left, Fact<T> right) => left.Equals(right);

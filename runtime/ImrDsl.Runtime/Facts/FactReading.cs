@@ -11,16 +11,20 @@ public static class FactReading
 {
     /// <summary>Whether a yes/no fact is so.</summary>
     public static Truth IsYes(this in Fact<bool> fact, GuidelineCase c) =>
-        fact.IsPlain ? Truth.Of(fact.PlainValue) : Silently(c).ReadYesNo(0, 0, fact);
+        fact.IsYes(c, default);
 
     /// <summary>Whether a yes/no field of an entry is so.</summary>
     public static Truth IsYes(this in Fact<bool> fact, GuidelineCase c, Held holder) =>
-        IsPlain(fact, c, holder) ? Truth.Of(fact.PlainValue) : Silently(c).ReadYesNo(0, 0, fact, holder);
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out bool value, out _) ? value
+        : fact.Count == 0 ? Truth.NotDocumented
+        : Silently(c).ReadYesNo(0, 0, fact, holder);
 
     /// <summary>Whether a choice is one of some values.</summary>
     public static Truth IsOneOf<T>(this Fact<T> fact, GuidelineCase c, Held holder, ReadOnlySpan<T> members)
         where T : struct, Enum =>
-        IsPlain(fact, c, holder) ? new IsOneOf<T>(members).Of(fact.PlainValue) : Silently(c).ReadOneOf(0, 0, fact, members, holder);
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out T value, out _) ? new IsOneOf<T>(members).Of(value)
+        : fact.Count == 0 ? Truth.NotDocumented
+        : Silently(c).ReadOneOf(0, 0, fact, members, holder);
 
     /// <summary>Whether a choice of the case is one of some values.</summary>
     public static Truth IsOneOf<T>(this Fact<T> fact, GuidelineCase c, ReadOnlySpan<T> members)
@@ -43,15 +47,15 @@ public static class FactReading
 
     /// <summary>A quantity, in the unit of its declaration.</summary>
     public static Number Value(this in Fact<Number> fact, GuidelineCase c, Held holder = default) =>
-        IsPlain(fact, c, holder) ? fact.PlainValue : Silently(c).Number(0, 0, fact, holder);
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out Number value, out _) || fact.Count == 0 ? value : Silently(c).Number(0, 0, fact, holder);
 
     /// <summary>A date.</summary>
     public static PartialDate Value(this in Fact<PartialDate> fact, GuidelineCase c, Held holder = default) =>
-        IsPlain(fact, c, holder) ? fact.PlainValue : Silently(c).Date(0, 0, fact, holder);
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out PartialDate value, out _) || fact.Count == 0 ? value : Silently(c).Date(0, 0, fact, holder);
 
     /// <summary>A stretch of time.</summary>
     public static Period Value(this in Fact<Period> fact, GuidelineCase c, Held holder = default) =>
-        IsPlain(fact, c, holder) ? fact.PlainValue : Silently(c).Period(0, 0, fact, holder);
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out Period value, out _) || fact.Count == 0 ? value : Silently(c).Period(0, 0, fact, holder);
 
     /// <summary>A quantity that the reviewer judges.</summary>
     public static Number JudgedValue(this in Fact<Number> fact, GuidelineCase c) => Silently(c).JudgedNumber(0, 0, fact);
@@ -64,7 +68,9 @@ public static class FactReading
 
     /// <summary>Whether a yes/no fact is documented by a statement that counts.</summary>
     public static Truth IsDocumented(this in Fact<bool> fact, GuidelineCase c, in EvidenceStandard standard = default, Held holder = default) =>
-        Silently(c).IsDocumented(0, 0, fact, standard, holder);
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out bool value, out Evidence? evidence) && standard.IsMetBy(evidence).IsMet ? value
+        : fact.Count == 0 ? Truth.NotDocumented
+        : Silently(c).IsDocumented(0, 0, fact, standard, holder);
 
     /// <summary>Whether the value of a fact is documented by a statement that counts.</summary>
     public static Truth IsDocumented<T>(this Fact<T> fact, GuidelineCase c, in EvidenceStandard standard = default, Held holder = default) =>
@@ -72,8 +78,4 @@ public static class FactReading
 
     /// <summary>An account that nobody reads.</summary>
     internal static AccountWriter Silently(GuidelineCase c) => new([], c.DecisionDate);
-
-    // A single value without evidence counts, unless the entry that holds it is, or may be, later than the decision.
-    private static bool IsPlain<T>(in Fact<T> fact, GuidelineCase c, Held holder) =>
-        fact.IsPlain && (fact.StandsIn || holder.Evidence is not { Date: { IsKnown: true } date } || date.Latest <= c.DecisionDate);
 }

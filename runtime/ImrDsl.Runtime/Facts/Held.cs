@@ -29,12 +29,3 @@ public readonly struct Held
     /// <summary>What an account says for a statement of the fact: for a field, the entry that holds it.</summary>
     internal int EntryFor(int index) => place == 0 ? index : Index;
 }
-
-/// <summary>Entries within entries.</summary>
-public static class HeldEntries
-{
-    /// <summary>An entry of a record or list that is itself a field: it has the evidence of the entry that holds it unless it has its own.</summary>
-    /// <param name="entry">The inner entry.</param>
-    /// <param name="outer">The entry that holds it.</param>
-    public static Held Within(this RecordEntry entry, Held outer) => new(entry.Evidence ?? outer.Evidence, 0);
-}

@@ -16,35 +16,28 @@ public static class ListReading
 
     /// <summary>Whether some entry passes.</summary>
     public static Quantified<T> Some<T>(this Entries<T> entries, Held holder = default)
-        where T : RecordEntry => new(Walk(entries, holder), isSome: true, stopsEarly: true);
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), isSome: true);
 
     /// <summary>Whether every entry passes.</summary>
     public static Quantified<T> Every<T>(this Entries<T> entries, Held holder = default)
-        where T : RecordEntry => new(Walk(entries, holder), isSome: false, stopsEarly: true);
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), isSome: false);
 
     /// <summary>The time that the entries take up.</summary>
     public static AccumulatedTime<T> Time<T>(this Entries<T> entries, GuidelineCase c, Held holder = default)
-        where T : RecordEntry => new(Walk(entries, holder), c.DecisionDate);
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), c.DecisionDate);
 
     /// <summary>The sum over the entries.</summary>
     /// <param name="entries">The list.</param>
     /// <param name="holder">The entry it is a field of.</param>
     /// <param name="mayDecrease">Whether an entry may make the sum smaller.</param>
     public static Aggregate<T> Total<T>(this Entries<T> entries, Held holder = default, bool mayDecrease = false)
-        where T : RecordEntry => new(Walk(entries, holder), mayDecrease ? AggregateKind.TotalThatMayDecrease : AggregateKind.Total);
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), mayDecrease ? AggregateKind.TotalThatMayDecrease : AggregateKind.Total);
 
     /// <summary>The highest value over the entries.</summary>
     public static Aggregate<T> Highest<T>(this Entries<T> entries, Held holder = default)
-        where T : RecordEntry => new(Walk(entries, holder), AggregateKind.Highest);
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), AggregateKind.Highest);
 
     /// <summary>The lowest value over the entries.</summary>
     public static Aggregate<T> Lowest<T>(this Entries<T> entries, Held holder = default)
-        where T : RecordEntry => new(Walk(entries, holder), AggregateKind.Lowest);
-
-    private static ListWalk<T> Walk<T>(in Entries<T> entries, Held holder)
-        where T : RecordEntry
-    {
-        var account = default(AccountWriter);
-        return new ListWalk<T>(ref account, 0, 0, entries, holder, isNoneIfNotMentioned: false);
-    }
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), AggregateKind.Lowest);
 }

@@ -14,6 +14,13 @@ internal struct ListWalk<T>
     private int outer;
     private int start;
 
+    /// <summary>Begins.</summary>
+    public ListWalk(in Entries<T> entries, Held holder)
+    {
+        this.entries = entries;
+        this.holder = holder;
+    }
+
     /// <summary>Begins; notes what there is to say of the list as a whole.</summary>
     public ListWalk(ref AccountWriter account, int list, int fact, in Entries<T> entries, Held holder, bool isNoneIfNotMentioned)
     {
@@ -45,18 +52,24 @@ internal struct ListWalk<T>
     public readonly Held Held => new(entries[index].Evidence ?? holder.Evidence, index);
 
     /// <summary>The next entry, or null.</summary>
+    public T? Next() => index + 1 < entries.Count ? entries[++index] : null;
+
+    /// <summary>The next entry, or null; its account begins here.</summary>
     public T? Next(ref AccountWriter account)
     {
-        Finish(ref account);
-        if (index + 1 >= entries.Count)
+        if (index >= 0)
         {
-            return null;
+            account.Return(outer);
         }
 
-        index++;
-        outer = account.Enter(index);
-        start = account.Needed;
-        return entries[index];
+        T? next = Next();
+        if (next is not null)
+        {
+            outer = account.Enter(index);
+            start = account.Needed;
+        }
+
+        return next;
     }
 
     /// <summary>Notes whether the entry at hand is in the list, and forgets its filters if it is not.</summary>
@@ -73,12 +86,4 @@ internal struct ListWalk<T>
 
     /// <summary>Notes that the record may not hold the whole list.</summary>
     public readonly void NoteMissing(ref AccountWriter account) => account.Note(AccountKind.FactMissing, list, fact, holder.Index);
-
-    private readonly void Finish(ref AccountWriter account)
-    {
-        if (index >= 0)
-        {
-            account.Return(outer);
-        }
-    }
 }

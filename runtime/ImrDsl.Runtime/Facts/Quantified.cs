@@ -8,15 +8,13 @@ public struct Quantified<T>
     where T : RecordEntry
 {
     private readonly bool isSome;
-    private readonly bool stopsEarly;
     private ListWalk<T> walk;
     private Truth result;
 
-    internal Quantified(ListWalk<T> walk, bool isSome, bool stopsEarly)
+    internal Quantified(ListWalk<T> walk, bool isSome)
     {
         this.walk = walk;
         this.isSome = isSome;
-        this.stopsEarly = stopsEarly;
         result = walk.IsOpen ? Truth.NotDocumented : isSome ? Truth.NotMet : Truth.Met;
     }
 
@@ -28,21 +26,14 @@ public struct Quantified<T>
         : isSome ? result | Truth.NotDocumented
         : result & Truth.NotDocumented;
 
+    private readonly bool IsSettled => isSome ? result.IsMet : result.IsNotMet;
+
     /// <summary>The next entry that may turn the answer, or null.</summary>
-    public T? Next()
-    {
-        var account = default(AccountWriter);
-        return Next(ref account);
-    }
+    public T? Next() => IsSettled ? null : walk.Next();
 
     /// <summary>The next entry, or null; noted.</summary>
     public T? Next(ref AccountWriter account)
     {
-        if (stopsEarly && (isSome ? result.IsMet : result.IsNotMet))
-        {
-            return null;
-        }
-
         T? next = walk.Next(ref account);
         if (next is null && walk.IsIncomplete && Answer.IsOpen)
         {
