@@ -100,6 +100,13 @@ namespace ImrDsl.Language.Semantics
             }
 
             string? symbol = IsUnitNext(phrase) ? TakeUnit(phrase) : null;
+            if (symbol is null && phrase.Kind == TokenKind.Word && FindName(phrase, phrase.Position, out _, out _, out _) is null
+                && Spelling.Nearest(phrase.WordAt(phrase.Position), new[] { "days", "weeks", "months", "years" }) is { } meant)
+            {
+                ReportFix("GL0326", phrase.Here, meant, phrase.TextAt(phrase.Position), meant);
+                return null;
+            }
+
             return new NumberNode(phrase.SpanFrom(start), value, symbol);
         }
 
