@@ -3,11 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using System.Threading.Tasks;
 using ImrDsl.Compiler;
 using ImrDsl.Compiler.Tests;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.RandomGuidelines;
+using ImrDsl.Scoring;
 using ImrDsl.Values;
 using Xunit;
 using Xunit.Abstractions;
@@ -16,68 +18,88 @@ namespace ImrDsl.Differential.Tests;
 
 /// <summary>
 /// Random guidelines and random case files: the generated code reads, finds, answers and accounts for everything as the reference evaluator does.
-/// <c>IMR_LONG=1</c> tries 1,000 guidelines with 100 cases each; without it a few.
+/// <c>IMR_LONG=1</c> tries 2,000 guidelines with 500 disputed items each (in 100 case files); without it a few.
 /// </summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private const int GuidelinesAtOnce = 20;
+    private const int ItemsAFile = 5;
+    private const int OftenEnough = 1000;
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("IMR_LONG") == "1";
-    private static readonly int Guidelines = IsLong ? 1000 : 40;
-    private static readonly int CasesEach = IsLong ? 100 : 60;
+    private static readonly int Guidelines = IsLong ? 2000 : 40;
+    private static readonly int FilesEach = IsLong ? 100 : 12;
 
     [Fact]
     public void Generated_code_says_what_the_reference_evaluator_says()
     {
         var mix = new Mix();
-        for (int first = 0; first < Guidelines; first += GuidelinesAtOnce)
+        var nodes = new NodeCoverage();
+        Parallel.For(0, Guidelines / GuidelinesAtOnce, batch =>
         {
-            List<RandomSpecimen> specimens = [.. Enumerable.Range(first, GuidelinesAtOnce).Select(seed => new RandomSpecimen(seed))];
+            List<RandomSpecimen> specimens = [.. Enumerable.Range(batch * GuidelinesAtOnce, GuidelinesAtOnce).Select(seed => new RandomSpecimen(seed))];
             Assembly assembly = EmittedCode.Load(EmittedCode.Compile(
                 specimens.SelectMany(specimen => Emit(specimen.Plan, new EmitOptions { RootNamespace = "Example" }))));
+            var ofBatch = new Mix();
             foreach (RandomSpecimen specimen in specimens)
             {
-                var generated = new TypedGuideline(specimen.Plan, assembly);
-                for (int number = 0; number < CasesEach; number++)
-                {
-                    mix.Add(specimen.Plan, Compare(specimen, generated, number));
-                }
+                Compare(specimen, new TypedGuideline(specimen.Plan, assembly), ofBatch);
             }
-        }
+
+            lock (mix)
+            {
+                mix.Add(ofBatch);
+                specimens.ForEach(specimen => nodes.Add(specimen.Plan, FilesEach * ItemsAFile));
+            }
+        });
 
         output.WriteLine(mix.ToString());
+        output.WriteLine(nodes.ToString());
         mix.AssertBalanced(percentEach: IsLong ? 10 : 5);
+        nodes.AssertEvery(IsLong ? OftenEnough : 1);
     }
 
     private static IEnumerable<CSharpFile> Emit(GuidelinePlan plan, EmitOptions options) =>
         [.. CSharpEmitter.Emit(plan, options), .. plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options))];
 
-    // One case file, read by the plan and by the generated reader: the same finding from both ways through the generated code, the same answers,
-    // the same account.
-    private static ServiceResult Compare(RandomSpecimen specimen, TypedGuideline generated, int number)
+    // Case files, read by the plan and by the generated reader: for each disputed item the same finding from both ways through the generated
+    // code, the same answers, the same account.
+    private static void Compare(RandomSpecimen specimen, TypedGuideline generated, Mix mix)
     {
-        (ServicePlan service, CaseRecord record, string json) = specimen.Case(number);
-        ServiceResult expected = ReferenceEvaluator.Evaluate(specimen.Plan, service, record);
-        (_, IReadOnlyList<object> cases) = generated.Read(Encoding.UTF8.GetBytes(json), "case.json");
-        object typed = Assert.Single(cases);
+        for (int number = 0; number < FilesEach; number++)
+        {
+            (string json, IReadOnlyList<CaseItem> items) = specimen.File(number, ItemsAFile);
+            (_, IReadOnlyList<object> cases) = generated.Read(Encoding.UTF8.GetBytes(json), "case.json");
+            Assert.Equal(items.Count, cases.Count);
+            for (int i = 0; i < items.Count; i++)
+            {
+                ServiceResult expected = ReferenceEvaluator.Evaluate(specimen.Plan, items[i].Service, items[i].Record);
+                string? difference = Difference(specimen.Plan, expected, generated, items[i].Service, cases[i]);
+                Assert.True(difference is null, $"guideline {specimen.Seed}, file {number}, item {i + 1}: {difference}\n{json}\n{specimen.Text}\n");
+                mix.Add(specimen.Plan, expected);
+            }
+        }
+    }
+
+    private static string? Difference(GuidelinePlan plan, ServiceResult expected, TypedGuideline generated, ServicePlan service, object typed)
+    {
         var account = new AccountEntry[expected.Account.Count + 8];
         Runtime.ServiceAnswer actual = generated.Evaluate(typed, service, account);
-        string where = $"guideline {specimen.Seed}, case {number}\n{json}\n{specimen.Text}\n";
         for (int i = 0; i < Math.Max(expected.Account.Count, actual.Needed); i++)
         {
             AccountEntry? left = i < expected.Account.Count ? expected.Account[i] : null;
             AccountEntry? right = i < actual.Written ? account[i] : null;
             if (left != right)
             {
-                Assert.Fail($"{where}entry {i}: expected {Show(specimen.Plan, left)}, not {Show(specimen.Plan, right)}");
+                return $"entry {i}: expected {Show(plan, left)}, not {Show(plan, right)}";
             }
         }
 
-        Assert.True(expected.Necessary == actual.Necessary, where + "necessary: " + expected.Necessary + ", not " + actual.Necessary);
-        Assert.True(expected.Against == actual.Against, where + "against: " + expected.Against + ", not " + actual.Against);
         Finding decided = generated.Decide(typed, service);
-        Assert.True(expected.Finding == decided, where + "finding: " + expected.Finding + ", not " + decided);
-        return expected;
+        return expected.Necessary != actual.Necessary ? "necessary: " + expected.Necessary + ", not " + actual.Necessary
+            : expected.Against != actual.Against ? "against: " + expected.Against + ", not " + actual.Against
+            : expected.Finding != decided ? "finding: " + expected.Finding + ", not " + decided
+            : null;
     }
 
     private static string Show(GuidelinePlan plan, AccountEntry? entry) => entry is not { } known

@@ -32,6 +32,20 @@ internal sealed class Mix
         }
     }
 
+    public void Add(Mix other)
+    {
+        cases += other.cases;
+        foreach ((Finding finding, int count) in other.findings)
+        {
+            findings[finding] = findings.GetValueOrDefault(finding) + count;
+        }
+
+        foreach ((string kind, int count) in other.seen)
+        {
+            seen[kind] = seen.GetValueOrDefault(kind) + count;
+        }
+    }
+
     /// <summary>Each finding comes out in a fair share of the cases, every rule and kind of entry at least once.</summary>
     public void AssertBalanced(int percentEach)
     {

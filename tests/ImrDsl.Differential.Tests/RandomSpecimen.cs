@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
-using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
@@ -30,12 +30,11 @@ internal sealed class RandomSpecimen
 
     public GuidelinePlan Plan { get; }
 
-    /// <summary>A case, read from its file.</summary>
-    public (ServicePlan Service, CaseRecord Record, string Json) Case(int number)
+    /// <summary>A case file, as text and as read: its disputed items, each with its service.</summary>
+    public (string Json, IReadOnlyList<CaseItem> Items) File(int number, int items)
     {
-        string json = RandomCase.Create(Plan, number % Plan.Services.Count, (Seed * 1000) + number);
+        string json = RandomCase.CreateWithItems(Plan, items, (Seed * 1000) + number);
         CaseReading reading = CaseReader.Read(Plan, Encoding.UTF8.GetBytes(json), "case.json");
-        CaseItem item = reading.File?.Items[0] ?? throw new InvalidOperationException(string.Join("\n", reading.Errors) + "\n" + json);
-        return (item.Service, item.Record, json);
+        return (json, reading.File?.Items ?? throw new InvalidOperationException(string.Join("\n", reading.Errors) + "\n" + json));
     }
 }

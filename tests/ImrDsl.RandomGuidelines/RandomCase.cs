@@ -41,42 +41,57 @@ public sealed class RandomCase
     }
 
     /// <summary>A case file with one disputed item, for the service of this number.</summary>
-    public static string Create(GuidelinePlan plan, int service, int seed) => new RandomCase(plan, seed).Write(service);
+    public static string Create(GuidelinePlan plan, int service, int seed) => new RandomCase(plan, seed).Write([service]);
 
-    private string Write(int service)
+    /// <summary>A case file with so many disputed items, of each service in turn, requested on different days and with different requests.</summary>
+    public static string CreateWithItems(GuidelinePlan plan, int items, int seed) =>
+        new RandomCase(plan, seed).Write([.. Enumerable.Range(seed, items).Select(number => number % plan.Services.Count)]);
+
+    private string Write(IReadOnlyList<int> services)
     {
-        var request = new JsonObject();
         var facts = new JsonObject();
         var reviewer = new JsonObject();
-        foreach (FactPlan fact in plan.Facts)
+        Fill(facts, plan.Facts.Where(fact => !fact.IsOfRequest && !fact.IsJudgement && IsOfTheCase(fact)));
+        Fill(reviewer, plan.Facts.Where(fact => !fact.IsOfRequest && fact.IsJudgement));
+        return new JsonObject
         {
-            JsonObject holder = fact.IsOfRequest ? request : fact.IsJudgement ? reviewer : facts;
-            bool isGiven = dice.Chance(fact.IsJudgement ? 35 : density);
-            if (isGiven && fact.BuiltIn is BuiltInFact.None or BuiltInFact.DateOfInjury or BuiltInFact.DateOfBirth)
-            {
-                holder[fact.Name] = fact.IsJudgement ? dice.Of("yes", "no") : Fact(fact);
-            }
-        }
+            ["schema"] = 1,
+            ["case"] = new JsonObject { ["id"] = "random", ["decision date"] = Show(decisionDate) },
+            ["items"] = new JsonArray([.. services.Select(service => (JsonNode)Item(plan.Services[service]))]),
+            ["facts"] = facts,
+            ["reviewer"] = reviewer,
+        }.ToJsonString();
+    }
 
-        var item = new JsonObject { ["service"] = plan.Services[service].Name };
+    private static bool IsOfTheCase(FactPlan fact) => fact.BuiltIn is BuiltInFact.None or BuiltInFact.DateOfInjury or BuiltInFact.DateOfBirth;
+
+    private JsonObject Item(ServicePlan service)
+    {
+        var item = new JsonObject { ["service"] = service.Name };
         if (dice.Chance(90))
         {
             item["request date"] = Show(dice.Of(decisionDate, decisionDate.AddDays(-20), CalendarDate.Create(2012, 6, 15)));
         }
 
+        var request = new JsonObject();
+        Fill(request, plan.Facts.Where(fact => fact.IsOfRequest));
         if (request.Count > 0)
         {
             item["request"] = request;
         }
 
-        return new JsonObject
+        return item;
+    }
+
+    private void Fill(JsonObject holder, IEnumerable<FactPlan> facts)
+    {
+        foreach (FactPlan fact in facts)
         {
-            ["schema"] = 1,
-            ["case"] = new JsonObject { ["id"] = "random", ["decision date"] = Show(decisionDate) },
-            ["items"] = new JsonArray(item),
-            ["facts"] = facts,
-            ["reviewer"] = reviewer,
-        }.ToJsonString();
+            if (dice.Chance(fact.IsJudgement ? 35 : density))
+            {
+                holder[fact.Name] = fact.IsJudgement ? dice.Of("yes", "no") : Fact(fact);
+            }
+        }
     }
 
     private JsonNode? Fact(FactPlan fact)
