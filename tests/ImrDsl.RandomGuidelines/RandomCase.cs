@@ -168,6 +168,8 @@ public sealed class RandomCase
 
         foreach (FactPlan field in kind.Fields)
         {
+            // A field has its name to itself: "kind" of a treatment is not the kind of its evidence.
+            entry.Remove(field.Name);
             if (dice.Chance(density))
             {
                 entry[field.Name] = Fact(field);
