@@ -38,7 +38,9 @@ namespace ImrDsl.Compiler.Emission
         public bool HasMethod(PlanNode node) => ownMethods.Contains(node);
 
         /// <inheritdoc/>
-        public string Answer(object criterionOrList) => answers.TryGetValue(criterionOrList, out string? local) ? local : expressions.Call(names[criterionOrList]);
+        public string Answer(object criterionOrList) =>
+            // Outside the method of a service its criteria have been noted already: a reference to them is answered without an account.
+            answers.TryGetValue(criterionOrList, out string? local) ? local : names[criterionOrList] + "(c)";
 
         /// <inheritdoc/>
         public string Standard(EvidenceQualifier qualifier) => standards.Of(qualifier);
@@ -188,7 +190,7 @@ namespace ImrDsl.Compiler.Emission
                 return;
             }
 
-            if (body is CriteriaNode reference)
+            if (body is CriteriaNode reference && !hasAccount)
             {
                 Criteria(reference, head);
                 return;

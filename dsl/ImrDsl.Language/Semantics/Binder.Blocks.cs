@@ -352,7 +352,10 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            List<LineSyntax> outer = linesBelow;
+            linesBelow = below;
             ConditionNode? node = BindLeafInside(phrase, below);
+            linesBelow = outer;
             plan.Depth--;
             return node;
         }
@@ -407,7 +410,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            if (below.Count > 0 && !usedBelow)
+            if (below.Count > 0 && !usedBelow && ReferenceEquals(linesBelow, below))
             {
                 LineSyntax first = below[0];
                 Report("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count), node is DocumentedNode ? ", with all of" : "all of");

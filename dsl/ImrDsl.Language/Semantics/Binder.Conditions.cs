@@ -14,9 +14,6 @@ namespace ImrDsl.Language.Semantics
         // The entries at hand, innermost last.
         private readonly List<EntryNames> entries = new List<EntryNames>();
 
-        // The lists that "criteria … for X" may name; set while services are bound.
-        private IReadOnlyList<CriteriaListPlan>? referable;
-
         private ConditionNode? BindSimple(PhraseCursor phrase, List<LineSyntax> below, ref bool usedBelow)
         {
             int start = phrase.Position;
@@ -51,6 +48,11 @@ namespace ImrDsl.Language.Semantics
                 if (phrase.TakeAny("some", "every") is { } quantifier)
                 {
                     return BindQuantifier(phrase, start, quantifier == "some" ? Quantifier.Some : Quantifier.Every, below, ref usedBelow);
+                }
+
+                if (phrase.Take("neither"))
+                {
+                    return BindNeither(phrase, start);
                 }
 
                 if (IsCriteriaReference(phrase))
@@ -153,7 +155,8 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            bool isNot = phrase.Take("not");
+            bool isNeither = phrase.Take("neither");
+            bool isNot = isNeither || phrase.Take("not");
             var members = new List<int>();
             do
             {
@@ -187,7 +190,7 @@ namespace ImrDsl.Language.Semantics
                     members.Add(value);
                 }
             }
-            while (TakeSetSeparator(phrase, next => FindValue(next, next.Position, choice, out _) is not null));
+            while (TakeSetSeparator(phrase, next => FindValue(next, next.Position, choice, out _) is not null) || (isNeither && phrase.Take("nor")));
 
             var node = new MembershipNode(phrase.SpanFrom(start), fact, members.Distinct().OrderBy(member => member).ToList());
             return isNot ? new NotNode(node.Source, node) : node;
@@ -274,14 +277,17 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            ConditionNode? test = null;
-            if (TryTakeWith(phrase))
+            bool isAsked = false;
+            ConditionNode? test = BindPredicate(phrase, list, ref isAsked);
+            if (!isAsked && TryTakeWith(phrase))
             {
+                isAsked = true;
                 test = BindWith(phrase, list.Fact.Fact.EntryKind!, list.Entry, below, ref usedBelow);
-                if (test is null)
-                {
-                    return null;
-                }
+            }
+
+            if (isAsked && test is null)
+            {
+                return null;
             }
 
             // "every treatment where is contraindicated" asks it of every treatment.
@@ -355,14 +361,38 @@ namespace ImrDsl.Language.Semantics
             scope = null;
             foreach (EntryNames entry in entries)
             {
-                Symbol? field = entry.Names.Find(phrase, at, out int fieldLength, out bool fieldNegated);
+                Symbol? field = FindField(entry, phrase, at, out int fieldLength, out bool fieldNegated);
                 if (field is not null && fieldLength >= length)
                 {
                     (found, length, isNegated, scope) = (field, fieldLength, fieldNegated, entry.Scope);
                 }
             }
 
-            return found;
+            return found is null || scope is not null ? found : Mentioned(found);
+        }
+
+        private Symbol? FindField(EntryNames entry, PhraseCursor phrase, int at, out int length, out bool isNegated) =>
+            plan.Reading is { } reading && reading.IsReadInstead(entry)
+                ? reading.FieldOf(entry, phrase, at, out length, out isNegated)
+                : entry.Names.Find(phrase, at, out length, out isNegated);
+
+        // A name that was met counts as mentioned, and may mean something else under a reading.
+        private Symbol Mentioned(Symbol symbol)
+        {
+            if (symbol is FactSymbol { Fact: var fact })
+            {
+                plan.Mentions?.Add(fact);
+            }
+            else if (symbol is DefinitionSymbol definition)
+            {
+                plan.Mentions?.Add(definition);
+                if (plan.Reading is not null && definition.Form == DefinitionForm.NotBound)
+                {
+                    Bind(definition);
+                }
+            }
+
+            return plan.Reading?.Of(symbol) ?? symbol;
         }
     }
 }

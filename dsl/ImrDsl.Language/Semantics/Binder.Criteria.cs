@@ -17,9 +17,8 @@ namespace ImrDsl.Language.Semantics
         // Lists in which something was reported: a label that is missing there is no further mistake.
         private readonly HashSet<CriteriaListPlan> flawedLists = new HashSet<CriteriaListPlan>();
 
-        private List<CriteriaListPlan> BindCriteria(List<LineSyntax> sections, string edition)
+        private void BindCriteria(List<LineSyntax> sections)
         {
-            var lists = new List<CriteriaListPlan>();
             foreach (LineSyntax section in sections)
             {
                 var head = new PhraseCursor(Text, section.Phrase);
@@ -33,7 +32,7 @@ namespace ImrDsl.Language.Semantics
 
                 string name = head.Words(head.Position, head.Count);
                 SourceSpan at = head.Span(head.Position, head.Count);
-                if (lists.Any(list => NameTable.Canonical(list.Name) == NameTable.Canonical(name)))
+                if (referable.Any(list => NameTable.Canonical(list.Name) == NameTable.Canonical(name)))
                 {
                     Report("GL0502", at, name);
                     isMissingNames = true;
@@ -41,26 +40,23 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 int findings = bag.Count;
-                CriteriaListPlan bound = BindCriteriaList(section, name, at, edition);
+                var where = new ListSection(section, at);
+                plan.Mentions = where.Mentions;
+                CriteriaListPlan bound = BindCriteriaList(section, name, at, null);
+                plan.Mentions = null;
                 if (bag.Count > findings)
                 {
                     flawedLists.Add(bound);
                 }
 
-                for (int i = 0; i < bound.Criteria.Count; i++)
-                {
-                    bound.Criteria[i].List = bound;
-                    bound.Criteria[i].Ordinal = i;
-                }
-
-                bound.Ordinal = lists.Count;
-                lists.Add(bound);
+                AddList(bound);
+                listSections.Add(bound, where);
+                referable.Add(bound);
             }
-
-            return lists;
         }
 
-        private CriteriaListPlan BindCriteriaList(LineSyntax section, string name, SourceSpan at, string edition)
+        // The whole list, or the criteria chosen of it.
+        private CriteriaListPlan BindCriteriaList(LineSyntax section, string name, SourceSpan at, List<CriterionPlan>? chosen)
         {
             ConditionNode? scope = null;
             var notes = new List<string>();
@@ -92,6 +88,11 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
+                if (chosen is not null && chosen.All(criterion => !ReferenceEquals(criterionLines[criterion], line)))
+                {
+                    continue;
+                }
+
                 CheckLabel(line, labels);
                 ConditionNode? condition = BindLine(line);
                 if (condition is null)
@@ -101,13 +102,15 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 string label = line.Label is { } span ? new SourceSpan(Text, span).ToString() : string.Empty;
-                criteria.Add(new CriterionPlan
+                var criterion = new CriterionPlan
                 {
                     Label = label,
                     Title = condition.Title,
                     Condition = condition,
                     Id = edition + "/" + name + "/" + (label.Length > 0 ? label : condition.Source.ToString()),
-                });
+                };
+                criteria.Add(criterion);
+                criterionLines.Add(criterion, line);
             }
 
             if (criteria.Count == 0)
@@ -118,193 +121,10 @@ namespace ImrDsl.Language.Semantics
             return new CriteriaListPlan { Name = name, Scope = scope, Criteria = criteria, Notes = notes, Source = at };
         }
 
-        private static bool IsCriteriaReference(PhraseCursor phrase) =>
-            phrase.WordAt(phrase.Position) is "criteria" or "criterion"
-            || (phrase.IsWord("all") && phrase.WordAt(phrase.Position + 1) is "criteria" or "criterion");
-
-        /// <summary>"criteria D and 1 to 5 for X", "all criteria for X except 6".</summary>
-        private ConditionNode? BindCriteriaReference(PhraseCursor phrase)
-        {
-            int start = phrase.Position;
-            if (referable is null)
-            {
-                Report("GL0505", phrase.Here);
-                return null;
-            }
-
-            bool isAll = phrase.Take("all");
-            phrase.Position++;
-            int labelsFrom = phrase.Position;
-            int forAt = labelsFrom;
-            while (forAt < phrase.Count && !phrase.IsWordAt(forAt, "for"))
-            {
-                forAt++;
-            }
-
-            if (forAt == phrase.Count)
-            {
-                Report("GL0506", phrase.SpanFrom(start));
-                return null;
-            }
-
-            phrase.Position = forAt + 1;
-            CriteriaListPlan? list = TakeListName(phrase, referable);
-            if (list is null)
-            {
-                return null;
-            }
-
-            List<CriterionPlan>? chosen = isAll && labelsFrom == forAt
-                ? list.Criteria.ToList()
-                : TakeLabels(phrase.Slice(labelsFrom, forAt), list);
-            if (chosen is not null && phrase.Take("except"))
-            {
-                int end = phrase.Position;
-                while (end < phrase.Count && (phrase.KindAt(end) is TokenKind.Comma or TokenKind.Number or TokenKind.Dot
-                    || phrase.IsWordAt(end, "to") || FindCriterion(list, phrase.TextAt(end)) is not null
-                    || (phrase.IsWordAt(end, "and") && FindCriterion(list, phrase.TextAt(end + 1)) is not null)))
-                {
-                    end++;
-                }
-
-                List<CriterionPlan>? except = TakeLabels(phrase.Slice(phrase.Position, end), list);
-                phrase.Position = end;
-                chosen = except is null ? null : chosen.Except(except).ToList();
-            }
-
-            if (chosen is null)
-            {
-                return null;
-            }
-
-            if (chosen.Count == 0)
-            {
-                Report("GL0507", phrase.SpanFrom(start));
-                return null;
-            }
-
-            return new CriteriaNode(phrase.SpanFrom(start), list, chosen.OrderBy(criterion => criterion.Ordinal).Distinct().ToList());
-        }
-
-        private CriteriaListPlan? TakeListName(PhraseCursor phrase, IReadOnlyList<CriteriaListPlan> lists)
-        {
-            int start = phrase.Position;
-            CriteriaListPlan? found = null;
-            int length = 0;
-            foreach (CriteriaListPlan list in lists)
-            {
-                string canonical = NameTable.Canonical(list.Name);
-                for (int to = start + 1; to <= phrase.Count && to <= start + canonical.Length; to++)
-                {
-                    if (to - start > length && NameTable.Canonical(phrase.Words(start, to)) == canonical)
-                    {
-                        (found, length) = (list, to - start);
-                    }
-                }
-            }
-
-            if (found is null)
-            {
-                string typed = phrase.Words(start, phrase.Count);
-                string? meant = Spelling.Nearest(typed, lists.Select(list => list.Name));
-                if (meant is not null)
-                {
-                    ReportFix("GL0508", phrase.Span(start, phrase.Count), meant, typed, meant);
-                }
-                else
-                {
-                    Report("GL0509", phrase.Span(start, Math.Max(phrase.Count, start + 1)), typed, Quoted(lists.Select(list => list.Name)));
-                }
-            }
-
-            phrase.Position = start + length;
-            return found;
-        }
-
-        // "D and 1 to 5", "1, 3 to 5".
-        private List<CriterionPlan>? TakeLabels(PhraseCursor phrase, CriteriaListPlan list)
-        {
-            var chosen = new List<CriterionPlan>();
-            if (phrase.AtEnd)
-            {
-                Report("GL0510", phrase.Here, LabelsOf(list));
-                return null;
-            }
-
-            while (true)
-            {
-                CriterionPlan? first = TakeLabel(phrase, list);
-                if (first is null)
-                {
-                    return null;
-                }
-
-                CriterionPlan last = first;
-                int at = phrase.Position;
-                if (phrase.Take("to") || phrase.Take(TokenKind.Minus))
-                {
-                    if (TakeLabel(phrase, list) is not { } end)
-                    {
-                        return null;
-                    }
-
-                    last = end;
-                    if (last.Ordinal < first.Ordinal)
-                    {
-                        Report("GL0511", phrase.Span(at - 1, phrase.Position), last.Label, first.Label);
-                        return null;
-                    }
-                }
-
-                chosen.AddRange(list.Criteria.Where(criterion => criterion.Ordinal >= first.Ordinal && criterion.Ordinal <= last.Ordinal));
-                bool goesOn = phrase.Take(TokenKind.Comma);
-                goesOn |= phrase.Take("and");
-                if (!goesOn)
-                {
-                    break;
-                }
-            }
-
-            return ExpectEnd(phrase) ? chosen : null;
-        }
-
-        private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list)
-        {
-            SourceSpan at = phrase.Here;
-            string label = phrase.TextAt(phrase.Position);
-            CriterionPlan? criterion = FindCriterion(list, label);
-            if (criterion is null)
-            {
-                // "1-5" is one word to the reader of characters.
-                int hyphen = label.IndexOfAny(new[] { '-', '\u2013' });
-                string? range = hyphen > 0 && FindCriterion(list, label.Substring(0, hyphen)) is not null ? label.Substring(0, hyphen) + " to " + label.Substring(hyphen + 1) : null;
-                if (range is not null)
-                {
-                    ReportFix("GL0512", at, range, label, range);
-                }
-                else if (!flawedLists.Contains(list))
-                {
-                    Report("GL0513", at, label, list.Name, LabelsOf(list));
-                }
-
-                return null;
-            }
-
-            phrase.Position++;
-            return criterion;
-        }
-
-        private static CriterionPlan? FindCriterion(CriteriaListPlan list, string label) =>
-            label.Length == 0 ? null : list.Criteria.FirstOrDefault(criterion => string.Equals(criterion.Label, label, StringComparison.OrdinalIgnoreCase));
-
-        private static string LabelsOf(CriteriaListPlan list) =>
-            string.Join(", ", list.Criteria.Where(criterion => criterion.Label.Length > 0).Select(criterion => criterion.Label));
-
         private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => "“" + name + "”"));
 
-        private List<ServicePlan> BindServices(List<LineSyntax> sections, List<CriteriaListPlan> lists)
+        private List<ServicePlan> BindServices(List<LineSyntax> sections)
         {
-            referable = lists;
             var services = new List<ServicePlan>();
             foreach (LineSyntax section in sections)
             {
@@ -334,7 +154,6 @@ namespace ImrDsl.Language.Semantics
                 services.Add(BindService(section, name, title, at, services.Count));
             }
 
-            referable = null;
             return services;
         }
 

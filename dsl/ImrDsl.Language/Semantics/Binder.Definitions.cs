@@ -119,7 +119,7 @@ namespace ImrDsl.Language.Semantics
 
             PhraseCursor condition = phrase.Slice(phrase.Position, end);
             phrase.Position = end;
-            return BindLeaf(condition, new List<LineSyntax>());
+            return BindWhereBlock(condition) ?? BindLeaf(condition, new List<LineSyntax>());
         }
 
         private FactReference? TakeListFact(PhraseCursor phrase)
@@ -175,7 +175,12 @@ namespace ImrDsl.Language.Semantics
                 return DefinitionForm.Failed;
             }
 
+            // What is bound where it is needed is bound as it stands, whatever is being read where it is needed.
+            (HashSet<object>? mentions, NameReading? reading) = (plan.Mentions, plan.Reading);
+            plan.Mentions = symbol.Mentions;
+            plan.Reading = symbol.IsReading ? reading : null;
             DefinitionForm form = BindDefinition(symbol);
+            (plan.Mentions, plan.Reading) = (mentions, reading);
             plan.Depth--;
             return form;
         }
@@ -203,14 +208,13 @@ namespace ImrDsl.Language.Semantics
         private DefinitionForm BindPlainDefinition(DefinitionSymbol symbol)
         {
             var phrase = new PhraseCursor(Text, symbol.Line.Phrase);
+            if (!phrase.AtEnd && IsListDefinition(phrase))
+            {
+                return BindListOf(symbol, phrase) is not null && ExpectEnd(phrase) ? DefinitionForm.List : DefinitionForm.Failed;
+            }
+
             if (symbol.Line.Lines.All(IsModifier) && !phrase.AtEnd)
             {
-                if (IsListDefinition(phrase))
-                {
-                    ListNode? list = BindList(phrase);
-                    return list is not null && ExpectEnd(phrase) ? DefinitionForm.List : DefinitionForm.Failed;
-                }
-
                 if (StartsAsValue(phrase))
                 {
                     ValueNode? value = BindValue(phrase);
@@ -299,9 +303,25 @@ namespace ImrDsl.Language.Semantics
             List<EntryNames> outer = entries.ToList();
             entries.Clear();
             bag.Mute();
-            ListNode? list = BindList(new PhraseCursor(Text, symbol.Line.Phrase));
+            ListNode? list = BindListOf(symbol, new PhraseCursor(Text, symbol.Line.Phrase));
             bag.Unmute();
             entries.AddRange(outer);
+            return list;
+        }
+
+        // The list that a definition defines, "where" with a block below it included.
+        private ListNode? BindListOf(DefinitionSymbol symbol, PhraseCursor phrase)
+        {
+            List<LineSyntax> outer = linesBelow;
+            linesBelow = symbol.Line.Lines.ToList();
+            ListNode? list = BindList(phrase);
+            if (list is not null && linesBelow.Count > 0)
+            {
+                Report("GL0248", new SourceSpan(Text, linesBelow[0].Span), phrase.Words(0, phrase.Count), "where all of");
+                list = null;
+            }
+
+            linesBelow = outer;
             return list;
         }
     }

@@ -104,6 +104,8 @@ namespace ImrDsl.Language.Semantics
                 BindUse(line);
             }
 
+            // A reference to a list further down can be told from one to nothing.
+            listNames.AddRange(sections["criteria"].Select(line => new PhraseCursor(Text, line.Phrase)).Where(name => name.Count > 2).Select(name => name.Words(2, name.Count)));
             BindEvidence(sections["person"], sections["evidence"]);
             string? vocabulary = head.IsVocabulary ? head.Id : null;
             DeclareEntryKinds(sections["entry"], vocabulary);
@@ -113,7 +115,7 @@ namespace ImrDsl.Language.Semantics
             DeclareDefinitions(sections["define"]);
             BindDefaults();
             CheckNames();
-            foreach (Symbol definition in ownDefinitions)
+            foreach (Symbol definition in DefinitionsApartFromCriteria())
             {
                 cancellation.ThrowIfCancellationRequested();
                 Bind(definition);
@@ -142,9 +144,14 @@ namespace ImrDsl.Language.Semantics
 
         private GuidelinePlan BindGuideline(Head head, Dictionary<string, List<LineSyntax>> sections)
         {
-            string edition = head.EffectiveFrom.IsKnown ? head.Id + "@" + head.EffectiveFrom : head.Id;
-            List<CriteriaListPlan> lists = BindCriteria(sections["criteria"], edition);
-            List<ServicePlan> services = BindServices(sections["service"], lists);
+            edition = head.EffectiveFrom.IsKnown ? head.Id + "@" + head.EffectiveFrom : head.Id;
+            BindCriteria(sections["criteria"]);
+            foreach (Symbol definition in ownDefinitions)
+            {
+                Bind(definition);
+            }
+
+            List<ServicePlan> services = BindServices(sections["service"]);
             if (services.Count == 0 && sections["service"].Count == 0)
             {
                 Report("GL0159", head.Span);

@@ -31,6 +31,12 @@ namespace ImrDsl.Language.Semantics
         /// <summary>How deep what is being bound is nested, in all files together.</summary>
         public int Depth { get; set; }
 
+        /// <summary>The reading of names under which criteria are bound again, or null; in all files together.</summary>
+        public NameReading? Reading { get; set; }
+
+        /// <summary>Where the facts and definitions are collected whose names are met, or null.</summary>
+        public HashSet<object>? Mentions { get; set; }
+
         public EvidenceVocabulary Evidence { get; set; } = EvidenceVocabulary.BuiltIn;
 
         /// <summary>Adds a fact of the case.</summary>

@@ -89,6 +89,12 @@ namespace ImrDsl.Language.Semantics
 
         public DefinitionForm Form { get; set; }
 
+        /// <summary>Whether it is bound under a reading of names, apart from the definition as it stands.</summary>
+        public bool IsReading { get; init; }
+
+        /// <summary>The facts (<see cref="FactPlan"/>) and definitions (<see cref="DefinitionSymbol"/>) whose names were met while it was bound.</summary>
+        public HashSet<object> Mentions { get; } = new HashSet<object>();
+
         /// <summary>The condition or value, once bound; null for lists and for definitions with a parameter, which are bound anew at each use.</summary>
         public DefinitionPlan? Plan { get; set; }
 
