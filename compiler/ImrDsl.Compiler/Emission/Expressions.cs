@@ -72,6 +72,7 @@ namespace ImrDsl.Compiler.Emission
             {
                 YesNoNode yesNo => facts.YesNo(yesNo, entries),
                 MembershipNode membership => facts.Membership(membership, entries),
+                SameChoiceNode same => facts.SameChoice(same, entries),
                 DocumentedNode documented => Documented(documented, entries),
                 ComparisonNode comparison => Comparison(comparison, entries),
                 BandNode band => Band(band, entries),
@@ -116,6 +117,7 @@ namespace ImrDsl.Compiler.Emission
                     ".Shift(" + Literals.Of(shift.By) + (shift.IsBack ? ", isBack: true)" : ")")),
                 DurationNode duration => Code.Leaf(Literals.Of(duration.Value), node.Source),
                 FactNode fact => facts.Value(fact, fact.Fact, entries),
+                EntryDateNode date => facts.EntryDate(date, entries),
                 ElapsedNode elapsed => hasAccount
                     ? Code.Call("account.Elapsed(" + Literals.Of(node.Number) + ", ", Values(entries, elapsed.From, elapsed.To), ")", node.Source)
                     : Code.Call("ElapsedRange.Between(", Values(entries, elapsed.From, elapsed.To), ")", node.Source),

@@ -8,7 +8,7 @@ using ImrDsl.Language.Text;
 namespace ImrDsl.Compiler.Emission
 {
     /// <summary>How facts are read in generated code: plainly, or so that an account tells of it.</summary>
-    internal sealed class FactExpressions
+    internal sealed partial class FactExpressions
     {
         private readonly GuidelineNames names;
         private readonly bool hasAccount;

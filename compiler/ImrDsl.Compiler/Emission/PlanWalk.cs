@@ -21,8 +21,11 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>The entries to whose fields a node refers.</summary>
-        public static HashSet<EntryScope> EntriesUsedBy(PlanNode node) =>
-            new HashSet<EntryScope>(Below(node).SelectMany(FactsOf).Where(fact => fact.Entry is not null).Select(fact => fact.Entry!));
+        public static HashSet<EntryScope> EntriesUsedBy(PlanNode node) => new HashSet<EntryScope>(Below(node)
+            .SelectMany(FactsOf)
+            .Where(fact => fact.Entry is not null)
+            .Select(fact => fact.Entry!)
+            .Concat(Below(node).OfType<EntryDateNode>().Select(date => date.Entry)));
 
         /// <summary>The lines of services that have a title: what a service asks besides its lists.</summary>
         public static HashSet<PlanNode> TitledLinesOfServices(GuidelinePlan plan) => new HashSet<PlanNode>(plan.Services
@@ -68,6 +71,8 @@ namespace ImrDsl.Compiler.Emission
                     return new[] { yesNo.Fact };
                 case MembershipNode membership:
                     return new[] { membership.Fact };
+                case SameChoiceNode same:
+                    return new[] { same.Left, same.Right };
                 case DocumentedNode documented:
                     return new[] { documented.Fact };
                 case FactNode fact:

@@ -37,6 +37,13 @@ namespace ImrDsl.Compiler.Emission
                 Property(writer, kind.Fields[i], properties[i], typeOf, isFirst: i == 0);
             }
 
+            if (kind.DateField is { } date)
+            {
+                writer.Line();
+                writer.Line("/// <inheritdoc/>");
+                writer.Line("protected override " + typeOf(date) + " DateField => " + properties[date.Ordinal] + ";");
+            }
+
             writer.Close();
         }
 

@@ -56,7 +56,7 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>The properties of a kind of entry, in the order of its fields.</summary>
         public static IReadOnlyList<string> FieldsOf(EntryKindPlan kind, string typeName)
         {
-            var scope = new NameScope(OfObject.Concat(new[] { typeName, "Evidence" }));
+            var scope = new NameScope(OfObject.Concat(new[] { typeName, "Evidence", "DateField" }));
             return kind.Fields.Select(field => scope.Take(Identifier.Pascal(field.Name, "Field"), "Value")).ToList();
         }
 

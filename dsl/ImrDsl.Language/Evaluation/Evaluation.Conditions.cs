@@ -23,6 +23,7 @@ namespace ImrDsl.Language.Evaluation
                 BandNode band => Band(band),
                 DocumentedNode documented => Documented(documented),
                 QuantifierNode quantifier => Quantified(quantifier),
+                SameChoiceNode same => SameChoice(same),
                 _ => Truth.NotDocumented,
             };
             NoteAnswer(node, answer);

@@ -77,7 +77,7 @@ namespace ImrDsl.Language.Evaluation
             return new FoundFact(plan, missing, null);
         }
 
-        private Candidates Choose(FoundFact fact, Func<EntryRecord, Truth> qualify)
+        private Candidates Choose(FoundFact fact, Func<EntryRecord, PartialDate, Truth> qualify)
         {
             var chosen = new Candidates();
             if (!fact.HasEntries)
@@ -91,8 +91,8 @@ namespace ImrDsl.Language.Evaluation
             for (int i = 0; i < fact.Record.Entries.Count; i++)
             {
                 EntryRecord entry = fact.Record.Entries[i];
-                PartialDate date = DateOfEvidence(fact, entry);
-                Truth qualifies = qualify(entry) & (date.IsKnown ? date <= decisionDate : Truth.Met);
+                PartialDate date = DateOf(fact, entry, i);
+                Truth qualifies = qualify(entry, date) & (date.IsKnown ? date <= decisionDate : Truth.Met);
                 if (!qualifies.IsNotMet)
                 {
                     left.Add((i, entry, qualifies, date));
@@ -126,8 +126,6 @@ namespace ImrDsl.Language.Evaluation
 
             return chosen;
         }
-
-        private static PartialDate DateOfEvidence(FoundFact fact, EntryRecord entry) => fact.EvidenceOf(entry)?.Date ?? PartialDate.Unknown;
 
         /// <summary>4. The answer on which the candidates agree.</summary>
         private static Truth Agreed(IReadOnlyList<Truth> answers, bool isCertain)
@@ -165,7 +163,7 @@ namespace ImrDsl.Language.Evaluation
                 return ReadJudgement(node, fact, isKnown);
             }
 
-            Candidates candidates = Choose(fact, _ => Truth.Met);
+            Candidates candidates = Choose(fact, (_, _) => Truth.Met);
             var entries = new List<EntryRecord>();
             foreach ((int index, EntryRecord entry, _) in candidates.Entries)
             {
@@ -332,12 +330,12 @@ namespace ImrDsl.Language.Evaluation
                 return Truth.NotMet;
             }
 
-            Candidates candidates = Choose(fact, entry =>
+            Candidates candidates = Choose(fact, (entry, dated) =>
             {
                 Truth qualifies = MeetsStandard(node.Qualifier, fact.EvidenceOf(entry));
                 foreach ((Comparison comparison, PartialDate date) in dates)
                 {
-                    qualifies &= Compare(DateOfEvidence(fact, entry), comparison, date);
+                    qualifies &= Compare(dated, comparison, date);
                 }
 
                 return qualifies;

@@ -23,6 +23,7 @@ namespace ImrDsl.Language.Evaluation
         {
             DateNode constant => constant.Value,
             FactNode fact => ReadDate(fact, fact.Fact),
+            EntryDateNode date => ReadEntryDate(date),
             DateShiftNode shift => DateOf(shift.Date).Shift(shift.By, shift.IsBack),
             DefinedValueNode defined => InDefinition(defined, DateOf),
             _ => PartialDate.Unknown,

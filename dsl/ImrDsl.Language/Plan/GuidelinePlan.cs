@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
@@ -257,6 +258,23 @@ namespace ImrDsl.Language.Plan
 
         /// <summary>The fields.</summary>
         public IReadOnlyList<FactPlan> Fields { get; internal set; } = new List<FactPlan>();
+
+        /// <summary>The field that dates an entry: the one called <c>date</c>, if it is a date; else null. See "The date of an entry" in docs/evaluation.md.</summary>
+        public FactPlan? DateField
+        {
+            get
+            {
+                foreach (FactPlan candidate in Fields)
+                {
+                    if (candidate.Kind == FactKind.Date && string.Equals(candidate.Name, "date", StringComparison.OrdinalIgnoreCase))
+                    {
+                        return candidate;
+                    }
+                }
+
+                return null;
+            }
+        }
     }
 
     /// <summary>A named condition or value.</summary>

@@ -147,6 +147,8 @@ namespace ImrDsl.Language.Plan
             AggregateNode aggregate => aggregate.Aggregate.ToString(),
             TableNode table => "Table by " + string.Join(", ", table.Keys.Select(Name)) + ", " + table.Rows.Count.ToString(CultureInfo.InvariantCulture) + " rows",
             DefinedValueNode defined => "Defined " + defined.Definition.Name,
+            EntryDateNode date => "DateOf entry of " + date.Entry.Fact.Fact.Name,
+            SameChoiceNode same => Name(same.Left) + " same as " + Name(same.Right),
             ListNode list => "List " + Name(list.Fact),
             _ => node.GetType().Name,
         };

@@ -34,6 +34,7 @@ namespace ImrDsl.Language.Plan
         public static string NameOf(ValueNode value, SourceSpan within) => value switch
         {
             FactNode fact => fact.Fact.Fact.Name,
+            EntryDateNode date => "the date of an entry of " + date.Entry.Fact.Fact.Name,
             DefinedValueNode defined => defined.Definition.Name,
             DurationNode duration => duration.Value.ToString(),
             DateShiftNode shift => shift.By + (shift.IsBack ? " before " : " after ") + NameOf(shift.Date, within),

@@ -182,6 +182,12 @@ namespace ImrDsl.Language.Semantics
 
             phrase.Take("of");
             phrase.SkipArticle();
+            if (phrase.AtEnd && FindName(phrase, phrase.Position - 1, out _, out _, out _) is FactSymbol { Fact.Kind: FactKind.Number })
+            {
+                // "at least 6 visits", where "visits" is the number that is measured.
+                phrase.Position--;
+            }
+
             if (phrase.AtEnd)
             {
                 Report("GL0311", phrase.SpanFrom(start), phrase.Words(start, phrase.Count));
@@ -213,7 +219,7 @@ namespace ImrDsl.Language.Semantics
         private ValueNode? BindListMeasure(PhraseCursor phrase, ValueNode measure, bool isConsecutive)
         {
             int start = phrase.Position;
-            ListNode? list = BindList(phrase);
+            ListNode? list = BindList(phrase, takesWindow: measure.Kind != ValueKind.Duration);
             return list is null ? null : MeasureList(phrase, list, measure, isConsecutive, phrase.SpanFrom(start));
         }
 
@@ -222,7 +228,7 @@ namespace ImrDsl.Language.Semantics
         {
             if (measure.Kind != ValueKind.Duration)
             {
-                return new AggregateNode(source, AggregateKind.Count, list, null);
+                return BindCounting(phrase, new AggregateNode(source, AggregateKind.Count, list, null));
             }
 
             List<FactPlan> periods = list.Fact.Fact.EntryKind!.Fields.Where(field => field.Kind == FactKind.Period).ToList();
@@ -256,7 +262,7 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
-            phrase.Position = start + nameLength;
+            phrase.Position = EndOfList(phrase) ?? start + nameLength;
             phrase.TakeAny("is", "are", "was", "for", "lasted");
             bool isComparison = TryTakeComparison(phrase, out _) || phrase.Kind == TokenKind.Number;
             phrase.Position = start;

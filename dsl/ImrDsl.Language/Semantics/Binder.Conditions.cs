@@ -27,6 +27,12 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 int at = phrase.Position;
+                if (phrase.IsWordAt(start, "no") && IsListNext(phrase))
+                {
+                    ListNode? none = BindList(phrase);
+                    return none is null ? null : new NotNode(phrase.SpanFrom(start), new QuantifierNode(phrase.SpanFrom(at), Quantifier.Some, none, null));
+                }
+
                 Symbol? negated = FindName(phrase, at, out _, out bool isTwice, out _);
                 if (negated is not null && isTwice)
                 {
@@ -157,6 +163,12 @@ namespace ImrDsl.Language.Semantics
 
             bool isNeither = phrase.Take("neither");
             bool isNot = isNeither || phrase.Take("not");
+            if (TakeOtherChoice(phrase, choice) is { } other)
+            {
+                SameChoiceNode? same = BindSameChoice(phrase.SpanFrom(start), fact, other);
+                return same is not null && isNot ? new NotNode(same.Source, same) : same;
+            }
+
             var members = new List<int>();
             do
             {
@@ -271,7 +283,10 @@ namespace ImrDsl.Language.Semantics
 
         private ConditionNode? BindQuantifier(PhraseCursor phrase, int start, Quantifier quantifier, List<LineSyntax> below, ref bool usedBelow)
         {
-            ListNode? list = BindList(phrase);
+            int listAt = phrase.Position;
+            ListNode? named = BindListName(phrase);
+            ListNode? narrowed = Narrow(phrase, listAt, named, takesWindow: true);
+            ListNode? list = narrowed is not null && phrase.Take("where") ? BindWhere(phrase, listAt, narrowed) : narrowed;
             if (list is null)
             {
                 return null;
@@ -290,7 +305,13 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            // "every treatment where is contraindicated" asks it of every treatment.
+            // "every treatment where is contraindicated" asks it of every treatment; a window or "for K" only says of which.
+            if (test is null && quantifier == Quantifier.Every && list == narrowed && narrowed != named)
+            {
+                Report("GL0286", list.Source, list.Source.ToString());
+                return null;
+            }
+
             if (test is null && quantifier == Quantifier.Every && list.Filters.Count > 0)
             {
                 test = list.Filters[list.Filters.Count - 1];

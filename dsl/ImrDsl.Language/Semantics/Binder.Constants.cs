@@ -113,12 +113,15 @@ namespace ImrDsl.Language.Semantics
         // A word after a number is its unit if the table of units has it.
         private bool IsUnitNext(PhraseCursor phrase)
         {
-            if (phrase.Kind != TokenKind.Word || FindName(phrase, phrase.Position, out _, out _, out _) is not null)
+            if (phrase.Kind != TokenKind.Word)
             {
                 return false;
             }
 
-            return Unit.TryParse(phrase.TextAt(phrase.Position), out _);
+            // "visits > 6 visits": a number may be called what it is counted in.
+            Symbol? symbol = FindName(phrase, phrase.Position, out _, out _, out _);
+            bool isOwnUnit = symbol is FactSymbol { Fact.Range.Unit: { } unit } && NameTable.Canonical(unit) == phrase.WordAt(phrase.Position);
+            return (symbol is null || isOwnUnit) && Unit.TryParse(phrase.TextAt(phrase.Position), out _);
         }
 
         // "mg/day", "mg MED/day", "kg/m²", "mm[Hg]": as long a run as is a unit.

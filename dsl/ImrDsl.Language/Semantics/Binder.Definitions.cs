@@ -66,32 +66,34 @@ namespace ImrDsl.Language.Semantics
             return symbol is FactSymbol { Fact.Kind: FactKind.List or FactKind.Record };
         }
 
-        /// <summary>A list by name, with "where …" if it follows.</summary>
-        private ListNode? BindList(PhraseCursor phrase)
+        /// <summary>A list by name, with "for K", a window and "where …" as they follow.</summary>
+        /// <param name="phrase">The phrase, at the name.</param>
+        /// <param name="takesWindow">Whether a window is one on the date of the entries; else it is left to the caller.</param>
+        private ListNode? BindList(PhraseCursor phrase, bool takesWindow = true)
         {
             int start = phrase.Position;
-            Symbol? symbol = FindName(phrase, start, out int length, out _, out EntryScope? scope);
-            ListNode? list = null;
-            if (symbol is DefinitionSymbol { Parameter: null } definition)
+            ListNode? list = Narrow(phrase, start, BindListName(phrase), takesWindow);
+            return list is not null && phrase.Take("where") ? BindWhere(phrase, start, list) : list;
+        }
+
+        private ListNode? BindListName(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            Symbol? symbol = FindName(phrase, start, out int length, out _, out _);
+            if (symbol is not DefinitionSymbol { Parameter: null } definition)
             {
-                Bind(definition);
-                symbol.IsUsed = true;
-                phrase.Position += length;
-                if (definition.Form == DefinitionForm.List)
-                {
-                    list = definition.Owner.BindListAgain(definition);
-                }
-                else if (definition.Form is DefinitionForm.Condition or DefinitionForm.Value)
-                {
-                    Report("GL0322", phrase.SpanFrom(start), definition.Name);
-                }
-            }
-            else if (TakeListFact(phrase) is { } fact)
-            {
-                list = new ListNode(phrase.SpanFrom(start), fact, new EntryScope(fact), Array.Empty<ConditionNode>());
+                return TakeListFact(phrase) is { } fact ? new ListNode(phrase.SpanFrom(start), fact, new EntryScope(fact), Array.Empty<ConditionNode>()) : null;
             }
 
-            return list is not null && phrase.Take("where") ? BindWhere(phrase, start, list) : list;
+            Bind(definition);
+            symbol.IsUsed = true;
+            phrase.Position += length;
+            if (definition.Form is DefinitionForm.Condition or DefinitionForm.Value)
+            {
+                Report("GL0322", phrase.SpanFrom(start), definition.Name);
+            }
+
+            return definition.Form == DefinitionForm.List ? definition.Owner.BindListAgain(definition) : null;
         }
 
         private ListNode? BindWhere(PhraseCursor phrase, int start, ListNode list)
@@ -105,14 +107,14 @@ namespace ImrDsl.Language.Semantics
             entries.Add(new EntryNames(list.Fact.Fact.EntryKind!, list.Entry));
             ConditionNode? where = BindWhereCondition(phrase);
             entries.RemoveAt(entries.Count - 1);
-            return where is null ? null : new ListNode(phrase.SpanFrom(start), list.Fact, list.Entry, list.Filters.Concat(new[] { where }).ToList());
+            return where is null ? null : Filtered(phrase.SpanFrom(start), list, new[] { where });
         }
 
-        // Up to ", with" or the end: "where" is otherwise last on its line.
+        // Up to ", with", ", counting" or the end: "where" is otherwise last on its line.
         private ConditionNode? BindWhereCondition(PhraseCursor phrase)
         {
             int end = phrase.Position;
-            while (end < phrase.Count && !(phrase.KindAt(end) == TokenKind.Comma && phrase.IsWordAt(end + 1, "with")))
+            while (end < phrase.Count && !(phrase.KindAt(end) == TokenKind.Comma && (phrase.IsWordAt(end + 1, "with") || phrase.IsWordAt(end + 1, "counting"))))
             {
                 end++;
             }
@@ -281,6 +283,11 @@ namespace ImrDsl.Language.Semantics
 
             FindName(phrase, phrase.Position, out int length, out _, out _);
             int next = phrase.Position + length;
+            if (next < phrase.Count && !phrase.IsWordAt(next, "where"))
+            {
+                next = EndOfList(phrase) ?? next;
+            }
+
             return next == phrase.Count || phrase.IsWordAt(next, "where");
         }
 

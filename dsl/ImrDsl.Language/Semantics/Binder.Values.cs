@@ -186,7 +186,7 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Take("number", "of"))
             {
                 ListNode? list = BindList(phrase);
-                return list is null ? null : new AggregateNode(phrase.SpanFrom(start), AggregateKind.Count, list, null);
+                return list is null ? null : BindCounting(phrase, new AggregateNode(phrase.SpanFrom(start), AggregateKind.Count, list, null));
             }
 
             if (phrase.Take("total", "of") || phrase.Take("total"))
@@ -287,7 +287,8 @@ namespace ImrDsl.Language.Semantics
             }
 
             phrase.Position = over < phrase.Count ? end : phrase.Count;
-            return new AggregateNode(phrase.SpanFrom(start), kind, list, value);
+            var aggregate = new AggregateNode(phrase.SpanFrom(start), kind, list, value);
+            return kind == AggregateKind.Total ? BindCounting(phrase, aggregate) : aggregate;
         }
     }
 }

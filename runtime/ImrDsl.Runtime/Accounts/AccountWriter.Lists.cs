@@ -27,6 +27,19 @@ public ref partial struct AccountWriter
     public readonly Documented<T> Documented<T>(int node, int fact, in Entries<T> entries, in EvidenceStandard standard, Held holder = default)
         where T : RecordEntry => new(node, fact, entries, standard, holder, decisionDate);
 
+    /// <summary>Reads the date of an entry: that of its field "date", else that of its evidence.</summary>
+    /// <param name="node">The node of the guideline.</param>
+    /// <param name="list">The number of the list.</param>
+    /// <param name="field">The number of the field "date", or that of the list if its entries have no such field.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="inList">The entry as the holder of its fields.</param>
+    public PartialDate EntryDate(int node, int list, int field, RecordEntry entry, Held inList)
+    {
+        PartialDate date = entry.DateAsOf(inList.Evidence, decisionDate, out bool isStated);
+        Note(date.IsKnown ? AccountKind.FactUsed : AccountKind.FactMissing, node, isStated || !date.IsKnown ? field : list, inList.Index);
+        return date;
+    }
+
     /// <summary>Whether some entry of a list passes: goes through its entries.</summary>
     /// <param name="list">The list's node of the guideline.</param>
     /// <param name="fact">The number of the fact.</param>

@@ -60,6 +60,9 @@ public enum NodeKind : byte
     /// <summary>Whether a choice is one of <see cref="NodeDescription.Members"/>.</summary>
     Membership,
 
+    /// <summary>Whether two choices have the same value.</summary>
+    SameChoice,
+
     /// <summary>A demand for documentation: dates, then what the entry must meet.</summary>
     Documented,
 
@@ -74,6 +77,9 @@ public enum NodeKind : byte
 
     /// <summary>The value of a fact.</summary>
     Fact,
+
+    /// <summary>The date of an entry of a list.</summary>
+    EntryDate,
 
     /// <summary>The time from its first part to the second.</summary>
     Elapsed,

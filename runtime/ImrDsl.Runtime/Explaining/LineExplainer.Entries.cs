@@ -68,12 +68,12 @@ internal sealed partial class LineExplainer
                 }
 
                 FactDescription field = guideline.Facts[noted.Entry.Fact];
-                if (field == list)
+                if (field == list && node.Kind != NodeKind.EntryDate)
                 {
                     continue;
                 }
 
-                if (HolderOf(field, node)?.Fact != list || noted.Entry.Kind == AccountKind.DefaultUsed)
+                if (field != list && HolderOf(field, node)?.Fact != list || noted.Entry.Kind == AccountKind.DefaultUsed)
                 {
                     SayLack(node, noted, line);
                 }
@@ -93,6 +93,13 @@ internal sealed partial class LineExplainer
             string which = entries.Count >= of
                 ? of == 1 ? "the only entry" : "any of the " + of.ToString(CultureInfo.InvariantCulture) + " entries"
                 : (entries.Count == 1 ? "entry " : "entries ") + Phrases.And([.. entries.Select(entry => (entry + 1).ToString(CultureInfo.InvariantCulture))]);
+            if (field == list)
+            {
+                line.Say(StatementKind.Missing, "the date is not stated for " + which + " of " + list.Name);
+                Lacks.Add(new Lack(list, null, null, "no date is stated for " + which, false));
+                continue;
+            }
+
             line.Say(StatementKind.Missing, field.Name + " is not stated for " + which + " of " + list.Name);
             Lacks.Add(new Lack(field, list, null, "not stated for " + which, false));
         }

@@ -24,6 +24,9 @@ internal sealed partial class LineExplainer
                     ? (name + ": " + value, true)
                     : (name + ": " + value + "; " + Phrases.Required(members, wanted), false));
                 break;
+            case NodeKind.SameChoice:
+                SaySameChoice(node, answer, wanted, line);
+                break;
             case NodeKind.Comparison:
                 SayValue(parts[0], line);
                 SayValue(parts[1], line);
@@ -168,8 +171,10 @@ internal sealed partial class LineExplainer
         foreach (NotedEntry noted in account.Of(root, value.Number).Where(noted => noted.Entry.Kind == AccountKind.FactUsed))
         {
             FactDescription fact = guideline.Facts[noted.Entry.Fact];
-            string stated = ViewOf(fact, value, noted, out int entry).ValueAt(entry) ?? string.Empty;
-            bool isExact = fact.Type == FactType.Date
+            IFactView view = ViewOf(fact, value, noted, out int entry);
+            bool isDateOfEvidence = value.Kind == NodeKind.EntryDate && fact.HasEntries;
+            string stated = (isDateOfEvidence ? view.EvidenceAt(entry)?.Date.ToString() : view.ValueAt(entry)) ?? string.Empty;
+            bool isExact = isDateOfEvidence || fact.Type == FactType.Date
                 ? PartialDate.TryParse(stated, out PartialDate date) && date.IsExact
                 : stated.Length > 0 && (char.IsAsciiDigit(stated[0]) || stated[0] == '-') && !stated.Contains(" to ", System.StringComparison.Ordinal);
             if (isAny || !isExact)

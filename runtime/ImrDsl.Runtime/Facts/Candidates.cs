@@ -62,7 +62,7 @@ internal readonly struct Candidates<TStatements>
     private Truth Qualifies(int index, out PartialDate date)
     {
         Evidence? evidence = statements.EvidenceAt(index) ?? inherited;
-        date = evidence?.Date ?? PartialDate.Unknown;
-        return standard.IsMetBy(evidence) & (date.IsKnown ? date <= decisionDate : Truth.Met);
+        date = statements.DateAt(index, evidence, decisionDate);
+        return standard.IsMetBy(evidence, date) & (date.IsKnown ? date <= decisionDate : Truth.Met);
     }
 }

@@ -74,6 +74,8 @@ public readonly struct Entries<T> : IEvidenced, IEquatable<Entries<T>>
     public override int GetHashCode() => HashCode.Combine(Knowledge, Count, Count > 0 ? entries![0] : null);
 
     Evidence? IEvidenced.EvidenceAt(int index) => entries![index].Evidence;
+
+    PartialDate IEvidenced.DateAt(int index, Evidence? evidence, CalendarDate decisionDate) => entries![index].DateAsOf(evidence, decisionDate, out _);
 }
 
 /// <summary>Writes the entries of records and lists.</summary>

@@ -66,8 +66,28 @@ public abstract record RecordEntry
     /// <summary>Who stated it, when and where; null if the case does not say. It holds for every field that has no evidence of its own.</summary>
     public Evidence? Evidence { get; init; }
 
+    /// <summary>
+    /// The field that dates the entry, the one its guideline calls "date"; silent for a kind of entry without one. See "The date of an
+    /// entry" in docs/evaluation.md.
+    /// </summary>
+    protected virtual Fact<PartialDate> DateField => default;
+
     /// <summary>The name of the type: what a case holds belongs in no log.</summary>
     public sealed override string ToString() => GetType().Name;
+
+    /// <summary>The date of the entry: that of its field, if it is known; else that of its evidence.</summary>
+    /// <param name="inherited">The evidence of the entry, or that of the entry that holds it in turn.</param>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    /// <param name="isStated">Whether it is that of the field.</param>
+    internal PartialDate DateAsOf(Evidence? inherited, CalendarDate decisionDate, out bool isStated)
+    {
+        Fact<PartialDate> stated = DateField;
+        PartialDate date = stated.Count == 0 ? PartialDate.Unknown
+            : stated.TryOnly(decisionDate, inherited, out PartialDate only, out _) ? only
+            : new AccountWriter([], decisionDate).Date(0, 0, stated, new Held(inherited, 0));
+        isStated = date.IsKnown;
+        return isStated ? date : inherited?.Date ?? PartialDate.Unknown;
+    }
 
     /// <summary>The same entry with other evidence.</summary>
     internal RecordEntry With(Evidence? evidence) => this with { Evidence = evidence };
@@ -81,4 +101,10 @@ internal interface IEvidenced
 
     /// <summary>The evidence of one of them, or null.</summary>
     Evidence? EvidenceAt(int index);
+
+    /// <summary>The date of one of them.</summary>
+    /// <param name="index">Its place.</param>
+    /// <param name="evidence">Its evidence, or that of the entry that holds it.</param>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    PartialDate DateAt(int index, Evidence? evidence, CalendarDate decisionDate);
 }

@@ -56,12 +56,16 @@ public readonly struct EvidenceStandard
 
     /// <summary>Whether a statement with this evidence counts.</summary>
     /// <param name="evidence">The evidence of the statement, or that of the entry that holds it; null if there is none.</param>
-    internal Truth IsMetBy(Evidence? evidence)
+    internal Truth IsMetBy(Evidence? evidence) => IsMetBy(evidence, evidence?.Date ?? PartialDate.Unknown);
+
+    /// <summary>Whether a statement or entry with this evidence counts.</summary>
+    /// <param name="evidence">The evidence, or that of the entry that holds it; null if there is none.</param>
+    /// <param name="date">The date of the statement or entry.</param>
+    internal Truth IsMetBy(Evidence? evidence, PartialDate date)
     {
         Truth isMet = NamesOneAsked(evidence);
         if (first.IsAsked)
         {
-            PartialDate date = evidence?.Date ?? PartialDate.Unknown;
             isMet &= first.IsMetBy(date) & second.IsMetBy(date);
             foreach (DatedAs asked in more ?? [])
             {

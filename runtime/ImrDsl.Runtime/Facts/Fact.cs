@@ -115,6 +115,8 @@ public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
 
     Evidence? IEvidenced.EvidenceAt(int index) => entries?[index].Evidence;
 
+    PartialDate IEvidenced.DateAt(int index, Evidence? evidence, CalendarDate decisionDate) => evidence?.Date ?? PartialDate.Unknown;
+
     /// <summary>Walks over the statements of a fact.</summary>
     public struct Enumerator
     {

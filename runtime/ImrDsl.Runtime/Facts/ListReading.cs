@@ -14,6 +14,12 @@ public static class ListReading
     public static Documented<T> Documented<T>(this Entries<T> entries, GuidelineCase c, in EvidenceStandard standard = default, Held holder = default)
         where T : RecordEntry => FactReading.Silently(c).Documented(0, 0, entries, standard, holder);
 
+    /// <summary>The date of an entry: that of its field "date", else that of its evidence.</summary>
+    public static PartialDate EntryDate(this RecordEntry entry, GuidelineCase c) => entry.DateAsOf(entry.Evidence, c.DecisionDate, out _);
+
+    /// <summary>The date of an entry of a list that is itself a field: it has the evidence of the entry that holds the list, unless it has its own.</summary>
+    public static PartialDate EntryDate(this RecordEntry entry, GuidelineCase c, Held inList) => entry.DateAsOf(inList.Evidence, c.DecisionDate, out _);
+
     /// <summary>Whether some entry passes.</summary>
     public static Quantified<T> Some<T>(this Entries<T> entries, Held holder = default)
         where T : RecordEntry => new(new ListWalk<T>(entries, holder), isSome: true);
