@@ -218,9 +218,28 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
         return dice.Weighted(
             (3, () => Joinable(name.Text + " is " + value)),
             (1, () => Joinable(name.Text + " is not " + value)),
+            (Alike(name).Count > 0 ? 2 : 0, () => Joinable(name.Text + dice.Of(" is ", " is not ", " is the same as ") + dice.One(Alike(name)).Text)),
             (2, () => Joinable(name.Text + " is " + string.Join(" or ", dice.Some(name.Values)))),
             (1, () => new Outline(name.Text + " is documented" + Qualifier())),
             (name.IsScale ? 4 : 0, () => Joinable(name.Text + " is " + value + dice.Of(" or higher", " or lower"))));
+    }
+
+    // Choices of the case with the same closed list of values.
+    private List<Name> Alike(Name choice) => [.. declarations.Facts.Where(fact => fact.Text != choice.Text && fact.Type == "one of" && fact.Values.SequenceEqual(choice.Values))];
+
+    /// <summary>What may narrow a list before "where": "for K", a window on the date of its entries.</summary>
+    public string Narrowed(Name list)
+    {
+        Name choice = list.Fields.First(field => field.Type == "one of");
+        string key = dice.Chance(70) ? string.Empty
+            : Alike(choice) is { Count: > 0 } alike && dice.Chance(70) ? " for " + dice.One(alike).Text
+            : " for " + string.Join(" or ", dice.Some(choice.Values));
+        return key + dice.Weighted(
+            (6, () => string.Empty),
+            (1, () => " in " + dice.Of(string.Empty, "the last ") + Duration()),
+            (1, () => " in the " + Duration() + dice.Of(" before ", " after ") + dice.One(Times)),
+            (1, () => " " + Standing()),
+            (1, () => dice.Of(" since ", " on ") + "date of injury"));
     }
 
     private Outline Record(Name name, int depth)
@@ -255,18 +274,20 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
         }
 
         string where = dice.Chance(50) ? " where " + Simple(name.Fields).Text : string.Empty;
+        string narrowed = list + Narrowed(name);
         Name number = name.Fields.First(field => field.Type == "number");
         Name choice = name.Fields.First(field => field.Type == "one of");
         bool hasPeriod = name.Fields.Any(field => field.Type == "period");
         return dice.Weighted(
-            (4, () => With(dice.Of("some ", "every ") + list + where, name, depth)),
-            (2, () => new Outline(dice.Of("some ", "every ") + list + " where " + Simple(name.Fields).Text)),
+            (4, () => With(dice.Of("some ", "every ") + narrowed + where, name, depth)),
+            (2, () => new Outline(dice.Of("some ", "every ", "no ") + narrowed + " where " + Simple(name.Fields).Text)),
             (list == name.Text ? 1 : 0, () => new Outline("for every " + choice.Text + " of " + list + ", some entry where " + Simple(name.Fields).Text)),
             (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + where)),
             (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
-            (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + list + where)),
-            (2, () => Joinable("number of " + list + " " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
-            (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(20) && number.Unit.Length == 0 ? " × 2" : string.Empty) + " over " + list + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
+            (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + narrowed + where + dice.Of(string.Empty, ", counting this request"))),
+            (2, () => Joinable("number of " + narrowed + dice.Of(" ", " ", ", counting this request, is ") + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
+            (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(20) && number.Unit.Length == 0 ? " × 2" : string.Empty) + " over " + narrowed + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
+            (1, () => Joinable("total of " + number.Text + " over " + narrowed + ", counting " + Constant(number) + ", is " + dice.Of("at most ", "at least ") + Constant(number))),
             (name.IsShared && Function is not null ? 6 : 0, Functions));
     }
 

@@ -68,6 +68,9 @@ internal sealed class Declarations
     {
         Lines.Add("facts");
         List<Name> facts = [];
+        Name kindred = Declare("one of", string.Empty, SharedFields.First(field => field.Type == "one of").Values);
+        Lines.AddRange(LinesOf(kindred, 1));
+        facts.Add(kindred);
         string[] types = ["yes/no", "yes/no", "yes/no", "number", "number", "date", "one of", "scale", "period", "text", "record", "list", "shared"];
         foreach (string type in types.Concat(Enumerable.Range(0, dice.Number(0, 4)).Select(_ => dice.One(types))))
         {
@@ -89,7 +92,7 @@ internal sealed class Declarations
         return facts;
     }
 
-    private Name Declare(string type, string prefix)
+    private Name Declare(string type, string prefix, IReadOnlyList<string>? values = null)
     {
         string noun = type switch
         {
@@ -133,7 +136,7 @@ internal sealed class Declarations
                 return name;
 
             case "one of":
-                name = name with { Values = Values() };
+                name = name with { Values = values ?? Values() };
                 declared[name] = "one of " + string.Join(", ", name.Values) + Default(15, [.. name.Values]);
                 return name;
 
@@ -148,7 +151,9 @@ internal sealed class Declarations
                 return name;
 
             case "list":
-                name = name with { Fields = [.. Fields(isField), Declare("period", "field")] };
+                var date = new Name("date", "date");
+                declared[date] = "date";
+                name = name with { Fields = [.. Fields(isField), Declare("period", "field"), date] };
                 declared[name] = "list of " + text.Replace(' ', '-') + Default(15, "none");
                 return name;
 

@@ -68,7 +68,7 @@ public static class RandomGuideline
         foreach (Name list in declarations.Facts.Where(fact => fact.Type == "list" && fact != declarations.Facts[0] && dice.Chance(50)).ToList())
         {
             string name = "narrow " + list.Text;
-            text.Append("define ").Append(name).Append(": ").Append(list.Text).Append(" where ").Append(conditions.Simple(list.Fields).Text).Append('\n');
+            text.Append("define ").Append(name).Append(": ").Append(list.Text).Append(conditions.Narrowed(list)).Append(" where ").Append(conditions.Simple(list.Fields).Text).Append('\n');
             conditions.DefinedLists.Add((name, list));
         }
 
