@@ -27,7 +27,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     private const int OftenEnough = 1000;
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("IMR_LONG") == "1";
-    private static readonly int Guidelines = IsLong ? 2000 : 40;
+    private static readonly int Guidelines = IsLong ? 2000 : 80;
     private static readonly int FilesEach = IsLong ? 100 : 12;
 
     [Fact]
