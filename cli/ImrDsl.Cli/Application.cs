@@ -66,6 +66,7 @@ internal static class Application
             ],
         };
         root.Subcommands.Add(CheckCommand.Create(terminal));
+        root.Subcommands.Add(FormatCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(TestCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));
