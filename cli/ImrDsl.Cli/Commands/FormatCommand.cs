@@ -20,7 +20,7 @@ internal static class FormatCommand
         Argument<string[]> paths = Options.GuidelinePaths();
         var check = new Option<bool>("--check") { Description = "Change nothing; name the files that are not laid out, and fail if there are any." };
         var input = new Option<bool>("--stdin") { Description = "Lay out standard input and write it to standard output, as the path - does." };
-        var command = new ImrCommand("format", "Lay guidelines out: indentation, aligned labels and tables, wrapped lines. The meaning never changes.")
+        var command = new ImrCommand("format", "Lay guidelines out; their meaning never changes.")
         {
             Examples = ["imr format", "imr format mtus/idds.guideline", "imr format --check guidelines", "imr format --stdin < draft.guideline"],
         };
