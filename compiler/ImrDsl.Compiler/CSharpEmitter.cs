@@ -3,6 +3,7 @@ using System.Linq;
 using ImrDsl.Compiler.Emission;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
+using ImrDsl.Values;
 
 namespace ImrDsl.Compiler
 {
@@ -15,8 +16,11 @@ namespace ImrDsl.Compiler
         /// <summary>Whether only the shape is wanted, with bodies that throw, because the guideline has errors.</summary>
         public bool IsShapeOnly { get; init; }
 
-        /// <summary>Whether another file declares the same id, so that names carry the day from which this edition is in force.</summary>
-        public bool IsLaterEdition { get; init; }
+        /// <summary>
+        /// The first days of all editions of the guideline, this one included, earliest first; empty for a guideline without editions. The
+        /// names of later editions carry that day.
+        /// </summary>
+        public IReadOnlyList<PartialDate> Editions { get; init; } = new List<PartialDate>();
     }
 
     /// <summary>
@@ -29,8 +33,9 @@ namespace ImrDsl.Compiler
         public static IReadOnlyList<CSharpFile> Emit(GuidelinePlan plan, EmitOptions options)
         {
             var emitter = new GuidelineEmitter(plan, options);
-            string hint = HintName(plan.Id) + (options.IsLaterEdition ? "." + GuidelineNames.Edition(plan) : string.Empty);
-            return new[]
+            string edition = GuidelineNames.EditionSuffix(plan.EffectiveFrom, options.Editions);
+            string hint = HintName(plan.Id) + (edition.Length > 0 ? "." + edition : string.Empty);
+            var files = new List<CSharpFile>
             {
                 new CSharpFile(hint + ".Case.g.cs", emitter.Case()),
                 new CSharpFile(hint + ".g.cs", emitter.Decisions()),
@@ -39,6 +44,13 @@ namespace ImrDsl.Compiler
                 new CSharpFile(hint + ".Explanation.g.cs", emitter.Explanation()),
                 new CSharpFile(hint + ".Description.g.cs", emitter.Description()),
             };
+            if (edition.Length == 0 && options.Editions.Count > 1)
+            {
+                // Once for all of them, with the earliest.
+                files.Add(new CSharpFile(hint + ".Editions.g.cs", EditionsEmitter.File(plan, options)));
+            }
+
+            return files;
         }
 
         /// <summary>The files of the types that a vocabulary shares with the guidelines that use it; none if it declares no types.</summary>

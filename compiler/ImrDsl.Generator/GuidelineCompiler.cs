@@ -6,6 +6,7 @@ using ImrDsl.Compiler;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
+using ImrDsl.Values;
 
 namespace ImrDsl.Generator
 {
@@ -20,12 +21,29 @@ namespace ImrDsl.Generator
             try
             {
                 var text = new SourceText(file.Path, file.Text);
-                return new DeclaredFile(file, Compilation.DeclaredId(text, out _), new EquatableArray<string>(Compilation.UsedIds(text)));
+                FileHead? head = Compilation.HeadOf(text);
+                return new DeclaredFile(file, head?.Id, new EquatableArray<string>(Compilation.UsedIds(text)), head?.InForce ?? default);
             }
             catch (Exception)
             {
                 // Compiling the file meets the same mistake and reports it.
-                return new DeclaredFile(file, null, new EquatableArray<string>(Array.Empty<string>()));
+                return new DeclaredFile(file, null, new EquatableArray<string>(Array.Empty<string>()), default);
+            }
+        }
+
+        /// <summary>What is wrong with the editions of guidelines side by side. Never throws, but when it is cancelled.</summary>
+        public static EquatableArray<Finding> CheckEditions(IReadOnlyList<DeclaredFile> all, CancellationToken cancellation)
+        {
+            try
+            {
+                // Only of files that share an id there is anything to check.
+                IEnumerable<FileHead> heads = all.Where(file => all.Any(other => other != file && other.Id == file.Id && file.Id is not null))
+                    .Select(file => Compilation.HeadOf(new SourceText(file.File.Path, file.File.Text), cancellation)).OfType<FileHead>();
+                return new EquatableArray<Finding>(Editions.Check(heads).Select(Of));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                return new EquatableArray<Finding>(new[] { Failure(exception, string.Empty) });
             }
         }
 
@@ -47,8 +65,14 @@ namespace ImrDsl.Generator
                 }
             }
 
-            int namesakes = file.Id is null ? 0 : all.Count(other => other.Id == file.Id && string.CompareOrdinal(other.File.Path, file.File.Path) < 0);
-            return new CompileInput(file.File, new EquatableArray<NamedFile>(used.Select(pair => new NamedFile(pair.Key, pair.Value))), namesakes, rootNamespace);
+            List<DeclaredFile> editions = all.Where(other => file.Id is not null && other.Id == file.Id).OrderBy(other => other.Edition.First.DayNumber).ToList();
+            IEnumerable<PartialDate> days = editions.Count > 1 ? editions.Select(other => other.Edition.From).Distinct() : Array.Empty<PartialDate>();
+            return new CompileInput(
+                file.File,
+                new EquatableArray<NamedFile>(used.Select(pair => new NamedFile(pair.Key, pair.Value))),
+                new EquatableArray<PartialDate>(days),
+                editions.Any(other => other.Edition.From == file.Edition.From && string.CompareOrdinal(other.File.Path, file.File.Path) < 0),
+                rootNamespace);
         }
 
         /// <summary>The code of a file, and what is wrong with it. Never throws, but when it is cancelled.</summary>
@@ -63,18 +87,24 @@ namespace ImrDsl.Generator
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                string message = Catalogue.Find(InternalError).Format(new[] { exception.GetType().Name + ", " + exception.Message.TrimEnd('.') });
-                var finding = new Finding(InternalError, Severity.Error, message, input.File.Path, 0, 0, 0, 0, 0, 0);
-                return new CompileOutput(new EquatableArray<CSharpFile>(Array.Empty<CSharpFile>()), new EquatableArray<Finding>(new[] { finding }));
+                return new CompileOutput(
+                    new EquatableArray<CSharpFile>(Array.Empty<CSharpFile>()), new EquatableArray<Finding>(new[] { Failure(exception, input.File.Path) }));
             }
+        }
+
+        private static Finding Failure(Exception exception, string path)
+        {
+            string message = Catalogue.Find(InternalError).Format(new[] { exception.GetType().Name + ", " + exception.Message.TrimEnd('.') });
+            return new Finding(InternalError, Severity.Error, message, path, 0, 0, 0, 0, 0, 0);
         }
 
         private static IEnumerable<CSharpFile> Emit(Compilation compilation, CompileInput input)
         {
             // With errors the shape is still there, so that code which uses it has no errors of its own.
-            var options = new EmitOptions { RootNamespace = input.RootNamespace, IsShapeOnly = compilation.HasErrors, IsLaterEdition = input.Namesakes > 0 };
-            return compilation.DeclaredPlan is { } plan ? CSharpEmitter.Emit(plan, options)
-                : compilation.DeclaredVocabulary is { } vocabulary && input.Namesakes == 0 ? CSharpEmitter.Emit(vocabulary, options)
+            var options = new EmitOptions { RootNamespace = input.RootNamespace, IsShapeOnly = compilation.HasErrors, Editions = input.Editions };
+            return input.IsRepeated ? Array.Empty<CSharpFile>()
+                : compilation.DeclaredPlan is { } plan ? CSharpEmitter.Emit(plan, options)
+                : compilation.DeclaredVocabulary is { } vocabulary ? CSharpEmitter.Emit(vocabulary, options)
                 : Array.Empty<CSharpFile>();
         }
 

@@ -43,8 +43,14 @@ namespace ImrDsl.Generator
             IncrementalValuesProvider<CSharpFile> sources = outputs.SelectMany((output, _) => output.Sources).WithTrackingName(StepNames.Source);
             IncrementalValuesProvider<Finding> findings = outputs.SelectMany((output, _) => output.Findings).WithTrackingName(StepNames.Finding);
 
+            IncrementalValuesProvider<Finding> ofEditions = declared.Collect()
+                .Select((files, cancellation) => GuidelineCompiler.CheckEditions(files, cancellation))
+                .SelectMany((found, _) => found)
+                .WithTrackingName(StepNames.EditionFinding);
+
             context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
             context.RegisterSourceOutput(findings, (output, finding) => output.ReportDiagnostic(Report(finding)));
+            context.RegisterSourceOutput(ofEditions, (output, finding) => output.ReportDiagnostic(Report(finding)));
         }
 
         private static bool IsGuideline(AdditionalText file, AnalyzerConfigOptionsProvider options) =>

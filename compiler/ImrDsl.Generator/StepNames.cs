@@ -20,5 +20,8 @@ namespace ImrDsl.Generator
 
         /// <summary>A finding in a guideline.</summary>
         public const string Finding = "Finding";
+
+        /// <summary>A finding in the editions of a guideline, side by side.</summary>
+        public const string EditionFinding = "EditionFinding";
     }
 }

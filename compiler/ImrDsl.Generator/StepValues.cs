@@ -1,5 +1,6 @@
 using ImrDsl.Compiler;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Values;
 
 namespace ImrDsl.Generator
 {
@@ -10,7 +11,8 @@ namespace ImrDsl.Generator
     /// <param name="File">The file.</param>
     /// <param name="Id">The id it declares, or null.</param>
     /// <param name="Uses">The ids it uses.</param>
-    internal sealed record DeclaredFile(GuidelineFile File, string? Id, EquatableArray<string> Uses);
+    /// <param name="Edition">When it is in force.</param>
+    internal sealed record DeclaredFile(GuidelineFile File, string? Id, EquatableArray<string> Uses, EffectivePeriod Edition);
 
     /// <summary>A file by its id.</summary>
     internal sealed record NamedFile(string Id, GuidelineFile File);
@@ -18,9 +20,11 @@ namespace ImrDsl.Generator
     /// <summary>All that the code of a file depends on.</summary>
     /// <param name="File">The file.</param>
     /// <param name="Used">The files it uses, directly or not, under the ids by which they are used.</param>
-    /// <param name="Namesakes">How many files with the same id come before it.</param>
+    /// <param name="Editions">The first days of all files with the same id, earliest first; none if it is the only one.</param>
+    /// <param name="IsRepeated">Whether a file before it has the same id and first day, and so the same name.</param>
     /// <param name="RootNamespace">The namespace above those of guidelines.</param>
-    internal sealed record CompileInput(GuidelineFile File, EquatableArray<NamedFile> Used, int Namesakes, string RootNamespace);
+    internal sealed record CompileInput(
+        GuidelineFile File, EquatableArray<NamedFile> Used, EquatableArray<PartialDate> Editions, bool IsRepeated, string RootNamespace);
 
     /// <summary>What a file compiles to.</summary>
     internal sealed record CompileOutput(EquatableArray<CSharpFile> Sources, EquatableArray<Finding> Findings);

@@ -21,4 +21,5 @@ public sealed record CaseItem(int Number, DisputedItem Item, ServicePlan Service
 /// <summary>What came of reading a case file.</summary>
 /// <param name="File">The case; null if there are errors.</param>
 /// <param name="Errors">Everything that is wrong with the file, in its order.</param>
-public sealed record CaseReading(CaseFile? File, IReadOnlyList<CaseError> Errors);
+/// <param name="Frame">The case and all of its items, as far as they could be read.</param>
+public sealed record CaseReading(CaseFile? File, IReadOnlyList<CaseError> Errors, CaseFrame Frame);

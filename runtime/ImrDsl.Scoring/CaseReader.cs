@@ -24,22 +24,29 @@ public sealed class CaseReader : ICaseFactReader
     /// <param name="plan">The guideline whose facts and services the case names.</param>
     /// <param name="utf8">The whole file.</param>
     /// <param name="path">The file, as messages name it.</param>
-    public static CaseReading Read(GuidelinePlan plan, ReadOnlyMemory<byte> utf8, string path) => Read(plan, [], utf8, path);
+    public static CaseReading Read(GuidelinePlan plan, ReadOnlyMemory<byte> utf8, string path) => Read(plan, (GuidelineDescription[])[], utf8, path);
 
     /// <summary>Reads a case file for one of several guidelines: facts and services that only the others know are passed over.</summary>
     /// <param name="plan">The guideline whose facts and services the case names.</param>
     /// <param name="others">The other guidelines that the case is read for.</param>
     /// <param name="utf8">The whole file.</param>
     /// <param name="path">The file, as messages name it.</param>
-    public static CaseReading Read(GuidelinePlan plan, IReadOnlyList<GuidelinePlan> others, ReadOnlyMemory<byte> utf8, string path)
+    public static CaseReading Read(GuidelinePlan plan, IReadOnlyList<GuidelinePlan> others, ReadOnlyMemory<byte> utf8, string path) =>
+        Read(plan, [.. others.Select(PlanDescription.Of)], utf8, path);
+
+    /// <summary>Reads a case file for one of several guidelines: facts and services that only the others know are passed over.</summary>
+    /// <param name="plan">The guideline whose facts and services the case names.</param>
+    /// <param name="others">The other guidelines that the case is read for.</param>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="path">The file, as messages name it.</param>
+    public static CaseReading Read(GuidelinePlan plan, IReadOnlyList<GuidelineDescription> others, ReadOnlyMemory<byte> utf8, string path)
     {
         var errors = new CaseErrors(path, utf8);
         var reader = new CaseReader(plan);
-        CaseFrame frame = CaseFrameReader.Read(
-            PlanDescription.Of(plan), [.. others.Select(PlanDescription.Of)], utf8.Span, errors, reader);
+        CaseFrame frame = CaseFrameReader.Read(PlanDescription.Of(plan), others, utf8.Span, errors, reader);
         return errors.Any
-            ? new CaseReading(null, errors.ToList())
-            : new CaseReading(new CaseFile(path, frame.Info, reader.ItemsOf(frame)), []);
+            ? new CaseReading(null, errors.ToList(), frame)
+            : new CaseReading(new CaseFile(path, frame.Info, reader.ItemsOf(frame)), [], frame);
     }
 
     /// <inheritdoc/>

@@ -13,16 +13,15 @@ public static class CaseScorer
     /// <summary>The results of the items of a case that the guideline decides.</summary>
     /// <param name="plan">The guideline.</param>
     /// <param name="file">The case, read for this guideline.</param>
-    public static IReadOnlyList<ItemResult> Score(GuidelinePlan plan, CaseFile file)
-    {
-        GuidelineDescription description = PlanDescription.Of(plan);
-        return [.. file.Items.Select(item => Score(plan, description, item))];
-    }
+    public static IReadOnlyList<ItemResult> Score(GuidelinePlan plan, CaseFile file) => [.. file.Items.Select(item => Score(plan, item))];
 
-    private static ItemResult Score(GuidelinePlan plan, GuidelineDescription description, CaseItem item)
+    /// <summary>The result of one item.</summary>
+    /// <param name="plan">The guideline.</param>
+    /// <param name="item">The item, of a case that was read for this guideline.</param>
+    public static ItemResult Score(GuidelinePlan plan, CaseItem item)
     {
         ServiceResult result = ReferenceEvaluator.Evaluate(plan, item.Service, item.Record);
         return ItemResults.Of(
-            description, item.Number, item.Item, result.Necessary, result.Against, result.Account, new RecordFacts(plan, item.Record));
+            PlanDescription.Of(plan), item.Number, item.Item, result.Necessary, result.Against, result.Account, new RecordFacts(plan, item.Record));
     }
 }

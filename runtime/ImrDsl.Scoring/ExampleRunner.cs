@@ -37,10 +37,10 @@ public static class ExampleRunner
 
     private static IEnumerable<ExampleFailure> Run(GuidelinePlan plan, ExamplePlan example)
     {
-        ServiceResult result = ReferenceEvaluator.Evaluate(plan, example.Service, example.Case);
+        ServiceResult result = ReferenceEvaluator.Evaluate(plan, example);
         if (example.Finding is { } finding && finding != result.Finding)
         {
-            yield return new ExampleFailure(example, example.Service.Name, Findings.Words(finding), Findings.Words(result.Finding), example.FindingSource);
+            yield return new ExampleFailure(example, example.Service.Name, Findings.Words(finding), Actual(plan, example, result), example.FindingSource);
         }
 
         foreach (ExpectedStatus expected in example.Statuses)
@@ -52,6 +52,9 @@ public static class ExampleRunner
             }
         }
     }
+
+    private static string Actual(GuidelinePlan plan, ExamplePlan example, ServiceResult result) => Findings.Words(result.Finding)
+        + (ReferenceEvaluator.IsInForce(plan, example.Case) ? string.Empty : ", since this edition is in force " + plan.InForce);
 
     private static Answer AnswerOf(GuidelinePlan plan, ServicePlan service, ServiceResult result, PlanNode node)
     {

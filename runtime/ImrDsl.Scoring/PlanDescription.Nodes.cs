@@ -161,6 +161,7 @@ public static partial class PlanDescription
         Notes = service.Notes,
         Necessary = service.Necessary?.Number ?? -1,
         Against = service.NotRecommended?.Number ?? -1,
+        Fingerprint = Fingerprint.Of(plan, service),
         Uses = [.. CriteriaUse.Of(plan, service).Select(use => new UseDescription(use.List.Ordinal, [.. use.Criteria.Select(criterion => criterion.Ordinal)]))],
     };
 }

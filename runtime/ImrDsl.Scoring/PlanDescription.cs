@@ -24,6 +24,8 @@ public static partial class PlanDescription
         Verified = plan.Verified,
         EffectiveFrom = plan.EffectiveFrom,
         EffectiveTo = plan.EffectiveTo,
+        EditionRule = plan.EditionRule,
+        Authority = plan.Authority,
         Notes = plan.Notes,
         Facts = FactsOf(plan),
         Nodes = NodesOf(plan),

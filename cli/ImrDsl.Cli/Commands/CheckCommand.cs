@@ -54,6 +54,7 @@ internal static class CheckCommand
             findings.AddRange(compilation.Diagnostics.Where(finding => seen.Add((finding.Span.Path, finding.Span.Span, finding.Code, finding.Message))));
         }
 
+        findings.AddRange(Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>()));
         return findings;
     }
 

@@ -7,6 +7,7 @@ using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Compiler;
 using ImrDsl.Language.Plan;
+using ImrDsl.Values;
 
 namespace ImrDsl.Cli.Commands;
 
@@ -52,13 +53,14 @@ internal static class GenerateCommand
         return new GuidelineLoader(terminal, path => Path.GetRelativePath(full, path).Replace('\\', '/')).Load(guidelines);
     }
 
-    // Guidelines and the vocabularies they use; two guidelines may share one. Of several editions of a guideline the first by path has the plain name.
+    // Guidelines and the vocabularies they use; two guidelines may share one.
     private static IEnumerable<CSharpFile> Emit(IReadOnlyList<GuidelinePlan> plans, string rootNamespace)
     {
         foreach (GuidelinePlan plan in plans)
         {
-            bool isLater = plans.Any(other => other.Id == plan.Id && string.CompareOrdinal(other.File.Path, plan.File.Path) < 0);
-            var options = new EmitOptions { RootNamespace = rootNamespace, IsLaterEdition = isLater };
+            IEnumerable<GuidelinePlan> editions = plans.Where(other => other.Id == plan.Id).OrderBy(other => other.InForce.First.DayNumber);
+            PartialDate[] days = [.. editions.Select(edition => edition.EffectiveFrom)];
+            var options = new EmitOptions { RootNamespace = rootNamespace, Editions = days.Length > 1 ? days : [] };
             foreach (CSharpFile file in plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options)).Concat(CSharpEmitter.Emit(plan, options)))
             {
                 yield return file;

@@ -6,6 +6,7 @@ using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
 using ImrDsl.Values;
 
 namespace ImrDsl.Cli.Commands;
@@ -20,7 +21,7 @@ internal static class ListCommand
         command.Options.Add(format);
         command.SetAction(parsed =>
         {
-            GuidelinePlan[] plans = [.. Library.GuidelineIds.Select(Plan)];
+            GuidelinePlan[] plans = [.. Library.GuidelineIds.SelectMany(Library.EditionsOf).Select(Plan)];
             terminal.Out.Write(parsed.GetRequiredValue(format) == "json" ? AsJson(plans) : AsText(plans));
             return ExitCode.Done;
         });
@@ -28,7 +29,7 @@ internal static class ListCommand
     }
 
     // The library is compiled by the build, so its files have plans.
-    private static GuidelinePlan Plan(string id) => Compilation.Create(Library.Find(id)!, Library.Find).Plan!;
+    private static GuidelinePlan Plan(SourceText file) => Compilation.Create(file, Library.Find).Plan!;
 
     private static string AsText(IReadOnlyList<GuidelinePlan> plans)
     {
@@ -41,12 +42,7 @@ internal static class ListCommand
         }));
     }
 
-    private static string Edition(GuidelinePlan plan)
-    {
-        string from = plan.EffectiveFrom.IsKnown ? $" from {plan.EffectiveFrom}" : string.Empty;
-        string to = plan.EffectiveTo.IsKnown ? $" to {plan.EffectiveTo}" : string.Empty;
-        return from.Length + to.Length > 0 ? $"; in force{from}{to}" : string.Empty;
-    }
+    private static string Edition(GuidelinePlan plan) => plan.InForce.ToString() is { Length: > 0 } inForce ? "; in force " + inForce : string.Empty;
 
     private static string AsJson(IReadOnlyList<GuidelinePlan> plans) => Json.Of(json =>
     {
@@ -56,6 +52,7 @@ internal static class ListCommand
             json.WriteStartObject();
             json.WriteString("id", plan.Id);
             json.WriteString("title", plan.Title);
+            json.WriteString("authority", Authorities.Words(plan.Authority));
             json.WriteString("source", plan.Source);
             WriteDate("effectiveFrom", plan.EffectiveFrom);
             WriteDate("effectiveTo", plan.EffectiveTo);

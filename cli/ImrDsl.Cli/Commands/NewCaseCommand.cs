@@ -28,7 +28,7 @@ internal static class NewCaseCommand
         command.SetAction(parsed =>
         {
             CalendarDate decisionDate = DateOf(parsed.GetValue(date), terminal.Today);
-            GuidelinePlan plan = new GuidelineLoader(terminal).Load(parsed.GetRequiredValue(guideline));
+            GuidelinePlan plan = new GuidelineLoader(terminal).Load(parsed.GetRequiredValue(guideline), decisionDate);
             string text = CaseTemplate.For(plan, decisionDate);
             if (parsed.GetValue(output) is { } path)
             {

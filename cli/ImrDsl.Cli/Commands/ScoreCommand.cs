@@ -6,6 +6,7 @@ using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Explaining;
 using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring;
@@ -67,23 +68,12 @@ internal static class ScoreCommand
     // All or nothing: a file of results never silently lacks a case.
     private static Determination[] Score(Terminal terminal, IReadOnlyList<GuidelinePlan> plans, IReadOnlyList<string> files)
     {
-        var errors = new List<CaseError>();
-        var determinations = new List<Determination>();
-        foreach (string file in files)
+        var guidelines = new GuidelineSet(plans.Select(plan => new PlanEdition(plan)));
+        CaseScore[] scores = [.. files.Select(file => guidelines.Score(TextFiles.ReadBytes(terminal, file), file))];
+        CaseError[] errors = [.. scores.SelectMany(score => score.Errors)];
+        if (errors.Length == 0)
         {
-            byte[] bytes = TextFiles.ReadBytes(terminal, file);
-            CaseReading[] readings = [.. plans.Select(plan => CaseReader.Read(plan, [.. plans.Where(other => other != plan)], bytes, file))];
-            errors.AddRange(readings.SelectMany(reading => reading.Errors).Distinct());
-            if (errors.Count == 0)
-            {
-                IEnumerable<ItemResult> items = plans.Zip(readings, (plan, reading) => CaseScorer.Score(plan, reading.File!)).SelectMany(items => items);
-                determinations.Add(new Determination(readings[0].File!.Info, items));
-            }
-        }
-
-        if (errors.Count == 0)
-        {
-            return [.. determinations];
+            return [.. scores.Select(score => score.Determination!)];
         }
 
         // The place and what is wrong there; never the words of a case, which may be a patient's.
@@ -92,7 +82,7 @@ internal static class ScoreCommand
             terminal.Error.WriteLine(error);
         }
 
-        throw new UsageException($"The cases have {Words.Count(errors.Count, "error")}, so nothing was scored.");
+        throw new UsageException($"The cases have {Words.Count(errors.Length, "error")}, so nothing was scored.");
     }
 
     // Always a list, however many cases there are, so that programs need not ask.
@@ -104,7 +94,10 @@ internal static class ScoreCommand
 
     private static string AsLines(IReadOnlyList<string> files, IReadOnlyList<Determination> determinations) =>
         string.Concat(files.Zip(determinations, (file, determination) => string.Concat(determination.Items.Select(item =>
-            $"{file}: item {item.Number + 1}, {item.ServiceTitle}: {Findings.Words(item.Decision)}: {item.Reason}\n"))));
+            $"{file}: item {item.Number + 1}, {item.ServiceTitle}{PlaceOf(item)}: {Findings.Words(item.Decision)}: {item.Reason}\n"))));
+
+    private static string PlaceOf(ItemResult item) =>
+        item.Order.Length == 0 ? string.Empty : " by " + item.Guideline.Id + (item.Governs ? string.Empty : " (does not decide)");
 
     private static string AsText(IReadOnlyList<Determination> determinations, TextStyle? style) =>
         string.Join("\n", determinations.Select(determination => DeterminationText.Write(determination, style: style)));

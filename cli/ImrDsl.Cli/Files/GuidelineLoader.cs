@@ -18,24 +18,33 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
 {
     private readonly GuidelineSources sources = new(terminal, nameOf);
 
-    /// <summary>The plans of guidelines, each once, in the order of the command line.</summary>
-    /// <exception cref="UsageException">One does not exist, is no guideline or has errors; the errors are shown.</exception>
+    /// <summary>The plans of guidelines, each once, in the order of the command line; an id means every edition.</summary>
+    /// <exception cref="UsageException">
+    /// One does not exist, is no guideline or has errors, or two editions are in force at once; the errors are shown.
+    /// </exception>
     public IReadOnlyList<GuidelinePlan> Load(IReadOnlyList<string> typed)
     {
         // All are read before any is compiled, since one may use another.
-        SourceText[] files = [.. typed.Select(Read).Distinct()];
-        return [.. files.Select(Compile)];
+        SourceText[] files = [.. typed.SelectMany(Read).Distinct()];
+        GuidelinePlan[] plans = [.. files.Select(Compile)];
+        Diagnostic[] errors = [.. Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>()).Where(finding => finding.Severity == Severity.Error)];
+        Show(errors);
+        return errors.Length == 0 ? plans : throw new UsageException($"The editions have {Words.Count(errors.Length, "error")}, so nothing was done.");
     }
 
-    /// <summary>The plan of a guideline.</summary>
+    /// <summary>The plan of a guideline: of several editions the one in force on a day, or else the latest.</summary>
     /// <exception cref="UsageException">As for several.</exception>
-    public GuidelinePlan Load(string typed) => Load([typed])[0];
+    public GuidelinePlan Load(string typed, CalendarDate day)
+    {
+        IReadOnlyList<GuidelinePlan> plans = Load([typed]);
+        return plans.FirstOrDefault(plan => plan.InForce.Holds(day).IsMet) ?? plans[^1];
+    }
 
-    private SourceText Read(string typed)
+    private IReadOnlyList<SourceText> Read(string typed)
     {
         if (typed == "-" || File.Exists(TextFiles.FullPath(terminal, typed)))
         {
-            return sources.Give(typed == "-" ? typed : terminal.FullPath(typed));
+            return [sources.Give(typed == "-" ? typed : terminal.FullPath(typed))];
         }
 
         bool looksLikeFile = typed.EndsWith(".guideline", StringComparison.OrdinalIgnoreCase) || typed.AsSpan().ContainsAny('/', '\\');
@@ -45,7 +54,7 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
             TextFiles.ReadBytes(terminal, typed);
         }
 
-        return Library.Find(typed) ?? throw new UsageException(
+        return Library.EditionsOf(typed) is { Count: > 0 } editions ? editions : throw new UsageException(
             $"There is no file {typed}, and no guideline {typed} comes with this tool.{DidYouMean(typed)} “imr list” shows those that do.");
     }
 
@@ -62,14 +71,18 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
             throw new UsageException($"{file.Path} is a vocabulary: guidelines use it, and by itself it decides nothing.");
         }
 
-        var words = new FindingText(terminal.Error, new Colour(false));
         Diagnostic[] errors = [.. compilation.Diagnostics.Where(finding => finding.Severity == Severity.Error)];
+        Show(errors);
+        throw new UsageException($"{file.Path} has {Words.Count(errors.Length, "error")}, so nothing was done.");
+    }
+
+    private void Show(IEnumerable<Diagnostic> errors)
+    {
+        var words = new FindingText(terminal.Error, new Colour(false));
         foreach (Diagnostic error in errors)
         {
             words.Write(error);
         }
-
-        throw new UsageException($"{file.Path} has {Words.Count(errors.Length, "error")}, so nothing was done.");
     }
 
     private static string DidYouMean(string id) => Spelling.Nearest(id, Library.GuidelineIds) is { } nearest ? $" Did you mean {nearest}?" : string.Empty;

@@ -89,6 +89,16 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("Verified = " + Literals.Of(plan.Verified) + ",");
             writer.Line("EffectiveFrom = " + Literals.Of(plan.EffectiveFrom) + ",");
             writer.Line("EffectiveTo = " + Literals.Of(plan.EffectiveTo) + ",");
+            if (plan.EditionRule != EditionRule.DecisionDate)
+            {
+                writer.Line("EditionRule = EditionRule." + plan.EditionRule + ",");
+            }
+
+            if (plan.Authority != Authority.Other)
+            {
+                writer.Line("Authority = Authority." + plan.Authority + ",");
+            }
+
             if (plan.Notes.Count > 0)
             {
                 writer.Line("Notes = " + Literals.List(plan.Notes) + ",");
@@ -164,6 +174,7 @@ namespace ImrDsl.Compiler.Emission
             more.Add("Notes", service.Notes.Count > 0 ? Literals.List(service.Notes) : null);
             more.Add("Necessary", service.Necessary is { } necessary ? Literals.Of(necessary.Number) : null);
             more.Add("Against", service.NotRecommended is { } against ? Literals.Of(against.Number) : null);
+            more.Add("Fingerprint", Literals.Of(Fingerprint.Of(plan, service)));
             string uses = string.Join(", ", CriteriaUse.Of(plan, service).Select(use =>
                 "new(" + Literals.Of(use.List.Ordinal) + ", [" + string.Join(", ", use.Criteria.Select(criterion => Literals.Of(criterion.Ordinal))) + "])"));
             more.Add("Uses", uses.Length > 0 ? "[" + uses + "]" : null);

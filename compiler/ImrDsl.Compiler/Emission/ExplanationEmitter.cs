@@ -24,7 +24,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Head(
                 "Explains what " + plan.Id + " says.",
                 names.Namespace,
-                new[] { "ImrDsl.Runtime.Cases", "ImrDsl.Runtime.Description", "ImrDsl.Runtime.Results" }.Concat(names.Usings));
+                new[] { "ImrDsl.Runtime.Cases", "ImrDsl.Runtime.Description", "ImrDsl.Runtime.Editions", "ImrDsl.Runtime.Results" }.Concat(names.Usings));
             writer.Line();
             writer.Open("public static partial class " + names.Class);
             writer.Line("/// <summary>What the guideline says of a service, with the result of every criterion and its reasons.</summary>");
@@ -35,6 +35,9 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("/// <summary>What the guideline says of a disputed item of a case file, with the result of every criterion and its reasons.</summary>");
             writer.Line("/// <param name=\"item\">The item.</param>");
             writer.Line("public static ItemResult Explain(TypedItem<" + names.Case + ", Service> item) => Explain(item.Case, item.Service, item.Number, item.Item);");
+            writer.Line();
+            writer.Line("/// <summary>The guideline as one of several that decide case files together: see <see cref=\"GuidelineSet\"/>.</summary>");
+            writer.Line("public static IGuidelineEdition Edition => new TypedEdition<" + names.Case + ", Service>(Description, () => new CaseReader(), Explain);");
             writer.Line();
             writer.Open("private static ItemResult Explain(" + names.Case + " c, Service service, int number, DisputedItem item)");
             writer.Line("var account = new AccountEntry[Evaluate(c, service, []).Needed];");

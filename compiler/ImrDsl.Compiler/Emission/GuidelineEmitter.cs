@@ -18,7 +18,7 @@ namespace ImrDsl.Compiler.Emission
         {
             this.plan = plan;
             isShapeOnly = options.IsShapeOnly;
-            names = new GuidelineNames(plan, options.RootNamespace, options.IsLaterEdition);
+            names = new GuidelineNames(plan, options.RootNamespace, options.Editions);
             standards = new EvidenceStandards(names, plan.Evidence);
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Plan;
+using ImrDsl.Values;
 
 namespace ImrDsl.Compiler.Naming
 {
@@ -15,12 +16,12 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>Names a guideline.</summary>
         /// <param name="plan">The guideline.</param>
         /// <param name="rootNamespace">The namespace above those of files.</param>
-        /// <param name="isLaterEdition">Whether another file declares the same id.</param>
-        public GuidelineNames(GuidelinePlan plan, string rootNamespace, bool isLaterEdition = false)
+        /// <param name="editions">The first days of all editions, earliest first; none for a guideline without editions.</param>
+        public GuidelineNames(GuidelinePlan plan, string rootNamespace, IReadOnlyList<PartialDate>? editions = null)
         {
             IReadOnlyList<string> segments = VocabularyNames.Segments(plan.Id);
             Namespace = VocabularyNames.Namespace(rootNamespace, segments.Take(segments.Count - 1));
-            Class = Identifier.Escape(Identifier.Pascal(segments[segments.Count - 1], "Guideline")) + (isLaterEdition ? Edition(plan) : string.Empty);
+            Class = ClassOf(plan.Id, EditionSuffix(plan.EffectiveFrom, editions ?? new List<PartialDate>()));
             Case = Class.TrimStart('@') + "Case";
             Usings = plan.Vocabularies
                 .Where(vocabulary => vocabulary.EntryKinds.Count + vocabulary.Choices.Count > 0)
@@ -32,7 +33,7 @@ namespace ImrDsl.Compiler.Naming
             members = new NameScope(VocabularyNames.OfRuntime
                 .Concat(VocabularyNames.OfObject)
                 .Concat(shared)
-                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words" }));
+                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words", "Edition" }));
 
             NameTypes(plan, rootNamespace, shared);
             NameFacts(plan);
@@ -64,9 +65,20 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>The names of the values of a closed list.</summary>
         public IReadOnlyList<string> ValuesOf(ChoicePlan choice) => values[choice];
 
-        /// <summary>The day from which an edition is in force, as a part of names: <c>From20160728</c>.</summary>
-        public static string Edition(GuidelinePlan plan) =>
-            "From" + (plan.EffectiveFrom.IsKnown ? plan.EffectiveFrom.Earliest.ToString().Replace("-", string.Empty) : "Unknown");
+        /// <summary>The class of an edition of a guideline.</summary>
+        /// <param name="id">The id of the guideline.</param>
+        /// <param name="edition">What <see cref="EditionSuffix"/> gives.</param>
+        public static string ClassOf(string id, string edition) =>
+            Identifier.Escape(Identifier.Pascal(VocabularyNames.Segments(id).Last(), "Guideline")) + edition;
+
+        /// <summary>
+        /// The day from which an edition is in force, as a part of names: <c>From20160728</c>. Empty for the earliest edition, so that a new
+        /// one renames nothing.
+        /// </summary>
+        /// <param name="from">The first day of the edition.</param>
+        /// <param name="editions">The first days of all editions, earliest first.</param>
+        public static string EditionSuffix(PartialDate from, IReadOnlyList<PartialDate> editions) =>
+            editions.Count < 2 || from == editions[0] || !from.IsKnown ? string.Empty : "From" + from.Earliest.ToString().Replace("-", string.Empty);
 
         /// <summary>The name of a further private member; the same for the same item.</summary>
         public string ForMember(object item, string name)

@@ -13,14 +13,15 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>Names of the runtime that generated code uses, which a declared name must not hide.</summary>
         public static readonly IReadOnlyList<string> OfRuntime = new[]
         {
-            "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "CalendarDate",
-            "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "Comparison", "Conditions", "CriterionDescription",
-            "DisputedItem", "Documented", "ElapsedRange", "Entries", "Entry", "EntryKindDescription", "Evidence", "EvidenceStandard",
-            "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView", "FactViews", "Finding", "Findings",
-            "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "Held", "ICaseFacts", "IFactView", "ImrDsl",
-            "InvalidOperationException", "ItemResult", "ItemResults", "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number",
-            "PartialDate", "PercentChange", "Period", "Quantified", "ReadOnlyMemory", "ReadOnlySpan", "RecordEntry", "ServiceAnswer",
-            "ServiceDescription", "Span", "System", "Truth", "TypedCaseFile", "TypedCaseReader", "TypedItem", "UseDescription",
+            "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
+            "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "Comparison", "Conditions",
+            "CriterionDescription", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryKindDescription",
+            "Evidence", "EvidenceStandard", "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView",
+            "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",
+            "Held", "ICaseFacts", "IFactView", "IGuidelineEdition", "ImrDsl", "InvalidOperationException", "ItemResult", "ItemResults",
+            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PartialDate", "PercentChange", "Period", "Quantified",
+            "ReadOnlyMemory", "ReadOnlySpan", "RecordEntry", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth",
+            "TypedCaseFile", "TypedCaseReader", "TypedEdition", "TypedItem", "UseDescription",
         };
 
         /// <summary>Members that every record has.</summary>

@@ -1,4 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Language.Plan;
+using ImrDsl.Values;
 
 namespace ImrDsl.Language.Evaluation
 {
@@ -14,5 +18,31 @@ namespace ImrDsl.Language.Evaluation
         /// </summary>
         public static ServiceResult Evaluate(GuidelinePlan plan, ServicePlan service, CaseRecord record) =>
             new Evaluation(record).Run(plan, service);
+
+        /// <summary>
+        /// What the guideline says of an example that stands in it. If the edition is not in force on the date that chooses it, the example is
+        /// not addressed and nothing is asked.
+        /// </summary>
+        public static ServiceResult Evaluate(GuidelinePlan plan, ExamplePlan example) => IsInForce(plan, example.Case)
+            ? Evaluate(plan, example.Service, example.Case)
+            : new ServiceResult(
+                Answer.NotApplicable,
+                Answer.NotApplicable,
+                Array.Empty<AccountEntry>(),
+                new Dictionary<CriteriaListPlan, Truth>(),
+                new Dictionary<CriterionPlan, Answer>());
+
+        /// <summary>Whether an edition is in force, or may be, on the date of a case that chooses it.</summary>
+        public static bool IsInForce(GuidelinePlan plan, CaseRecord record)
+        {
+            PartialDate date = PartialDate.Exactly(record.DecisionDate);
+            if (plan.EditionRule == EditionRule.ServiceDate)
+            {
+                FactPlan served = plan.Facts.First(fact => fact.BuiltIn == BuiltInFact.ServiceDate);
+                date = record.Facts.TryGetValue(served, out FactRecord? known) && known.Entries.Count == 1 ? known.Entries[0].Date : default;
+            }
+
+            return !plan.InForce.Holds(date).IsNotMet;
+        }
     }
 }

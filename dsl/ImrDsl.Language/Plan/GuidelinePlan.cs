@@ -29,6 +29,15 @@ namespace ImrDsl.Language.Plan
         /// <summary>The last day this edition is in force; unknown while it still is.</summary>
         public PartialDate EffectiveTo { get; init; }
 
+        /// <summary>When this edition is in force.</summary>
+        public EffectivePeriod InForce => new EffectivePeriod(EffectiveFrom, EffectiveTo);
+
+        /// <summary>Which date of a case chooses among the editions.</summary>
+        public EditionRule EditionRule { get; init; }
+
+        /// <summary>Who made it.</summary>
+        public Authority Authority { get; init; }
+
         /// <summary>Notes on the guideline as a whole.</summary>
         public IReadOnlyList<string> Notes { get; init; } = new List<string>();
 

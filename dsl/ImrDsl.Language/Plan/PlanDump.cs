@@ -13,7 +13,8 @@ namespace ImrDsl.Language.Plan
         public static string Write(GuidelinePlan plan)
         {
             var builder = new StringBuilder();
-            builder.Append("guideline ").Append(plan.Id).Append(" from ").Append(plan.EffectiveFrom).Append(" to ").Append(plan.EffectiveTo).Append('\n');
+            builder.Append("guideline ").Append(plan.Id).Append(" from ").Append(plan.EffectiveFrom).Append(" to ").Append(plan.EffectiveTo)
+                .Append(plan.EditionRule == EditionRule.ServiceDate ? " by service date" : string.Empty).Append('\n');
             foreach (FactPlan fact in plan.Facts)
             {
                 WriteFact(builder, fact, 1);
@@ -121,7 +122,8 @@ namespace ImrDsl.Language.Plan
             }
         }
 
-        private static string Describe(PlanNode node) => node switch
+        /// <summary>What a node is, without its parts: a word for its kind, and what it holds.</summary>
+        internal static string Describe(PlanNode node) => node switch
         {
             GroupNode group => group.Kind + (group.Kind is GroupKind.AtLeast or GroupKind.AtMost or GroupKind.Exactly ? " " + group.Count.ToString(CultureInfo.InvariantCulture) : string.Empty),
             NotNode => "Not",

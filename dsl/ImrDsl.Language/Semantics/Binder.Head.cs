@@ -84,7 +84,7 @@ namespace ImrDsl.Language.Semantics
         private void BindHeadLine(Head head, LineSyntax line)
         {
             var phrase = new PhraseCursor(Text, line.Phrase);
-            string[] words = { "source", "effective", "verified", "note", "edition", "jurisdiction" };
+            string[] words = { "source", "effective", "verified", "note", "edition", "authority", "jurisdiction" };
             switch (phrase.TakeAny(words))
             {
                 case "source":
@@ -102,15 +102,15 @@ namespace ImrDsl.Language.Semantics
                     BindNote(phrase, head.Notes);
                     break;
                 case "edition":
-                    if (!phrase.Take("by", "decision", "date") && !phrase.Take("by", "service", "date"))
-                    {
-                        Report("GL0165", phrase.Here);
-                    }
-
+                    BindEditionRule(head, phrase);
+                    break;
+                case "authority":
+                    BindAuthority(head, phrase);
                     break;
                 case "jurisdiction":
                     break;
                 case "effective":
+                    head.EffectiveAt = phrase.Span(0, phrase.Count);
                     BindEffective(head, phrase);
                     break;
                 default:
@@ -138,6 +138,39 @@ namespace ImrDsl.Language.Semantics
             }
 
             ExpectEnd(phrase);
+        }
+
+        private void BindEditionRule(Head head, PhraseCursor phrase)
+        {
+            if (phrase.Take("by", "service", "date"))
+            {
+                head.EditionRule = EditionRule.ServiceDate;
+            }
+            else if (!phrase.Take("by", "decision", "date"))
+            {
+                Report("GL0165", phrase.Here);
+                return;
+            }
+
+            ExpectEnd(phrase);
+        }
+
+        private void BindAuthority(Head head, PhraseCursor phrase)
+        {
+            string name = phrase.Words(phrase.Position, phrase.Count);
+            SourceSpan at = phrase.Span(phrase.Position, phrase.Count);
+            if (Authorities.TryParse(name, out Authority authority))
+            {
+                head.Authority = authority;
+            }
+            else if (Spelling.Nearest(name, Authorities.Names) is { } meant)
+            {
+                ReportFix("GL0540", at, meant, name);
+            }
+            else
+            {
+                Report("GL0540", at, name);
+            }
         }
 
         // A publication, a title in quotes and pages: shown as written.
@@ -276,7 +309,13 @@ namespace ImrDsl.Language.Semantics
 
             public PartialDate EffectiveTo { get; set; }
 
+            public EditionRule EditionRule { get; set; }
+
+            public Authority? Authority { get; set; }
+
             public List<string> Notes { get; } = new List<string>();
+
+            public SourceSpan? EffectiveAt { get; set; }
 
             public SourceSpan Span { get; set; } = null!;
         }

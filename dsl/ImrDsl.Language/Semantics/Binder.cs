@@ -64,24 +64,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Binds the file. The plan of a guideline; null for a vocabulary and for a file without a head.</summary>
         public GuidelinePlan? Bind()
         {
-            var sections = new Dictionary<string, List<LineSyntax>>(StringComparer.Ordinal);
-            foreach (string word in SectionWords)
-            {
-                sections.Add(word, new List<LineSyntax>());
-            }
-
-            for (int i = 0; i < tree.Lines.Count; i++)
-            {
-                LineSyntax line = tree.Lines[i];
-                int end = i + 1 < tree.Lines.Count ? tree.Lines[i + 1].FullSpan.Start : Text.Content.Length + 1;
-                string? section = SectionOf(line);
-                NoteFlaws(TextSpan.FromBounds(line.FullSpan.Start, end), section);
-                if (section is not null)
-                {
-                    sections[section].Add(line);
-                }
-            }
-
+            Dictionary<string, List<LineSyntax>> sections = Sections();
             BindLanguage(sections["language"]);
             Head head = BindHead(sections["guideline"], sections["vocabulary"]);
             if (head.Id.Length > 0)
@@ -142,6 +125,50 @@ namespace ImrDsl.Language.Semantics
             return head.Id.Length == 0 ? null : BindGuideline(head, sections);
         }
 
+        /// <summary>Reads the head of the file alone. Null if it declares no id.</summary>
+        public FileHead? ReadHead()
+        {
+            Dictionary<string, List<LineSyntax>> sections = Sections();
+            Head head = BindHead(sections["guideline"], sections["vocabulary"]);
+            foreach (LineSyntax line in sections["allow"])
+            {
+                BindAllow(line);
+            }
+
+            return head.Id.Length == 0 ? null : new FileHead
+            {
+                Id = head.Id,
+                IsVocabulary = head.IsVocabulary,
+                InForce = new EffectivePeriod(head.EffectiveFrom, head.EffectiveTo),
+                EditionRule = head.EditionRule,
+                Source = head.EffectiveAt ?? head.Span,
+                Allowed = allowed,
+            };
+        }
+
+        private Dictionary<string, List<LineSyntax>> Sections()
+        {
+            var sections = new Dictionary<string, List<LineSyntax>>(StringComparer.Ordinal);
+            foreach (string word in SectionWords)
+            {
+                sections.Add(word, new List<LineSyntax>());
+            }
+
+            for (int i = 0; i < tree.Lines.Count; i++)
+            {
+                LineSyntax line = tree.Lines[i];
+                int end = i + 1 < tree.Lines.Count ? tree.Lines[i + 1].FullSpan.Start : Text.Content.Length + 1;
+                string? section = SectionOf(line);
+                NoteFlaws(TextSpan.FromBounds(line.FullSpan.Start, end), section);
+                if (section is not null)
+                {
+                    sections[section].Add(line);
+                }
+            }
+
+            return sections;
+        }
+
         private GuidelinePlan BindGuideline(Head head, Dictionary<string, List<LineSyntax>> sections)
         {
             edition = head.EffectiveFrom.IsKnown ? head.Id + "@" + head.EffectiveFrom : head.Id;
@@ -168,6 +195,8 @@ namespace ImrDsl.Language.Semantics
                 Verified = head.Verified,
                 EffectiveFrom = head.EffectiveFrom,
                 EffectiveTo = head.EffectiveTo,
+                EditionRule = head.EditionRule,
+                Authority = head.Authority ?? Authorities.Of(head.Id, head.Source),
                 Notes = head.Notes,
                 File = Text,
                 Vocabularies = plan.Vocabularies,

@@ -79,6 +79,13 @@ namespace ImrDsl.Language.Semantics
             return new Compilation(tree, guideline, guideline is not null ? null : binder.Vocabulary, diagnostics, hasErrors);
         }
 
+        /// <summary>What the head of a file says, whatever is wrong with the rest of it; null if it declares no id.</summary>
+        public static FileHead? HeadOf(SourceText file, CancellationToken cancellation = default)
+        {
+            var plan = new PlanBuilder();
+            return new Binder(Parser.Parse(file, cancellation), plan, new DiagnosticBag(), new UsedFiles(_ => null, plan, cancellation), cancellation).ReadHead();
+        }
+
         /// <summary>The id a file declares in its head, or null. Looks at the head only.</summary>
         public static string? DeclaredId(SourceText file, out bool isVocabulary)
         {

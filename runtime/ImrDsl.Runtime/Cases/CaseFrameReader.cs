@@ -212,7 +212,8 @@ public sealed class CaseFrameReader
             }
         }
 
-        int number = service is not null ? FindService(json.Errors, service, serviceOffset)
+        int number = service is not null && IsOfAnother(service) && code is not null ? FindCodeOf(code)
+            : service is not null ? FindService(json.Errors, service, serviceOffset)
             : code is not null ? FindCode(json.Errors, code, codeOffset)
             : -1;
         if (service is null && code is null)
@@ -315,6 +316,16 @@ public sealed class CaseFrameReader
         }
 
         return number;
+    }
+
+    // Guidelines call one service by different names: where another knows the name, the code tells which is meant here.
+    private bool IsOfAnother(string service) =>
+        guideline.ServiceNames.IndexOf(service) < 0 && others.Any(other => other.ServiceNames.IndexOf(service) >= 0);
+
+    private int FindCodeOf(string code)
+    {
+        List<int> found = [.. Enumerable.Range(0, guideline.Services.Count).Where(i => guideline.Services[i].HasCode(code))];
+        return found.Count == 1 ? found[0] : -1;
     }
 
     private int FindCode(CaseErrors errors, string code, int offset)

@@ -36,6 +36,9 @@ public sealed class ServiceDescription
     /// <summary>The node that says when the guideline recommends against it, or −1.</summary>
     public int Against { get; init; } = -1;
 
+    /// <summary>What it asks, as a short text that is the same in two editions if they ask the same.</summary>
+    public string Fingerprint { get; init; } = string.Empty;
+
     /// <summary>The criteria it uses, by list, in the order of the file.</summary>
     public IReadOnlyList<UseDescription> Uses { get; init; } = [];
 

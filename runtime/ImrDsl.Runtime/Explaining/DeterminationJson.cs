@@ -65,7 +65,15 @@ public static class DeterminationJson
         Array(json, "defaults", item.Defaults, Cited);
         Array(json, "remarks", item.Remarks, Cited);
         Array(json, "notes", item.Notes, static (json, note) => json.WriteStringValue(note));
+        Text(json, "editionChoice", item.EditionChoice);
         Array(json, "editionWarnings", item.EditionWarnings, static (json, warning) => json.WriteStringValue(warning));
+        if (item.Order.Length > 0)
+        {
+            json.WriteBoolean("governs", item.Governs);
+            json.WriteString("order", item.Order);
+            Array(json, "conflicts", item.Conflicts, static (json, conflict) => json.WriteStringValue(conflict));
+        }
+
         json.WriteEndObject();
     }
 
@@ -74,6 +82,7 @@ public static class DeterminationJson
         json.WriteStartObject("guideline");
         json.WriteString("id", guideline.Id);
         json.WriteString("title", guideline.Title);
+        json.WriteString("authority", Authorities.Words(guideline.Authority));
         Text(json, "source", guideline.Source);
         Date(json, "effectiveFrom", guideline.EffectiveFrom);
         Date(json, "effectiveTo", guideline.EffectiveTo);

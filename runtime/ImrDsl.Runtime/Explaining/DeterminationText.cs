@@ -36,7 +36,7 @@ public sealed class DeterminationText
     private void WriteHead(Determination determination)
     {
         string id = determination.Info.Id.Length > 0 ? "Case " + determination.Info.Id : "Case";
-        string items = determination.Items.Count == 1 ? "1 disputed item" : determination.Items.Count.ToString(CultureInfo.InvariantCulture) + " disputed items";
+        string items = Phrases.Count(determination.Items.Select(item => item.Number).Distinct().Count(), "disputed item");
         page.Write(0, string.Empty, id + ", " + items + ": " + Determination.Words(determination.Outcome), TextRole.Heading);
     }
 
@@ -46,7 +46,8 @@ public sealed class DeterminationText
         page.Write(0, "Item " + (item.Number + 1).ToString(CultureInfo.InvariantCulture) + "  ", item.ServiceTitle, TextRole.Heading, TextRole.Heading);
         WriteRequest(item);
         page.Gap();
-        page.Write(2, string.Empty, Findings.Words(item.Decision).ToUpperInvariant() + ": " + item.Reason, TextRole.Decision);
+        string decision = item.Governs ? Findings.Words(item.Decision).ToUpperInvariant() : "For comparison";
+        page.Write(2, string.Empty, decision + ": " + item.Reason, item.Governs ? TextRole.Decision : TextRole.Heading);
         page.Write(2, string.Empty, Tally(item), TextRole.Quiet);
         foreach (ListResult list in item.Lists)
         {
@@ -90,6 +91,11 @@ public sealed class DeterminationText
             asked.Add("requested " + item.Item.RequestDate);
         }
 
+        if (item.Item.ServiceDate.IsKnown)
+        {
+            asked.Add("service of " + item.Item.ServiceDate);
+        }
+
         if (asked.Count > 0)
         {
             page.Write(2, "request    ", string.Join("; ", asked), null, TextRole.Quiet);
@@ -97,17 +103,27 @@ public sealed class DeterminationText
 
         GuidelineDescription guideline = item.Guideline;
         page.Write(2, "guideline  ", guideline.Title + " (" + guideline.Id + ")" + (guideline.Source.Length > 0 ? "; " + guideline.Source : string.Empty), null, TextRole.Quiet);
-        string edition = ItemResults.EditionWords(guideline);
+        string edition = guideline.InForce.ToString();
         if (edition.Length > 0)
         {
             string verified = guideline.Verified is "no" ? "; not verified against its source"
                 : guideline.Verified is "in part" ? "; verified in part against its source"
                 : string.Empty;
-            page.Write(2, "edition    ", "in force " + edition + verified, null, TextRole.Quiet);
+            page.Write(2, "edition    ", "in force " + edition + (item.EditionChoice.Length > 0 ? " (" + item.EditionChoice + ")" : string.Empty) + verified, null, TextRole.Quiet);
         }
 
         page.Write(
             2, "decided    ", "as of " + item.Item.DecisionDate + ", the " + Determination.Words(item.Item.DecisionDateSource), null, TextRole.Quiet);
+        if (item.Order.Length > 0)
+        {
+            page.Write(2, "authority  ", Authorities.Words(guideline.Authority) + "; " + item.Order, null, TextRole.Quiet);
+        }
+
+        foreach (string conflict in item.Conflicts)
+        {
+            page.Write(2, "conflict   ", conflict, TextRole.Open, TextRole.Open);
+        }
+
         foreach (string warning in item.EditionWarnings)
         {
             page.Write(2, "warning    ", warning, TextRole.Open, TextRole.Open);

@@ -25,7 +25,11 @@ public sealed record TypedItem<TCase, TService>(int Number, DisputedItem Item, T
 /// <param name="Errors">What is wrong with the file.</param>
 public sealed record TypedCaseFile<TCase, TService>(CaseInfo Info, IReadOnlyList<TypedItem<TCase, TService>> Items, IReadOnlyList<CaseError> Errors)
     where TCase : GuidelineCase
-    where TService : struct, Enum;
+    where TService : struct, Enum
+{
+    /// <summary>Every item of the file, as far as it could be read; of those that another guideline decides, the service is −1.</summary>
+    public IReadOnlyList<DisputedItem> AllItems { get; init; } = [];
+}
 
 /// <summary>Reads case files (JSON, schema 1) into the types of one guideline. Generated code says which fact goes where.</summary>
 /// <typeparam name="TCase">The record of the guideline's cases.</typeparam>
@@ -44,20 +48,34 @@ public abstract class TypedCaseReader<TCase, TService> : ICaseFactReader
     /// <param name="guideline">The description of the guideline.</param>
     /// <param name="utf8">The whole file.</param>
     /// <param name="path">The file, as messages name it.</param>
-    public TypedCaseFile<TCase, TService> Read(GuidelineDescription guideline, ReadOnlyMemory<byte> utf8, string path)
+    public TypedCaseFile<TCase, TService> Read(GuidelineDescription guideline, ReadOnlyMemory<byte> utf8, string path) =>
+        Read(guideline, [], utf8, path);
+
+    /// <summary>Reads a case file for one of several guidelines: what only the others know is passed over.</summary>
+    /// <param name="guideline">The description of the guideline.</param>
+    /// <param name="others">The other guidelines that the file is read for.</param>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="path">The file, as messages name it.</param>
+    public TypedCaseFile<TCase, TService> Read(
+        GuidelineDescription guideline, IReadOnlyList<GuidelineDescription> others, ReadOnlyMemory<byte> utf8, string path)
     {
         facts = Blank;
         requests.Clear();
         var errors = new CaseErrors(path, utf8);
-        CaseFrame frame = CaseFrameReader.Read(guideline, [], utf8.Span, errors, this);
+        CaseFrame frame = CaseFrameReader.Read(guideline, others, utf8.Span, errors, this);
         var items = new List<TypedItem<TCase, TService>>();
         for (int i = 0; i < frame.Items.Count && !errors.Any; i++)
         {
             DisputedItem item = frame.Items[i];
+            if (item.Service < 0)
+            {
+                continue;
+            }
+
             items.Add(new TypedItem<TCase, TService>(i, item, TypedFacts.Member<TService>(item.Service), ForItem(facts, requests.GetValueOrDefault(i, facts), item)));
         }
 
-        return new TypedCaseFile<TCase, TService>(frame.Info, items, errors.ToList());
+        return new TypedCaseFile<TCase, TService>(frame.Info, items, errors.ToList()) { AllItems = frame.Items };
     }
 
     /// <inheritdoc/>

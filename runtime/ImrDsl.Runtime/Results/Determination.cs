@@ -26,7 +26,7 @@ public sealed class Determination
 {
     /// <summary>A determination.</summary>
     /// <param name="info">What the case file says of the case.</param>
-    /// <param name="items">The results of its items; put in the order of the case.</param>
+    /// <param name="items">The results of its items; put in the order of the case, those of one item as they come.</param>
     public Determination(CaseInfo info, IEnumerable<ItemResult> items)
     {
         Info = info;
@@ -39,12 +39,18 @@ public sealed class Determination
     /// <summary>The results of its items, in the order of the case.</summary>
     public IReadOnlyList<ItemResult> Items { get; }
 
-    /// <summary>What the items come to.</summary>
-    public Outcome Outcome =>
-        Items.Any(item => item.Decision == Decision.PendingReviewer) ? Outcome.PendingReviewer
-        : Items.All(item => item.Decision == Decision.Upheld) ? Outcome.Upheld
-        : Items.All(item => item.Decision == Decision.Overturned) ? Outcome.Overturned
-        : Outcome.PartiallyOverturned;
+    /// <summary>What the items come to, by the results that decide them.</summary>
+    public Outcome Outcome
+    {
+        get
+        {
+            List<ItemResult> deciding = [.. Items.Where(item => item.Governs)];
+            return deciding.Any(item => item.Decision == Decision.PendingReviewer) ? Outcome.PendingReviewer
+                : deciding.All(item => item.Decision == Decision.Upheld) ? Outcome.Upheld
+                : deciding.All(item => item.Decision == Decision.Overturned) ? Outcome.Overturned
+                : Outcome.PartiallyOverturned;
+        }
+    }
 
     /// <summary>The outcome in the words of determinations.</summary>
     public static string Words(Outcome outcome) => outcome switch

@@ -89,6 +89,18 @@ public sealed record ItemResult
     /// <summary>The author's notes on the service.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Warnings that the dates of the item fall outside the edition of the guideline.</summary>
+    /// <summary>How the edition was chosen: "1 of 2 editions, by the decision date"; empty if there is one only.</summary>
+    public string EditionChoice { get; init; } = string.Empty;
+
+    /// <summary>Whether it decides the item; false for a guideline that comes after another one in the order of authorities.</summary>
+    public bool Governs { get; init; } = true;
+
+    /// <summary>Its place among the guidelines that decide the item, in words; empty if it is the only one.</summary>
+    public string Order { get; init; } = string.Empty;
+
+    /// <summary>What other guidelines say that is not the same.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
+    /// <summary>Warnings that the dates of the item fall outside the edition of the guideline, or into another one.</summary>
     public IReadOnlyList<string> EditionWarnings { get; init; } = [];
 }

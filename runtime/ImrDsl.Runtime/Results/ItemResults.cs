@@ -285,7 +285,7 @@ public sealed class ItemResults
 
     private IEnumerable<string> EditionWarnings()
     {
-        string edition = "this edition of the guideline is in force " + EditionWords(guideline) + "; check whether another edition applies";
+        string edition = "this edition of the guideline is in force " + guideline.InForce + "; check whether another edition applies";
         if (IsOutside(item.DecisionDate))
         {
             yield return "The item is decided as of " + item.DecisionDate + ", but " + edition + ".";
@@ -300,13 +300,7 @@ public sealed class ItemResults
         }
     }
 
-    /// <summary>"from 2009-07-18 to 2016-07-27".</summary>
-    internal static string EditionWords(GuidelineDescription guideline) =>
-        guideline.EffectiveFrom.IsKnown
-            ? "from " + guideline.EffectiveFrom + (guideline.EffectiveTo.IsKnown ? " to " + guideline.EffectiveTo : " on")
-            : guideline.EffectiveTo.IsKnown ? "until " + guideline.EffectiveTo : string.Empty;
-
-    private bool IsOutside(PartialDate date) => (date < guideline.EffectiveFrom).IsMet || (date > guideline.EffectiveTo).IsMet;
+    private bool IsOutside(PartialDate date) => guideline.InForce.Holds(date).IsNotMet;
 }
 
 /// <summary>A line with what the record lacks for it.</summary>

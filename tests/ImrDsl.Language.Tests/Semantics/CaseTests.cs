@@ -69,7 +69,7 @@ public sealed class CaseTests
         var builder = new StringBuilder();
         foreach (ExamplePlan example in plan.Examples)
         {
-            ServiceResult result = ReferenceEvaluator.Evaluate(plan, example.Service, example.Case);
+            ServiceResult result = ReferenceEvaluator.Evaluate(plan, example);
             builder.Append(example.Title).Append(": ").Append(ImrDsl.Values.Findings.Words(result.Finding)).Append('\n');
             foreach ((CriterionPlan criterion, Answer answer) in result.Criteria.OrderBy(entry => entry.Key.Condition.Number))
             {

@@ -50,7 +50,7 @@ public sealed class LanguageGuideTests
         Assert.NotEmpty(plan.Examples);
         foreach (ExamplePlan example in plan.Examples)
         {
-            ServiceResult result = ReferenceEvaluator.Evaluate(plan, example.Service, example.Case);
+            ServiceResult result = ReferenceEvaluator.Evaluate(plan, example);
             Assert.Equal((example.Title, example.Finding), (example.Title, result.Finding));
             foreach (ExpectedStatus expected in example.Statuses)
             {

@@ -1,0 +1,189 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Explaining;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Editions;
+
+/// <summary>Chooses the edition of one guideline that decides an item, and makes its result, as <c>docs/evaluation.md</c> says.</summary>
+internal sealed class EditionChoice
+{
+    private readonly IGuidelineEdition[] editions;
+    private readonly IReadOnlyDictionary<IGuidelineEdition, ICaseInEdition> readings;
+    private readonly int number;
+    private readonly DisputedItem item;
+    private readonly EditionRule rule;
+    private readonly PartialDate date;
+    private readonly IGuidelineEdition[] possible;
+    private readonly IGuidelineEdition? knowing;
+
+    /// <summary>A choice.</summary>
+    /// <param name="editions">The editions of the guideline, earliest first.</param>
+    /// <param name="readings">The case file as each edition reads it.</param>
+    /// <param name="number">The place of the item in the file.</param>
+    public EditionChoice(IGuidelineEdition[] editions, IReadOnlyDictionary<IGuidelineEdition, ICaseInEdition> readings, int number)
+    {
+        this.editions = editions;
+        this.readings = readings;
+        this.number = number;
+        item = readings[editions[^1]].Items[number];
+        rule = editions[^1].Guideline.EditionRule;
+        date = rule == EditionRule.ServiceDate ? item.ServiceDate : item.DecisionDate;
+        possible = PossibleOn(date);
+        knowing = possible.Reverse().Concat(editions.Reverse()).FirstOrDefault(edition => ItemIn(edition).Service >= 0);
+        Errors = knowing is null ? [] : [.. (possible.Length > 0 ? possible : [knowing]).SelectMany(edition => readings[edition].Errors)];
+    }
+
+    /// <summary>What is wrong with the file for the editions that count; then there is no result.</summary>
+    public IReadOnlyList<CaseError> Errors { get; }
+
+    private string DateWords => rule == EditionRule.ServiceDate ? "service date" : "decision date";
+
+    /// <summary>The result of the item; null if no edition of the guideline knows the service.</summary>
+    public ItemResult? Result()
+    {
+        if (knowing is null)
+        {
+            return null;
+        }
+
+        if (possible.Length == 0)
+        {
+            return NotAddressed(knowing, "no edition of the guideline is in force on " + date + ", the " + DateWords + " (" + AllInForce() + ")");
+        }
+
+        bool isOpen = possible.Length > 1 || MayBeInNone();
+        return isOpen ? Open() : WithWarnings(Of(possible[0]), possible[0]);
+    }
+
+    private IGuidelineEdition[] PossibleOn(PartialDate day) => [.. editions.Where(edition => !edition.Guideline.InForce.Holds(day).IsNotMet)];
+
+    private DisputedItem ItemIn(IGuidelineEdition edition) => readings[edition].Items[number];
+
+    private ItemResult Of(IGuidelineEdition edition) => ItemIn(edition).Service >= 0
+        ? readings[edition].Explain(number) with { EditionChoice = editions.Length > 1 ? "1 of " + editions.Length + " editions, by the " + DateWords : string.Empty }
+        : NotAddressed(knowing!, "the edition in force " + edition.Guideline.InForce + " does not decide this service; the one in force " + knowing!.Guideline.InForce + " does")
+            with { Guideline = edition.Guideline };
+
+    private ItemResult NotAddressed(IGuidelineEdition edition, string why)
+    {
+        DisputedItem known = ItemIn(edition);
+        ServiceDescription service = edition.Guideline.Services[known.Service];
+        return new ItemResult
+        {
+            Guideline = edition.Guideline,
+            Number = number,
+            Item = known,
+            Service = service.Name,
+            ServiceTitle = service.TitleOrName,
+            Finding = Finding.NotAddressed,
+            Decision = Findings.DecisionOf(Finding.NotAddressed),
+            Reason = Findings.Words(Finding.NotAddressed) + ", " + why,
+        };
+    }
+
+    // A partial date of which some days fall between editions. An unknown one is left to the editions there are.
+    private bool MayBeInNone()
+    {
+        if (!date.IsKnown)
+        {
+            return false;
+        }
+
+        CalendarDate day = date.Earliest;
+        foreach (EffectivePeriod period in possible.Select(edition => edition.Guideline.InForce))
+        {
+            if (period.First <= day && period.Last >= day)
+            {
+                if (period.Last >= date.Latest)
+                {
+                    return false;
+                }
+
+                day = period.Last.AddDays(1);
+            }
+        }
+
+        return true;
+    }
+
+    // Which edition decides hangs on what is not known of the date: only what all of them say is established.
+    private ItemResult Open()
+    {
+        List<(string If, ItemResult Result)> outcomes = [.. possible.Select(edition => ("by the edition in force " + edition.Guideline.InForce, Of(edition)))];
+        if (MayBeInNone())
+        {
+            outcomes.Add(("if none is in force", NotAddressed(knowing!, "no edition of the guideline may be in force on " + date + ", the " + DateWords)));
+        }
+
+        string known = date.IsKnown ? "The " + DateWords + " is known as " + date + " only" : "The " + DateWords + " is not documented";
+        string each = string.Join("; ", outcomes.Select(outcome => outcome.If + ": " + Findings.Words(outcome.Result.Finding)));
+        ItemResult shown = Of(possible[^1]);
+        if (outcomes.Select(outcome => outcome.Result.Finding).Distinct().Count() == 1)
+        {
+            return shown with { EditionChoice = string.Empty, EditionWarnings = [known + "; whichever edition counts, the finding is the same (" + each + ")."] };
+        }
+
+        var missing = new MissingFact
+        {
+            Fact = -1,
+            Name = DateWords,
+            Wanted = "a date known well enough to choose the edition",
+            Problem = date.IsKnown ? "known as " + date + " only" : "not mentioned",
+            Criteria = ["the choice of the edition"],
+            NeedsWanted = true,
+        };
+        return shown with
+        {
+            Finding = Finding.NotEstablished,
+            Decision = Findings.DecisionOf(Finding.NotEstablished),
+            Reason = Findings.Words(Finding.NotEstablished) + ", the edition hangs on the " + DateWords + ", and the editions decide differently",
+            Missing = [missing, .. shown.Missing],
+            EditionChoice = string.Empty,
+            EditionWarnings = [known + ", and it chooses the edition (" + each + ")."],
+        };
+    }
+
+    private ItemResult WithWarnings(ItemResult result, IGuidelineEdition chosen)
+    {
+        (PartialDate Date, string Words)[] dates =
+        [
+            (item.RequestDate, "The request is of "), (item.ServiceDate, "The service is of "), (item.DecisionDate, "The item is decided as of "),
+        ];
+        var warned = new HashSet<IGuidelineEdition?>();
+        var warnings = new List<string>();
+        foreach ((PartialDate other, string words) in dates.Where(other => other.Date.IsKnown && !chosen.Guideline.InForce.Holds(other.Date).IsMet))
+        {
+            // Several dates that lead to one edition are one warning.
+            IGuidelineEdition[] elsewhere = PossibleOn(other);
+            if (elsewhere.Length == 0 && warned.Add(null))
+            {
+                warnings.Add(words + other + ", when no edition of the guideline is in force. Check whether another one applies. " + Decides(chosen));
+            }
+
+            warnings.AddRange(elsewhere.Where(edition => edition != chosen && Differ(edition, chosen) && warned.Add(edition))
+                .Select(edition => Straddle(edition, words + other) + " " + Decides(chosen)));
+        }
+
+        return result with { EditionWarnings = warnings };
+    }
+
+    private string Straddle(IGuidelineEdition edition, string date) => date + ", when the edition in force " + edition.Guideline.InForce
+        + (ItemIn(edition).Service < 0 ? " applies, which does not decide this service."
+            : readings[edition].Errors.Count > 0 ? " applies; its criteria differ, and the case could not be read for it."
+            : " applies; its criteria differ, and by them the finding is: " + Findings.Words(readings[edition].Explain(number).Finding) + ".");
+
+    private string Decides(IGuidelineEdition chosen) => "The edition in force " + chosen.Guideline.InForce + " decides, by the " + DateWords + ".";
+
+    private bool Differ(IGuidelineEdition left, IGuidelineEdition right)
+    {
+        int first = ItemIn(left).Service;
+        int second = ItemIn(right).Service;
+        return first < 0 || second < 0 || left.Guideline.Services[first].Fingerprint != right.Guideline.Services[second].Fingerprint;
+    }
+
+    private string AllInForce() => (editions.Length > 1 ? "editions " : "it is in force ") + Phrases.And([.. editions.Select(edition => edition.Guideline.InForce.ToString())]);
+}
