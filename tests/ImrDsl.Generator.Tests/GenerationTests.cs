@@ -1,6 +1,7 @@
 using System.Linq;
 using ImrDsl.Compiler;
 using ImrDsl.Language.Text;
+using ImrDsl.Values;
 using Microsoft.CodeAnalysis;
 using Xunit;
 using Compilation = ImrDsl.Language.Semantics.Compilation;
@@ -10,6 +11,9 @@ namespace ImrDsl.Generator.Tests;
 /// <summary>What the generator makes of the guidelines of a project, and what it says about them.</summary>
 public class GenerationTests
 {
+    private static readonly string First = Texts.Brace.Replace("effective from 2009-07-18", "effective from 2009-07-18 to 2016-07-27", System.StringComparison.Ordinal);
+    private static readonly string Second = Texts.Brace.Replace("2009-07-18", "2016-07-28", System.StringComparison.Ordinal);
+
     [Fact]
     public void Guidelines_of_a_project_become_code_that_compiles()
     {
@@ -91,16 +95,46 @@ public class GenerationTests
     public void Two_editions_of_a_guideline_are_two_classes()
     {
         var project = new Project(
-            ("/p/a.guideline", Texts.Brace), ("/p/b.guideline", Texts.Brace.Replace("2009-07-18", "2016-07-28", System.StringComparison.Ordinal)));
+            ("/p/a.guideline", First), ("/p/b.guideline", Second));
 
         Assert.Empty(project.Findings);
         Assert.Contains("class BraceFrom20160728", project.Sources["Mtus.Brace.From20160728.g.cs"], System.StringComparison.Ordinal);
+        Assert.Contains("new([Brace.Edition, BraceFrom20160728.Edition])", project.Sources["Mtus.Brace.Editions.g.cs"], System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_later_edition_renames_nothing()
+    {
+        var project = new Project(("/p/b.guideline", First));
+        string[] before = [.. project.Sources.Keys];
+
+        project.Add("/p/a.guideline", Second);
+
+        Assert.Empty(before.Except(project.Sources.Keys));
+        Assert.Empty(project.Findings);
+        Assert.Empty(project.Result.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("effective from 2009-07-18 to 2016-07-27", "effective from 2016-07-20", "GL0541")]
+    [InlineData("effective from 2009-07-18 to 2016-07-27", "effective from 2009-07-18", "GL0541")]
+    [InlineData("effective from 2009-07-18 to 2016-07-27", "effective from 2016-07-29", "GL0542")]
+    public void Editions_that_do_not_fit_together_are_found(string first, string second, string code)
+    {
+        var project = new Project(
+            ("/p/a.guideline", Texts.Brace.Replace("effective from 2009-07-18", first, System.StringComparison.Ordinal)),
+            ("/p/b.guideline", Texts.Brace.Replace("effective from 2009-07-18", second, System.StringComparison.Ordinal)));
+
+        Diagnostic found = Assert.Single(project.Result.Diagnostics);
+        Assert.Equal((code, "/p/b.guideline"), (found.Id, found.Location.GetLineSpan().Path));
+        Assert.Empty(project.Findings.Where(finding => finding.Id.StartsWith("CS", System.StringComparison.Ordinal)));
     }
 
     [Fact]
     public void An_internal_error_is_reported_at_the_guideline()
     {
-        var input = new CompileInput(new GuidelineFile("/p/x.guideline", null!), new EquatableArray<NamedFile>([]), 0, string.Empty);
+        var input = new CompileInput(
+            new GuidelineFile("/p/x.guideline", null!), new EquatableArray<NamedFile>([]), new EquatableArray<PartialDate>([]), false, string.Empty);
 
         Finding finding = Assert.Single(GuidelineCompiler.Compile(input, default).Findings);
         Assert.Equal(("GL9999", "/p/x.guideline"), (finding.Code, finding.Path));

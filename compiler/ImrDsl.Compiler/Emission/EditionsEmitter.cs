@@ -26,7 +26,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line(TypeEmitter.GeneratedCode);
             writer.Open("public static class " + GuidelineNames.ClassOf(plan.Id, "Editions").TrimStart('@'));
             writer.Line("/// <summary>All of them. Scores case files, each item by the edition that is in force.</summary>");
-            writer.Line("public static GuidelineSet All => new(" + classes + ");");
+            writer.Line("public static GuidelineSet All => new([" + classes + "]);");
             writer.Line();
             writer.Line("/// <summary>The edition that is in force on a day; null if none is.</summary>");
             writer.Line("/// <param name=\"day\">The day of the " + date + ".</param>");

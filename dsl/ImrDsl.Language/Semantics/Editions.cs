@@ -47,9 +47,10 @@ namespace ImrDsl.Language.Semantics
             string place = PlaceOf(earlier.Source);
             if (later.InForce.First <= earlier.InForce.Last)
             {
-                string both = new EffectivePeriod(later.InForce.From, later.InForce.Last < earlier.InForce.Last ? later.InForce.To : earlier.InForce.To).ToString();
-                yield return new Diagnostic(
-                    "GL0541", later.Source, later.Id, both.Length > 0 ? both : "at all times", Words(later.InForce), place, Words(earlier.InForce));
+                PartialDate last = later.InForce.Last < earlier.InForce.Last ? later.InForce.To : earlier.InForce.To;
+                var both = new EffectivePeriod(later.InForce.From, last);
+                string days = later.InForce.From.IsKnown && both.First == both.Last ? "on " + both.First : Words(both);
+                yield return new Diagnostic("GL0541", later.Source, later.Id, days, Words(later.InForce), place, Words(earlier.InForce));
             }
             else if (later.InForce.First > earlier.InForce.Last.AddDays(1))
             {

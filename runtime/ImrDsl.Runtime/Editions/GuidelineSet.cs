@@ -23,7 +23,7 @@ public sealed class GuidelineSet
     private readonly IGuidelineEdition[][] guidelines;
 
     /// <summary>These guidelines.</summary>
-    public GuidelineSet(params IEnumerable<IGuidelineEdition> editions)
+    public GuidelineSet(IEnumerable<IGuidelineEdition> editions)
     {
         guidelines =
         [

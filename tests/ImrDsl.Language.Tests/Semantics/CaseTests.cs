@@ -91,8 +91,8 @@ public sealed class CaseTests
         Assert.Empty(missing);
     }
 
-    // Limits that need texts too long for a case; they have tests of their own.
-    private static readonly string[] NotInOneFile = ["GL0108", "GL0176"];
+    // Limits that need texts too long for a case, and mistakes in several files; they have tests of their own.
+    private static readonly string[] NotInOneFile = ["GL0108", "GL0176", "GL0541", "GL0542", "GL0543"];
 
     private static GuidelinePlan Plan(string folder)
     {
