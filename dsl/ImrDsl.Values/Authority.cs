@@ -61,15 +61,9 @@ namespace ImrDsl.Values
         }
 
         /// <summary>The authority of a guideline that does not give one: the first part of its id tells, or else the first word of its source.</summary>
-        public static Authority Of(string id, string source)
-        {
-            if (TryParse(id.Split('.')[0], out Authority byId))
-            {
-                return byId;
-            }
-
-            TryParse(source.Split(' ', ',', ':')[0], out Authority bySource);
-            return bySource;
-        }
+        public static Authority Of(string id, string source) =>
+            TryParse(id.Split('.')[0], out Authority byId) ? byId
+            : TryParse(source.Split(' ', ',', ':')[0], out Authority bySource) ? bySource
+            : Authority.Other;
     }
 }

@@ -68,8 +68,11 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>The class of an edition of a guideline.</summary>
         /// <param name="id">The id of the guideline.</param>
         /// <param name="edition">What <see cref="EditionSuffix"/> gives.</param>
-        public static string ClassOf(string id, string edition) =>
-            Identifier.Escape(Identifier.Pascal(VocabularyNames.Segments(id).Last(), "Guideline")) + edition;
+        public static string ClassOf(string id, string edition)
+        {
+            IReadOnlyList<string> segments = VocabularyNames.Segments(id);
+            return Identifier.Escape(Identifier.Pascal(segments[segments.Count - 1], "Guideline")) + edition;
+        }
 
         /// <summary>
         /// The day from which an edition is in force, as a part of names: <c>From20160728</c>. Empty for the earliest edition, so that a new
