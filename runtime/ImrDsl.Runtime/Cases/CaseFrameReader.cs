@@ -30,7 +30,7 @@ public sealed class CaseFrameReader
     private const int Schema = 1;
 
     private static readonly CaseNames FileKeys = new("schema", "case", "items", "facts", "reviewer");
-    private static readonly CaseNames CaseKeys = new("id", "decision date", "utilization review date", "description");
+    private static readonly CaseNames CaseKeys = new("id", "decision date", "utilization review date", "description", "edition date");
     private static readonly CaseNames ItemKeys = new("service", "code", "description", "quantity", "request date", "service date", "request");
 
     private readonly GuidelineDescription guideline;
@@ -142,6 +142,9 @@ public sealed class CaseFrameReader
                     break;
                 case 3 when CaseValues.TryText(ref json, "description", out string? description):
                     info = info with { Description = description };
+                    break;
+                case 4 when CaseValues.TryDate(ref json, "edition date", out PartialDate edition):
+                    info = info with { EditionDate = edition };
                     break;
                 case -1:
                     ReportUnknown(ref json, keys, "“case”", CaseKeys);

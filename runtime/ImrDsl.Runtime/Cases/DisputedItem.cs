@@ -30,6 +30,9 @@ public sealed record CaseInfo
 
     /// <summary>The date of the utilization review; unknown if not given.</summary>
     public PartialDate UtilizationReviewDate { get; init; }
+
+    /// <summary>The date that chooses the editions of guidelines in place of the one they name; unknown if not given.</summary>
+    public PartialDate EditionDate { get; init; }
 }
 
 /// <summary>One disputed item of a case file: what was asked for, and when.</summary>

@@ -15,8 +15,8 @@ internal sealed class EditionChoice
     private readonly IReadOnlyDictionary<IGuidelineEdition, ICaseInEdition> readings;
     private readonly int number;
     private readonly DisputedItem item;
-    private readonly EditionRule rule;
     private readonly PartialDate date;
+    private readonly string dateWords;
     private readonly IGuidelineEdition[] possible;
     private readonly IGuidelineEdition? knowing;
 
@@ -30,8 +30,10 @@ internal sealed class EditionChoice
         this.readings = readings;
         this.number = number;
         item = readings[editions[^1]].Items[number];
-        rule = editions[^1].Guideline.EditionRule;
-        date = rule == EditionRule.ServiceDate ? item.ServiceDate : item.DecisionDate;
+        PartialDate asked = readings[editions[^1]].Info.EditionDate;
+        (date, dateWords) = asked.IsKnown ? (asked, "edition date of the case")
+            : editions[^1].Guideline.EditionRule == EditionRule.ServiceDate ? (item.ServiceDate, "service date")
+            : (PartialDate.Exactly(item.DecisionDate), "decision date");
         possible = PossibleOn(date);
         knowing = possible.Reverse().Concat(editions.Reverse()).FirstOrDefault(edition => ItemIn(edition).Service >= 0);
         Errors = knowing is null ? [] : [.. (possible.Length > 0 ? possible : [knowing]).SelectMany(edition => readings[edition].Errors)];
@@ -39,8 +41,6 @@ internal sealed class EditionChoice
 
     /// <summary>What is wrong with the file for the editions that count; then there is no result.</summary>
     public IReadOnlyList<CaseError> Errors { get; }
-
-    private string DateWords => rule == EditionRule.ServiceDate ? "service date" : "decision date";
 
     /// <summary>The result of the item; null if no edition of the guideline knows the service.</summary>
     public ItemResult? Result()
@@ -52,7 +52,7 @@ internal sealed class EditionChoice
 
         if (possible.Length == 0)
         {
-            return NotAddressed(knowing, "no edition of the guideline is in force on " + date + ", the " + DateWords + " (" + AllInForce() + ")");
+            return NotAddressed(knowing, "no edition of the guideline is in force on " + date + ", the " + dateWords + " (" + AllInForce() + ")");
         }
 
         bool isOpen = possible.Length > 1 || MayBeInNone();
@@ -64,7 +64,7 @@ internal sealed class EditionChoice
     private DisputedItem ItemIn(IGuidelineEdition edition) => readings[edition].Items[number];
 
     private ItemResult Of(IGuidelineEdition edition) => ItemIn(edition).Service >= 0
-        ? readings[edition].Explain(number) with { EditionChoice = editions.Length > 1 ? "1 of " + editions.Length + " editions, by the " + DateWords : string.Empty }
+        ? readings[edition].Explain(number) with { EditionChoice = editions.Length > 1 ? "1 of " + editions.Length + " editions, by the " + dateWords : string.Empty }
         : NotAddressed(knowing!, "the edition in force " + edition.Guideline.InForce + " does not decide this service; the one in force " + knowing!.Guideline.InForce + " does")
             with { Guideline = edition.Guideline };
 
@@ -116,10 +116,10 @@ internal sealed class EditionChoice
         List<(string If, ItemResult Result)> outcomes = [.. possible.Select(edition => ("by the edition in force " + edition.Guideline.InForce, Of(edition)))];
         if (MayBeInNone())
         {
-            outcomes.Add(("if none is in force", NotAddressed(knowing!, "no edition of the guideline may be in force on " + date + ", the " + DateWords)));
+            outcomes.Add(("if none is in force", NotAddressed(knowing!, "no edition of the guideline may be in force on " + date + ", the " + dateWords)));
         }
 
-        string known = date.IsKnown ? "The " + DateWords + " is known as " + date + " only" : "The " + DateWords + " is not documented";
+        string known = date.IsKnown ? "The " + dateWords + " is known as " + date + " only" : "The " + dateWords + " is not documented";
         string each = string.Join("; ", outcomes.Select(outcome => outcome.If + ": " + Findings.Words(outcome.Result.Finding)));
         ItemResult shown = Of(possible[^1]);
         if (outcomes.Select(outcome => outcome.Result.Finding).Distinct().Count() == 1)
@@ -130,7 +130,7 @@ internal sealed class EditionChoice
         var missing = new MissingFact
         {
             Fact = -1,
-            Name = DateWords,
+            Name = dateWords,
             Wanted = "a date known well enough to choose the edition",
             Problem = date.IsKnown ? "known as " + date + " only" : "not mentioned",
             Criteria = ["the choice of the edition"],
@@ -140,7 +140,7 @@ internal sealed class EditionChoice
         {
             Finding = Finding.NotEstablished,
             Decision = Findings.DecisionOf(Finding.NotEstablished),
-            Reason = Findings.Words(Finding.NotEstablished) + ", the edition hangs on the " + DateWords + ", and the editions decide differently",
+            Reason = Findings.Words(Finding.NotEstablished) + ", the edition hangs on the " + dateWords + ", and the editions decide differently",
             Missing = [missing, .. shown.Missing],
             EditionChoice = string.Empty,
             EditionWarnings = [known + ", and it chooses the edition (" + each + ")."],
@@ -176,7 +176,7 @@ internal sealed class EditionChoice
             : readings[edition].Errors.Count > 0 ? " applies; its criteria differ, and the case could not be read for it."
             : " applies; its criteria differ, and by them the finding is: " + Findings.Words(readings[edition].Explain(number).Finding) + ".");
 
-    private string Decides(IGuidelineEdition chosen) => "The edition in force " + chosen.Guideline.InForce + " decides, by the " + DateWords + ".";
+    private string Decides(IGuidelineEdition chosen) => "The edition in force " + chosen.Guideline.InForce + " decides, by the " + dateWords + ".";
 
     private bool Differ(IGuidelineEdition left, IGuidelineEdition right)
     {

@@ -28,6 +28,7 @@ public static class DeterminationJson
             Text(json, "id", determination.Info.Id);
             Date(json, "decisionDate", determination.Info.DecisionDate);
             Date(json, "utilizationReviewDate", determination.Info.UtilizationReviewDate);
+            Date(json, "editionDate", determination.Info.EditionDate);
             json.WriteEndObject();
             json.WriteString("outcome", Camel(determination.Outcome.ToString()));
             Array(json, "items", determination.Items, Item);
