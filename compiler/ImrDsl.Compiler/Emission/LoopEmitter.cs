@@ -143,6 +143,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             var rows = new List<Code>();
+            var fitting = new List<Code>();
             foreach (TableRow row in node.Rows)
             {
                 var cells = new List<Code>();
@@ -152,7 +153,18 @@ namespace ImrDsl.Compiler.Emission
                 }
 
                 string value = " ? " + (rows.Count == 0 ? "Number.Exactly(" + Literals.Of(row.Value) + ")" : Literals.Of(row.Value));
-                string fits = cells.Count == 0 ? "true" : Code.Chain("&&", Binding.ConditionalAnd, cells, row.Source).Member(".IsMet").Flat;
+                string fits = "true";
+                if (row.IsOtherwise)
+                {
+                    fits = Code.Chain("&&", Binding.ConditionalAnd, fitting.Select(other => other.Member(".IsNotMet")).ToList(), row.Source).Flat;
+                }
+                else if (cells.Count > 0)
+                {
+                    Code fitsRow = Code.Chain("&&", Binding.ConditionalAnd, cells, row.Source);
+                    fitting.Add(fitsRow);
+                    fits = fitsRow.Member(".IsMet").Flat;
+                }
+
                 rows.Add(Code.Leaf(fits + value, row.Source, Binding.Conditional));
             }
 

@@ -112,6 +112,15 @@ namespace ImrDsl.Language.Evaluation
 
             for (int row = 0; row < fits.Length; row++)
             {
+                if (node.Rows[row].IsOtherwise)
+                {
+                    fits[row] = Truth.Met;
+                    for (int other = 0; other < row; other++)
+                    {
+                        fits[row] &= !fits[other];
+                    }
+                }
+
                 if (fits[row].IsMet)
                 {
                     return node.Rows[row].Value;

@@ -147,7 +147,7 @@ namespace ImrDsl.Language.Plan
             PercentChangeNode change => change.IsIncrease ? "Increase" : "Reduction",
             ArithmeticNode arithmetic => arithmetic.Operation.ToString(),
             AggregateNode aggregate => aggregate.Aggregate.ToString(),
-            TableNode table => "Table by " + string.Join(", ", table.Keys.Select(Name)) + ", " + table.Rows.Count.ToString(CultureInfo.InvariantCulture) + " rows",
+            TableNode table => "Table by " + string.Join(", ", table.Keys.Select(Name)) + ", " + table.Rows.Count.ToString(CultureInfo.InvariantCulture) + " rows" + (table.IsClosed ? ", closed" : string.Empty),
             DefinedValueNode defined => "Defined " + defined.Definition.Name,
             EntryDateNode date => "DateOf entry of " + date.Entry.Fact.Fact.Name,
             SameChoiceNode same => Name(same.Left) + " same as " + Name(same.Right),

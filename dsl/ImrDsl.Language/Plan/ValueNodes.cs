@@ -330,6 +330,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The unit of the cells, or null.</summary>
         public string? Unit { get; init; }
 
+        /// <summary>Whether a key that no row fits fails the comparison, which then stands beside a condition that some row fits.</summary>
+        public bool IsClosed { get; init; }
+
         /// <inheritdoc/>
         public override ValueKind Kind => ValueKind.Number;
 
@@ -338,7 +341,11 @@ namespace ImrDsl.Language.Plan
     }
 
     /// <summary>A row of a table: a cell for each key, and the value.</summary>
-    public sealed record TableRow(IReadOnlyList<TableCell> Cells, decimal Value, SourceSpan Source);
+    public sealed record TableRow(IReadOnlyList<TableCell> Cells, decimal Value, SourceSpan Source)
+    {
+        /// <summary>Whether it is the last row, for every case that certainly fits no other.</summary>
+        public bool IsOtherwise { get; init; }
+    }
 
     /// <summary>
     /// What a key must be for a row to fit: for a choice one of <see cref="Members"/>; for a number above <see cref="Over"/> and up to

@@ -35,6 +35,7 @@ namespace ImrDsl.Language.Semantics
             bool hasVerb = phrase.TakeAny("is", "are", "was", "were") is not null;
             bool isNot = hasVerb && phrase.Take("not");
             ConditionNode? node = left.Kind == ValueKind.Date ? BindDateComparison(phrase, start, left) : BindNumberComparison(phrase, start, left, hasVerb);
+            node = node is null ? null : InClosedTables(node);
             return node is not null && isNot ? new NotNode(node.Source, node) : node;
         }
 
@@ -57,6 +58,15 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Take("to") || (isBetween && phrase.Take("and")))
             {
                 return BindBand(phrase, start, left, right, hasComparison ? comparison : (Comparison?)null);
+            }
+
+            if (right is DurationLookUp lookUp && left.Kind == ValueKind.Elapsed)
+            {
+                comparison = hasComparison ? comparison : TakePostfix(phrase) ?? Comparison.Equal;
+                return CompareRows(
+                    lookUp,
+                    phrase.SpanFrom(start),
+                    length => BindValue(phrase.Slice(start, phrase.Count)) is { } again ? new ComparisonNode(phrase.SpanFrom(start), again, comparison, length) : null);
             }
 
             right = Fit(right, left);

@@ -68,7 +68,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (StartsWithMeasure(phrase))
                 {
-                    return BindMeasureFirst(phrase);
+                    return BindMeasureFirst(phrase) is { } measured ? InClosedTables(measured) : null;
                 }
             }
             else if (symbol is FailedSymbol)

@@ -154,7 +154,12 @@ namespace ImrDsl.Language.Semantics
         {
             if (symbol is TableSymbol table)
             {
-                table.IsSound = table.Owner.BindTableRows(table, null) is not null;
+                if (!table.IsChecked)
+                {
+                    table.IsChecked = true;
+                    table.IsSound = table.Owner.CheckTable(table);
+                }
+
                 return;
             }
 
@@ -220,7 +225,12 @@ namespace ImrDsl.Language.Semantics
                 if (StartsAsValue(phrase))
                 {
                     ValueNode? value = BindValue(phrase);
-                    if (value is null)
+                    if (value is DurationLookUp)
+                    {
+                        Report("GL0355", value.Source, value.Source.ToString());
+                    }
+
+                    if (value is null or DurationLookUp)
                     {
                         return DefinitionForm.Failed;
                     }
@@ -300,7 +310,7 @@ namespace ImrDsl.Language.Semantics
                 return definition.Form == DefinitionForm.Value;
             }
 
-            return symbol is FactSymbol { Fact.Kind: FactKind.Number or FactKind.Date } or TableSymbol or DefinitionSymbol
+            return FindColumn(phrase, 0, out _) is not null || symbol is FactSymbol { Fact.Kind: FactKind.Number or FactKind.Date } or TableSymbol or DefinitionSymbol
                 || (symbol is null && (phrase.WordAt(0) is "time" or "reduction" or "increase" or "number" or "total" or "highest" or "lowest"
                     || phrase.Kind is TokenKind.OpenParenthesis or TokenKind.Number));
         }

@@ -345,31 +345,6 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private void DeclareTables(List<LineSyntax> lines)
-        {
-            foreach (LineSyntax line in lines)
-            {
-                var head = new PhraseCursor(Text, line.Head ?? line.Phrase) { Position = 1 };
-                SourceSpan at = head.Span(1, head.Count);
-                string name = TakeDeclaredName(head);
-                if (name.Length == 0)
-                {
-                    Report("GL0210", at, "table morphine factor");
-                    continue;
-                }
-
-                if (names.Declared.TryGetValue(NameTable.Canonical(name), out Symbol? other))
-                {
-                    ReportDuplicate(at, name, other);
-                    continue;
-                }
-
-                var symbol = new TableSymbol(name, at, this, line);
-                ownDefinitions.Add(symbol);
-                names.Add(NameTable.Canonical(name).Split(' '), symbol);
-            }
-        }
-
         private sealed class FactParts
         {
             public bool IsJudgement { get; set; }

@@ -242,6 +242,10 @@ namespace ImrDsl.Language.Semantics
             foreach (Symbol symbol in used.ownFacts.Concat(used.ownDefinitions))
             {
                 names.Add(NameTable.Canonical(symbol.Name).Split(' '), symbol);
+                if (symbol is TableSymbol table)
+                {
+                    AddColumns(table);
+                }
             }
 
             visibleEntryKinds.AddRange(used.ownEntryKinds.Where(kind => !visibleEntryKinds.Contains(kind)));

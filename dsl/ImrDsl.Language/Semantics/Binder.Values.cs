@@ -127,6 +127,11 @@ namespace ImrDsl.Language.Semantics
             }
 
             Symbol? symbol = FindName(phrase, start, out int length, out bool isNegated, out EntryScope? scope);
+            if (FindColumn(phrase, length, out int columnLength) is { } column)
+            {
+                return BindLookUp(phrase, column, columnLength);
+            }
+
             if (symbol is null)
             {
                 bool isNegative = phrase.Kind == TokenKind.Minus && phrase.KindAt(start + 1) == TokenKind.Number && phrase.IsJoined(start + 1);

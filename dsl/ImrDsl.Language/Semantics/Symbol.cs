@@ -118,10 +118,35 @@ namespace ImrDsl.Language.Semantics
 
         public LineSyntax Line { get; }
 
+        /// <summary>Whether it is headed "(closed)": what no row fits fails every comparison, instead of leaving it open.</summary>
+        public bool IsClosed { get; set; }
+
+        /// <summary>Whether it has been checked where it is declared.</summary>
+        public bool IsChecked { get; set; }
+
         /// <summary>Whether its rows could be bound where it is declared.</summary>
         public bool IsSound { get; set; }
 
+        /// <summary>Whether there are cases that no row fits.</summary>
+        public bool HasGaps { get; set; }
+
+        /// <summary>The facts that its key columns name, once checked.</summary>
+        public IReadOnlyList<FactPlan>? DeclaredKeys { get; set; }
+
         public override string Noun => "a table";
+    }
+
+    /// <summary>The name of a column of values, of one table or several.</summary>
+    internal sealed class ColumnSymbol : Symbol
+    {
+        public ColumnSymbol(string name)
+            : base(name, null)
+        {
+        }
+
+        public List<(TableSymbol Table, TableColumn Column)> Columns { get; } = new List<(TableSymbol, TableColumn)>();
+
+        public override string Noun => "a column of a table";
     }
 
     /// <summary>A record or list whose entry is at hand: its fields are visible, and refer to that entry.</summary>
