@@ -68,7 +68,10 @@ namespace ImrDsl.Compiler.Emission
             names.ForMember(KeyOf(node, entries), (hasAccount && node is TableNode ? "Noted" : string.Empty) + MethodNames.Of(node));
 
         /// <inheritdoc/>
-        public string TableWithoutAccount(TableNode node, EntriesInScope entries) => names.ForMember(TableKey(node, entries), MethodNames.Of(node));
+        public string TableWithoutAccount(TableNode node, EntriesInScope entries) =>
+            plan.Definitions.FirstOrDefault(definition => ReferenceEquals(definition.Value, node)) is { } definition
+                ? names[definition]
+                : names.ForMember(TableKey(node, entries), MethodNames.Of(node));
 
         /// <summary>The scope and criteria of a list.</summary>
         public void List(CriteriaListPlan list)

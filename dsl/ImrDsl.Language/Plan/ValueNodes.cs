@@ -327,6 +327,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The rows, no two of which fit one case.</summary>
         public IReadOnlyList<TableRow> Rows { get; }
 
+        /// <summary>The name of the column of values.</summary>
+        public string Column { get; init; } = string.Empty;
+
         /// <summary>The unit of the cells, or null.</summary>
         public string? Unit { get; init; }
 

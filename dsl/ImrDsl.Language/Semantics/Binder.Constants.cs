@@ -194,6 +194,8 @@ namespace ImrDsl.Language.Semantics
         {
             string? from = UnitOf(value);
             string? to = UnitOf(other);
+            from ??= to is null ? null : UnitOfColumn(value, to);
+            to ??= from is null ? null : UnitOfColumn(other, from);
             if (from == to || from == UnknownUnit || to == UnknownUnit)
             {
                 return value;
@@ -235,6 +237,12 @@ namespace ImrDsl.Language.Semantics
                 : converted == 1 ? value
                 : new ArithmeticNode(value.Source, ArithmeticKind.Multiply, value, new NumberNode(value.Source, converted, null));
         }
+
+        // A column of bare numbers may have its unit for a name: "visits for diagnosis" is so many visits.
+        private static string? UnitOfColumn(ValueNode value, string wanted) =>
+            value is TableNode { Unit: null, Column: var name } && Unit.TryParse(name, out Unit? unit) && Unit.TryParse(wanted, out Unit? other) && unit.IsConvertibleTo(other) && !unit.Dimension.IsNone
+                ? name
+                : null;
 
         private static string DimensionOf(string unit) => Unit.TryParse(unit, out Unit? parsed) ? parsed.Dimension.ToString() : unit;
 

@@ -44,7 +44,9 @@ namespace ImrDsl.Language.Semantics
             phrase.Position = keysAt;
             if (problem is not null)
             {
-                Report("GL0351", phrase.Here, phrase.TextAt(keysAt), column.Name, problem);
+                Symbol? key = FindName(phrase, keysAt, out int keyLength, out _, out _);
+                SourceSpan at = phrase.Span(keysAt, keysAt + Math.Max(keyLength, 1));
+                Report("GL0351", at, key?.Name ?? at.ToString(), column.Name, problem);
             }
             else
             {
@@ -158,7 +160,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             var cells = rows.Select(row => new TableRow(row.Cells, ((NumberNode)row.Value).Value, row.Source) { IsOtherwise = row.IsOtherwise }).ToList();
-            return new TableNode(source, keys, cells) { Unit = ((NumberNode)rows[0].Value).Unit, IsClosed = table.IsClosed && table.HasGaps };
+            return new TableNode(source, keys, cells) { Column = column.Name, Unit = ((NumberNode)rows[0].Value).Unit, IsClosed = table.IsClosed && table.HasGaps };
         }
 
         /// <summary>"time from X to Y is at most period for diagnosis": one of the rows, and the comparison with its length.</summary>
