@@ -65,9 +65,24 @@ public class IncrementalTests
     }
 
     [Fact]
+    public void An_edit_that_keeps_the_days_leaves_other_editions_alone()
+    {
+        var editions = new Project(
+            ("/p/a.guideline", Texts.Brace.Replace("2009-07-18", "2009-07-18 to 2016-07-27", StringComparison.Ordinal)),
+            ("/p/b.guideline", Texts.Brace.Replace("2009-07-18", "2016-07-28", StringComparison.Ordinal)));
+
+        editions.Edit("/p/b.guideline", text => text.Replace(">= 5", ">= 6", StringComparison.Ordinal));
+        Assert.Equal("Cached, Modified", editions.Reasons(StepNames.Output));
+
+        editions.Edit("/p/b.guideline", text => text.Replace("2016-07-28", "2016-08-01", StringComparison.Ordinal));
+        Assert.Equal("Modified, Modified", editions.Reasons(StepNames.Output));
+        Assert.Equal("GL0542", Assert.Single(editions.Result.Diagnostics).Id);
+    }
+
+    [Fact]
     public void No_step_holds_on_to_the_compiler()
     {
-        string[] own = [StepNames.File, StepNames.Declaration, StepNames.Input, StepNames.Output, StepNames.Source, StepNames.Finding];
+        string[] own = [StepNames.File, StepNames.Declaration, StepNames.Input, StepNames.Output, StepNames.Source, StepNames.Finding, StepNames.EditionFinding];
         project.Edit("/p/brace.guideline", text => text.Replace(">= 5", ">= five", StringComparison.Ordinal));
         foreach (string step in own)
         {

@@ -35,7 +35,8 @@ internal sealed class EditionChoice
             : editions[^1].Guideline.EditionRule == EditionRule.ServiceDate ? (item.ServiceDate, "service date")
             : (PartialDate.Exactly(item.DecisionDate), "decision date");
         possible = PossibleOn(date);
-        knowing = possible.Reverse().Concat(editions.Reverse()).FirstOrDefault(edition => ItemIn(edition).Service >= 0);
+        knowing = possible.Reverse().Concat(editions.Reverse().OrderBy(edition => (edition.Guideline.InForce.From > date).IsMet))
+            .FirstOrDefault(edition => ItemIn(edition).Service >= 0);
         Errors = knowing is null ? [] : [.. (possible.Length > 0 ? possible : [knowing]).SelectMany(edition => readings[edition].Errors)];
     }
 

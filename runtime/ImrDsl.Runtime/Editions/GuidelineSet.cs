@@ -23,6 +23,8 @@ public sealed class GuidelineSet
     private readonly IGuidelineEdition[][] guidelines;
 
     /// <summary>These guidelines.</summary>
+    /// <param name="editions">Editions and guidelines, in any order.</param>
+    /// <exception cref="ArgumentException">Two editions of a guideline are in force on one day.</exception>
     public GuidelineSet(IEnumerable<IGuidelineEdition> editions)
     {
         guidelines =
@@ -31,6 +33,16 @@ public sealed class GuidelineSet
                 .Select(group => group.OrderBy(edition => edition.Guideline.InForce.First.DayNumber).ToArray())
                 .OrderBy(group => Authorities.RankOf(group[^1].Guideline.Authority)),
         ];
+        foreach (IGuidelineEdition[] group in guidelines)
+        {
+            for (int i = 1; i < group.Length; i++)
+            {
+                if (group[i].Guideline.InForce.First <= group[i - 1].Guideline.InForce.Last)
+                {
+                    throw new ArgumentException("Two editions of " + group[i].Guideline.Id + " are in force on " + group[i].Guideline.InForce.First + ".", nameof(editions));
+                }
+            }
+        }
     }
 
     /// <summary>Every edition, those of a guideline together and the earliest first.</summary>
