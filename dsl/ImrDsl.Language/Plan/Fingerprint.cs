@@ -60,7 +60,8 @@ namespace ImrDsl.Language.Plan
                     return;
                 }
 
-                Words.Append(PlanDump.Describe(node)).Append(" | ").Append(node is CriteriaNode ? string.Empty : PlanWords.Of(node.Source)).Append('\n');
+                // A reference to criteria names them by labels, which an edition may change.
+                Words.Append(node is CriteriaNode ? "Criteria" : PlanDump.Describe(node) + " | " + PlanWords.Of(node.Source)).Append('\n');
                 switch (node)
                 {
                     case CriteriaNode criteria:
@@ -78,6 +79,7 @@ namespace ImrDsl.Language.Plan
                         Add(defined.Definition.Value);
                         break;
                     case TableNode table:
+                        Words.Append(table.Column).Append(' ').Append(table.Unit).Append('\n');
                         foreach (TableRow row in table.Rows)
                         {
                             Words.Append(PlanWords.Of(row.Source)).Append('\n');
