@@ -104,6 +104,9 @@ public static partial class PlanDescription
         SameChoiceNode => NodeKind.SameChoice,
         DocumentedNode => NodeKind.Documented,
         QuantifierNode quantifier => quantifier.Quantifier == Quantifier.Some ? NodeKind.Some : NodeKind.Every,
+        ChosenNode => NodeKind.Chosen,
+        ConfirmationNode => NodeKind.Confirmation,
+        ChosenValueNode => NodeKind.ChosenValue,
         FactNode => NodeKind.Fact,
         EntryDateNode => NodeKind.EntryDate,
         ElapsedNode => NodeKind.Elapsed,
@@ -133,6 +136,7 @@ public static partial class PlanDescription
     {
         NumberNode number => number.Unit,
         FactNode fact => fact.Fact.Fact.Range?.Unit,
+        ChosenValueNode { Value: { } chosen } => UnitOf(chosen),
         DefinedValueNode defined => UnitOf(defined.Definition.Value!),
         ComparisonNode { Left.Kind: ValueKind.PercentChange } or BandNode { Value.Kind: ValueKind.PercentChange } => "%",
         ComparisonNode { Left.Kind: ValueKind.Number } comparison => UnitOf(comparison.Right) ?? UnitOf(comparison.Left),

@@ -56,7 +56,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Whether a node is evaluated by statements, in a method of its own.</summary>
         public static bool TakesStatements(PlanNode node) => node switch
         {
-            QuantifierNode or TotalTimeNode or AggregateNode or TableNode => true,
+            QuantifierNode or TotalTimeNode or AggregateNode or TableNode or ChosenNode or ChosenValueNode => true,
             DocumentedNode documented => documented.With is not null,
             _ => false,
         };
@@ -184,6 +184,7 @@ namespace ImrDsl.Compiler.Emission
             NotNode not => Condition(not.Part, entries).Not(),
             ExceptionNode exception => Exception(exception, entries),
             GuardNode guard => Guard(guard, entries),
+            ConfirmationNode confirmation => WhereAllAreRequired(confirmation.Part, entries).Member(".AsConfirmation()"),
             DefinedConditionNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
             CriteriaNode reference => Criteria(reference),
             _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),

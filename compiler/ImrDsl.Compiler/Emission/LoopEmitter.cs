@@ -8,7 +8,7 @@ using ImrDsl.Language.Text;
 namespace ImrDsl.Compiler.Emission
 {
     /// <summary>The bodies of methods that go through the entries of a record or list, or look up a table.</summary>
-    internal sealed class LoopEmitter
+    internal sealed partial class LoopEmitter
     {
         private readonly IMethods methods;
         private readonly Expressions expressions;
@@ -51,6 +51,12 @@ namespace ImrDsl.Compiler.Emission
                     break;
                 case QuantifierNode quantifier:
                     Quantifier(quantifier, entries);
+                    break;
+                case ChosenNode chosen:
+                    Chosen(chosen, entries);
+                    break;
+                case ChosenValueNode chosen:
+                    ChosenValue(chosen, entries);
                     break;
                 case TotalTimeNode time:
                     TotalTime(time, entries);

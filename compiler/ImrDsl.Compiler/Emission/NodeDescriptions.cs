@@ -96,6 +96,9 @@ namespace ImrDsl.Compiler.Emission
             SameChoiceNode => "SameChoice",
             DocumentedNode => "Documented",
             QuantifierNode quantifier => quantifier.Quantifier.ToString(),
+            ChosenNode => "Chosen",
+            ConfirmationNode => "Confirmation",
+            ChosenValueNode => "ChosenValue",
             FactNode => "Fact",
             EntryDateNode => "EntryDate",
             ElapsedNode => "Elapsed",
@@ -125,6 +128,7 @@ namespace ImrDsl.Compiler.Emission
         {
             NumberNode number => number.Unit,
             FactNode fact => fact.Fact.Fact.Range?.Unit,
+            ChosenValueNode { Value: { } chosen } => UnitOf(chosen),
             DefinedValueNode defined => UnitOf(defined.Definition.Value!),
             ComparisonNode { Left.Kind: ValueKind.PercentChange } or BandNode { Value.Kind: ValueKind.PercentChange } => "%",
             ComparisonNode { Left.Kind: ValueKind.Number } comparison => UnitOf(comparison.Right) ?? UnitOf(comparison.Left),

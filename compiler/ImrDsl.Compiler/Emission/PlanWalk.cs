@@ -60,6 +60,8 @@ namespace ImrDsl.Compiler.Emission
             QuantifierNode { Test: { } test } => new[] { test },
             AggregateNode { Each: { } each } => new[] { each },
             DocumentedNode { With: { } with } => new[] { with },
+            ChosenNode { With: { } with } => new[] { with },
+            ChosenValueNode { Value: { } value } => new[] { value },
             _ => System.Array.Empty<PlanNode>(),
         };
 

@@ -24,6 +24,8 @@ namespace ImrDsl.Language.Evaluation
                 DocumentedNode documented => Documented(documented),
                 QuantifierNode quantifier => Quantified(quantifier),
                 SameChoiceNode same => SameChoice(same),
+                ChosenNode chosen => Chosen(chosen),
+                ConfirmationNode confirmation => Confirmation(confirmation),
                 _ => Truth.NotDocumented,
             };
             NoteAnswer(node, answer);

@@ -15,6 +15,7 @@ namespace ImrDsl.Language.Evaluation
             ArithmeticNode arithmetic => Noted(node, Arithmetic(arithmetic)),
             AggregateNode aggregate => Noted(node, Aggregate(aggregate)),
             TableNode table => Noted(node, LookUp(table)),
+            ChosenValueNode chosen => ChosenNumber(chosen),
             DefinedValueNode defined => InDefinition(defined, NumberOf),
             _ => Number.Unknown,
         };
@@ -25,6 +26,7 @@ namespace ImrDsl.Language.Evaluation
             FactNode fact => ReadDate(fact, fact.Fact),
             EntryDateNode date => ReadEntryDate(date),
             DateShiftNode shift => DateOf(shift.Date).Shift(shift.By, shift.IsBack),
+            ChosenValueNode chosen => ChosenDate(chosen),
             DefinedValueNode defined => InDefinition(defined, DateOf),
             _ => PartialDate.Unknown,
         };

@@ -34,6 +34,9 @@ namespace ImrDsl.Language.Plan
                 case TableNode table:
                     return Of(table);
 
+                case ChosenValueNode { Value: { } value }:
+                    return Of(value);
+
                 case DefinedValueNode defined:
                     return Of(defined.Definition.Value!);
 

@@ -151,6 +151,9 @@ namespace ImrDsl.Language.Plan
             DefinedValueNode defined => "Defined " + defined.Definition.Name,
             EntryDateNode date => "DateOf entry of " + date.Entry.Fact.Fact.Name,
             SameChoiceNode same => Name(same.Left) + " same as " + Name(same.Right),
+            ChosenNode chosen => chosen.Choosing + " entry",
+            ChosenValueNode chosen => (chosen.Value is null ? "Date" : "Value") + " of " + chosen.Choosing + " entry",
+            ConfirmationNode => "Confirmation",
             ListNode list => "List " + Name(list.Fact),
             _ => node.GetType().Name,
         };

@@ -36,6 +36,7 @@ namespace ImrDsl.Language.Plan
             FactNode fact => fact.Fact.Fact.Name,
             EntryDateNode date => "the date of an entry of " + date.Entry.Fact.Fact.Name,
             DefinedValueNode defined => defined.Definition.Name,
+            ElapsedNode elapsed when Of(elapsed.Source).StartsWith("since ", StringComparison.OrdinalIgnoreCase) => "time " + Of(elapsed.Source),
             DurationNode duration => duration.Value.ToString(),
             DateShiftNode shift => shift.By + (shift.IsBack ? " before " : " after ") + NameOf(shift.Date, within),
             AggregateNode aggregate when !IsWithin(value.Source, within) => Of(value.Source) + " of " + aggregate.List.Fact.Fact.Name,

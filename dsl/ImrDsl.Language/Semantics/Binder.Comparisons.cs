@@ -26,10 +26,13 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            if (left is FactNode fact && TakeIsDocumented(phrase))
+            if ((left as FactNode ?? (left as ChosenValueNode)?.Value) is FactNode fact && TakeIsDocumented(phrase))
             {
                 bool usedBelow = false;
-                return BindDocumented(phrase, start, fact.Fact, new List<LineSyntax>(), ref usedBelow);
+                ConditionNode? documented = BindDocumented(phrase, start, fact.Fact, new List<LineSyntax>(), ref usedBelow);
+                return documented is not null && left is ChosenValueNode chosen
+                    ? new ChosenNode(documented.Source, chosen.Choosing, chosen.List, chosen.Date, documented)
+                    : documented;
             }
 
             bool hasVerb = phrase.TakeAny("is", "are", "was", "were") is not null;
@@ -142,7 +145,7 @@ namespace ImrDsl.Language.Semantics
         // A threshold outside the declared range can never be reached, or never be missed.
         private void CheckRange(ValueNode left, ValueNode right)
         {
-            if (left is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
+            if ((left as FactNode ?? (left as ChosenValueNode)?.Value) is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
                 && (value < range.Low || value > range.High))
             {
                 Report("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High));

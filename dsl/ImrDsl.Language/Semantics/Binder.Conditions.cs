@@ -17,6 +17,14 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindSimple(PhraseCursor phrase, List<LineSyntax> below, ref bool usedBelow)
         {
             int start = phrase.Position;
+            if (FindFieldOf(phrase) is { IsValue: false } field)
+            {
+                bool isBelowUsed = usedBelow;
+                ConditionNode? node = BindMeasurement(phrase, condition => BindConditionOnFieldOf(condition, field, below, ref isBelowUsed));
+                usedBelow = isBelowUsed;
+                return node;
+            }
+
             Symbol? symbol = FindName(phrase, start, out int length, out bool isNegated, out EntryScope? scope);
             if (symbol is null && !StartsWithMeasure(phrase) && phrase.TakeAny("not", "no") is not null)
             {
@@ -61,14 +69,24 @@ namespace ImrDsl.Language.Semantics
                     return BindNeither(phrase, start);
                 }
 
+                if (IsChosenNext(phrase))
+                {
+                    return BindChosen(phrase, below, ref usedBelow);
+                }
+
                 if (IsCriteriaReference(phrase))
                 {
                     return BindCriteriaReference(phrase);
                 }
 
+                if (IsSinceNext(phrase))
+                {
+                    return BindSince(phrase);
+                }
+
                 if (StartsWithMeasure(phrase))
                 {
-                    return BindMeasureFirst(phrase) is { } measured ? InClosedTables(measured) : null;
+                    return BindMeasurement(phrase, measure => BindMeasureFirst(measure) is { } node ? InClosedTables(node) : null);
                 }
             }
             else if (symbol is FailedSymbol)
@@ -110,7 +128,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return BindComparison(phrase);
+            return BindMeasurement(phrase, BindComparison);
         }
 
         private ConditionNode? BindFactCondition(
@@ -284,7 +302,7 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindQuantifier(PhraseCursor phrase, int start, Quantifier quantifier, List<LineSyntax> below, ref bool usedBelow)
         {
             int listAt = phrase.Position;
-            ListNode? named = BindListName(phrase);
+            ListNode? named = OfOneEntry(phrase, () => BindListName(phrase));
             ListNode? narrowed = Narrow(phrase, listAt, named, takesWindow: true);
             ListNode? list = narrowed is not null && phrase.Take("where") ? BindWhere(phrase, listAt, narrowed) : narrowed;
             if (list is null)
@@ -389,6 +407,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
+            found ??= at == oneEntryAt ? singulars.Find(phrase, at, out length, out isNegated) : null;
             return found is null || scope is not null ? found : Mentioned(found);
         }
 

@@ -255,6 +255,7 @@ namespace ImrDsl.Language.Semantics
             FactNode fact => fact.Fact.Fact.Range?.Unit,
             DefinedValueNode defined => UnitOf(defined.Definition.Value!),
             AggregateNode { Each: { } each } => UnitOf(each),
+            ChosenValueNode { Value: { } chosen } => UnitOf(chosen),
             ArithmeticNode { Operation: ArithmeticKind.Multiply } product =>
                 UnitOf(product.Left) is not { } left ? UnitOf(product.Right)
                 : UnitOf(product.Right) is not { } right ? left

@@ -303,6 +303,11 @@ namespace ImrDsl.Language.Semantics
 
         private bool StartsAsValue(PhraseCursor phrase)
         {
+            if (FindFieldOf(phrase) is { } field)
+            {
+                return field.IsValue;
+            }
+
             Symbol? symbol = FindName(phrase, 0, out _, out _, out _);
             if (symbol is DefinitionSymbol { Parameter: null } definition)
             {

@@ -211,7 +211,7 @@ namespace ImrDsl.Language.Semantics
         {
             TableNode { IsClosed: true } table => new[] { table },
             DefinedValueNode defined => ClosedTables(defined.Definition.Value!),
-            AggregateNode => Array.Empty<TableNode>(),
+            AggregateNode or ChosenValueNode or ListNode => Array.Empty<TableNode>(),
             _ => node.Children.SelectMany(ClosedTables),
         };
 

@@ -126,6 +126,11 @@ namespace ImrDsl.Language.Semantics
                 return inner;
             }
 
+            if (FindFieldOf(phrase) is { IsValue: true } field)
+            {
+                return BindFieldOf(phrase, field);
+            }
+
             Symbol? symbol = FindName(phrase, start, out int length, out bool isNegated, out EntryScope? scope);
             if (FindColumn(phrase, length, out int columnLength) is { } column)
             {
@@ -204,7 +209,11 @@ namespace ImrDsl.Language.Semantics
                 return BindAggregate(phrase, start, which == "highest" ? AggregateKind.Highest : AggregateKind.Lowest);
             }
 
-            ReportUnknownName(phrase);
+            if (!ReportUnknownField(phrase))
+            {
+                ReportUnknownName(phrase);
+            }
+
             return null;
         }
 

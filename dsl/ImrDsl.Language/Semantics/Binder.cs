@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly string[] CodesOfUnknownNames =
         {
-            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
+            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0349", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
         };
 
         private readonly SyntaxTree tree;
@@ -96,6 +96,7 @@ namespace ImrDsl.Language.Semantics
             DeclareFacts(sections["request"], vocabulary, isOfRequest: true);
             DeclareTables(sections["table"]);
             DeclareDefinitions(sections["define"]);
+            NameSingulars();
             BindDefaults();
             CheckNames();
             foreach (Symbol definition in DefinitionsApartFromCriteria())

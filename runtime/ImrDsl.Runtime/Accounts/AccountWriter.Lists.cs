@@ -53,6 +53,14 @@ public ref partial struct AccountWriter
     public Quantified<T> Every<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)
         where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), isSome: false);
 
+    /// <summary>The latest entry of a list on or before the decision date: goes through its entries. See <see cref="Some"/>.</summary>
+    public Chosen<T> Latest<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)
+        where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), decisionDate, isLatest: true);
+
+    /// <summary>The first entry of a list, if it is on or before the decision date: goes through its entries. See <see cref="Some"/>.</summary>
+    public Chosen<T> First<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)
+        where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), decisionDate, isLatest: false);
+
     /// <summary>The time that the entries of a list take up: goes through its entries. See <see cref="Some"/>.</summary>
     public AccumulatedTime<T> Time<T>(int list, int fact, in Entries<T> entries, Held holder = default, bool isNoneIfNotMentioned = false)
         where T : RecordEntry => new(new ListWalk<T>(ref this, list, fact, entries, holder, isNoneIfNotMentioned), decisionDate);

@@ -72,6 +72,12 @@ public enum NodeKind : byte
     /// <summary>Every entry of a list: the list, then what the entries must meet.</summary>
     Every,
 
+    /// <summary>The latest or first entry of a list: the list, the date of an entry, then what the entry must meet.</summary>
+    Chosen,
+
+    /// <summary>What can confirm and cannot refute: its part.</summary>
+    Confirmation,
+
     /// <summary>A constant.</summary>
     Constant,
 
@@ -80,6 +86,9 @@ public enum NodeKind : byte
 
     /// <summary>The date of an entry of a list.</summary>
     EntryDate,
+
+    /// <summary>A value of the latest or first entry of a list: the list, the date of an entry, then the value; without one, the date itself.</summary>
+    ChosenValue,
 
     /// <summary>The time from its first part to the second.</summary>
     Elapsed,

@@ -19,6 +19,26 @@ internal sealed class LineDraft
     /// <summary>How the parts make the line up.</summary>
     public Combination Combination { get; set; }
 
+    /// <summary>Turns statements of one kind into another.</summary>
+    public void Demote(StatementKind from, StatementKind to)
+    {
+        for (int i = 0; i < Statements.Count; i++)
+        {
+            Statements[i] = Statements[i].Kind == from ? Statements[i] with { Kind = to } : Statements[i];
+        }
+    }
+
+    /// <summary>Adds what was gathered of a part that stands on the same line.</summary>
+    public void Add(LineDraft other)
+    {
+        foreach (Statement statement in other.Statements)
+        {
+            Say(statement.Kind, statement.Text, statement.Evidence);
+        }
+
+        Parts.AddRange(other.Parts);
+    }
+
     /// <summary>Adds a statement unless it was made already.</summary>
     public void Say(StatementKind kind, string text, Evidence? evidence = null)
     {

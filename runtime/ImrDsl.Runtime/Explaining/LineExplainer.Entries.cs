@@ -146,6 +146,8 @@ internal sealed partial class LineExplainer
                 return value.Words;
             case NodeKind.DefinedValue:
                 return Shown(guideline.Nodes[value.Target], unit ?? value.Unit);
+            case NodeKind.ChosenValue:
+                return ShownOfChosen(value, unit);
             case NodeKind.Fact:
                 var values = new List<string>();
                 foreach (NotedEntry noted in account.Of(root, value.Number))

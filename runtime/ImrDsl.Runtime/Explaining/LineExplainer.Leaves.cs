@@ -53,6 +53,24 @@ internal sealed partial class LineExplainer
                 }
 
                 break;
+            case NodeKind.Chosen:
+                SayChosen(node, parts, line);
+                if (parts.Count > 2 && account.AnswerOf(root, parts[2].Number) is not null)
+                {
+                    Explain(parts[2], wanted, line, ifNotAsked);
+                }
+                else
+                {
+                    SayNoneChosen(node, parts[0], answer, wanted, line);
+                }
+
+                break;
+            case NodeKind.Confirmation:
+                var confirming = new LineDraft();
+                Explain(parts[0], wanted, confirming, ifNotAsked);
+                SayUnconfirmed(parts[0], confirming);
+                line.Add(confirming);
+                break;
             case NodeKind.Some or NodeKind.Every:
                 SayEntries(parts[0], node, line);
                 SayQuantified(node, answer, wanted, line);
@@ -103,6 +121,15 @@ internal sealed partial class LineExplainer
                 return;
             case NodeKind.TotalTime or NodeKind.LongestTime or NodeKind.Aggregate:
                 SayEntries(guideline.PartsOf(value)[0], value, line);
+                break;
+            case NodeKind.ChosenValue:
+                IReadOnlyList<NodeDescription> parts = guideline.PartsOf(value);
+                SayChosen(value, parts, line);
+                if (parts.Count > 2)
+                {
+                    SayValue(parts[2], line);
+                }
+
                 break;
             case NodeKind.Fact or NodeKind.Table:
                 foreach (NotedEntry noted in account.Of(root, value.Number).Where(noted => noted.Entry.Fact >= 0))

@@ -25,6 +25,9 @@ public static class Conditions
     /// <summary>A condition that may be not applicable, or what waives it.</summary>
     public static Answer Unless(this Answer answer, Truth exception) => new(answer.Applies, answer.Value | exception);
 
+    /// <summary>A condition that can confirm and cannot refute.</summary>
+    public static Truth AsConfirmation(this Truth value) => value.IsNotMet ? Truth.NotDocumented : value;
+
     /// <summary>Whether at least so many of some conditions are met.</summary>
     public static Truth AtLeast(int count, ReadOnlySpan<Truth> parts)
     {

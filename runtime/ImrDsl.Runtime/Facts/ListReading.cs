@@ -28,6 +28,14 @@ public static class ListReading
     public static Quantified<T> Every<T>(this Entries<T> entries, Held holder = default)
         where T : RecordEntry => new(new ListWalk<T>(entries, holder), isSome: false);
 
+    /// <summary>The latest entry on or before the decision date.</summary>
+    public static Chosen<T> Latest<T>(this Entries<T> entries, GuidelineCase c, Held holder = default)
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), c.DecisionDate, isLatest: true);
+
+    /// <summary>The first entry, if it is on or before the decision date.</summary>
+    public static Chosen<T> First<T>(this Entries<T> entries, GuidelineCase c, Held holder = default)
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), c.DecisionDate, isLatest: false);
+
     /// <summary>The time that the entries take up.</summary>
     public static AccumulatedTime<T> Time<T>(this Entries<T> entries, GuidelineCase c, Held holder = default)
         where T : RecordEntry => new(new ListWalk<T>(entries, holder), c.DecisionDate);

@@ -48,6 +48,15 @@ internal struct ListWalk<T>
     /// <summary>Whether there may be further entries.</summary>
     public readonly bool IsIncomplete => entries.Knowledge == Knowledge.Incomplete;
 
+    /// <summary>Whether the record says that there is no entry.</summary>
+    public readonly bool IsNone => entries.IsNone;
+
+    /// <summary>The place of the entry at hand, from 0.</summary>
+    public readonly int Index => index;
+
+    /// <summary>How many entries there are.</summary>
+    public readonly int Count => entries.Count;
+
     /// <summary>The entry at hand, as the holder of its fields.</summary>
     public readonly Held Held => new(entries[index].Evidence ?? holder.Evidence, index);
 
@@ -72,6 +81,9 @@ internal struct ListWalk<T>
         return next;
     }
 
+    /// <summary>Goes back to an entry.</summary>
+    public T GoTo(int place) => entries[index = place];
+
     /// <summary>Notes whether the entry at hand is in the list, and forgets its filters if it is not.</summary>
     public readonly Truth Filter(ref AccountWriter account, Truth isInList)
     {
@@ -85,5 +97,12 @@ internal struct ListWalk<T>
     }
 
     /// <summary>Notes that the record may not hold the whole list.</summary>
-    public readonly void NoteMissing(ref AccountWriter account) => account.Note(AccountKind.FactMissing, list, fact, holder.Index);
+    public readonly void NoteMissing(ref AccountWriter account) => NoteMissing(ref account, list);
+
+    /// <summary>Notes for a node that uses the list that what it asks is missing.</summary>
+    public readonly void NoteMissing(ref AccountWriter account, int node) => account.Note(AccountKind.FactMissing, node, fact, holder.Index);
+
+    /// <summary>Notes for a node that uses the list what became of the entry at a place.</summary>
+    public readonly void Note(ref AccountWriter account, AccountKind kind, int node, int place, Truth value = default) =>
+        account.Note(kind, node, fact, place, value);
 }
