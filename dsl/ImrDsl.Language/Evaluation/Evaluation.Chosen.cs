@@ -25,9 +25,6 @@ namespace ImrDsl.Language.Evaluation
 
             /// <summary>Of the latest entry the first day it can be of; of the first entry the last day.</summary>
             public CalendarDate Bound { get; set; }
-
-            /// <summary>Whether the record says that there is no such entry.</summary>
-            public bool IsNone => Extent == Extent.None || (Extent == Extent.Complete && Passing.Count == 0);
         }
 
         private ChosenEntries ChooseEntries(ListNode list, Choosing choosing, ValueNode date)
@@ -103,7 +100,7 @@ namespace ImrDsl.Language.Evaluation
                 return Truth.NotDocumented;
             }
 
-            if (chosen.IsNone)
+            if (chosen.Extent == Extent.None)
             {
                 return Truth.NotMet;
             }
@@ -172,7 +169,7 @@ namespace ImrDsl.Language.Evaluation
         {
             ChosenEntries chosen = ChooseEntries(node.List, node.Choosing, node.Date);
             AskCandidates(node, node.List, chosen, read);
-            if (chosen.Extent != Extent.Open && !chosen.IsNone && !chosen.IsCertain)
+            if (chosen.Extent is Extent.Complete or Extent.Incomplete && !chosen.IsCertain)
             {
                 FoundFact fact = Find(node.List.Fact);
                 NoteFact(AccountKind.FactMissing, node, fact.Plan, fact.WholeEntry);

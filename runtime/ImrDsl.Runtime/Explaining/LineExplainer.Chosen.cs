@@ -36,7 +36,9 @@ internal sealed partial class LineExplainer
                     passedOver.Add(DatedWords(fact, view, entry));
                     break;
                 case AccountKind.FactMissing:
-                    string problem = candidates.Count > 1 ? "it is open which entry counts" : ProblemOf(node, fact, view, entry);
+                    string problem = candidates.Count > 1 ? "it is open which entry counts"
+                        : IsNoneLeft(parts[0]) ? "no entry of it fits “" + parts[0].Words + "”"
+                        : ProblemOf(node, fact, view, entry);
                     line.Say(StatementKind.Missing, fact.Name + ": " + problem);
                     Lacks.Add(new Lack(fact, HolderOf(fact, parts[0])?.Fact, node.Words, problem, false));
                     break;
@@ -48,6 +50,8 @@ internal sealed partial class LineExplainer
             line.Say(StatementKind.Remark, "other entries of " + fact.Name + " do not count: " + string.Join("; ", passedOver));
         }
     }
+
+    private bool IsNoneLeft(NodeDescription list) => account.Of(root, list.Number).All(noted => noted.Entry.Kind != AccountKind.EntryChosen);
 
     private void SayListAsWhole(NodeDescription list, LineDraft line)
     {

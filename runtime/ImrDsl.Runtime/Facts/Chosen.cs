@@ -43,8 +43,6 @@ public struct Chosen<T>
     /// <summary>The entry or candidate at hand, as the holder of its fields.</summary>
     public readonly Held Held => walk.Held;
 
-    private readonly bool IsNone => walk.IsNone || (count == 0 && !walk.IsIncomplete && !walk.IsOpen);
-
     /// <summary>The next entry, or null.</summary>
     public T? Next() => walk.Next();
 
@@ -139,7 +137,7 @@ public struct Chosen<T>
     {
         Release();
         return walk.IsOpen ? Truth.NotDocumented
-            : IsNone ? Truth.NotMet
+            : walk.IsNone ? Truth.NotMet
             : isCertain && !walk.IsIncomplete ? agreement.Answer
             : Truth.NotDocumented;
     }
@@ -149,7 +147,7 @@ public struct Chosen<T>
     {
         Settle();
         Release();
-        return IsNone ? Truth.NotMet : isCertain ? Truth.Met : Truth.NotDocumented;
+        return walk.IsNone ? Truth.NotMet : isCertain ? Truth.Met : Truth.NotDocumented;
     }
 
     /// <summary>The quantity that the entry that counts gives.</summary>
@@ -243,7 +241,7 @@ public struct Chosen<T>
             }
         }
 
-        if (!walk.IsOpen && !IsNone && (!isCertain || agreement.IsContradictory))
+        if (!walk.IsOpen && !walk.IsNone && (!isCertain || agreement.IsContradictory))
         {
             walk.NoteMissing(ref account, node);
         }
