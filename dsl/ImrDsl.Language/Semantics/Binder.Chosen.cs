@@ -227,14 +227,14 @@ namespace ImrDsl.Language.Semantics
                 int listAt = phrase.Position;
                 EntryKindPlan? kind = phrase.IsWordAt(of, "of") ? ListKindNext(phrase) : null;
                 phrase.Position = start;
-                if (kind is null || (!isChosen && phrase.WordAt(start) is "number" or "total" or "highest" or "lowest"))
+                string typed = phrase.Words(start, of);
+                List<string> fields = kind is null ? new List<string>() : kind.Fields.Select(field => field.Name).Concat(new[] { "date" }).Distinct().ToList();
+                string? meant = Spelling.Nearest(NameTable.Canonical(typed), fields);
+                if (kind is null || (!isChosen && meant is null))
                 {
                     continue;
                 }
 
-                string typed = phrase.Words(start, of);
-                List<string> fields = kind.Fields.Select(field => field.Name).Concat(new[] { "date" }).Distinct().ToList();
-                string? meant = Spelling.Nearest(NameTable.Canonical(typed), fields);
                 SourceSpan at = phrase.Span(start, of);
                 if (meant is not null)
                 {
@@ -242,7 +242,11 @@ namespace ImrDsl.Language.Semantics
                 }
                 else
                 {
-                    Report("GL0349", at, typed, phrase.TextAt(listAt), string.Join(", ", fields));
+                    phrase.Position = listAt;
+                    int length = 0;
+                    OfOneEntry(phrase, () => FindName(phrase, listAt, out length, out _, out _));
+                    phrase.Position = start;
+                    Report("GL0349", at, typed, phrase.Words(listAt, listAt + length), string.Join(", ", fields));
                 }
 
                 return true;
