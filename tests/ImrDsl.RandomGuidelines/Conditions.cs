@@ -5,7 +5,7 @@ using System.Linq;
 namespace ImrDsl.RandomGuidelines;
 
 /// <summary>Makes random conditions of everything the language has.</summary>
-internal sealed class Conditions(Dice dice, Declarations declarations)
+internal sealed partial class Conditions(Dice dice, Declarations declarations)
 {
     private static readonly string[] Times = ["decision date", "request date", "2012-06-15", "2012-02", "2013-05", "date of injury"];
 
@@ -285,9 +285,11 @@ internal sealed class Conditions(Dice dice, Declarations declarations)
             (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + where)),
             (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
             (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + narrowed + where + dice.Of(string.Empty, ", counting this request"))),
-            (2, () => Joinable("number of " + narrowed + dice.Of(" ", " ", ", counting this request, is ") + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
+            (2, () => Joinable("number of " + narrowed + dice.Of(" <= ", " >= ") + dice.Number(0, 3))),
+            (1, () => new Outline("number of " + narrowed + ", counting this request, is " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
             (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(20) && number.Unit.Length == 0 ? " × 2" : string.Empty) + " over " + narrowed + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
-            (1, () => Joinable("total of " + number.Text + " over " + narrowed + ", counting " + Constant(number) + ", is " + dice.Of("at most ", "at least ") + Constant(number))),
+            (1, () => new Outline("total of " + number.Text + " over " + narrowed + ", counting " + Constant(number) + ", is " + dice.Of("at most ", "at least ") + Constant(number))),
+            (12, () => ChosenEntry(name, list, narrowed + where, depth)),
             (name.IsShared && Function is not null ? 6 : 0, Functions));
     }
 

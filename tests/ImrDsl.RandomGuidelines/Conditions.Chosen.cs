@@ -1,0 +1,31 @@
+using System.Linq;
+
+namespace ImrDsl.RandomGuidelines;
+
+// The latest and the first entry of a list.
+internal sealed partial class Conditions
+{
+    /// <summary>A condition on the latest or first entry of a list.</summary>
+    /// <param name="name">The list.</param>
+    /// <param name="list">The list itself or a narrower one, by its name.</param>
+    /// <param name="narrowed">The same with what narrows it further.</param>
+    /// <param name="depth">How deep it may be nested.</param>
+    private Outline ChosenEntry(Name name, string list, string narrowed, int depth)
+    {
+        Name number = name.Fields.First(field => field.Type == "number");
+        Name choice = name.Fields.First(field => field.Type == "one of");
+        string which = dice.Of("latest ", "first ");
+        string comparison = dice.Of("> ", ">= ", "< ", "<= ", "is at least ", "is at most ");
+        string throughout = " throughout " + Duration() + " after " + dice.One(Times);
+        return dice.Weighted(
+            (4, () => With(which + narrowed, name, depth)),
+            (1, () => new Outline(which + narrowed)),
+            (2, () => new Outline(number.Text + " of " + which + list + " " + comparison + Constant(number))),
+            (2, () => new Outline(choice.Text + " of " + which + list + dice.Of(" is ", " is not ") + dice.One(choice.Values))),
+            (2, () => new Outline("date of " + which + list + dice.Of(" is ", " is not ") + Standing())),
+            (2, () => new Outline(Percent(number.Text + " of first " + list, number.Text + " of latest " + list))),
+            (3, () => new Outline(dice.Of("at least ", "less than ", "within ") + Duration() + " since " + which + narrowed)),
+            (5, () => new Outline(number.Text + " of " + list + " " + comparison + Constant(number) + throughout)),
+            (1, () => new Outline(choice.Text + " of " + list + " is " + dice.One(choice.Values) + throughout)));
+    }
+}
