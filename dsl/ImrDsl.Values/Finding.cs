@@ -6,6 +6,9 @@ namespace ImrDsl.Values
         /// <summary>The service is medically necessary.</summary>
         Necessary,
 
+        /// <summary>A part of the amount that is requested is medically necessary; the rest is not, or is not established.</summary>
+        NecessaryInPart,
+
         /// <summary>Its condition is not met: there is contrary evidence.</summary>
         NotNecessary,
 
@@ -71,10 +74,38 @@ namespace ImrDsl.Values
         /// <summary>The finding from the answer of a service's condition alone.</summary>
         public static Finding Of(Answer necessary) => Of(necessary, Truth.NotMet);
 
+        /// <summary>
+        /// The finding on a service of which an amount is requested. Where only a reviewer's judgement stands between a part and the whole, the
+        /// finding waits for it.
+        /// </summary>
+        public static Finding Of(in QuantityTally necessary, Answer against)
+        {
+            if (against.WhereAnySuffices.IsMet || necessary.Answer.Applies.IsNotMet)
+            {
+                return Of(necessary.Answer, against);
+            }
+
+            if (necessary.Part.IsNotMet)
+            {
+                return Finding.NotNecessary;
+            }
+
+            Truth whole = necessary.Whole & !against.WhereAnySuffices;
+            Truth part = necessary.Part & !against.WhereAnySuffices;
+            return whole.IsMet ? Finding.Necessary
+                : whole == Truth.NeedsJudgement ? Finding.NeedsJudgement
+                : part.IsMet ? Finding.NecessaryInPart
+                : Open(part | whole);
+        }
+
+        /// <summary>The finding on a service of which an amount is requested, from its lines alone.</summary>
+        public static Finding Of(in QuantityTally necessary) => Of(necessary, Truth.NotMet);
+
         /// <summary>The decision on a denial of the whole request.</summary>
         public static Decision DecisionOf(Finding finding) => finding switch
         {
             Finding.Necessary => Decision.Overturned,
+            Finding.NecessaryInPart => Decision.OverturnedInPart,
             Finding.NeedsJudgement => Decision.PendingReviewer,
             _ => Decision.Upheld,
         };
@@ -83,6 +114,7 @@ namespace ImrDsl.Values
         public static string Words(Finding finding) => finding switch
         {
             Finding.Necessary => "medically necessary",
+            Finding.NecessaryInPart => "medically necessary in part",
             Finding.NotNecessary => "not medically necessary",
             Finding.NotEstablished => "not established",
             Finding.NeedsJudgement => "needs judgement",

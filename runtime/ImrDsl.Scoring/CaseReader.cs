@@ -124,6 +124,12 @@ public sealed class CaseReader : ICaseFactReader
             all[fact] = record;
         }
 
+        if (item.Quantity is { } quantity && plan.Services[item.Service].Necessary is QuantityNode { Requested.Fact.Fact: var requested }
+            && all.GetValueOrDefault(requested, FactRecord.NotMentioned).Knowledge == Knowledge.NotMentioned)
+        {
+            all[requested] = new FactRecord { Knowledge = Knowledge.Given, Entries = [new EntryRecord { Number = quantity }] };
+        }
+
         foreach (FactPlan fact in plan.Facts)
         {
             PartialDate date = fact.BuiltIn switch

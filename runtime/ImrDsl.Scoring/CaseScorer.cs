@@ -22,6 +22,6 @@ public static class CaseScorer
     {
         ServiceResult result = ReferenceEvaluator.Evaluate(plan, item.Service, item.Record);
         return ItemResults.Of(
-            PlanDescription.Of(plan), item.Number, item.Item, result.Necessary, result.Against, result.Account, new RecordFacts(plan, item.Record));
+            PlanDescription.Of(plan), item.Number, item.Item, result.Finding, result.Quantity, result.Account, new RecordFacts(plan, item.Record));
     }
 }

@@ -43,6 +43,18 @@ public static class ExampleRunner
             yield return new ExampleFailure(example, example.Service.Name, Findings.Words(finding), Actual(plan, example, result), example.FindingSource);
         }
 
+        foreach (ExpectedQuantity expected in example.Quantities.Where(expected => !expected.Holds(result.Quantity.GetValueOrDefault())))
+        {
+            Quantity actual = result.Quantity.GetValueOrDefault();
+            string part = Findings.Words(expected.Finding) + " for ";
+            yield return new ExampleFailure(
+                example,
+                example.Service.Name,
+                part + expected.Amount + (expected.Requested is { } requested ? " of " + requested : string.Empty),
+                part + expected.PartOf(actual) + " of " + actual.Requested,
+                expected.Source);
+        }
+
         foreach (ExpectedStatus expected in example.Statuses)
         {
             Answer actual = AnswerOf(plan, example.Service, result, expected.Node);

@@ -38,7 +38,7 @@ public static partial class PlanDescription
             case BandNode band:
                 names[band.Value.Number] = PlanWords.NameOf(band.Value, node.Source, band.Low.Source);
                 break;
-            case ElapsedNode or PercentChangeNode or ArithmeticNode or AggregateNode:
+            case ElapsedNode or PercentChangeNode or ArithmeticNode or AggregateNode or QuantityNode or QuantityLineNode:
                 foreach (ValueNode part in node.Children.OfType<ValueNode>())
                 {
                     names[part.Number] = PlanWords.NameOf(part, node.Source);
@@ -107,6 +107,8 @@ public static partial class PlanDescription
         ChosenNode => NodeKind.Chosen,
         ConfirmationNode => NodeKind.Confirmation,
         ChosenValueNode => NodeKind.ChosenValue,
+        QuantityNode => NodeKind.Quantity,
+        QuantityLineNode => NodeKind.QuantityLine,
         FactNode => NodeKind.Fact,
         EntryDateNode => NodeKind.EntryDate,
         ElapsedNode => NodeKind.Elapsed,
@@ -166,6 +168,7 @@ public static partial class PlanDescription
         Necessary = service.Necessary?.Number ?? -1,
         Against = service.NotRecommended?.Number ?? -1,
         Fingerprint = Fingerprint.Of(plan, service),
+        Requested = (service.Necessary as QuantityNode)?.Requested.Fact.Fact.Number ?? -1,
         Uses = [.. CriteriaUse.Of(plan, service).Select(use => new UseDescription(use.List.Ordinal, [.. use.Criteria.Select(criterion => criterion.Ordinal)]))],
     };
 }

@@ -71,6 +71,8 @@ internal static class Check
             SameAccount(plan, expected.Account, Room.AsSpan(0, actual.Written), where);
             Assert.True(expected.Necessary == actual.Necessary, where);
             Assert.True(expected.Against == actual.Against, where);
+            Assert.True(expected.Quantity == actual.Quantity, where + "expected " + expected.Quantity + ", not " + actual.Quantity);
+            Assert.True(expected.Finding == actual.Finding, where + "expected " + expected.Finding);
             Assert.True(actual.IsComplete);
             Assert.True(expected.Finding == guideline.Decide(typed, service), where + "expected " + expected.Finding);
 

@@ -98,6 +98,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         Finding decided = generated.Decide(typed, service);
         return expected.Necessary != actual.Necessary ? "necessary: " + expected.Necessary + ", not " + actual.Necessary
             : expected.Against != actual.Against ? "against: " + expected.Against + ", not " + actual.Against
+            : expected.Quantity != actual.Quantity ? "amounts: " + expected.Quantity + ", not " + actual.Quantity
             : expected.Finding != decided ? "finding: " + expected.Finding + ", not " + decided
             : null;
     }

@@ -75,6 +75,11 @@ public sealed class RandomCase
 
         var request = new JsonObject();
         Fill(request, plan.Facts.Where(fact => fact.IsOfRequest));
+        if (service.Necessary is QuantityNode quantity && !request.ContainsKey(quantity.Requested.Fact.Fact.Name) && dice.Chance(50))
+        {
+            item["quantity"] = dice.Number(1, 12);
+        }
+
         if (request.Count > 0)
         {
             item["request"] = request;

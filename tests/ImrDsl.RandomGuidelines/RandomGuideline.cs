@@ -38,6 +38,12 @@ public static class RandomGuideline
         StringBuilder shared = vocabulary ?? text;
         shared.AppendJoin('\n', declarations.SharedLines).Append('\n');
         text.AppendJoin('\n', declarations.Lines).Append('\n');
+        bool hasAmounts = dice.Chance(50);
+        if (hasAmounts)
+        {
+            text.Append("request\n  visits: number 1 to 30 visits\nfacts\n  visits already given: number 0 to 30 visits\n");
+        }
+
         DefineShared(dice, declarations, conditions, shared);
         Define(dice, declarations, conditions, text);
         List<(string Name, int Count)> lists = [];
@@ -49,7 +55,7 @@ public static class RandomGuideline
 
         for (int i = dice.Number(1, 2); i > 0; i--)
         {
-            WriteService(dice, declarations, conditions, text, "service " + (char)('X' + i), lists, size);
+            WriteService(dice, declarations, conditions, text, "service " + (char)('X' + i), lists, size, hasAmounts && dice.Chance(40));
         }
 
         return text.ToString();
@@ -165,11 +171,15 @@ public static class RandomGuideline
         return count;
     }
 
-    private static void WriteService(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text, string name, List<(string Name, int Count)> lists, int size)
+    private static void WriteService(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text, string name, List<(string Name, int Count)> lists, int size, bool hasAmounts)
     {
         text.Append("service ").Append(name).Append('\n');
-        bool isNecessary = dice.Chance(95);
-        if (isNecessary)
+        bool isNecessary = hasAmounts || dice.Chance(95);
+        if (hasAmounts)
+        {
+            WriteAmounts(dice, declarations, conditions, text, lists, size);
+        }
+        else if (isNecessary)
         {
             string opening = "medically necessary when ";
             List<Name> judged = [.. declarations.Facts.Where(fact => fact.IsJudgement)];
@@ -206,6 +216,19 @@ public static class RandomGuideline
         {
             Outline against = dice.Chance(60) ? conditions.Simple([]) : conditions.Condition([], 1);
             new Outline(dice.Of("not recommended when ", "not recommended except when ") + against.Text).With(against.Below).Write(text, 1);
+        }
+    }
+
+    // Lines that each allow an amount.
+    private static void WriteAmounts(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text, List<(string Name, int Count)> lists, int size)
+    {
+        List<Name> entries = [.. declarations.Facts.Where(fact => fact.Type == "list")];
+        for (int i = dice.Number(1, 3); i > 0; i--)
+        {
+            string amount = dice.Of(string.Empty, string.Empty, "half of ") + dice.Number(1, 12) + " visits" + dice.Of(string.Empty, " over 2 weeks");
+            string given = dice.Of(string.Empty, string.Empty, ", counting visits already given,", ", counting " + dice.One(entries).Text + ",");
+            Outline when = dice.Chance(50) ? new Outline(Reference(dice, dice.One(lists))) : conditions.Condition([], dice.Number(0, size));
+            new Outline("medically necessary up to " + amount + given + " when " + when.Text).With(when.Below).Write(text, 1);
         }
     }
 

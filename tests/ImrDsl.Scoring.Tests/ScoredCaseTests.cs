@@ -21,6 +21,8 @@ public class ScoredCaseTests
 
     private static readonly GuidelinePlan Constructs = Guidelines.OfFile("tests/cases/scored/constructs.guideline");
 
+    private static readonly GuidelinePlan Amounts = Guidelines.OfFile("tests/cases/good/quantities/main.guideline");
+
     private static readonly Dictionary<Status, Truth> Truths = new()
     {
         [Status.NotMet] = Truth.NotMet,
@@ -77,7 +79,9 @@ public class ScoredCaseTests
 
     private static Determination Score(string file)
     {
-        GuidelinePlan plan = file.EndsWith("/constructs.json", StringComparison.Ordinal) ? Constructs : Idds;
+        GuidelinePlan plan = file.EndsWith("/constructs.json", StringComparison.Ordinal) ? Constructs
+            : file.EndsWith("/amounts.json", StringComparison.Ordinal) ? Amounts
+            : Idds;
         CaseReading reading = CaseReader.Read(plan, File.ReadAllBytes(Repository.PathOf(file)), file);
         Assert.Empty(reading.Errors);
         return new Determination(reading.File!.Info, CaseScorer.Score(plan, reading.File));

@@ -175,6 +175,7 @@ namespace ImrDsl.Compiler.Emission
             more.Add("Necessary", service.Necessary is { } necessary ? Literals.Of(necessary.Number) : null);
             more.Add("Against", service.NotRecommended is { } against ? Literals.Of(against.Number) : null);
             more.Add("Fingerprint", Literals.Of(Fingerprint.Of(plan, service)));
+            more.Add("Requested", service.Necessary is QuantityNode quantity ? Literals.Of(quantity.Requested.Fact.Fact.Number) : null);
             string uses = string.Join(", ", CriteriaUse.Of(plan, service).Select(use =>
                 "new(" + Literals.Of(use.List.Ordinal) + ", [" + string.Join(", ", use.Criteria.Select(criterion => Literals.Of(criterion.Ordinal))) + "])"));
             more.Add("Uses", uses.Length > 0 ? "[" + uses + "]" : null);

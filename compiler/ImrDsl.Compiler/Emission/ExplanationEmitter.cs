@@ -42,7 +42,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Open("private static ItemResult Explain(" + names.Case + " c, Service service, int number, DisputedItem item)");
             writer.Line("var account = new AccountEntry[Evaluate(c, service, []).Needed];");
             writer.Line("ServiceAnswer answer = Evaluate(c, service, account);");
-            writer.Line("return ItemResults.Of(Description, number, item, answer.Necessary, answer.Against, account, new Facts(c));");
+            writer.Line("return ItemResults.Of(Description, number, item, answer, account, new Facts(c));");
             writer.Close();
             writer.Line();
             writer.Open("private sealed class Facts(" + names.Case + " c) : ICaseFacts");

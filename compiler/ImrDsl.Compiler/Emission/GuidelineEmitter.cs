@@ -211,7 +211,11 @@ namespace ImrDsl.Compiler.Emission
             var methods = new MethodEmitter(plan, names, standards, writer, hasAccount: false);
             foreach (ServicePlan service in plan.Services)
             {
-                if (service.Necessary is { } necessary)
+                if (service.Necessary is QuantityNode quantity)
+                {
+                    methods.Quantity(quantity, Necessary(service), "How much of it is medically necessary: " + TitleOf(service));
+                }
+                else if (service.Necessary is { } necessary)
                 {
                     methods.Condition(necessary, Necessary(service), "When it is medically necessary: " + TitleOf(service));
                 }

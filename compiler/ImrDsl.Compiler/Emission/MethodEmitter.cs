@@ -7,7 +7,7 @@ using ImrDsl.Language.Text;
 namespace ImrDsl.Compiler.Emission
 {
     /// <summary>The methods of a guideline, a criterion or definition each: plain ones, or ones that write an account.</summary>
-    internal sealed class MethodEmitter : IMethods
+    internal sealed partial class MethodEmitter : IMethods
     {
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
@@ -118,7 +118,9 @@ namespace ImrDsl.Compiler.Emission
                 }
             }
 
-            string necessary = Conclusion(service.Necessary, "necessary");
+            string necessary = service.Necessary is QuantityNode quantity
+                ? NotedQuantity(quantity, locals)
+                : Conclusion(service.Necessary, "necessary");
             string against = Conclusion(service.NotRecommended, "against");
             writer.Line("return new ServiceAnswer(" + necessary + ", " + against + ", account);");
             writer.Close();

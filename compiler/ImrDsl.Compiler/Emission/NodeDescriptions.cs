@@ -71,7 +71,7 @@ namespace ImrDsl.Compiler.Emission
                 case BandNode band:
                     names[band.Value.Number] = PlanWords.NameOf(band.Value, node.Source, band.Low.Source);
                     break;
-                case ElapsedNode or PercentChangeNode or ArithmeticNode or AggregateNode:
+                case ElapsedNode or PercentChangeNode or ArithmeticNode or AggregateNode or QuantityNode or QuantityLineNode:
                     foreach (ValueNode part in node.Children.OfType<ValueNode>())
                     {
                         names[part.Number] = PlanWords.NameOf(part, node.Source);
@@ -99,6 +99,8 @@ namespace ImrDsl.Compiler.Emission
             ChosenNode => "Chosen",
             ConfirmationNode => "Confirmation",
             ChosenValueNode => "ChosenValue",
+            QuantityNode => "Quantity",
+            QuantityLineNode => "QuantityLine",
             FactNode => "Fact",
             EntryDateNode => "EntryDate",
             ElapsedNode => "Elapsed",

@@ -75,7 +75,11 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("ServiceDate = Given(item.ServiceDate),");
             foreach (FactPlan fact in plan.Facts.Where(fact => fact.IsOfRequest))
             {
-                writer.Line(names[fact] + " = request." + names[fact] + ",");
+                string services = string.Join(", ", plan.Services
+                    .Where(service => service.Necessary is QuantityNode quantity && ReferenceEquals(quantity.Requested.Fact.Fact, fact))
+                    .Select(service => Literals.Of(service.Ordinal)));
+                string stated = "request." + names[fact];
+                writer.Line(names[fact] + " = " + (services.Length > 0 ? "Requested(" + stated + ", item, [" + services + "])" : stated) + ",");
             }
 
             writer.Close("};");

@@ -26,6 +26,7 @@ namespace ImrDsl.Language.Evaluation
                 SameChoiceNode same => SameChoice(same),
                 ChosenNode chosen => Chosen(chosen),
                 ConfirmationNode confirmation => Confirmation(confirmation),
+                QuantityNode quantity => Quantity(quantity),
                 _ => Truth.NotDocumented,
             };
             NoteAnswer(node, answer);

@@ -183,7 +183,7 @@ namespace ImrDsl.Language.Evaluation
             return result;
         }
 
-        private Number Noted(ValueNode node, Number value)
+        private Number Noted(PlanNode node, Number value)
         {
             if (value.HasLow || value.HasHigh)
             {

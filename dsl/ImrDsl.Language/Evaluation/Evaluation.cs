@@ -27,7 +27,7 @@ namespace ImrDsl.Language.Evaluation
 
             Answer necessary = service.Necessary is null ? Answer.NotApplicable : AnswerOf(service.Necessary);
             Answer against = service.NotRecommended is null ? Answer.NotApplicable : AnswerOf(service.NotRecommended);
-            return new ServiceResult(necessary, against, account, scopes, criteria);
+            return new ServiceResult(necessary, against, tally, account, scopes, criteria);
         }
 
         /// <summary>Whether a list applies; evaluated once.</summary>
@@ -63,7 +63,7 @@ namespace ImrDsl.Language.Evaluation
         private void NoteRule(PlanNode node, AccountRule rule) =>
             account.Add(new AccountEntry(AccountKind.RuleApplied, node.Number, -1, entryAtHand, default, default, (long)rule, 0));
 
-        private void NoteMeasured(AccountKind kind, ValueNode node, long low, long high) =>
+        private void NoteMeasured(AccountKind kind, PlanNode node, long low, long high) =>
             account.Add(new AccountEntry(kind, node.Number, -1, entryAtHand, default, default, low, high));
     }
 }

@@ -28,6 +28,7 @@ namespace ImrDsl.Language.Evaluation
             : new ServiceResult(
                 Answer.NotApplicable,
                 Answer.NotApplicable,
+                null,
                 Array.Empty<AccountEntry>(),
                 new Dictionary<CriteriaListPlan, Truth>(),
                 new Dictionary<CriterionPlan, Answer>());

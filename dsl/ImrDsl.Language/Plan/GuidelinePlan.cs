@@ -395,6 +395,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The finding expected, or null.</summary>
         public Finding? Finding { get; init; }
 
+        /// <summary>The amounts expected, of a service with quantity lines.</summary>
+        public IReadOnlyList<ExpectedQuantity> Quantities { get; init; } = new List<ExpectedQuantity>();
+
         /// <summary>The statuses expected.</summary>
         public IReadOnlyList<ExpectedStatus> Statuses { get; init; } = new List<ExpectedStatus>();
 
@@ -403,6 +406,24 @@ namespace ImrDsl.Language.Plan
 
         /// <summary>The line that expects the finding; the head line if none does.</summary>
         public SourceSpan FindingSource { get; init; } = null!;
+    }
+
+    /// <summary>
+    /// How much is expected to be medically necessary, not established or not medically necessary, and of how much that is requested (null: not said),
+    /// in the unit of the request.
+    /// </summary>
+    public sealed record ExpectedQuantity(Finding Finding, Number Amount, Number? Requested, SourceSpan Source)
+    {
+        /// <summary>Whether a result is as expected.</summary>
+        public bool Holds(Quantity actual) => PartOf(actual) == Amount && (Requested is null || Requested == actual.Requested);
+
+        /// <summary>The part of an amount that the expectation is about.</summary>
+        public Number PartOf(Quantity actual) => Finding switch
+        {
+            Finding.Necessary or Finding.NecessaryInPart => actual.Necessary,
+            Finding.NotNecessary or Finding.RecommendsAgainst => actual.NotNecessary,
+            _ => actual.NotEstablished,
+        };
     }
 
     /// <summary>A node that is expected to have a status: a criterion, or a labelled line of a service.</summary>

@@ -136,6 +136,8 @@ namespace ImrDsl.Language.Plan
             ExceptionNode => "Unless",
             GuardNode guard => guard.IsExcuse ? "ExcusedWhen" : "AppliesOnlyWhen",
             CriteriaNode criteria => "Criteria " + string.Join(", ", criteria.Criteria.Select(criterion => criterion.Label)) + " for " + criteria.List.Name,
+            QuantityNode quantity => "Quantity of " + Name(quantity.Requested.Fact),
+            QuantityLineNode line => line.Given is null ? "UpTo" : "UpTo less given",
             DefinedConditionNode defined => "Defined " + defined.Definition.Name,
             NumberNode number => "Number " + Show(number.Value) + (number.Unit is null ? string.Empty : " " + number.Unit),
             DateNode date => "Date " + date.Value,

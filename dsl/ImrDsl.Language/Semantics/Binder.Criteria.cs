@@ -12,7 +12,7 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Lists of criteria, references to them, and services.</summary>
     internal sealed partial class Binder
     {
-        private static readonly string[] ServiceWords = { "codes", "medically necessary when", "not recommended when", "not recommended except when", "note", "source" };
+        private static readonly string[] ServiceWords = { "codes", "medically necessary when", "medically necessary up to", "not recommended when", "not recommended except when", "note", "source" };
 
         // Lists in which something was reported: a label that is missing there is no further mistake.
         private readonly HashSet<CriteriaListPlan> flawedLists = new HashSet<CriteriaListPlan>();
@@ -163,7 +163,9 @@ namespace ImrDsl.Language.Semantics
             var notes = new List<string>();
             ConditionNode? necessary = null;
             ConditionNode? against = null;
+            var quantities = new List<(QuantityLineNode Line, FactPlan Requested)>();
             bool says = false;
+            bool hasAmounts = false;
             foreach (LineSyntax line in section.Lines)
             {
                 var phrase = new PhraseCursor(Text, line.Phrase);
@@ -183,8 +185,19 @@ namespace ImrDsl.Language.Semantics
                 {
                     notes.Add("source: " + TakeCitation(phrase));
                 }
+                else if (phrase.Take("medically", "necessary", "up", "to") || phrase.Take("necessary", "up", "to"))
+                {
+                    hasAmounts = true;
+                    says = true;
+                    RefuseBoth(necessary is not null, phrase);
+                    if (BindQuantityLine(phrase, line) is { } quantity)
+                    {
+                        quantities.Add(quantity);
+                    }
+                }
                 else if (phrase.Take("medically", "necessary", "when") || phrase.Take("necessary", "when"))
                 {
+                    RefuseBoth(hasAmounts, phrase);
                     RefuseSecondLine(says && necessary is not null, phrase);
                     says = true;
                     necessary = BindWithModifiers(phrase, line);
@@ -224,11 +237,19 @@ namespace ImrDsl.Language.Semantics
                 Ordinal = ordinal,
                 Title = title,
                 Codes = codes,
-                Necessary = necessary,
+                Necessary = quantities.Count > 0 ? JoinQuantityLines(quantities) : necessary,
                 NotRecommended = against,
                 Notes = notes,
                 Source = at,
             };
+        }
+
+        private void RefuseBoth(bool isBoth, PhraseCursor phrase)
+        {
+            if (isBoth)
+            {
+                Report("GL0534", phrase.Span(0, phrase.Position), phrase.Words(0, phrase.Position));
+            }
         }
 
         private void RefuseSecondLine(bool isSecond, PhraseCursor phrase)

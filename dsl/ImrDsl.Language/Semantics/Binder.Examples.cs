@@ -14,7 +14,7 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly (string Words, Finding Finding)[] FindingWords =
         {
-            ("medically necessary", Finding.Necessary), ("not medically necessary", Finding.NotNecessary), ("not established", Finding.NotEstablished),
+            ("medically necessary", Finding.Necessary), ("medically necessary in part", Finding.NecessaryInPart), ("not medically necessary", Finding.NotNecessary), ("not established", Finding.NotEstablished),
             ("needs judgement", Finding.NeedsJudgement), ("recommended against", Finding.RecommendsAgainst), ("not addressed", Finding.NotAddressed),
         };
 
@@ -108,13 +108,15 @@ namespace ImrDsl.Language.Semantics
             }
 
             facts[BuiltIn(BuiltInFact.DecisionDate)] = Given(new EntryRecord { Date = decision });
-            (Finding? finding, List<ExpectedStatus> statuses) = BindExpectation(expectation, service, lists);
+            var quantities = new List<ExpectedQuantity>();
+            (Finding? finding, List<ExpectedStatus> statuses) = BindExpectation(expectation, service, lists, quantities);
             return new ExamplePlan
             {
                 Title = title,
                 Case = new CaseRecord { Id = title, DecisionDate = decision.Earliest, Facts = facts },
                 Service = service,
                 Finding = finding,
+                Quantities = quantities,
                 Statuses = statuses,
                 Source = new SourceSpan(Text, section.Phrase.Span),
                 FindingSource = new SourceSpan(Text, expectation.Phrase.Span),
@@ -128,9 +130,11 @@ namespace ImrDsl.Language.Semantics
         // "request pump replacement on 2013-10-29"
         private ServicePlan? BindRequest(PhraseCursor phrase, List<ServicePlan> services, Dictionary<FactPlan, FactRecord> facts)
         {
+            BindRequestedAmount(phrase, facts);
             int start = phrase.Position;
             int end = start;
-            while (end < phrase.Count && !(phrase.IsWordAt(end, "on") && phrase.KindAt(end + 1) is TokenKind.Date or TokenKind.Number))
+            while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma
+                && !(phrase.IsWordAt(end, "on") && phrase.KindAt(end + 1) is TokenKind.Date or TokenKind.Number))
             {
                 end++;
             }
@@ -146,6 +150,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
+            BindRequestedFields(phrase, facts);
             ExpectEnd(phrase);
             return service;
         }
@@ -225,7 +230,8 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private (Finding? Finding, List<ExpectedStatus> Statuses) BindExpectation(LineSyntax line, ServicePlan service, List<CriteriaListPlan> lists)
+        private (Finding? Finding, List<ExpectedStatus> Statuses) BindExpectation(
+            LineSyntax line, ServicePlan service, List<CriteriaListPlan> lists, List<ExpectedQuantity> quantities)
         {
             var phrase = new PhraseCursor(Text, line.Phrase);
             phrase.Take("expect");
@@ -250,12 +256,7 @@ namespace ImrDsl.Language.Semantics
 
             if (!phrase.AtEnd)
             {
-                string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count));
-                finding = FindingWords.Where(entry => entry.Words == words).Select(entry => (Finding?)entry.Finding).FirstOrDefault();
-                if (finding is null)
-                {
-                    ReportExpectation("GL0615", phrase, FindingWords.Select(entry => entry.Words));
-                }
+                finding = BindExpectedFinding(phrase, service, quantities);
             }
 
             var statuses = new List<ExpectedStatus>();
@@ -265,6 +266,48 @@ namespace ImrDsl.Language.Semantics
             }
 
             return (finding, statuses);
+        }
+
+        // "medically necessary", "medically necessary for 6 of 12 visits, not established for 4"
+        private Finding? BindExpectedFinding(PhraseCursor phrase, ServicePlan service, List<ExpectedQuantity> quantities)
+        {
+            Finding? first = null;
+            do
+            {
+                int start = phrase.Position;
+                int end = start;
+                while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma && !phrase.IsWordAt(end, "for"))
+                {
+                    end++;
+                }
+
+                PhraseCursor words = phrase.Slice(start, end);
+                string typed = NameTable.Canonical(words.Words(start, end));
+                Finding? finding = FindingWords.Where(entry => entry.Words == typed).Select(entry => (Finding?)entry.Finding).FirstOrDefault();
+                if (finding is not { } named)
+                {
+                    ReportExpectation("GL0615", words, FindingWords.Select(entry => entry.Words));
+                    return first;
+                }
+
+                phrase.Position = end;
+                first ??= named;
+                if (phrase.Take("for"))
+                {
+                    if (BindExpectedQuantity(phrase, named, service.Necessary as QuantityNode, start) is not { } quantity)
+                    {
+                        return first;
+                    }
+
+                    quantities.Add(quantity);
+                    first = first == Finding.Necessary && named == Finding.Necessary && quantity.Requested is { } requested && requested != quantity.Amount
+                        ? Finding.NecessaryInPart
+                        : first;
+                }
+            }
+            while (phrase.Take(TokenKind.Comma));
+            ExpectEnd(phrase);
+            return first;
         }
 
         private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)

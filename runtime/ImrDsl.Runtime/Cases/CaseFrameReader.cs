@@ -38,6 +38,7 @@ public sealed class CaseFrameReader
     private readonly ICaseFactReader facts;
     private readonly List<(DisputedItem Item, int Offset)> items = [];
     private CaseInfo info = new();
+    private readonly HashSet<int> requestStated = [];
     private int decisionDateOffset;
 
     private CaseFrameReader(GuidelineDescription guideline, IReadOnlyList<GuidelineDescription> others, ICaseFactReader facts)
@@ -181,6 +182,8 @@ public sealed class CaseFrameReader
         int offset = json.Offset;
         var item = new DisputedItem();
         (string? service, int serviceOffset, string? code, int codeOffset) = (null, 0, null, 0);
+        int quantityOffset = 0;
+        requestStated.Clear();
         var keys = new CaseObject(json, ItemKeys);
         while (keys.Next(ref json, out int key))
         {
@@ -198,6 +201,7 @@ public sealed class CaseFrameReader
                     item = item with { Description = description };
                     break;
                 case 3:
+                    quantityOffset = json.Offset;
                     item = item with { Quantity = ReadQuantity(ref json) };
                     break;
                 case 4 when CaseValues.TryDate(ref json, "request date", out PartialDate requested):
@@ -224,6 +228,11 @@ public sealed class CaseFrameReader
             json.Errors.Report(CaseMessages.NoService, offset, ServicesInWords());
         }
 
+        if (item.Quantity is { } quantity && number >= 0 && guideline.Services[number].Requested is >= 0 and int amount)
+        {
+            CheckQuantity(json.Errors, quantity, guideline.Facts[amount], quantityOffset);
+        }
+
         return item with { Service = number, Code = code };
     }
 
@@ -235,6 +244,11 @@ public sealed class CaseFrameReader
             key = key >= 0 ? key : guideline.RequestNames.IndexOf(GuidelineDescription.RequestName(keys.Key));
             if (key >= 0)
             {
+                if (json.Token != JsonTokenType.Null)
+                {
+                    requestStated.Add(guideline.FactsOfRequest[key].Number);
+                }
+
                 facts.ReadRequestFact(ref json, items.Count, guideline.FactsOfRequest[key]);
             }
             else if (others.Any(other => other.RequestNames.IndexOf(GuidelineDescription.RequestName(CaseNames.Fold(keys.Key))) >= 0))
@@ -308,6 +322,19 @@ public sealed class CaseFrameReader
         }
 
         return number.Low;
+    }
+
+    // The quantity of an item is how much of the service is requested, unless the field of the request says it.
+    private void CheckQuantity(CaseErrors errors, decimal quantity, FactDescription requested, int offset)
+    {
+        if (requestStated.Contains(requested.Number))
+        {
+            errors.Report(CaseMessages.AmountTwice, offset, CaseErrors.Quote(GuidelineDescription.RequestName(requested.Name)));
+        }
+        else if (QuantityText.Read(quantity.ToString(CultureInfo.InvariantCulture), requested, out _) is { } problem)
+        {
+            errors.Report(problem.Code, offset, problem.Arguments);
+        }
     }
 
     private int FindService(CaseErrors errors, string service, int offset)

@@ -58,6 +58,7 @@ public static class CaseMessages
     internal const string HalfCharacter = "GL0743";
     internal const string TooMany = "GL0744";
     internal const string NotPositive = "GL0745";
+    internal const string AmountTwice = "GL0746";
 
     private static readonly Lazy<Dictionary<string, string>> Texts = new(Load);
 

@@ -77,6 +77,11 @@ public enum NodeKind : byte
 
     /// <summary>What can confirm and cannot refute: its part.</summary>
     Confirmation,
+    /// <summary>How much of what is requested is necessary: the amount requested, then the lines.</summary>
+    Quantity,
+
+    /// <summary>"up to 6 visits when …": the amount, what was given already if that counts, and the condition.</summary>
+    QuantityLine,
 
     /// <summary>A constant.</summary>
     Constant,

@@ -36,6 +36,9 @@ public sealed class ServiceDescription
     /// <summary>The node that says when the guideline recommends against it, or −1.</summary>
     public int Against { get; init; } = -1;
 
+    /// <summary>The fact that holds the amount requested, or −1 if it is decided without amounts.</summary>
+    public int Requested { get; init; } = -1;
+
     /// <summary>What it asks, as a short text that is the same in two editions if they ask the same.</summary>
     public string Fingerprint { get; init; } = string.Empty;
 

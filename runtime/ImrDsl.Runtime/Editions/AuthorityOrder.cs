@@ -31,7 +31,7 @@ internal static class AuthorityOrder
     {
         string others = string.Join(" and ", deciding.Where(other => other != result).Select(NameOf));
         bool isOne = deciding.Count(other => other != result) == 1;
-        bool isSplit = deciding.Any(other => other.Decision != deciding[0].Decision);
+        bool isSplit = deciding.Any(other => other.Decision != deciding[0].Decision || other.AmountsInPart != deciding[0].AmountsInPart);
         bool governs = deciding.Contains(result);
         ItemResult placed = result with
         {
@@ -44,7 +44,7 @@ internal static class AuthorityOrder
                 (false, true) => "comes after " + others + ", which " + (isOne ? "decides" : "decide"),
                 (false, false) => "does not address the item; " + others + (isOne ? " decides" : " decide"),
             },
-            Conflicts = [.. results.Where(other => AreInConflict(result, other)).Select(other => NameOf(other) + " finds it " + Findings.Words(other.Finding))],
+            Conflicts = [.. results.Where(other => AreInConflict(result, other)).Select(other => NameOf(other) + " finds it " + other.FindingWords)],
         };
         return governs && isSplit
             ? placed with { Decision = Decision.PendingReviewer, Reason = result.Reason + "; a reviewer has to weigh it against " + others }
@@ -55,7 +55,8 @@ internal static class AuthorityOrder
 
     private static bool IsAddressed(ItemResult result) => result.Finding != Finding.NotAddressed;
 
-    private static bool AreInConflict(ItemResult left, ItemResult right) => IsAddressed(left) && IsAddressed(right) && left.Finding != right.Finding;
+    private static bool AreInConflict(ItemResult left, ItemResult right) => IsAddressed(left) && IsAddressed(right)
+        && (left.Finding != right.Finding || left.AmountsInPart != right.AmountsInPart);
 
     private static string NameOf(ItemResult result) => result.Guideline.Authority == Authority.Other
         ? result.Guideline.Id

@@ -121,9 +121,9 @@ internal sealed class EditionChoice
         }
 
         string known = date.IsKnown ? "The " + dateWords + " is known as " + date + " only" : "The " + dateWords + " is not documented";
-        string each = string.Join("; ", outcomes.Select(outcome => outcome.If + ": " + Findings.Words(outcome.Result.Finding)));
+        string each = string.Join("; ", outcomes.Select(outcome => outcome.If + ": " + outcome.Result.FindingWords));
         ItemResult shown = Of(possible[^1]);
-        if (outcomes.Select(outcome => outcome.Result.Finding).Distinct().Count() == 1)
+        if (outcomes.Select(outcome => (outcome.Result.Finding, outcome.Result.AmountsInPart)).Distinct().Count() == 1)
         {
             return shown with { EditionChoice = string.Empty, EditionWarnings = [known + "; whichever edition counts, the finding is the same (" + each + ")."] };
         }
@@ -141,6 +141,7 @@ internal sealed class EditionChoice
         {
             Finding = Finding.NotEstablished,
             Decision = Findings.DecisionOf(Finding.NotEstablished),
+            Quantity = null,
             Reason = Findings.Words(Finding.NotEstablished) + ", the edition hangs on the " + dateWords + ", and the editions decide differently",
             Missing = [missing, .. shown.Missing],
             EditionChoice = string.Empty,
@@ -175,7 +176,7 @@ internal sealed class EditionChoice
     private string Straddle(IGuidelineEdition edition, string date) => date + ", when the edition in force " + edition.Guideline.InForce
         + (ItemIn(edition).Service < 0 ? " applies, which does not decide this service."
             : readings[edition].Errors.Count > 0 ? " applies; its criteria differ, and the case could not be read for it."
-            : " applies; its criteria differ, and by them the finding is: " + Findings.Words(readings[edition].Explain(number).Finding) + ".");
+            : " applies; its criteria differ, and by them the finding is: " + readings[edition].Explain(number).FindingWords + ".");
 
     private string Decides(IGuidelineEdition chosen) => "The edition in force " + chosen.Guideline.InForce + " decides, by the " + dateWords + ".";
 

@@ -59,6 +59,11 @@ public static class DeterminationJson
         json.WriteString("finding", Camel(item.Finding.ToString()));
         json.WriteString("decision", Camel(item.Decision.ToString()));
         json.WriteString("reason", item.Reason);
+        if (item.Quantity is { } amounts)
+        {
+            Amounts(json, amounts);
+        }
+
         Array(json, "lists", item.Lists, List);
         Array(json, "lines", item.Lines, Line);
         Array(json, "contrary", item.Contrary, Cited);
@@ -76,6 +81,30 @@ public static class DeterminationJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Amounts(Utf8JsonWriter json, ItemQuantity quantity)
+    {
+        json.WriteStartObject("amounts");
+        json.WriteString("unit", quantity.Unit);
+        Amount(json, "requested", quantity.Amounts.Requested);
+        Amount(json, "necessary", quantity.Amounts.Necessary);
+        Amount(json, "notEstablished", quantity.Amounts.NotEstablished);
+        Amount(json, "notNecessary", quantity.Amounts.NotNecessary);
+        json.WriteEndObject();
+    }
+
+    // A number, or its range as words where the record leaves it open.
+    private static void Amount(Utf8JsonWriter json, string name, Number amount)
+    {
+        if (amount.IsExact)
+        {
+            json.WriteNumber(name, amount.Low);
+        }
+        else
+        {
+            json.WriteString(name, amount.ToString());
+        }
     }
 
     private static void Guideline(Utf8JsonWriter json, GuidelineDescription guideline)

@@ -44,13 +44,14 @@ internal sealed partial class LineExplainer
         int lacksBefore = Lacks.Count;
         var draft = new LineDraft();
         Explain(node, wanted, draft, answer);
-        if (status is Status.Met or Status.NotApplicable)
+        bool isAmountOpen = IsAmountOpen(node, answer);
+        if ((status is Status.Met or Status.NotApplicable) && !isAmountOpen)
         {
             draft.Statements.RemoveAll(statement => statement.Kind is StatementKind.Missing or StatementKind.Judgement);
         }
 
         // More knowledge never turns a line that is decided, so what is missing below it cannot help.
-        if (status == Status.NotApplicable || !(answer.Applies.IsOpen || answer.Value.IsOpen))
+        if (status == Status.NotApplicable || !(answer.Applies.IsOpen || answer.Value.IsOpen || isAmountOpen))
         {
             Lacks.RemoveRange(lacksBefore, Lacks.Count - lacksBefore);
         }
@@ -60,7 +61,7 @@ internal sealed partial class LineExplainer
             Node = node.Number,
             Label = node.Label,
             Title = node.Title,
-            Words = node.Words == node.Title ? string.Empty : node.Words,
+            Words = node.Kind == NodeKind.Quantity ? RequestedBy(node).Name : node.Words == node.Title ? string.Empty : node.Words,
             Lead = lead,
             Citation = node.Citation,
             Notes = node.Notes,
@@ -92,6 +93,12 @@ internal sealed partial class LineExplainer
             case NodeKind.ExcusedWhen:
                 Explain(parts[0], wanted, line, ifNotAsked);
                 line.Parts.Add(Line(parts[1], true, node.Kind == NodeKind.ExcusedWhen ? "excused when" : "applies only when", ifNotAsked));
+                break;
+            case NodeKind.Quantity:
+                ExplainRequested(node, parts, line);
+                break;
+            case NodeKind.QuantityLine:
+                ExplainQuantityLine(node, parts, line, ifNotAsked);
                 break;
             case NodeKind.DefinedCondition:
                 Explain(guideline.Nodes[node.Target], wanted, line, ifNotAsked);

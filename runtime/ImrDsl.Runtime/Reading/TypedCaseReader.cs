@@ -97,6 +97,13 @@ public abstract class TypedCaseReader<TCase, TService> : ICaseFactReader
     /// <param name="item">The item.</param>
     protected abstract TCase ForItem(TCase facts, TCase request, DisputedItem item);
 
+    /// <summary>The amount requested of an item: the field of its request, else its quantity.</summary>
+    /// <param name="stated">The field of the request.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="services">The services of which the field is the amount requested.</param>
+    protected static Fact<Number> Requested(Fact<Number> stated, DisputedItem item, ReadOnlySpan<int> services) =>
+        stated.Knowledge == Knowledge.NotMentioned && item.Quantity is { } quantity && services.Contains(item.Service) ? (Number)quantity : stated;
+
     /// <summary>A date that an item may give.</summary>
     protected static Fact<PartialDate> Given(PartialDate date) => date.IsKnown ? date : default(Fact<PartialDate>);
 }

@@ -65,6 +65,15 @@ public sealed record ItemResult
     /// <summary>What becomes of the denial.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>How much of what is requested is necessary; null for a service that is decided without amounts, or that is not addressed.</summary>
+    public ItemQuantity? Quantity { get; init; }
+
+    /// <summary>The amounts where a part is necessary: two such findings are the same only if their amounts are.</summary>
+    internal Quantity? AmountsInPart => Finding == Finding.NecessaryInPart ? Quantity?.Amounts : null;
+
+    /// <summary>The finding in the words of determinations, of a part with the amount: "medically necessary in part, 6 of 12 visits".</summary>
+    internal string FindingWords => Findings.Words(Finding) + (Finding == Finding.NecessaryInPart ? ", " + Quantity?.Words : string.Empty);
+
     /// <summary>Why, in a few words: "not established, 9 facts missing". Never empty.</summary>
     public required string Reason { get; init; }
 

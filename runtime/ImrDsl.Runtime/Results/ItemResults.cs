@@ -14,11 +14,13 @@ public sealed class ItemResults
     private readonly DisputedItem item;
     private readonly ICaseFacts facts;
     private readonly AccountIndex account;
+    private readonly ItemQuantity? quantity;
     private readonly List<(string Criterion, Lack Lack)> lacks = [];
     private readonly List<(string Criterion, LineResult Line)> lines = [];
 
-    private ItemResults(GuidelineDescription guideline, DisputedItem item, IReadOnlyList<AccountEntry> account, ICaseFacts facts)
+    private ItemResults(GuidelineDescription guideline, DisputedItem item, ItemQuantity? quantity, IReadOnlyList<AccountEntry> account, ICaseFacts facts)
     {
+        this.quantity = quantity;
         this.guideline = guideline;
         this.item = item;
         this.facts = facts;
@@ -29,22 +31,33 @@ public sealed class ItemResults
     /// <param name="guideline">The guideline.</param>
     /// <param name="number">The place of the item in the case file, from 0.</param>
     /// <param name="item">The item; its service is one of the guideline's.</param>
-    /// <param name="necessary">The answer of the condition of necessity.</param>
-    /// <param name="against">The answer of the recommendation against the service.</param>
+    /// <param name="answer">What the guideline says of it.</param>
+    /// <param name="account">The whole account.</param>
+    /// <param name="facts">The facts of the case.</param>
+    public static ItemResult Of(
+        GuidelineDescription guideline, int number, DisputedItem item, in ServiceAnswer answer, IReadOnlyList<AccountEntry> account, ICaseFacts facts) =>
+        Of(guideline, number, item, answer.Finding, answer.Quantity, account, facts);
+
+    /// <summary>The result of a disputed item.</summary>
+    /// <param name="guideline">The guideline.</param>
+    /// <param name="number">The place of the item in the case file, from 0.</param>
+    /// <param name="item">The item; its service is one of the guideline's.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="amounts">How much of what is requested is necessary; null for a service that is decided without amounts.</param>
     /// <param name="account">The whole account.</param>
     /// <param name="facts">The facts of the case.</param>
     public static ItemResult Of(
         GuidelineDescription guideline,
         int number,
         DisputedItem item,
-        Answer necessary,
-        Answer against,
+        Finding finding,
+        Quantity? amounts,
         IReadOnlyList<AccountEntry> account,
         ICaseFacts facts)
     {
         ServiceDescription service = guideline.Services[item.Service];
-        var results = new ItemResults(guideline, item, account, facts);
-        Finding finding = Findings.Of(necessary, against);
+        ItemQuantity? quantity = amounts is { } divided ? new ItemQuantity(divided, guideline.Facts[service.Requested].Unit!) : null;
+        var results = new ItemResults(guideline, item, quantity, account, facts);
         List<ListResult> lists = results.ListsOf(service, finding);
         List<LineResult> own = [.. results.LinesOf(service).OrderBy(line => line.Status)];
         List<MissingFact> missing = results.MissingFacts();
@@ -57,6 +70,7 @@ public sealed class ItemResults
             ServiceTitle = service.TitleOrName,
             Finding = finding,
             Decision = Findings.DecisionOf(finding),
+            Quantity = quantity,
             Reason = results.ReasonFor(finding, missing),
             Lists = lists,
             Lines = own,
@@ -102,7 +116,14 @@ public sealed class ItemResults
         return explanation.Line with { Id = criterion.Id };
     }
 
-    private static string ReferenceTo(LineResult line) => line.Label.Length > 0 ? "criterion " + line.Label : line.Reference;
+    private string ReferenceTo(LineResult line) => line.Label.Length > 0 ? "criterion " + line.Label
+        : guideline.Nodes[line.Node].Kind == NodeKind.QuantityLine ? "“" + AmountOf(line.Words) + "”"
+        : guideline.Nodes[line.Node].Kind == NodeKind.Quantity ? "the request"
+        : line.Reference;
+
+    // "up to 6 visits over 2 weeks": what a quantity line allows, without its condition.
+    private static string AmountOf(string words) =>
+        words.IndexOf(" when ", System.StringComparison.OrdinalIgnoreCase) is >= 0 and int end ? words[..end].TrimEnd(',') : words;
 
     private static bool IsOutOfScope(LineResult? scope) => scope is { Status: Status.NotMet or Status.NotApplicable };
 
@@ -128,7 +149,14 @@ public sealed class ItemResults
         foreach (NodeDescription node in OwnNodes(service.Necessary))
         {
             LineExplanation own = Explain(node.Number, root: service.Necessary);
-            Keep(own.Line is { Label.Length: 0, Title.Length: 0, Parts.Count: > 0 } ? "condition of the service" : ReferenceTo(own.Line), own);
+            if (node.Kind == NodeKind.Quantity && own.Line.Statements.Count == 0)
+            {
+                continue;
+            }
+
+            Keep(
+                own.Line is { Label.Length: 0, Title.Length: 0, Parts.Count: > 0 } && node.Kind != NodeKind.QuantityLine ? "condition of the service" : ReferenceTo(own.Line),
+                own);
             yield return own.Line;
         }
 
@@ -153,6 +181,7 @@ public sealed class ItemResults
         return node.Kind switch
         {
             NodeKind.Criteria => [],
+            NodeKind.Quantity => [node, .. guideline.PartsOf(node).Where(part => part.Kind == NodeKind.QuantityLine)],
             NodeKind.AllOf when node.Label.Length == 0 => guideline.PartsOf(node).SelectMany(part => OwnNodes(part.Number)),
             NodeKind.AnyOf when guideline.PartsOf(node).All(part => part.Kind == NodeKind.Criteria) => [],
             _ => [node],
@@ -191,6 +220,12 @@ public sealed class ItemResults
     private List<MissingFact> MissingFacts()
     {
         var missing = new List<MissingFact>();
+        if (quantity is { Amounts: { NotEstablished: { HasHigh: true, High: 0 }, Requested.IsExact: true } })
+        {
+            // The whole amount is accounted for: nothing hangs on what a line leaves open.
+            return missing;
+        }
+
         foreach (var group in lacks.GroupBy(lack => (lack.Lack.Fact.Number, Holder: lack.Lack.Holder?.Number ?? -1)))
         {
             Lack lack = group.First().Lack;
@@ -248,6 +283,8 @@ public sealed class ItemResults
         int judgements = missing.Count - facts;
         string because = finding switch
         {
+            Finding.Necessary when quantity is not null => "for all of the " + quantity.Amounts.Requested + " " + quantity.Unit + " that are requested",
+            Finding.NecessaryInPart => InPartWords(facts, judgements),
             Finding.Necessary => "everything the guideline asks is met",
             Finding.NotNecessary => NotMetWords(),
             Finding.NotAddressed => "no list of criteria applies to the request",
@@ -257,7 +294,20 @@ public sealed class ItemResults
                 ? "the record leaves it open"
                 : Phrases.And([.. MissingWords(facts, judgements)]),
         };
-        return Findings.Words(finding) + ", " + because;
+        string part = (finding is Finding.NotEstablished or Finding.NeedsJudgement) && quantity is not null && (quantity.Amounts.Necessary != 0 || quantity.Amounts.NotNecessary != 0)
+            ? "; " + quantity.Division
+            : string.Empty;
+        return Findings.Words(finding) + ", " + because + part;
+    }
+
+    // "6 of 12 visits; 4 not established, 2 facts missing; 2 not medically necessary"
+    private string InPartWords(int facts, int judgements)
+    {
+        Quantity amounts = quantity!.Amounts;
+        string open = amounts.NotEstablished == 0 ? string.Empty
+            : "; " + amounts.NotEstablished + " not established"
+                + (facts + judgements == 0 ? string.Empty : ", " + Phrases.And([.. MissingWords(facts, judgements)]));
+        return quantity.Words + open + (amounts.NotNecessary == 0 ? string.Empty : "; " + amounts.NotNecessary + " not medically necessary");
     }
 
     private static IEnumerable<string> MissingWords(int facts, int judgements)

@@ -70,7 +70,8 @@ public sealed class CaseTests
         foreach (ExamplePlan example in plan.Examples)
         {
             ServiceResult result = ReferenceEvaluator.Evaluate(plan, example);
-            builder.Append(example.Title).Append(": ").Append(ImrDsl.Values.Findings.Words(result.Finding)).Append('\n');
+            builder.Append(example.Title).Append(": ").Append(ImrDsl.Values.Findings.Words(result.Finding))
+                .Append(result.Quantity is { } quantity ? ", " + quantity : string.Empty).Append('\n');
             foreach ((CriterionPlan criterion, Answer answer) in result.Criteria.OrderBy(entry => entry.Key.Condition.Number))
             {
                 builder.Append("  ").Append(criterion.Label).Append(' ').Append(criterion.Title).Append(": ").Append(answer).Append('\n');

@@ -52,6 +52,7 @@ public sealed class LanguageGuideTests
         {
             ServiceResult result = ReferenceEvaluator.Evaluate(plan, example);
             Assert.Equal((example.Title, example.Finding), (example.Title, result.Finding));
+            Assert.All(example.Quantities, expected => Assert.True(expected.Holds(result.Quantity!.Value), example.Title + ": " + result.Quantity));
             foreach (ExpectedStatus expected in example.Statuses)
             {
                 AccountEntry[] answers = result.Account.Where(entry => entry.Kind == AccountKind.Answer && entry.Node == expected.Node.Number).ToArray();

@@ -1,0 +1,295 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Quantity lines: "medically necessary up to 6 visits over 2 weeks, counting visits already given, when …".</summary>
+    internal sealed partial class Binder
+    {
+        /// <summary>A quantity line with the field of the request that it is about.</summary>
+        private (QuantityLineNode Line, FactPlan Requested)? BindQuantityLine(PhraseCursor phrase, LineSyntax line)
+        {
+            int start = phrase.Position - 2;
+            int when = phrase.Position;
+            while (when < phrase.Count && !phrase.IsWordAt(when, "when"))
+            {
+                when++;
+            }
+
+            if (when == phrase.Count)
+            {
+                Report("GL0535", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count));
+                return null;
+            }
+
+            PhraseCursor terms = phrase.Slice(phrase.Position, when);
+            phrase.Position = when + 1;
+            ValueNode? amount = BindAmount(terms);
+            FactPlan? requested = amount is null ? null : RequestedIn(amount);
+            if (amount is null || requested is null)
+            {
+                return null;
+            }
+
+            var target = new FactNode(amount.Source, new FactReference(requested, null));
+            amount = Fit(amount, target);
+            if (amount is null || (terms.Take("over") && !TakeStretch(terms)))
+            {
+                return null;
+            }
+
+            int comma = terms.Position;
+            terms.Take(TokenKind.Comma);
+            ValueNode? given = null;
+            if (terms.Take("counting"))
+            {
+                given = BindGiven(terms, target);
+                if (given is null)
+                {
+                    return null;
+                }
+
+                terms.Take(TokenKind.Comma);
+            }
+            else if (!terms.AtEnd)
+            {
+                terms.Position = comma;
+            }
+
+            if (!ExpectEnd(terms) || BindWithModifiers(phrase, line) is not { } condition)
+            {
+                return null;
+            }
+
+            int end = line.Lines.Count == 0 ? phrase.Count : phrase.KindAt(when - 1) == TokenKind.Comma ? when - 1 : when;
+            var node = new QuantityLineNode(phrase.Span(start, end), amount, given, condition);
+            if (line.Label is { } label)
+            {
+                node.Label = new SourceSpan(Text, label).ToString();
+            }
+
+            return (node, requested);
+        }
+
+        // The condition of necessity of a service with quantity lines.
+        private QuantityNode? JoinQuantityLines(List<(QuantityLineNode Line, FactPlan Requested)> lines)
+        {
+            FactPlan requested = lines[0].Requested;
+            foreach ((QuantityLineNode line, FactPlan other) in lines)
+            {
+                if (!ReferenceEquals(other, requested))
+                {
+                    Report("GL0533", line.Amount.Source, "requested " + other.Name, "requested " + requested.Name);
+                    return null;
+                }
+            }
+
+            if (ownFacts.FirstOrDefault(symbol => ReferenceEquals(symbol.Fact, requested)) is { } used)
+            {
+                used.IsUsed = true;
+            }
+
+            SourceSpan source = lines[0].Line.Source;
+            return new QuantityNode(source, new FactNode(source, new FactReference(requested, null)), lines.Select(line => line.Line).ToList());
+        }
+
+        // "6 visits", "3 to 4 visits" (the most counts), "half of visits for diagnosis".
+        private ValueNode? BindAmount(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            if (phrase.Take("half", "of"))
+            {
+                return BindAmount(phrase) is not { } whole ? null
+                    : new ArithmeticNode(phrase.SpanFrom(start), ArithmeticKind.Multiply, new NumberNode(phrase.Span(start, start + 1), 0.5m, null), whole);
+            }
+
+            ValueNode? amount = BindValue(phrase);
+            if (amount is not null && phrase.Take("to"))
+            {
+                ValueNode? most = BindValue(phrase);
+                if (amount is NumberNode low && most is NumberNode high && low.Value > high.Value)
+                {
+                    Report("GL0308", TwoSpans(low, high));
+                    return null;
+                }
+
+                amount = most;
+            }
+
+            // A name may begin with the word that is the unit here.
+            return amount is NumberNode { Unit: null } bare && phrase.Kind == TokenKind.Word && Unit.TryParse(phrase.TextAt(phrase.Position), out _)
+                ? new NumberNode(phrase.SpanFrom(start), bare.Value, TakeUnit(phrase))
+                : amount;
+        }
+
+        // The field of the request that is measured as an amount is.
+        private FactPlan? RequestedIn(ValueNode amount)
+        {
+            string? symbol = amount.Kind == ValueKind.Number ? UnitOf(amount) : null;
+            if (symbol is null || !Unit.TryParse(symbol, out Unit unit))
+            {
+                Report("GL0530", amount.Source, amount.Source.ToString());
+                return null;
+            }
+
+            List<FactPlan> fields = plan.Facts
+                .Where(fact => fact is { IsOfRequest: true, Kind: FactKind.Number } && Unit.TryParse(fact.Range!.Unit, out Unit of) && of.IsConvertibleTo(unit))
+                .ToList();
+            if (fields.Count == 1)
+            {
+                return fields[0];
+            }
+
+            if (fields.Count == 0)
+            {
+                Report("GL0531", amount.Source, symbol);
+            }
+            else
+            {
+                Report("GL0532", amount.Source, "requested " + fields[0].Name, "requested " + fields[1].Name, symbol);
+            }
+
+            return null;
+        }
+
+        // "over 2 weeks", "over 6 to 8 weeks": shown, never tested.
+        private bool TakeStretch(PhraseCursor phrase)
+        {
+            SourceSpan at = phrase.Here;
+            ValueNode? stretch = phrase.Kind == TokenKind.Number ? BindConstant(phrase, out _) : null;
+            if (stretch is NumberNode { Unit: null } low && phrase.Take("to"))
+            {
+                stretch = BindConstant(phrase, out _) is { } high ? WithUnitOf(low, high) : null;
+            }
+
+            if (stretch is DurationNode)
+            {
+                return true;
+            }
+
+            Report("GL0536", at);
+            return false;
+        }
+
+        // What was given already: a number, or a list whose entries are counted.
+        private ValueNode? BindGiven(PhraseCursor phrase, FactNode requested)
+        {
+            int start = phrase.Position;
+            if (IsListNext(phrase))
+            {
+                return BindList(phrase) is { } list ? new AggregateNode(phrase.SpanFrom(start), AggregateKind.Count, list, null) : null;
+            }
+
+            ValueNode? given = BindValue(phrase);
+            return given is null or AggregateNode { Aggregate: AggregateKind.Count } ? given : Fit(given, requested);
+        }
+
+        // "12 visits of therapy on 2014-06-15", "therapy on 2014-06-15, visits 12, region lumbar".
+        private void BindRequestedFields(PhraseCursor phrase, Dictionary<FactPlan, Evaluation.FactRecord> facts)
+        {
+            List<FactPlan> fields = plan.Facts.Where(fact => fact.IsOfRequest).ToList();
+            while (phrase.Take(TokenKind.Comma))
+            {
+                int start = phrase.Position;
+                int end = start;
+                while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
+                {
+                    end++;
+                }
+
+                FactPlan? field = null;
+                int length = 0;
+                int from = phrase.IsWord("requested") ? start + 1 : start;
+                for (int to = from + 1; to < end; to++)
+                {
+                    string words = NameTable.Canonical(phrase.Words(from, to));
+                    if (fields.FirstOrDefault(other => NameTable.Canonical(other.Name) == words) is { } found)
+                    {
+                        (field, length) = (found, to - start);
+                    }
+                }
+
+                if (field is null)
+                {
+                    string typed = phrase.Words(from, end - 1);
+                    if (Spelling.Nearest(typed, fields.Select(other => other.Name)) is { } meant)
+                    {
+                        ReportFix("GL0201", phrase.Span(from, end - 1), meant, typed, meant);
+                        phrase.Position = phrase.Count;
+                        return;
+                    }
+
+                    Report("GL0537", phrase.Span(start, Math.Max(end, start + 1)), phrase.Words(start, end), fields.Count == 0 ? "no fields" : Quoted(fields.Select(other => other.Name)));
+                    phrase.Position = phrase.Count;
+                    return;
+                }
+
+                if (facts.ContainsKey(field))
+                {
+                    Report("GL0608", phrase.Span(start, end), field.Name);
+                    phrase.Position = phrase.Count;
+                    return;
+                }
+
+                phrase.Position = end;
+                if (BindFactRecord(phrase.Slice(start + length, end), Array.Empty<LineSyntax>(), field) is { } record)
+                {
+                    facts[field] = record;
+                }
+            }
+        }
+
+        private void BindRequestedAmount(PhraseCursor phrase, Dictionary<FactPlan, Evaluation.FactRecord> facts)
+        {
+            if (phrase.Kind != TokenKind.Number || BindAmount(phrase) is not { } amount)
+            {
+                return;
+            }
+
+            if (RequestedIn(amount) is { } field && Fit(amount, new FactNode(amount.Source, new FactReference(field, null))) is NumberNode number)
+            {
+                CheckRange(new FactNode(amount.Source, new FactReference(field, null)), number);
+                facts[field] = Given(new Evaluation.EntryRecord { Number = number.Value });
+            }
+
+            phrase.Take("of");
+        }
+
+        // "for 6 of 12 visits": how much of what is requested a part of an expectation is about.
+        private ExpectedQuantity? BindExpectedQuantity(PhraseCursor phrase, Finding finding, QuantityNode? quantity, int start)
+        {
+            if (quantity is null)
+            {
+                Report("GL0538", phrase.SpanFrom(phrase.Position - 1));
+                return null;
+            }
+
+            Number? amount = TakeExpectedAmount(phrase, quantity.Requested);
+            Number? requested = amount is not null && phrase.Take("of") ? TakeExpectedAmount(phrase, quantity.Requested) : null;
+            return amount is null ? null : new ExpectedQuantity(finding, amount.Value, requested, phrase.SpanFrom(start));
+        }
+
+        private Number? TakeExpectedAmount(PhraseCursor phrase, FactNode requested)
+        {
+            ValueNode? low = BindRecordedConstant(phrase, requested);
+            ValueNode? high = low is not null && phrase.Take("to") ? BindRecordedConstant(phrase, requested) : low;
+            if (low is not NumberNode first || high is not NumberNode last)
+            {
+                return null;
+            }
+
+            if (first.Value > last.Value)
+            {
+                Report("GL0308", TwoSpans(first, last));
+                return null;
+            }
+
+            return Number.Between(first.Value, last.Value);
+        }
+    }
+}
