@@ -207,6 +207,12 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            // "at most 24 requested visits" names the unit.
+            if (from is null && value is NumberNode bare && other is FactNode fact && IsLastWord(to!, fact.Fact.Fact.Name))
+            {
+                return new NumberNode(bare.Source, bare.Value, to);
+            }
+
             if (from is null)
             {
                 ReportFix("GL0330", value.Source, value.Source + " " + to, value.Source.ToString(), other.Source.ToString(), to!);
@@ -243,6 +249,9 @@ namespace ImrDsl.Language.Semantics
             value is TableNode { Unit: null, Column: var name } && Unit.TryParse(name, out Unit? unit) && Unit.TryParse(wanted, out Unit? other) && unit.IsConvertibleTo(other) && !unit.Dimension.IsNone
                 ? name
                 : null;
+
+        private static bool IsLastWord(string unit, string name) =>
+            string.Equals(name, unit, StringComparison.OrdinalIgnoreCase) || name.EndsWith(" " + unit, StringComparison.OrdinalIgnoreCase);
 
         private static string DimensionOf(string unit) => Unit.TryParse(unit, out Unit? parsed) ? parsed.Dimension.ToString() : unit;
 

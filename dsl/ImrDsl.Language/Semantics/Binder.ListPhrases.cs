@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Plan;
@@ -12,6 +13,20 @@ namespace ImrDsl.Language.Semantics
     {
         // "in 12 months", "in the last 12 months", "in a rolling 12 months".
         private static readonly string[] WindowAdjectives = { "last", "past", "previous", "prior", "preceding", "rolling" };
+
+        // "at most 1 injection", "every treatment": lists are declared in the plural.
+        private void DeclareSingulars()
+        {
+            foreach (KeyValuePair<string, Symbol> name in names.Declared.ToList())
+            {
+                bool isList = name.Value is FactSymbol { Fact.Kind: FactKind.List }
+                    || (name.Value is DefinitionSymbol { Parameter: null } definition && definition.Owner.IsListDefinition(new PhraseCursor(definition.Owner.Text, definition.Line.Phrase)));
+                if (isList)
+                {
+                    names.AddForm(Singular(name.Key).Split(' '), name.Value);
+                }
+            }
+        }
 
         /// <summary>Narrows a list by the "for K" and the windows that follow its name. Null if something was reported.</summary>
         /// <param name="phrase">The phrase, after the name.</param>
@@ -75,7 +90,9 @@ namespace ImrDsl.Language.Semantics
             int keyAt = phrase.Position;
             Symbol? symbol = FindName(phrase, keyAt, out int length, out _, out EntryScope? scope);
             IReadOnlyList<FactPlan> fields = list.Fact.Fact.EntryKind!.Fields;
-            List<FactPlan> holders = fields.Where(field => field.Kind == FactKind.Choice && ValueLength(phrase, keyAt, field.Choice!) > length).ToList();
+            bool isKey = symbol is FactSymbol { Fact.Kind: FactKind.Choice or FactKind.Number };
+            int shortest = isKey ? length + 1 : Math.Max(length, 1);
+            List<FactPlan> holders = fields.Where(field => field.Kind == FactKind.Choice && ValueLength(phrase, keyAt, field.Choice!) >= shortest).ToList();
             ConditionNode? filter = null;
             if (holders.Count > 0)
             {

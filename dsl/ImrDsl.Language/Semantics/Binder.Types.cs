@@ -133,7 +133,7 @@ namespace ImrDsl.Language.Semantics
             return new FactType(FactKind.List) { EntryKind = known };
         }
 
-        private static string Singular(string noun) =>
+        internal static string Singular(string noun) =>
             noun.EndsWith("ies", StringComparison.Ordinal) ? noun.Substring(0, noun.Length - 3) + "y"
             : noun.EndsWith("s", StringComparison.Ordinal) && !noun.EndsWith("ss", StringComparison.Ordinal) ? noun.Substring(0, noun.Length - 1)
             : noun;

@@ -99,6 +99,7 @@ namespace ImrDsl.Language.Semantics
             NameSingulars();
             BindDefaults();
             CheckNames();
+            DeclareSingulars();
             foreach (Symbol definition in DefinitionsApartFromCriteria())
             {
                 cancellation.ThrowIfCancellationRequested();

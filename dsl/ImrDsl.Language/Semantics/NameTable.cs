@@ -50,6 +50,15 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        /// <summary>Adds another form of a name, given as its canonical words, unless it is a name already. Not a declared name: no suggestion, no duplicate.</summary>
+        public void AddForm(IReadOnlyList<string> words, Symbol symbol)
+        {
+            if (!Declared.ContainsKey(string.Join(" ", words)))
+            {
+                Insert(words, symbol, isNegated: false);
+            }
+        }
+
         /// <summary>The longest name that starts at a token, and how many tokens it takes.</summary>
         public Symbol? Find(PhraseCursor phrase, int at, out int length, out bool isNegated)
         {

@@ -158,7 +158,13 @@ namespace ImrDsl.Language.Semantics
             Scope = scope;
             foreach (FactPlan field in kind.Fields)
             {
-                Names.Add(NameTable.Canonical(field.Name).Split(' '), new FactSymbol(field));
+                var symbol = new FactSymbol(field);
+                string name = NameTable.Canonical(field.Name);
+                Names.Add(name.Split(' '), symbol);
+                if (field.Kind == FactKind.List)
+                {
+                    Names.AddForm(Binder.Singular(name).Split(' '), symbol);
+                }
             }
         }
 
