@@ -83,6 +83,8 @@ public sealed class CaseReader : ICaseFactReader
             fact, json.ReadFact<int>(fact, CaseValues.Choice), entry => new EntryRecord { Choice = entry.Value, Evidence = entry.Evidence }),
         FactType.Text => Record(
             fact, json.ReadFact<string>(fact, CaseValues.Text), entry => new EntryRecord { Text = entry.Value, Evidence = entry.Evidence }),
+        FactType.Code => Record(
+            fact, json.ReadFact<string>(fact, CaseValues.Code), entry => new EntryRecord { Text = entry.Value, Evidence = entry.Evidence }),
         _ => Record(
             fact,
             json.ReadEntries(fact, () => NotMentioned(fact.Entries!), ReadField),

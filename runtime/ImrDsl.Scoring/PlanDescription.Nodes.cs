@@ -38,6 +38,9 @@ public static partial class PlanDescription
             case BandNode band:
                 names[band.Value.Number] = PlanWords.NameOf(band.Value, node.Source, band.Low.Source);
                 break;
+            case CodeNode code:
+                names[code.Number] = PlanWords.Of(code);
+                break;
             case ElapsedNode or PercentChangeNode or ArithmeticNode or AggregateNode or QuantityNode or QuantityLineNode:
                 foreach (ValueNode part in node.Children.OfType<ValueNode>())
                 {
@@ -102,6 +105,8 @@ public static partial class PlanDescription
         },
         MembershipNode => NodeKind.Membership,
         SameChoiceNode => NodeKind.SameChoice,
+        CodeNode => NodeKind.Code,
+        JudgedWhenNode => NodeKind.JudgedWhen,
         DocumentedNode => NodeKind.Documented,
         QuantifierNode quantifier => quantifier.Quantifier == Quantifier.Some ? NodeKind.Some : NodeKind.Every,
         ChosenNode => NodeKind.Chosen,
@@ -126,6 +131,7 @@ public static partial class PlanDescription
     {
         YesNoNode yesNo => yesNo.Fact,
         MembershipNode membership => membership.Fact,
+        CodeNode code => code.Fact,
         DocumentedNode documented => documented.Fact,
         FactNode fact => fact.Fact,
         EntryDateNode date => date.Entry.Fact,

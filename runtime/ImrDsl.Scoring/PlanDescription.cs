@@ -73,6 +73,8 @@ public static partial class PlanDescription
         High = fact.Range?.High,
         Step = fact.Range?.Step,
         Choices = fact.Choice?.Values ?? [],
+        CodeSystem = fact.CodeSystem,
+        ShownWith = [.. fact.ShownWith.Select(shown => shown.Number)],
         Entries = entries,
         Default = fact.Default?.Words,
         DefaultFact = fact.Default?.Fact?.Number ?? -1,
@@ -102,6 +104,7 @@ public static partial class PlanDescription
         FactKind.Period => FactType.Period,
         FactKind.Choice => FactType.Choice,
         FactKind.Text => FactType.Text,
+        FactKind.Code => FactType.Code,
         FactKind.Record => FactType.Record,
         _ => FactType.List,
     };

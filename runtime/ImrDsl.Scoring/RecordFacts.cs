@@ -34,7 +34,7 @@ internal sealed class RecordFacts(GuidelinePlan plan, CaseRecord record) : ICase
             FactKind.Date => value.Date.IsKnown ? value.Date.ToString() : null,
             FactKind.Period => value.Period.IsKnown ? value.Period.ToString() : null,
             FactKind.Choice => value.Choice is { } choice ? fact.Choice!.Values[choice] : null,
-            FactKind.Text => value.Text,
+            FactKind.Text or FactKind.Code => value.Text,
             _ => null,
         };
 

@@ -19,6 +19,10 @@ internal sealed class RandomRecord(GuidelinePlan plan, Random random, bool hasEx
     private readonly CalendarDate decisionDate = CalendarDate.Create(2014, 10, 30).AddDays(random.Next(-400, 400));
     private readonly decimal[] thresholds = [.. plan.Nodes.SelectMany(ThresholdsOf).DefaultIfEmpty(5)];
 
+    // Codes at the ends of what is asked, below them, and beside them.
+    private readonly string[] codes =
+        [.. plan.Nodes.OfType<CodeNode>().SelectMany(node => node.Codes).Select(code => code.Split(" to ")[0].Replace(".*", ".9", StringComparison.Ordinal)).Append("Z99.9")];
+
     /// <summary>A case.</summary>
     public CaseRecord Next() => new()
     {
@@ -76,6 +80,7 @@ internal sealed class RandomRecord(GuidelinePlan plan, Random random, bool hasEx
             FactKind.Date => new EntryRecord { Date = Date(), Evidence = evidence },
             FactKind.Period => new EntryRecord { Period = Period(), Evidence = evidence },
             FactKind.Choice => new EntryRecord { Choice = random.Next(fact.Choice!.Values.Count), Evidence = evidence },
+            FactKind.Code => new EntryRecord { Text = Pick(codes), Evidence = evidence },
             FactKind.Text => new EntryRecord { Text = "words", Evidence = evidence },
             _ => new EntryRecord { Fields = [.. fact.EntryKind!.Fields.Select(Fact)], Evidence = evidence },
         };

@@ -151,6 +151,8 @@ namespace ImrDsl.Compiler.Emission
             more.Add("High", fact.Range?.High is { } high ? Literals.Of(high) : null);
             more.Add("Step", fact.Range?.Step is { } step ? Literals.Of(step) : null);
             more.Add("Choices", fact.Choice is { } choice ? Literals.List(choice.Values) : null);
+            more.Add("CodeSystem", fact.CodeSystem is { } system ? Literals.Of(system) : null);
+            more.Add("ShownWith", fact.ShownWith.Count > 0 ? "[" + string.Join(", ", fact.ShownWith.Select(shown => Literals.Of(shown.Number))) + "]" : null);
             more.Add("Entries", fact.EntryKind is { } kind ? kinds[kind] : null);
             more.Add("Default", fact.Default is { } silence ? Literals.Of(silence.Words) : null);
             more.Add("DefaultFact", fact.Default?.Fact is { } other ? Literals.Of(other.Number) : null);

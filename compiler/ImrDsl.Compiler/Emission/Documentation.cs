@@ -25,6 +25,8 @@ namespace ImrDsl.Compiler.Emission
                 FactKind.YesNo => "yes/no",
                 FactKind.Number => Number(fact.Range),
                 FactKind.Choice => "one of " + string.Join(", ", fact.Choice!.Values),
+                FactKind.Code => fact.CodeSystem + " code",
+                FactKind.List when fact.CodeSystem is not null => fact.CodeSystem + " codes",
                 FactKind.List => "list of entries",
                 _ => fact.Kind.ToString().ToLowerInvariant(),
             };

@@ -23,6 +23,9 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The answer of a criterion, or of the scope of a list, where a service refers to it.</summary>
         string Answer(object criterionOrList);
 
+        /// <summary>The constant that holds the codes that are asked.</summary>
+        string Codes(CodeNode node);
+
         /// <summary>The constant that holds the persons and kinds of evidence that are asked.</summary>
         string Standard(EvidenceQualifier qualifier);
     }
@@ -76,6 +79,7 @@ namespace ImrDsl.Compiler.Emission
                 DocumentedNode documented => Documented(documented, entries),
                 ComparisonNode comparison => Comparison(comparison, entries),
                 BandNode band => Band(band, entries),
+                CodeNode code => facts.IsIn(code, methods.Codes(code), entries),
                 _ => Answered(node, Compound(node, entries)),
             };
         }
@@ -185,6 +189,7 @@ namespace ImrDsl.Compiler.Emission
             ExceptionNode exception => Exception(exception, entries),
             GuardNode guard => Guard(guard, entries),
             ConfirmationNode confirmation => WhereAllAreRequired(confirmation.Part, entries).Member(".AsConfirmation()"),
+            JudgedWhenNode judged => JudgedWhen(judged, entries),
             DefinedConditionNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
             CriteriaNode reference => Criteria(reference),
             _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
@@ -231,6 +236,12 @@ namespace ImrDsl.Compiler.Emission
             return Code.Call(
                 Condition(node.Condition, entries).In(Binding.Unary).Flat + ".When(", new[] { node.IsExcuse ? guard.Not() : guard }, ")", node.Source);
         }
+
+        private Code JudgedWhen(JudgedWhenNode node, EntriesInScope entries) => Code.Call(
+            "Conditions.JudgedWhen(",
+            new[] { WhereAnySuffices(node.When, entries), Condition(node.Judged, entries), Condition(node.Recorded, entries) },
+            ")",
+            node.Source);
 
         private Code Criteria(CriteriaNode reference) => hasAccount
             ? reference.List.Scope is null ? CriteriaWithoutScope(reference) : CriteriaWithoutScope(reference).Member(".When(" + methods.Answer(reference.List) + ")")

@@ -59,6 +59,10 @@ namespace ImrDsl.Compiler.Emission
                 : Read(node, "OneOf", node.Fact, entries, node.Source, "[" + members + "]");
         }
 
+        /// <summary>A test of a code as a condition; with an account, its answer is noted.</summary>
+        public Code IsIn(CodeNode node, string codes, EntriesInScope entries) =>
+            hasAccount ? Read(node, "Code", node.Fact, entries, node.Source, codes) : Plain(node.Fact, entries, node.Source, ".IsIn", codes);
+
         /// <summary>Whether a choice is one of some values, without an account.</summary>
         public Code IsOneOf(FactReference fact, IReadOnlyList<int> members, EntriesInScope entries, SourceSpan source)
         {

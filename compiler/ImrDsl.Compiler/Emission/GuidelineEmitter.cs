@@ -11,6 +11,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
         private readonly EvidenceStandards standards;
+        private readonly CodeSets codes;
         private readonly bool isShapeOnly;
 
         /// <summary>A guideline.</summary>
@@ -20,6 +21,7 @@ namespace ImrDsl.Compiler.Emission
             isShapeOnly = options.IsShapeOnly;
             names = new GuidelineNames(plan, options.RootNamespace, options.Editions);
             standards = new EvidenceStandards(names, plan.Evidence);
+            codes = new CodeSets(names);
         }
 
         private string Refusal => "throw new InvalidOperationException(" + Literals.Of("The guideline " + plan.Id + " has errors.") + ")";
@@ -69,6 +71,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("/// <summary>The id of the guideline.</summary>");
             writer.Line("public const string Id = " + Literals.Of(plan.Id) + ";");
             standards.Declare(writer);
+            codes.Declare(writer);
             ServiceEnum(writer);
             DecideMethod(writer);
             writer.Append(body);
@@ -107,7 +110,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
             writer.Close("};");
             writer.Close();
-            var methods = new MethodEmitter(plan, names, standards, writer, hasAccount: true);
+            var methods = new MethodEmitter(plan, names, standards, codes, writer, hasAccount: true);
             foreach (ServicePlan service in plan.Services)
             {
                 writer.Line();
@@ -208,7 +211,7 @@ namespace ImrDsl.Compiler.Emission
 
         private void Methods(CodeWriter writer)
         {
-            var methods = new MethodEmitter(plan, names, standards, writer, hasAccount: false);
+            var methods = new MethodEmitter(plan, names, standards, codes, writer, hasAccount: false);
             foreach (ServicePlan service in plan.Services)
             {
                 if (service.Necessary is QuantityNode quantity)

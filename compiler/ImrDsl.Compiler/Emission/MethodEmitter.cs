@@ -12,6 +12,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
         private readonly EvidenceStandards standards;
+        private readonly CodeSets codes;
         private readonly CodeWriter writer;
         private readonly bool hasAccount;
         private readonly Expressions expressions;
@@ -22,11 +23,12 @@ namespace ImrDsl.Compiler.Emission
         private readonly Dictionary<object, string> answers = new Dictionary<object, string>();
 
         /// <summary>Methods.</summary>
-        public MethodEmitter(GuidelinePlan plan, GuidelineNames names, EvidenceStandards standards, CodeWriter writer, bool hasAccount)
+        public MethodEmitter(GuidelinePlan plan, GuidelineNames names, EvidenceStandards standards, CodeSets codes, CodeWriter writer, bool hasAccount)
         {
             this.plan = plan;
             this.names = names;
             this.standards = standards;
+            this.codes = codes;
             this.writer = writer;
             this.hasAccount = hasAccount;
             expressions = new Expressions(names, hasAccount, this);
@@ -41,6 +43,9 @@ namespace ImrDsl.Compiler.Emission
         public string Answer(object criterionOrList) =>
             // Outside the method of a service its criteria have been noted already: a reference to them is answered without an account.
             answers.TryGetValue(criterionOrList, out string? local) ? local : names[criterionOrList] + "(c)";
+
+        /// <inheritdoc/>
+        public string Codes(CodeNode node) => codes.Of(node);
 
         /// <inheritdoc/>
         public string Standard(EvidenceQualifier qualifier) => standards.Of(qualifier);

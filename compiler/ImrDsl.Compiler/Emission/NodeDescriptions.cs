@@ -71,6 +71,9 @@ namespace ImrDsl.Compiler.Emission
                 case BandNode band:
                     names[band.Value.Number] = PlanWords.NameOf(band.Value, node.Source, band.Low.Source);
                     break;
+                case CodeNode code:
+                    names[code.Number] = PlanWords.Of(code);
+                    break;
                 case ElapsedNode or PercentChangeNode or ArithmeticNode or AggregateNode or QuantityNode or QuantityLineNode:
                     foreach (ValueNode part in node.Children.OfType<ValueNode>())
                     {
@@ -94,6 +97,8 @@ namespace ImrDsl.Compiler.Emission
             BandNode band => band.Kind + "Band",
             MembershipNode => "Membership",
             SameChoiceNode => "SameChoice",
+            CodeNode => "Code",
+            JudgedWhenNode => "JudgedWhen",
             DocumentedNode => "Documented",
             QuantifierNode quantifier => quantifier.Quantifier.ToString(),
             ChosenNode => "Chosen",
@@ -118,6 +123,7 @@ namespace ImrDsl.Compiler.Emission
         {
             YesNoNode yesNo => yesNo.Fact,
             MembershipNode membership => membership.Fact,
+            CodeNode code => code.Fact,
             DocumentedNode documented => documented.Fact,
             FactNode fact => fact.Fact,
             EntryDateNode date => date.Entry.Fact,

@@ -75,6 +75,8 @@ namespace ImrDsl.Compiler.Emission
                     return new[] { membership.Fact };
                 case SameChoiceNode same:
                     return new[] { same.Left, same.Right };
+                case CodeNode code:
+                    return new[] { code.Fact };
                 case DocumentedNode documented:
                     return new[] { documented.Fact };
                 case FactNode fact:

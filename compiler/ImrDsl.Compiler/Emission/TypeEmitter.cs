@@ -69,7 +69,7 @@ namespace ImrDsl.Compiler.Emission
             FactKind.Date => "Fact<PartialDate>",
             FactKind.Period => "Fact<Period>",
             FactKind.Choice => "Fact<" + nameOf(fact.Choice!) + ">",
-            FactKind.Text => "Fact<string>",
+            FactKind.Text or FactKind.Code => "Fact<string>",
             _ => "Entries<" + nameOf(fact.EntryKind!) + ">",
         };
     }

@@ -132,7 +132,8 @@ namespace ImrDsl.Compiler.Naming
             var properties = new NameScope(VocabularyNames.OfObject.Concat(new[] { Case }));
             foreach (FactPlan fact in plan.Facts)
             {
-                names.Add(fact, properties.Take(fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.NameInGuideline(), "Fact") : fact.BuiltIn.ToString(), "Fact"));
+                string name = fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.NameInGuideline(), "Fact") : fact.BuiltIn.ToString();
+                names.Add(fact, properties.Take(name, fact.IsJudgement ? "AsJudged" : "Fact"));
             }
         }
 

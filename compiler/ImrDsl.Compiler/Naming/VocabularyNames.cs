@@ -14,7 +14,7 @@ namespace ImrDsl.Compiler.Naming
         public static readonly IReadOnlyList<string> OfRuntime = new[]
         {
             "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
-            "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "Comparison", "Conditions",
+            "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "CodeSet", "Comparison", "Conditions",
             "CriterionDescription", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryKindDescription",
             "Evidence", "EvidenceStandard", "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView",
             "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",

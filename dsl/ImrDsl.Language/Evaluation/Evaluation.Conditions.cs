@@ -27,6 +27,8 @@ namespace ImrDsl.Language.Evaluation
                 ChosenNode chosen => Chosen(chosen),
                 ConfirmationNode confirmation => Confirmation(confirmation),
                 QuantityNode quantity => Quantity(quantity),
+                CodeNode code => ReadCode(code),
+                JudgedWhenNode judged => JudgedWhen(judged),
                 _ => Truth.NotDocumented,
             };
             NoteAnswer(node, answer);

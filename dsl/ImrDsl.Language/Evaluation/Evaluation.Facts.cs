@@ -310,7 +310,7 @@ namespace ImrDsl.Language.Evaluation
             FactKind.Date => entry.Date.IsKnown,
             FactKind.Period => entry.Period.From.IsKnown && (entry.Period.To.IsKnown || entry.Period.IsOngoing),
             FactKind.Choice => entry.Choice is not null,
-            FactKind.Text => entry.Text is not null,
+            FactKind.Text or FactKind.Code => entry.Text is not null,
             _ => true,
         };
 

@@ -118,6 +118,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>Words that are shown and never decide.</summary>
         Text,
 
+        /// <summary>A code of a medical code system.</summary>
+        Code,
+
         /// <summary>Something documented as a whole, with fields: an evaluation, a trial. May have several entries.</summary>
         Record,
 
@@ -186,8 +189,19 @@ namespace ImrDsl.Language.Plan
         /// <summary>What silence counts as, or null: then silence leaves it open.</summary>
         public DefaultPlan? Default { get; internal set; }
 
+        /// <summary>
+        /// The code system (<c>ICD-10-CM</c>), in upper case: of a <see cref="FactKind.Code"/>, and of a list of such codes, whose entries have one field; else null.
+        /// </summary>
+        public string? CodeSystem { get; init; }
+
         /// <summary>Whether the reviewer decides it: open until the reviewer's own answer is in the case.</summary>
         public bool IsJudgement { get; init; }
+
+        /// <summary>For a fact that the reviewer decides only when a condition is met: the fact that holds the reviewer's answer, else null.</summary>
+        public FactPlan? JudgedAs { get; internal set; }
+
+        /// <summary>The facts that are shown beside the question to the reviewer.</summary>
+        public IReadOnlyList<FactPlan> ShownWith { get; internal set; } = new List<FactPlan>();
 
         /// <summary>The question to ask, or null.</summary>
         public string? Question { get; init; }

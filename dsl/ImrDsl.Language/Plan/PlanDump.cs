@@ -74,12 +74,15 @@ namespace ImrDsl.Language.Plan
             {
                 FactKind.YesNo => "yes/no",
                 FactKind.Choice => (fact.Choice!.IsScale ? "scale " : "one of ") + string.Join(fact.Choice.IsScale ? " < " : ", ", fact.Choice.Values),
+                FactKind.Code => fact.CodeSystem + " code",
+                FactKind.List when fact.CodeSystem is not null => fact.CodeSystem + " codes",
                 FactKind.List => "list of " + fact.EntryKind!.Name,
                 FactKind.Number => "number" + Range(fact.Range!),
                 _ => fact.Kind.ToString().ToLowerInvariant(),
             });
             builder.Append(fact.Default is null ? string.Empty : ", " + fact.Default.Words + " if not mentioned");
             builder.Append(fact.IsJudgement ? ", reviewer decides" : string.Empty);
+            builder.Append(fact.ShownWith.Count == 0 ? string.Empty : ", shown with " + string.Join(", ", fact.ShownWith.Select(shown => shown.Name)));
             builder.Append(fact.BuiltIn != BuiltInFact.None ? " (built in)" : fact.IsOfRequest ? " (of the request)" : fact.Vocabulary is null ? string.Empty : " (" + fact.Vocabulary + ")");
             builder.Append('\n');
             foreach (FactPlan field in fact.EntryKind?.Fields ?? Array.Empty<FactPlan>())
@@ -133,6 +136,8 @@ namespace ImrDsl.Language.Plan
             MembershipNode membership => Name(membership.Fact) + " in " + string.Join(", ", membership.Members.Select(member => membership.Fact.Fact.Choice!.Values[member])),
             DocumentedNode documented => "Documented " + Name(documented.Fact) + Describe(documented.Qualifier),
             QuantifierNode quantifier => quantifier.Quantifier.ToString(),
+            CodeNode code => Name(code.Fact) + " in " + string.Join(", ", code.Codes),
+            JudgedWhenNode => "JudgedWhen",
             ExceptionNode => "Unless",
             GuardNode guard => guard.IsExcuse ? "ExcusedWhen" : "AppliesOnlyWhen",
             CriteriaNode criteria => "Criteria " + string.Join(", ", criteria.Criteria.Select(criterion => criterion.Label)) + " for " + criteria.List.Name,

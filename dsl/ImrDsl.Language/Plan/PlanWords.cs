@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using ImrDsl.Language.Text;
 
@@ -9,6 +10,11 @@ namespace ImrDsl.Language.Plan
     {
         /// <summary>The words of a stretch of source, white space folded.</summary>
         public static string Of(SourceSpan source) => Fold(source.ToString());
+
+        /// <summary>The codes that a condition asks for: <c>ICD-10-CM M96.1 or M54.*</c>.</summary>
+        public static string Of(CodeNode node) => node.Fact.Fact.CodeSystem + " " + (node.Codes.Count == 1
+            ? node.Codes[0]
+            : string.Join(", ", node.Codes.Take(node.Codes.Count - 1)) + " or " + node.Codes[node.Codes.Count - 1]);
 
         /// <summary>
         /// What to call the value that a comparison measures: <c>failed conservative care</c> in "≥ 6 months of failed conservative care",

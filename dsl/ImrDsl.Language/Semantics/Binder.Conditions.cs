@@ -93,6 +93,12 @@ namespace ImrDsl.Language.Semantics
             {
                 return null;
             }
+            else if (symbol is FactSymbol { Fact: { CodeSystem: not null, Kind: FactKind.List } several } && IsCodesCondition(phrase, start + length))
+            {
+                phrase.Position += length;
+                symbol.IsUsed = true;
+                return BindCodeCondition(phrase, start, new FactReference(several, scope));
+            }
             else if (IsListComparison(phrase, length))
             {
                 return BindListFirst(phrase);
@@ -155,7 +161,9 @@ namespace ImrDsl.Language.Semantics
             switch (fact.Fact.Kind)
             {
                 case FactKind.YesNo:
-                    return new YesNoNode(phrase.SpanFrom(start), fact);
+                    return BindYesNo(phrase.SpanFrom(start), fact);
+                case FactKind.Code:
+                    return BindCodeCondition(phrase, start, fact);
                 case FactKind.Choice:
                     return BindMembership(phrase, start, fact);
                 case FactKind.Record:

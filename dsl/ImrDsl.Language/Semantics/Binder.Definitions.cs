@@ -152,6 +152,11 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Binds a definition or table where it is declared, once. Afterwards its form tells what it is.</summary>
         private void Bind(Symbol symbol)
         {
+            if (symbol is CodeSetSymbol)
+            {
+                return;
+            }
+
             if (symbol is TableSymbol table)
             {
                 if (!table.IsChecked)

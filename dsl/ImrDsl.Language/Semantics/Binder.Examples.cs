@@ -217,17 +217,30 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            PhraseCursor value = isHeadOfFields ? name.Slice(name.Count, name.Count) : new PhraseCursor(Text, line.Phrase);
+            if (fact.JudgedAs is { } judged && EndsByReviewer(value, out int end))
+            {
+                fact = judged;
+                value = value.Slice(0, end);
+            }
+
             if (facts.ContainsKey(fact))
             {
                 Report("GL0608", name.Span(0, name.Count), fact.Name);
                 return;
             }
 
-            PhraseCursor value = isHeadOfFields ? name.Slice(name.Count, name.Count) : new PhraseCursor(Text, line.Phrase);
             if (BindFactRecord(value, line.Lines, fact) is { } record)
             {
                 facts[fact] = record;
             }
+        }
+
+        // "yes, by the reviewer": the answer to a question that is the reviewer's only at times.
+        private static bool EndsByReviewer(PhraseCursor value, out int end)
+        {
+            end = value.Count - (value.Count > 0 && value.IsWordAt(value.Count - 2, "the") ? 4 : 3);
+            return end > 0 && value.KindAt(end) == TokenKind.Comma && value.IsWordAt(end + 1, "by") && value.IsWordAt(value.Count - 1, "reviewer");
         }
 
         private (Finding? Finding, List<ExpectedStatus> Statuses) BindExpectation(
@@ -237,7 +250,7 @@ namespace ImrDsl.Language.Semantics
             phrase.Take("expect");
             int start = phrase.Position;
             int verb = start;
-            while (verb < phrase.Count && !phrase.IsWordAt(verb, "is"))
+            while (verb < phrase.Count && !phrase.IsWordAt(verb, "is") && !IsNeedsJudgement(phrase, verb))
             {
                 verb++;
             }
@@ -251,7 +264,7 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0614", phrase.Span(start, verb), typed, service.Name);
                 }
 
-                phrase.Position = verb + 1;
+                phrase.Position = IsNeedsJudgement(phrase, verb) ? verb : verb + 1;
             }
 
             if (!phrase.AtEnd)
@@ -310,6 +323,9 @@ namespace ImrDsl.Language.Semantics
             return first;
         }
 
+        // "5 needs judgement", "2 and 5 need judgement": without "is".
+        private static bool IsNeedsJudgement(PhraseCursor phrase, int at) => phrase.WordAt(at) is "needs" or "need" && phrase.IsWordAt(at + 1, "judgement");
+
         private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
         {
             string typed = phrase.Words(phrase.Position, phrase.Count);
@@ -330,13 +346,13 @@ namespace ImrDsl.Language.Semantics
         {
             var phrase = new PhraseCursor(Text, line.Phrase);
             int verb = 0;
-            while (verb < phrase.Count && !(phrase.WordAt(verb) is "is" or "are"))
+            while (verb < phrase.Count && phrase.WordAt(verb) is not ("is" or "are") && !IsNeedsJudgement(phrase, verb))
             {
                 verb++;
             }
 
-            phrase.Position = Math.Min(verb + 1, phrase.Count);
-            string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count));
+            phrase.Position = Math.Min(IsNeedsJudgement(phrase, verb) ? verb : verb + 1, phrase.Count);
+            string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count)).Replace("need judgement", "needs judgement");
             Status? status = StatusWords.Where(entry => entry.Words == words).Select(entry => (Status?)entry.Status).FirstOrDefault();
             if (status is null)
             {

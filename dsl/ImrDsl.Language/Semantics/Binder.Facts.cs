@@ -67,6 +67,11 @@ namespace ImrDsl.Language.Semantics
 
                     plan.AddFact(fact);
                     NumberFields(fact);
+                    if (fact.JudgedAs is { } judged)
+                    {
+                        plan.AddFact(judged);
+                    }
+
                     ownFacts.Add(symbol);
                     names.Add((isOfRequest ? "requested " + canonical : canonical).Split(' '), symbol);
                 }
@@ -191,11 +196,17 @@ namespace ImrDsl.Language.Semantics
                 EntryKind = bound.EntryKind,
                 Choice = bound.Choice,
                 Range = bound.Range,
-                IsJudgement = parts.IsJudgement,
+                CodeSystem = bound.CodeSystem,
+                IsJudgement = parts.IsJudgement && parts.WhenFrom < 0,
                 Question = question,
                 Notes = notes,
                 Source = at,
             };
+            if (parts.WhenFrom >= 0 || parts.ShownFrom >= 0)
+            {
+                DeclareJudgement(fact, phrase, parts);
+            }
+
             if (parts.DefaultFrom >= 0)
             {
                 defaults.Add((fact, phrase, parts.DefaultFrom, parts.DefaultTo));
@@ -257,9 +268,9 @@ namespace ImrDsl.Language.Semantics
         // "TYPE, X if not mentioned, reviewer decides": finds the parts after the type, and where the type ends.
         private static int SplitFactParts(PhraseCursor phrase, FactParts parts)
         {
-            int typeEnd = phrase.Count;
-            int partEnd = phrase.Count;
-            for (int i = phrase.Count - 1; i > 0; i--)
+            int partEnd = SplitJudgement(phrase, parts);
+            int typeEnd = partEnd;
+            for (int i = partEnd - 1; i > 0; i--)
             {
                 if (phrase.KindAt(i) != TokenKind.Comma)
                 {
@@ -350,6 +361,12 @@ namespace ImrDsl.Language.Semantics
             public bool IsJudgement { get; set; }
 
             public int JudgementAt { get; set; }
+
+            public int WhenFrom { get; set; } = -1;
+
+            public int WhenTo { get; set; }
+
+            public int ShownFrom { get; set; } = -1;
 
             public int DefaultFrom { get; set; } = -1;
 

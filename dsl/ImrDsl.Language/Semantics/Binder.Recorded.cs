@@ -51,6 +51,11 @@ namespace ImrDsl.Language.Semantics
                 return new FactRecord { Knowledge = Knowledge.None };
             }
 
+            if (fact.CodeSystem is not null && !phrase.AtEnd && !phrase.IsWord("incomplete") && below.Count == 0)
+            {
+                return BindRecordedCodes(phrase, fact) is { } codes ? new FactRecord { Knowledge = Knowledge.Given, Entries = codes } : null;
+            }
+
             var entriesOfFact = new List<EntryRecord>();
             bool isIncomplete = phrase.Count - phrase.Position == 1 && phrase.Take("incomplete");
             List<LineSyntax> entryLines = below.Where(IsEntryLine).ToList();
@@ -60,6 +65,12 @@ namespace ImrDsl.Language.Semantics
                 foreach (LineSyntax line in entryLines)
                 {
                     PhraseCursor inline = line.Head is null ? new PhraseCursor(Text, line.Phrase) { Position = 1 } : new PhraseCursor(Text, line.Phrase);
+                    if (fact.CodeSystem is not null && line.Lines.Count == 0)
+                    {
+                        entriesOfFact.AddRange(BindRecordedCodes(inline, fact) ?? new List<EntryRecord>());
+                        continue;
+                    }
+
                     if (BindFields(inline, line.Lines, kind) is { } entry)
                     {
                         entriesOfFact.Add(entry);
@@ -230,6 +241,19 @@ namespace ImrDsl.Language.Semantics
 
                     ReportUnknownValue(phrase, fact.Name, fact.Choice!);
                     return null;
+                case FactKind.Code:
+                    if (IsCodeSystem(phrase, start) && CanonicalSystem(phrase.TextAt(start)) == fact.CodeSystem)
+                    {
+                        phrase.Position++;
+                    }
+
+                    string code = TakeCode(phrase);
+                    if (HasDigit(code) && !code.EndsWith("*", StringComparison.Ordinal))
+                    {
+                        return new EntryRecord { Text = code };
+                    }
+
+                    break;
                 case FactKind.Text:
                     if (phrase.TryTakeString(out string text))
                     {
@@ -251,6 +275,7 @@ namespace ImrDsl.Language.Semantics
         {
             FactKind.YesNo => "yes, no or unknown",
             FactKind.Text => "words in quotes",
+            FactKind.Code => "one " + fact.CodeSystem + " code",
             FactKind.Number => "a number" + (fact.Range?.Unit is { } unit ? " in " + unit : string.Empty),
             _ => "a value",
         };

@@ -12,7 +12,7 @@ namespace ImrDsl.Language.Semantics
     /// <summary>The types of facts: ranges, closed lists, records and lists.</summary>
     internal sealed partial class Binder
     {
-        private static readonly string[] TypeWords = { "yes/no", "number", "date", "period", "one of", "scale", "text", "record", "list of" };
+        private static readonly string[] TypeWords = { "yes/no", "number", "date", "period", "one of", "scale", "text", "record", "list of", "ICD-10-CM code" };
 
         private FactType? BindType(
             PhraseCursor whole, int typeEnd, string name, string? vocabulary, EntryKindPlan? holder, List<LineSyntax> fieldLines, FactParts parts)
@@ -58,6 +58,10 @@ namespace ImrDsl.Language.Semantics
             {
                 holdsFields = true;
                 bound = BindHolder(FactKind.Record, new EntryKindPlan { Name = name, Vocabulary = vocabulary }, fieldLines, vocabulary);
+            }
+            else if (BindCodeType(type, name, vocabulary) is { } code)
+            {
+                bound = code;
             }
             else if (type.Take("list", "of"))
             {
@@ -253,6 +257,8 @@ namespace ImrDsl.Language.Semantics
             public ChoicePlan? Choice { get; init; }
 
             public NumberPlan? Range { get; init; }
+
+            public string? CodeSystem { get; init; }
         }
     }
 }

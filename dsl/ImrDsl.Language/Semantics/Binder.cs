@@ -20,7 +20,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] SectionWords =
         {
             "language", "guideline", "vocabulary", "use", "facts", "request", "define", "criteria", "service", "example",
-            "evidence", "person", "entry", "table", "allow",
+            "evidence", "person", "entry", "table", "codes", "allow",
         };
 
         private static readonly string[] CodesOfUnknownNames =
@@ -95,9 +95,11 @@ namespace ImrDsl.Language.Semantics
             DeclareFacts(sections["facts"], vocabulary, isOfRequest: false);
             DeclareFacts(sections["request"], vocabulary, isOfRequest: true);
             DeclareTables(sections["table"]);
+            DeclareCodeSets(sections["codes"]);
             DeclareDefinitions(sections["define"]);
             NameSingulars();
             BindDefaults();
+            BindShownWith();
             CheckNames();
             DeclareSingulars();
             foreach (Symbol definition in DefinitionsApartFromCriteria())
@@ -108,6 +110,7 @@ namespace ImrDsl.Language.Semantics
 
             if (head.IsVocabulary)
             {
+                BindUnreadJudgements();
                 foreach (LineSyntax line in sections["criteria"].Concat(sections["service"]).Concat(sections["example"]))
                 {
                     Report("GL0158", new PhraseCursor(Text, line.Phrase).SpanAt(0), FirstWord(line));
@@ -117,7 +120,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     Id = head.Id,
                     File = Text,
-                    Facts = ownFacts.Select(symbol => symbol.Fact).ToList(),
+                    Facts = plan.Facts.Where(fact => fact.Vocabulary == head.Id).ToList(),
                     EntryKinds = ownEntryKinds,
                     Choices = ownChoices,
                 };
@@ -180,6 +183,7 @@ namespace ImrDsl.Language.Semantics
                 Bind(definition);
             }
 
+            BindUnreadJudgements();
             List<ServicePlan> services = BindServices(sections["service"]);
             if (services.Count == 0 && sections["service"].Count == 0)
             {

@@ -31,6 +31,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>How deep what is being bound is nested, in all files together.</summary>
         public int Depth { get; set; }
 
+        /// <summary>The facts that the reviewer decides only at times.</summary>
+        public Dictionary<FactPlan, JudgedFact> Judged { get; } = new Dictionary<FactPlan, JudgedFact>();
+
         /// <summary>The reading of names under which criteria are bound again, or null; in all files together.</summary>
         public NameReading? Reading { get; set; }
 

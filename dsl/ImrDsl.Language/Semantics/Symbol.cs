@@ -149,6 +149,20 @@ namespace ImrDsl.Language.Semantics
         public override string Noun => "a column of a table";
     }
 
+    /// <summary>A named set of medical codes.</summary>
+    internal sealed class CodeSetSymbol : Symbol
+    {
+        public CodeSetSymbol(string name, SourceSpan source)
+            : base(name, source)
+        {
+        }
+
+        /// <summary>The codes with their systems; several systems may stand in one set.</summary>
+        public List<(string System, string Code)> Codes { get; } = new List<(string, string)>();
+
+        public override string Noun => "a set of codes";
+    }
+
     /// <summary>A record or list whose entry is at hand: its fields are visible, and refer to that entry.</summary>
     internal sealed class EntryNames
     {

@@ -47,6 +47,13 @@ internal readonly ref struct IsOneOf<T>(ReadOnlySpan<T> members) : IQuestion<T>
     }
 }
 
+/// <summary>Is it one of these codes?</summary>
+internal readonly struct IsIn(CodeSet codes) : IQuestion<string>
+{
+    /// <inheritdoc/>
+    public Truth Of(string value) => codes.Contains(value);
+}
+
 /// <summary>The answer on which candidates agree.</summary>
 internal struct Agreement
 {

@@ -267,8 +267,13 @@ public sealed class CaseFrameReader
         var keys = new CaseObject(json, guideline.FactNames);
         while (keys.Next(ref json, out int key))
         {
+            FactHolder holder = isReviewer ? FactHolder.Reviewer : FactHolder.Case;
             FactDescription? fact = key < 0 ? null : guideline.FactsOfCase[key];
-            if (fact?.Holder == (isReviewer ? FactHolder.Reviewer : FactHolder.Case))
+
+            // What the reviewer decides only at times has two places: what the record says, and the reviewer's answer.
+            fact = fact is null || fact.Holder == holder ? fact
+                : guideline.FactsOfCase.FirstOrDefault(other => other.Holder == holder && other.Name == fact.Name) ?? fact;
+            if (fact?.Holder == holder)
             {
                 facts.ReadFact(ref json, fact);
                 continue;

@@ -240,6 +240,12 @@ public ref partial struct CaseJson
             return;
         }
 
+        if (reader.TokenType != JsonTokenType.StartObject && fact.CodeSystem is not null)
+        {
+            ReadCodeEntry(fact, create, readField, entries);
+            return;
+        }
+
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             Report(CaseMessages.NotEntry, fact.Name, fact.Type == FactType.List ? "a list" : "a record", Quote());
@@ -270,6 +276,10 @@ public ref partial struct CaseJson
                         fact.Entries!.FieldNames.IndexOf(keys.Key) >= 0 ? " It is a field: put it inside “value”." : EvidenceReading.ValueKeys.DidYouMean(keys.Key));
                     Skip();
                 }
+                else if (reader.TokenType != JsonTokenType.Null && fact.CodeSystem is not null && reader.TokenType != JsonTokenType.StartObject)
+                {
+                    readField(ref this, fact.Entries!.Fields[0], 0, entry);
+                }
                 else if (reader.TokenType != JsonTokenType.Null && IsObject("The “value” of “" + fact.Name + "”"))
                 {
                     EvidenceReading none = default;
@@ -287,6 +297,20 @@ public ref partial struct CaseJson
         if (isFilledIn)
         {
             entries.Add(new EntryReading<T>(true, entry, evidence.ToEvidence(), null));
+        }
+    }
+
+    // An entry of a list of codes may be the code alone.
+    private void ReadCodeEntry<T>(FactDescription fact, Func<T> create, CaseFieldReader<T> readField, List<EntryReading<T>> entries)
+    {
+        int before = statements;
+        T entry = create();
+        readField(ref this, fact.Entries!.Fields[0], 0, entry);
+        bool isRead = statements > before;
+        statements = before;
+        if (isRead)
+        {
+            entries.Add(new EntryReading<T>(true, entry, null, null));
         }
     }
 

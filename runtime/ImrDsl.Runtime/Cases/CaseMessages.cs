@@ -59,6 +59,7 @@ public static class CaseMessages
     internal const string TooMany = "GL0744";
     internal const string NotPositive = "GL0745";
     internal const string AmountTwice = "GL0746";
+    internal const string NotCode = "GL0749";
 
     private static readonly Lazy<Dictionary<string, string>> Texts = new(Load);
 

@@ -99,6 +99,27 @@ public static class CaseValues
         return isRead && text is not null;
     }
 
+    /// <summary>Reads a code, with or without its system before it (<c>ICD-10-CM M54.5</c>), as a string or, if it is one, a number.</summary>
+    public static bool Code(ref CaseJson json, FactDescription fact, out string value)
+    {
+        string text = json.Token switch
+        {
+            JsonTokenType.String => json.Text().Trim(),
+            JsonTokenType.Number => json.RawNumber(),
+            _ => string.Empty,
+        };
+        string system = fact.CodeSystem + " ";
+        value = text.StartsWith(system, StringComparison.OrdinalIgnoreCase) ? text[system.Length..].TrimStart() : text;
+        if (value.AsSpan().ContainsAnyInRange('0', '9') && !value.AsSpan().ContainsAny(" ,;*"))
+        {
+            return true;
+        }
+
+        json.Report(CaseMessages.NotCode, fact.Name, json.Quote(), fact.CodeSystem ?? string.Empty);
+        json.Skip();
+        return false;
+    }
+
     /// <summary>Reads words of the frame or of evidence; <c>null</c> is none. Reports <paramref name="what"/> if it is anything else.</summary>
     internal static bool TryText(ref CaseJson json, string what, out string? text)
     {

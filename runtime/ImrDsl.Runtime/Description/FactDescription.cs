@@ -26,6 +26,9 @@ public enum FactType : byte
     /// <summary>Words that are shown and never decide.</summary>
     Text,
 
+    /// <summary>A code of a medical code system.</summary>
+    Code,
+
     /// <summary>Something documented as a whole, with fields.</summary>
     Record,
 
@@ -107,6 +110,12 @@ public sealed class FactDescription
     /// <summary>The values of a choice, in order; empty for other types.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>The code system of a code, or of a list of codes, whose entries have one field; else null.</summary>
+    public string? CodeSystem { get; init; }
+
+    /// <summary>The numbers of the facts that are shown beside the question to the reviewer.</summary>
+    public IReadOnlyList<int> ShownWith { get; init; } = [];
+
     /// <summary>What an entry of a record or list holds, or null for other types.</summary>
     public EntryKindDescription? Entries { get; init; }
 
@@ -131,7 +140,9 @@ public sealed class FactDescription
         FactType.Period => "period",
         FactType.Choice => "one of " + string.Join(", ", Choices),
         FactType.Text => "text",
+        FactType.Code => CodeSystem + " code",
         FactType.Record => "record",
+        FactType.List when CodeSystem is not null => CodeSystem + " codes",
         _ => "list of " + (Entries?.Name ?? "entries"),
     };
 

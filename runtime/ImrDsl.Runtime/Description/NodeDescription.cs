@@ -63,6 +63,12 @@ public enum NodeKind : byte
     /// <summary>Whether two choices have the same value.</summary>
     SameChoice,
 
+    /// <summary>Whether a code is one of those in <see cref="NodeDescription.Name"/>.</summary>
+    Code,
+
+    /// <summary>A yes/no fact, the reviewer's when the first part is met: the second part; otherwise the third.</summary>
+    JudgedWhen,
+
     /// <summary>A demand for documentation: dates, then what the entry must meet.</summary>
     Documented,
 

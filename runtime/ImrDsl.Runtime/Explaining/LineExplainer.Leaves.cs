@@ -27,6 +27,11 @@ internal sealed partial class LineExplainer
             case NodeKind.SameChoice:
                 SaySameChoice(node, answer, wanted, line);
                 break;
+            case NodeKind.Code:
+                SayFact(node, line, (name, value) => answer.Value.IsMet == wanted
+                    ? (name + ": " + value, true)
+                    : (name + ": " + value + "; " + Phrases.Required(node.Name, wanted), false));
+                break;
             case NodeKind.Comparison:
                 SayValue(parts[0], line);
                 SayValue(parts[1], line);
@@ -330,7 +335,7 @@ internal sealed partial class LineExplainer
                 line.Say(StatementKind.Default, Phrases.Of(fact, "not mentioned; " + standIn + " counts, as the guideline says"));
                 break;
             case AccountKind.JudgementMissing:
-                line.Say(StatementKind.Judgement, "for the reviewer to decide: " + (fact.Question ?? fact.Name));
+                line.Say(StatementKind.Judgement, "for the reviewer to decide: " + (fact.Question ?? fact.Name) + ShownWith(fact));
                 Lacks.Add(new Lack(fact, holder, null, "for the reviewer to decide", true));
                 break;
             case AccountKind.FactMissing:
@@ -339,6 +344,24 @@ internal sealed partial class LineExplainer
                 Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? WantedBy(node) : null, problem, false));
                 break;
         }
+    }
+
+    // " (pain onset: 2013-01-02; work status: not mentioned)": what the author wants the reviewer to see beside the question.
+    private string ShownWith(FactDescription fact)
+    {
+        if (fact.ShownWith.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        IEnumerable<string> shown = fact.ShownWith.Select(number =>
+        {
+            FactDescription other = guideline.Facts[number];
+            IFactView view = facts.Of(number);
+            string[] values = [.. Enumerable.Range(0, view.Count).Select(entry => other.HasEntries ? EntryWords(other, view, entry) : view.ValueAt(entry)).OfType<string>().Distinct()];
+            return other.Name + ": " + (values.Length > 0 ? string.Join("; ", values) : Phrases.Silence(view.Knowledge));
+        });
+        return " (" + string.Join("; ", shown) + ")";
     }
 
     private string ProblemOf(NodeDescription node, FactDescription fact, IFactView view, int entry)

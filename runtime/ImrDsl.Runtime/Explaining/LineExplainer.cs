@@ -100,6 +100,9 @@ internal sealed partial class LineExplainer
             case NodeKind.QuantityLine:
                 ExplainQuantityLine(node, parts, line, ifNotAsked);
                 break;
+            case NodeKind.JudgedWhen:
+                ExplainJudgedWhen(parts, wanted, line, ifNotAsked);
+                break;
             case NodeKind.DefinedCondition:
                 Explain(guideline.Nodes[node.Target], wanted, line, ifNotAsked);
                 break;
@@ -110,6 +113,26 @@ internal sealed partial class LineExplainer
             default:
                 ExplainLeaf(node, parts, wanted, line, ifNotAsked);
                 break;
+        }
+    }
+
+    // Only what can matter: the reviewer's question when the reviewer decides, the record's word when not, and why it is open which.
+    private void ExplainJudgedWhen(IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
+    {
+        Truth when = (account.AnswerOf(root, parts[0].Number) ?? ifNotAsked).WhereAnySuffices;
+        if (when.IsOpen)
+        {
+            Explain(parts[0], true, line, ifNotAsked);
+        }
+
+        if (!when.IsNotMet)
+        {
+            Explain(parts[1], wanted, line, ifNotAsked);
+        }
+
+        if (!when.IsMet)
+        {
+            Explain(parts[2], wanted, line, ifNotAsked);
         }
     }
 

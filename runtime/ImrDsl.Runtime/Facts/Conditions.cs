@@ -28,6 +28,9 @@ public static class Conditions
     /// <summary>A condition that can confirm and cannot refute.</summary>
     public static Truth AsConfirmation(this Truth value) => value.IsNotMet ? Truth.NotDocumented : value;
 
+    /// <summary>What the reviewer judges when a condition is met, and what the record says otherwise.</summary>
+    public static Truth JudgedWhen(Truth when, Truth judged, Truth recorded) => (when & judged) | (!when & recorded);
+
     /// <summary>Whether at least so many of some conditions are met.</summary>
     public static Truth AtLeast(int count, ReadOnlySpan<Truth> parts)
     {

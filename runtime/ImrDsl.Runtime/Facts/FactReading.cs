@@ -38,6 +38,15 @@ public static class FactReading
     public static Truth Is<T>(this Fact<T> fact, GuidelineCase c, T member)
         where T : struct, Enum => fact.IsOneOf(c, default, [member]);
 
+    /// <summary>Whether a code of an entry is one of some codes.</summary>
+    public static Truth IsIn(this in Fact<string> fact, GuidelineCase c, Held holder, CodeSet codes) =>
+        fact.TryOnly(c.DecisionDate, holder.Evidence, out string value, out _) ? codes.Contains(value)
+        : fact.Count == 0 ? Truth.NotDocumented
+        : Silently(c).ReadCode(0, 0, fact, codes, holder);
+
+    /// <summary>Whether a code of the case is one of some codes.</summary>
+    public static Truth IsIn(this in Fact<string> fact, GuidelineCase c, CodeSet codes) => fact.IsIn(c, default, codes);
+
     /// <summary>Whether the reviewer says that it is so.</summary>
     public static Truth IsJudgedYes(this in Fact<bool> fact, GuidelineCase c) => Silently(c).ReadJudgement(0, 0, fact, default, default(IsYes));
 

@@ -36,6 +36,9 @@ public static class TypedFacts
     /// <summary>Reads words.</summary>
     public static Fact<string> Text(this ref CaseJson json, FactDescription fact) => Fact(fact, json.ReadFact<string>(fact, CaseValues.Text));
 
+    /// <summary>Reads a code.</summary>
+    public static Fact<string> Code(this ref CaseJson json, FactDescription fact) => Fact(fact, json.ReadFact<string>(fact, CaseValues.Code));
+
     /// <summary>Reads one of the values of a closed list.</summary>
     public static Fact<T> Choice<T>(this ref CaseJson json, FactDescription fact)
         where T : struct, Enum => Fact(fact, json.ReadFact(fact, (ref CaseJson at, FactDescription choice, out T value) =>

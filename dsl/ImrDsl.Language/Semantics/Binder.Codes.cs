@@ -1,0 +1,307 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Medical codes: facts that hold them, named sets of them, conditions on them.</summary>
+    internal sealed partial class Binder
+    {
+        // Systems whose names hold digits, so that they could be taken for codes.
+        private static readonly string[] CodeSystems =
+        {
+            "ICD-10-CM", "ICD-10-PCS", "ICD-10", "ICD-9-CM", "ICD-9", "CPT", "HCPCS", "NDC", "DRG", "SNOMED-CT", "LOINC", "RXNORM",
+        };
+
+        /// <summary>"ICD-10-CM code", "ICD-10-CM codes". Null if no such type stands there.</summary>
+        private FactType? BindCodeType(PhraseCursor type, string name, string? vocabulary)
+        {
+            if (type.Count - type.Position != 2 || type.Kind != TokenKind.Word || type.WordAt(type.Position + 1) is not ("code" or "codes"))
+            {
+                return null;
+            }
+
+            string system = CanonicalSystem(type.TextAt(type.Position++));
+            if (type.Take("code"))
+            {
+                return new FactType(FactKind.Code) { CodeSystem = system };
+            }
+
+            type.Position++;
+            var kind = new EntryKindPlan { Name = name + " code", Vocabulary = vocabulary };
+            var code = new FactPlan { Name = "code", Kind = FactKind.Code, CodeSystem = system, FieldOf = kind, Vocabulary = vocabulary };
+            kind.Fields = new[] { code };
+            AddEntryKind(kind);
+            return new FactType(FactKind.List) { EntryKind = kind, CodeSystem = system };
+        }
+
+        private void DeclareCodeSets(List<LineSyntax> lines)
+        {
+            foreach (LineSyntax line in lines)
+            {
+                var head = new PhraseCursor(Text, line.Head ?? line.Phrase) { Position = 1 };
+                SourceSpan at = head.Span(1, head.Count);
+                string name = TakeDeclaredName(head);
+                if (name.Length == 0 || (line.Head is null && line.Lines.Count == 0))
+                {
+                    Report("GL0390", head.Span(0, head.Count));
+                    isMissingNames = true;
+                    continue;
+                }
+
+                if (names.Declared.TryGetValue(NameTable.Canonical(name), out Symbol? other))
+                {
+                    ReportDuplicate(at, name, other);
+                    continue;
+                }
+
+                var set = new CodeSetSymbol(name, at);
+                var phrases = line.Lines.Select(below => new PhraseCursor(Text, below.Phrase)).ToList();
+                if (line.Head is not null && !line.Phrase.IsEmpty)
+                {
+                    phrases.Insert(0, new PhraseCursor(Text, line.Phrase));
+                }
+
+                foreach (PhraseCursor codes in phrases)
+                {
+                    if (TakeCodes(codes, null, set.Codes))
+                    {
+                        ExpectEnd(codes);
+                    }
+                }
+
+                ownDefinitions.Add(set);
+                names.Add(NameTable.Canonical(name).Split(' '), set);
+            }
+        }
+
+        // After a code or a list of codes: "is [not] [in] SET", "include SET".
+        private ConditionNode? BindCodeCondition(PhraseCursor phrase, int start, FactReference fact)
+        {
+            bool isList = fact.Fact.EntryKind is not null;
+            string system = fact.Fact.CodeSystem!;
+            bool includes = isList && phrase.TakeAny("include", "includes") is not null;
+            if (!includes && phrase.TakeAny("is", "are", "was", "were") is null && !phrase.Take(TokenKind.Equal))
+            {
+                Report("GL0395", phrase.Here, fact.Fact.Name, system);
+                return null;
+            }
+
+            bool isNot = phrase.Take("not");
+            phrase.Take("in");
+            phrase.Take("one", "of");
+            int setAt = phrase.Position;
+            if (phrase.AtEnd)
+            {
+                Report("GL0395", phrase.Here, fact.Fact.Name, system);
+                return null;
+            }
+
+            var all = new List<(string System, string Code)>();
+            if (!TakeCodes(phrase, fact.Fact, all))
+            {
+                return null;
+            }
+
+            List<string> codes = all.Where(code => code.System == system).Select(code => code.Code).Distinct().ToList();
+            if (codes.Count == 0)
+            {
+                Report("GL0394", phrase.Span(setAt, phrase.Position), phrase.Words(setAt, phrase.Position), system);
+                return null;
+            }
+
+            SourceSpan source = phrase.SpanFrom(start);
+            ConditionNode node;
+            if (isList)
+            {
+                var scope = new EntryScope(fact);
+                SourceSpan set = phrase.Span(setAt, phrase.Position);
+                var list = new ListNode(source, fact, scope, Array.Empty<ConditionNode>());
+                node = new QuantifierNode(set, Quantifier.Some, list, new CodeNode(set, new FactReference(fact.Fact.EntryKind!.Fields[0], scope), codes));
+            }
+            else
+            {
+                node = new CodeNode(source, fact, codes);
+            }
+
+            return isNot ? new NotNode(source, node) : node;
+        }
+
+        // "diagnoses is in …", not "diagnoses is documented": the list as a set of codes.
+        private static bool IsCodesCondition(PhraseCursor phrase, int at) =>
+            phrase.WordAt(at) is "include" or "includes"
+            || (phrase.WordAt(at) is "is" or "are" or "was" or "were" && (phrase.WordAt(at + 1) is "in" or "not" || HasDigit(phrase.TextAt(at + 1)) || IsCodeSystem(phrase, at + 1)));
+
+        /// <summary>"ICD-10-CM M96.1, M54.*", "CPT 62360 to 62362", names of sets. The codes of a condition are in the system of their fact unless another is named.</summary>
+        private bool TakeCodes(PhraseCursor phrase, FactPlan? fact, List<(string System, string Code)> codes)
+        {
+            string system = fact?.CodeSystem ?? string.Empty;
+            do
+            {
+                int at = phrase.Position;
+                if (FindName(phrase, at, out int length, out _, out _) is { } symbol)
+                {
+                    phrase.Position += length;
+                    symbol.IsUsed = true;
+                    if (symbol is not CodeSetSymbol set)
+                    {
+                        ReportUnlessFailed(symbol, phrase.SpanFrom(at));
+                        return false;
+                    }
+
+                    codes.AddRange(set.Codes);
+                    continue;
+                }
+
+                if (IsCodeSystem(phrase, at))
+                {
+                    system = CanonicalSystem(phrase.TextAt(phrase.Position++));
+                    if (fact is not null && fact.CodeSystem != system)
+                    {
+                        Report("GL0393", phrase.SpanAt(at), fact.Name, fact.CodeSystem!, system);
+                        return false;
+                    }
+                }
+
+                if (!TakeCodeOrRun(phrase, system, codes))
+                {
+                    return false;
+                }
+            }
+            while (TakeCodeSeparator(phrase, isWholeLine: fact is null));
+            return true;
+        }
+
+        private void ReportUnlessFailed(Symbol symbol, SourceSpan at)
+        {
+            if (symbol is not FailedSymbol)
+            {
+                Report("GL0397", at, symbol.Name);
+            }
+        }
+
+        private bool TakeCodeOrRun(PhraseCursor phrase, string system, List<(string System, string Code)> codes)
+        {
+            int at = phrase.Position;
+            if (system.Length == 0)
+            {
+                Report("GL0525", phrase.Here);
+                return false;
+            }
+
+            string first = TakeCode(phrase);
+            if (!HasDigit(first))
+            {
+                Report("GL0526", phrase.SpanAt(at));
+                return false;
+            }
+
+            if (!phrase.Take("to"))
+            {
+                codes.Add((system, first));
+                return true;
+            }
+
+            string last = TakeCode(phrase);
+            if (!HasDigit(last))
+            {
+                Report("GL0526", phrase.SpanAt(phrase.Position - 1));
+                return false;
+            }
+
+            (string low, string high) = (CodeSet.Normal(first), CodeSet.Normal(last));
+            if (low.Length != high.Length || string.CompareOrdinal(low, high) > 0 || first.EndsWith("*", StringComparison.Ordinal) || last.EndsWith("*", StringComparison.Ordinal))
+            {
+                Report("GL0392", phrase.SpanFrom(at), first, last);
+                return false;
+            }
+
+            codes.Add((system, first + " to " + last));
+            return true;
+        }
+
+        // In a condition "or" and a comma go on with the set only if a code or a set follows.
+        private bool TakeCodeSeparator(PhraseCursor phrase, bool isWholeLine)
+        {
+            int start = phrase.Position;
+            bool hasSeparator = phrase.Take(TokenKind.Comma) || (isWholeLine && phrase.Take(TokenKind.Semicolon));
+            hasSeparator |= phrase.Take("or") || (isWholeLine && phrase.Take("and"));
+            if (hasSeparator && !phrase.AtEnd && (isWholeLine || IsCodeNext(phrase)))
+            {
+                return true;
+            }
+
+            phrase.Position = start;
+            return false;
+        }
+
+        private bool IsCodeNext(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            if (FindName(phrase, at, out _, out _, out _) is { } symbol)
+            {
+                return symbol is CodeSetSymbol;
+            }
+
+            if (IsCodeSystem(phrase, at))
+            {
+                return true;
+            }
+
+            // "or 3 months of …" is another condition.
+            int next = at + 1;
+            while (phrase.IsJoined(next) && phrase.KindAt(next) == TokenKind.Word)
+            {
+                next++;
+            }
+
+            return phrase.KindAt(at) is TokenKind.Word or TokenKind.Number && HasDigit(phrase.TextAt(at))
+                && (next >= phrase.Count || phrase.KindAt(next) == TokenKind.Comma || phrase.WordAt(next) is "to" or "or" or "and" or "unless" or "excused" or "applies" or "with");
+        }
+
+        private static bool IsCodeSystem(PhraseCursor phrase, int at) => phrase.KindAt(at) == TokenKind.Word
+            && (Array.IndexOf(CodeSystems, CanonicalSystem(phrase.TextAt(at))) >= 0
+                || (!HasDigit(phrase.TextAt(at)) && phrase.KindAt(at + 1) is TokenKind.Word or TokenKind.Number && HasDigit(phrase.TextAt(at + 1))));
+
+        private static string CanonicalSystem(string text) => NameTable.Canonical(text).ToUpperInvariant();
+
+        // "M54.5, G89.4, by physician, on 2014-05-02": codes, and evidence that all of them have.
+        private List<EntryRecord>? BindRecordedCodes(PhraseCursor phrase, FactPlan fact)
+        {
+            var codes = new List<EntryRecord>();
+            var evidence = new EvidenceParts();
+            FactPlan code = fact.EntryKind!.Fields[0];
+            do
+            {
+                int at = phrase.Position;
+                if (IsRecordedCode(phrase))
+                {
+                    if (BindRecordedValue(phrase, code) is not { } value)
+                    {
+                        return null;
+                    }
+
+                    codes.Add(value);
+                }
+                else if (!TakeEvidence(phrase, evidence))
+                {
+                    Report("GL0611", phrase.SpanAt(at), phrase.Words(at, phrase.Count), fact.Name, ExpectedValue(code));
+                    return null;
+                }
+            }
+            while (phrase.Take(TokenKind.Comma));
+            return ExpectEnd(phrase)
+                ? codes.Select(value => new EntryRecord { Fields = new[] { Given(value) }, Evidence = evidence.ToEvidence() }).ToList()
+                : null;
+        }
+
+        private static bool IsRecordedCode(PhraseCursor phrase) => IsCodeSystem(phrase, phrase.Position) && HasDigit(phrase.TextAt(phrase.Position + 1))
+            ? !phrase.IsWord("on") && !phrase.IsWord("by") && !phrase.IsWord("at")
+            : HasDigit(phrase.TextAt(phrase.Position));
+    }
+}
