@@ -103,11 +103,21 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
             "number" => Joinable(Comparison(name, visible, fields)),
             "date" => Joinable(Date(name)),
             "one of" or "scale" => Choice(name),
+            "code" => Code(name),
+            "codes" => Codes(name),
             "record" => Record(name, depth),
             "list" => List(name, depth),
             _ => dice.Chance(40) ? new Outline(name.Text + " is documented" + Qualifier()) : Defined(fields),
         };
     }
+
+    private Outline Code(Name name) => dice.Chance(20)
+        ? new Outline(name.Text + " is documented" + Qualifier())
+        : Joinable(name.Text + dice.Of(" is in ", " is ", " is not in ") + CodeSet());
+
+    private Outline Codes(Name name) => Joinable(name.Text + dice.Of(" are in ", " include ", " are not in ") + CodeSet());
+
+    private string CodeSet() => dice.Of("ICD-10-CM M54.*", "ICD-10-CM M96.1, G89.4", "G89.0 to G89.4", "ICD-10-CM M54.5 or M96.1");
 
     private Outline Defined(IReadOnlyList<Name> fields) => dice.Weighted(
         (DefinedConditions.Count > 0 ? 3 : 0, () => Joinable((dice.Chance(30) ? "not " : string.Empty) + dice.One(DefinedConditions))),

@@ -71,7 +71,7 @@ internal sealed class Declarations
         Name kindred = Declare("one of", string.Empty, SharedFields.First(field => field.Type == "one of").Values);
         Lines.AddRange(LinesOf(kindred, 1));
         facts.Add(kindred);
-        string[] types = ["yes/no", "yes/no", "yes/no", "number", "number", "date", "one of", "scale", "period", "text", "record", "list", "shared"];
+        string[] types = ["yes/no", "yes/no", "yes/no", "number", "number", "date", "one of", "scale", "period", "text", "code", "codes", "record", "list", "shared"];
         foreach (string type in types.Concat(Enumerable.Range(0, dice.Number(0, 4)).Select(_ => dice.One(types))))
         {
             Name fact = Declare(type, string.Empty);
@@ -102,6 +102,8 @@ internal sealed class Declarations
             "one of" or "scale" => "grade",
             "period" => "span",
             "text" => "remark",
+            "code" => "diagnosis",
+            "codes" => "diagnoses",
             "record" => "study",
             _ => "courses",
         };
@@ -118,6 +120,12 @@ internal sealed class Declarations
         {
             case "yes/no":
                 bool isJudgement = !isField && dice.Chance(40);
+                if (!isField && !isJudgement && dice.Chance(15))
+                {
+                    declared[name] = "yes/no, reviewer decides only when " + dice.Of("date of injury is after 2012-03-01", "decision date is after 2013-05-31", "request date is documented");
+                    return name;
+                }
+
                 declared[name with { IsJudgement = isJudgement }] =
                     isJudgement ? "yes/no, reviewer decides" : "yes/no" + Default(25, "yes", "no");
                 return name with { IsJudgement = isJudgement };
@@ -133,6 +141,10 @@ internal sealed class Declarations
 
             case "date":
                 declared[name] = "date" + Default(30, isField ? [] : ["date of injury"]);
+                return name;
+
+            case "code" or "codes":
+                declared[name] = "ICD-10-CM " + type;
                 return name;
 
             case "one of":

@@ -166,6 +166,13 @@ public sealed class RandomCase
     private JsonObject Entry(FactPlan fact, EntryKindPlan kind, int number)
     {
         var entry = new JsonObject();
+        if (fact.CodeSystem is not null)
+        {
+            entry["value"] = Value(kind.Fields[0]);
+            AddEvidence(entry, number, mustBeDistinct: true);
+            return entry;
+        }
+
         if (fact.Kind == FactKind.Record || dice.Chance(20))
         {
             AddEvidence(entry, number, mustBeDistinct: true);
@@ -191,6 +198,7 @@ public sealed class RandomCase
         FactKind.Date => dice.Chance(80) ? Show(BeforeDecision()) : Partial(BeforeDecision()),
         FactKind.Choice => dice.One(fact.Choice!.Values),
         FactKind.Period => Period(),
+        FactKind.Code => dice.Of("M54.5", "m5450", "ICD-10-CM M96.1", "G89.21", "Z99.9"),
         _ => "words",
     };
 
