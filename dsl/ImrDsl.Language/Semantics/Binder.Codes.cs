@@ -201,6 +201,12 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
+            // "M54*" is meant as "M54.*".
+            if (phrase.Kind == TokenKind.Times && phrase.IsJoined(phrase.Position))
+            {
+                first += phrase.TextAt(phrase.Position++);
+            }
+
             if (!phrase.Take("to"))
             {
                 codes.Add((system, first));

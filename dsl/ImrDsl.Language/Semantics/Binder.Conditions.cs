@@ -26,8 +26,14 @@ namespace ImrDsl.Language.Semantics
             }
 
             Symbol? symbol = FindName(phrase, start, out int length, out bool isNegated, out EntryScope? scope);
-            if (symbol is null && !StartsWithMeasure(phrase) && phrase.TakeAny("not", "no") is not null)
+            if (symbol is null && !StartsWithMeasure(phrase) && phrase.TakeAny("not", "no") is { } negation)
             {
+                if (negation == "no" && IsListAsked(phrase))
+                {
+                    ConditionNode? some = BindQuantifier(phrase, start, Quantifier.Some, below, ref usedBelow);
+                    return some is null ? null : new NotNode(some.Source, some);
+                }
+
                 if (phrase.IsWord("not") || phrase.IsWord("no"))
                 {
                     Report("GL0250", phrase.Span(start, phrase.Position + 1));
@@ -72,6 +78,11 @@ namespace ImrDsl.Language.Semantics
                 if (IsChosenNext(phrase))
                 {
                     return BindChosen(phrase, below, ref usedBelow);
+                }
+
+                if (TryTakeCounted(phrase, out GroupKind kind, out int count))
+                {
+                    return BindCountedCriteria(phrase, start, kind, count);
                 }
 
                 if (IsCriteriaReference(phrase))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
@@ -25,8 +26,45 @@ namespace ImrDsl.Language.Semantics
             phrase.WordAt(phrase.Position) is "criteria" or "criterion"
             || (phrase.IsWord("all") && phrase.WordAt(phrase.Position + 1) is "criteria" or "criterion");
 
+        // "any criterion for X", "at least 2 of the criteria for X", "none of criteria 1 to 3 for X".
+        private static bool TryTakeCounted(PhraseCursor phrase, out GroupKind kind, out int count)
+        {
+            int start = phrase.Position;
+            if (phrase.IsWord("any") && phrase.IsWordAt(start + 1, "criterion"))
+            {
+                (kind, count) = (GroupKind.AnyOf, 0);
+                phrase.Position++;
+                return true;
+            }
+
+            if (TryTakeHeader(phrase, out kind, out count) && (phrase.IsWord("criteria") || (phrase.Take("the") && phrase.IsWord("criteria"))))
+            {
+                return true;
+            }
+
+            phrase.Position = start;
+            return false;
+        }
+
+        private ConditionNode? BindCountedCriteria(PhraseCursor phrase, int start, GroupKind kind, int count)
+        {
+            if (BindCriteriaReference(phrase, isWholeList: phrase.IsWordAt(phrase.Position + 1, "for")) is not CriteriaNode reference)
+            {
+                return null;
+            }
+
+            SourceSpan source = phrase.SpanFrom(start);
+            List<CriteriaNode> each = reference.Criteria.Select(criterion => new CriteriaNode(source, reference.List, new[] { criterion })).ToList();
+            if (kind is GroupKind.AtLeast or GroupKind.Exactly && count > each.Count)
+            {
+                Report("GL0244", source, count.ToString(CultureInfo.InvariantCulture), each.Count.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return new GroupNode(source, kind, count, each);
+        }
+
         /// <summary>"criteria D and 1 to 5 for X", "all criteria for X except 6".</summary>
-        private ConditionNode? BindCriteriaReference(PhraseCursor phrase)
+        private ConditionNode? BindCriteriaReference(PhraseCursor phrase, bool isWholeList = false)
         {
             int start = phrase.Position;
             if (listNames.Count == 0)
@@ -35,7 +73,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            bool isAll = phrase.Take("all");
+            bool isAll = phrase.Take("all") || isWholeList;
             phrase.Position++;
             int labelsFrom = phrase.Position;
             int forAt = labelsFrom;

@@ -37,6 +37,18 @@ namespace ImrDsl.Language.Semantics
             return new GroupNode(phrase.SpanFrom(start), GroupKind.NoneOf, 0, parts);
         }
 
+        // "no infarctions within 40 days before request date", not "no evaluation is documented".
+        private bool IsListAsked(PhraseCursor phrase)
+        {
+            if (!IsListNext(phrase))
+            {
+                return false;
+            }
+
+            FindName(phrase, phrase.Position, out int length, out _, out _);
+            return !(phrase.WordAt(phrase.Position + length) is "is" or "are" or "was" or "were");
+        }
+
         /// <summary>"all of" and the like at the end of a line, after "where", with the lines below it. Null if that is not what stands there.</summary>
         private ConditionNode? BindWhereBlock(PhraseCursor phrase)
         {
