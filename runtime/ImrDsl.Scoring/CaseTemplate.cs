@@ -102,6 +102,11 @@ public sealed class CaseTemplate
                 // A field of that name leaves no room for evidence beside the fields.
                 WriteFacts(fact.Entries!.Fields, indent + 2);
                 break;
+            case { HasEntries: true, CodeSystem: not null }:
+                text.Append("[ { \"value\": null");
+                WriteEvidence();
+                text.Append(" } ]");
+                break;
             case { HasEntries: true }:
                 text.Append(fact.Type == FactType.List ? "[ { \"value\": " : "{ \"value\": ");
                 WriteFacts(fact.Entries!.Fields, indent + 2);
