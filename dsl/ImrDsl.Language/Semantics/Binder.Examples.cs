@@ -256,7 +256,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             Finding? finding = null;
-            if (verb < phrase.Count)
+            if (verb > start && verb < phrase.Count)
             {
                 string typed = phrase.Words(start, verb);
                 if (NameTable.Canonical(typed) != NameTable.Canonical(service.Name))
