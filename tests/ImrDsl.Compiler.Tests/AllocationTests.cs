@@ -12,6 +12,7 @@ public class AllocationTests
     [Theory]
     [InlineData("guidelines/mtus/idds.guideline")]
     [InlineData("tests/cases/good/constructs/main.guideline")]
+    [InlineData("tests/cases/good/latest-and-first/main.guideline")]
     public void Decide_and_Evaluate_allocate_nothing(string path)
     {
         GuidelinePlan plan = Library.Compile(path).Plan!;
