@@ -219,6 +219,11 @@ namespace ImrDsl.Language.Semantics
         private bool ReportUnknownField(PhraseCursor phrase)
         {
             int start = phrase.Position;
+            if (ReportOtherWordForLatest(phrase))
+            {
+                return true;
+            }
+
             for (int of = start + 1; of < phrase.Count && of - start <= 6 && NameTable.IsNamePart(phrase.KindAt(of)); of++)
             {
                 phrase.Position = of + 1;
@@ -253,6 +258,21 @@ namespace ImrDsl.Language.Semantics
             }
 
             return false;
+        }
+
+        // "most recent visit", "last visit".
+        private bool ReportOtherWordForLatest(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            string? meant = phrase.Take("most", "recent") || phrase.Take("last") ? "latest" : phrase.Take("earliest") ? "first" : null;
+            bool isList = meant is not null && ListKindNext(phrase) is not null;
+            if (isList)
+            {
+                ReportFix("GL0203", phrase.SpanFrom(start), meant!, phrase.Words(start, phrase.Position), meant!);
+            }
+
+            phrase.Position = start;
+            return isList;
         }
 
         // "at least 2 months since", "within 6 weeks since".
@@ -312,13 +332,15 @@ namespace ImrDsl.Language.Semantics
         private ValueNode? BindDateOrEntry(PhraseCursor phrase)
         {
             int start = phrase.Position;
-            if (!IsChosenNext(phrase))
+            bool isRecord = FindName(phrase, start, out _, out _, out _) is FactSymbol { Fact.Kind: FactKind.Record };
+            if (!isRecord && !IsChosenNext(phrase))
             {
                 return TakeDateValue(phrase);
             }
 
+            // Of a record the latest entry is meant.
             phrase.Take("the");
-            Choosing choosing = TakeChoosing(phrase)!.Value;
+            Choosing choosing = TakeChoosing(phrase) ?? Choosing.Latest;
             return BindListOfOne(phrase) is { } list ? new ChosenValueNode(phrase.SpanFrom(start), choosing, list, EntryDate(list), null) : null;
         }
     }

@@ -61,7 +61,18 @@ namespace ImrDsl.Language.Semantics
             }
 
             int throughoutAt = phrase.Position - 1;
-            if (BindConstant(phrase, out _) is not DurationNode length || !phrase.Take("after"))
+            if (phrase.Kind != TokenKind.Number || !IsCalendarUnit(phrase, phrase.Position + 1))
+            {
+                Report("GL0344", phrase.SpanFrom(throughoutAt));
+                return null;
+            }
+
+            if (BindConstant(phrase, out _) is not DurationNode length)
+            {
+                return null;
+            }
+
+            if (!phrase.Take("after"))
             {
                 Report("GL0344", phrase.SpanFrom(throughoutAt));
                 return null;
