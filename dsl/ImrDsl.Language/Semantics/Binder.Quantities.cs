@@ -29,6 +29,8 @@ namespace ImrDsl.Language.Semantics
 
             PhraseCursor terms = phrase.Slice(phrase.Position, when);
             phrase.Position = when + 1;
+            int from = terms.Position;
+            bool isHalf = terms.Take("half", "of");
             ValueNode? amount = BindAmount(terms);
             FactPlan? requested = amount is null ? null : RequestedIn(amount);
             if (amount is null || requested is null)
@@ -38,6 +40,11 @@ namespace ImrDsl.Language.Semantics
 
             var target = new FactNode(amount.Source, new FactReference(requested, null));
             amount = Fit(amount, target);
+            if (amount is not null && isHalf)
+            {
+                amount = new ArithmeticNode(terms.SpanFrom(from), ArithmeticKind.Multiply, new NumberNode(terms.SpanAt(from), 0.5m, null), amount);
+            }
+
             if (amount is null || (terms.Take("over") && !TakeStretch(terms)))
             {
                 return null;
@@ -98,16 +105,10 @@ namespace ImrDsl.Language.Semantics
             return new QuantityNode(source, new FactNode(source, new FactReference(requested, null)), lines.Select(line => line.Line).ToList());
         }
 
-        // "6 visits", "3 to 4 visits" (the most counts), "half of visits for diagnosis".
+        // "6 visits", "3 to 4 visits" (the most counts), "visits for diagnosis".
         private ValueNode? BindAmount(PhraseCursor phrase)
         {
             int start = phrase.Position;
-            if (phrase.Take("half", "of"))
-            {
-                return BindAmount(phrase) is not { } whole ? null
-                    : new ArithmeticNode(phrase.SpanFrom(start), ArithmeticKind.Multiply, new NumberNode(phrase.Span(start, start + 1), 0.5m, null), whole);
-            }
-
             ValueNode? amount = BindValue(phrase);
             if (amount is not null && phrase.Take("to"))
             {
@@ -130,7 +131,8 @@ namespace ImrDsl.Language.Semantics
         // The field of the request that is measured as an amount is.
         private FactPlan? RequestedIn(ValueNode amount)
         {
-            string? symbol = amount.Kind == ValueKind.Number ? UnitOf(amount) : null;
+            // A column of a table may be called like its unit.
+            string? symbol = amount.Kind == ValueKind.Number ? UnitOf(amount) ?? (amount as TableNode)?.Column : null;
             if (symbol is null || !Unit.TryParse(symbol, out Unit unit))
             {
                 Report("GL0530", amount.Source, amount.Source.ToString());
@@ -265,7 +267,13 @@ namespace ImrDsl.Language.Semantics
         {
             if (quantity is null)
             {
-                Report("GL0538", phrase.SpanFrom(phrase.Position - 1));
+                // The lines may be ones that could not be understood.
+                if (!HasErrors)
+                {
+                    Report("GL0538", phrase.SpanFrom(phrase.Position - 1));
+                }
+
+                phrase.Position = phrase.Count;
                 return null;
             }
 

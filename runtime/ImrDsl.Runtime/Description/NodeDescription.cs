@@ -83,6 +83,7 @@ public enum NodeKind : byte
 
     /// <summary>What can confirm and cannot refute: its part.</summary>
     Confirmation,
+
     /// <summary>How much of what is requested is necessary: the amount requested, then the lines.</summary>
     Quantity,
 
