@@ -145,6 +145,18 @@ namespace ImrDsl.Values
         /// <summary>A length of at least so much.</summary>
         public static ElapsedRange NoLessThan(Elapsed shortest) => new ElapsedRange(shortest, true, default, false);
 
+        /// <summary>A length that holds both: the length when either may be the right one.</summary>
+        public static ElapsedRange Either(ElapsedRange left, ElapsedRange right)
+        {
+            bool hasShortest = left.HasShortest && right.HasShortest;
+            bool hasLongest = left.HasLongest && right.HasLongest;
+            return new ElapsedRange(
+                hasShortest ? Outer(left.shortest, right.shortest, isLonger: false) : default,
+                hasShortest,
+                hasLongest ? Outer(left.longest, right.longest, isLonger: true) : default,
+                hasLongest);
+        }
+
         /// <summary>The time from one date to another: the shortest and the longest their missing parts allow.</summary>
         public static ElapsedRange Between(PartialDate from, PartialDate to) =>
             from.IsKnown && to.IsKnown
@@ -198,6 +210,15 @@ namespace ImrDsl.Values
 
         /// <inheritdoc/>
         public override int GetHashCode() => (shortest.GetHashCode() * 397) ^ longest.GetHashCode();
+
+        // The shorter or the longer of two lengths, in months and in days each for itself.
+        private static Elapsed Outer(Elapsed left, Elapsed right, bool isLonger)
+        {
+            bool isLeftLonger = left.Months != right.Months ? left.Months > right.Months : left.Days > right.Days;
+            Elapsed months = isLeftLonger == isLonger ? left : right;
+            int totalDays = isLonger ? Math.Max(left.TotalDays, right.TotalDays) : Math.Min(left.TotalDays, right.TotalDays);
+            return new Elapsed(months.Months, months.Days, totalDays);
+        }
 
         /// <summary>"24 months", "6 to 7 months", "at least 3 months", "unknown".</summary>
         public override string ToString()

@@ -9,7 +9,8 @@ namespace ImrDsl.Values
     /// </summary>
     /// <remarks>
     /// Add every entry, then read a result, then <see cref="Dispose"/>; buffers are reused, so that summing allocates nothing
-    /// once they have grown. Time after the decision date is not counted.
+    /// once they have grown. Time after the decision date is not counted, nor is time outside a window. A window whose date is partial is
+    /// read once for each day it may mean.
     /// <para>
     /// More days can make a shorter total: 30 days in December and 30 in January are 2 months, and with 31 December between them
     /// 1 month and 30 days. So the bounds are not simply the totals of what is certain and of what is possible.
@@ -18,18 +19,26 @@ namespace ImrDsl.Values
     /// </remarks>
     public struct PeriodUnion : IDisposable
     {
+        // Above so many days that may or may not be covered the most they can come to is not searched for, but given a little too high.
+        private const int MostDoubtfulDays = 130;
+
         [ThreadStatic]
         private static long[]?[]? pool;
 
         private readonly int lastDay;
 
-        // What each entry may cover at most, and (beside it) its latest start with its earliest end.
+        // The entries as added: what each may cover at most (from day 0 without a first day), its latest start with its earliest end,
+        // and what it covers under every reading (ends before it starts: nothing).
+        private long[] widest;
+        private long[] narrowest;
+        private long[] sure;
+        private int added;
+
+        // The same inside the window, what is certain merged.
         private long[] possible;
         private long[] cores;
-        private int count;
-
-        // What is covered under every reading.
         private long[] certain;
+        private int count;
         private int certainCount;
         private bool isBounded;
 
@@ -37,9 +46,13 @@ namespace ImrDsl.Values
         public PeriodUnion(CalendarDate decisionDate)
         {
             lastDay = decisionDate.DayNumber;
+            widest = Rent();
+            narrowest = Rent();
+            sure = Rent();
             possible = Rent();
             cores = Rent();
             certain = Rent();
+            added = 0;
             count = 0;
             certainCount = 0;
             isBounded = true;
@@ -73,34 +86,90 @@ namespace ImrDsl.Values
             int earliestStart = hasStart ? period.From.Earliest.DayNumber : 0;
             int latestStart = hasStart ? period.From.Latest.DayNumber : latestEnd;
             int earliestEnd = period.IsOngoing ? lastDay : hasEnd ? period.To.Earliest.DayNumber : earliestStart;
-            Push(earliestStart, latestEnd, latestStart, earliestEnd);
-            isBounded &= hasStart;
-            if (!counts.IsMet)
-            {
-                return;
-            }
 
             // Of a stretch without a first or a last day, the day that is known is certain.
-            int certainStart = hasStart ? latestStart : earliestEnd;
-            int certainEnd = hasEnd ? earliestEnd : latestStart;
-            bool isKnownDay = (hasStart && hasEnd) || (hasStart ? period.From.IsExact : period.To.IsExact);
-            if (isKnownDay)
-            {
-                PushCertain(certainStart, certainEnd);
-            }
+            bool isKnownDay = counts.IsMet && ((hasStart && hasEnd) || (hasStart ? period.From.IsExact : period.To.IsExact));
+            int sureStart = hasStart ? latestStart : earliestEnd;
+            int sureEnd = hasEnd ? earliestEnd : latestStart;
+            Push(Stretch(earliestStart, latestEnd), Stretch(latestStart, earliestEnd), isKnownDay ? Stretch(sureStart, sureEnd) : Nothing);
         }
 
         /// <summary>Says that there may be further periods that the record does not hold.</summary>
-        public void MayHoldMore()
+        public void MayHoldMore() => Push(Stretch(0, lastDay), Stretch(lastDay, 0), Nothing);
+
+        /// <summary>The total length of all periods, overlaps once; of the days inside a window only, where one is given.</summary>
+        public ElapsedRange Total(TimeWindow window = default) => Measure(window, allowedGapDays: -1);
+
+        /// <summary>
+        /// The length of the longest unbroken stretch, where gaps of up to so many days do not break it; of the days inside a window only,
+        /// where one is given. (The gaps count. In months it may be another stretch than in days: February and March are 2 months in 59 days.)
+        /// </summary>
+        public ElapsedRange LongestRun(int allowedGapDays, TimeWindow window = default) => Measure(window, allowedGapDays);
+
+        /// <summary>Gives the buffers back.</summary>
+        public void Dispose()
         {
-            isBounded = false;
-            Push(0, lastDay, lastDay, 0);
+            Return(widest);
+            Return(narrowest);
+            Return(sure);
+            Return(possible);
+            Return(cores);
+            Return(certain);
+            widest = narrowest = sure = possible = cores = certain = Array.Empty<long>();
         }
 
-        /// <summary>The total length of all periods, overlaps once.</summary>
-        public ElapsedRange Total()
+        private ElapsedRange Measure(TimeWindow window, int allowedGapDays)
         {
+            ElapsedRange all = default;
+            AccountRule rule = default;
+            int readings = window.Readings;
+            for (int reading = 0; reading < readings; reading++)
+            {
+                Clip(window, reading);
+                ElapsedRange one = allowedGapDays < 0 ? TotalOfReading() : LongestOfReading(allowedGapDays);
+                rule = reading == 0 || rule == Rule ? Rule : default;
+                all = reading == 0 ? one : ElapsedRange.Either(all, one);
+            }
+
+            Rule = all.IsExact ? rule : default;
+            return all;
+        }
+
+        // What lies inside the window on one reading of it, sorted, what is certain merged.
+        private void Clip(TimeWindow window, int reading)
+        {
+            (CalendarDate earliestStart, CalendarDate latestStart, CalendarDate earliestEnd, CalendarDate latestEnd) = window.Reading(reading);
+            count = 0;
+            certainCount = 0;
+            isBounded = true;
+            for (int i = 0; i < added; i++)
+            {
+                int start = Math.Max(Start(widest[i]), earliestStart.DayNumber);
+                int end = Math.Min(End(widest[i]), latestEnd.DayNumber);
+                if (start > end)
+                {
+                    continue;
+                }
+
+                EnsureRoom(ref possible, count);
+                EnsureRoom(ref cores, count);
+                possible[count] = Stretch(start, end);
+                cores[count++] = Stretch(Math.Max(Start(narrowest[i]), latestStart.DayNumber), Math.Min(End(narrowest[i]), earliestEnd.DayNumber));
+                isBounded &= start > 0;
+                int sureStart = Math.Max(Start(sure[i]), latestStart.DayNumber);
+                int sureEnd = Math.Min(End(sure[i]), earliestEnd.DayNumber);
+                if (sureStart <= sureEnd)
+                {
+                    EnsureRoom(ref certain, certainCount);
+                    certain[certainCount++] = Stretch(sureStart, sureEnd);
+                }
+            }
+
             Sort();
+        }
+
+        private ElapsedRange TotalOfReading()
+        {
             var least = default(Sum);
             var most = default(Sum);
             int entry = 0;
@@ -129,16 +198,15 @@ namespace ImrDsl.Values
 
                 if (run > firstRun)
                 {
-                    least.Add(LeastWeight(firstRun, run), certainDays, Length(Start(certain[firstRun]), End(certain[run - 1])));
+                    least.Add(LeastWeight(firstRun, run), 0, certainDays, Length(Start(certain[firstRun]), End(certain[run - 1])));
                 }
 
                 // It is one stretch under every reading if it is of one entry, or if each of its entries touches one that is certain.
                 bool isOneStretch = entry == firstEntry + 1
                     || (run == firstRun + 1 && latestStart <= End(certain[firstRun]) + 1 && earliestEnd >= Start(certain[firstRun]) - 1);
                 Elapsed whole = Length(start, end);
-                int weight = isOneStretch ? Weight(whole) : end - start + 1 + (2 * Februaries(start, end));
-                most.Add(weight, end - start + 1, whole);
-                most.MayBeSplit |= !isOneStretch;
+                most.Add(
+                    Weight(whole), isOneStretch ? 0 : MostWeightInParts(firstEntry, entry, firstRun, run, start, end), end - start + 1, whole);
                 most.IsClamped = IsClamped(start, whole);
             }
 
@@ -150,28 +218,14 @@ namespace ImrDsl.Values
             return total;
         }
 
-        /// <summary>
-        /// The length of the longest unbroken stretch, where gaps of up to so many days do not break it. (The gaps count. In months it may be
-        /// another stretch than in days: February and March are 2 months in 59 days.)
-        /// </summary>
-        public ElapsedRange LongestRun(int allowedGapDays)
+        private ElapsedRange LongestOfReading(int allowedGapDays)
         {
-            Sort();
             Elapsed shortest = LongestOf(certain, certainCount, allowedGapDays, out bool isClamped);
             ElapsedRange run = isBounded
                 ? ElapsedRange.Within(shortest, LongestOf(possible, count, allowedGapDays, out isClamped))
                 : ElapsedRange.NoLessThan(shortest);
             Rule = run.IsExact && isClamped ? AccountRule.MonthEndClamped : default;
             return run;
-        }
-
-        /// <summary>Gives the buffers back.</summary>
-        public void Dispose()
-        {
-            Return(possible);
-            Return(cores);
-            Return(certain);
-            possible = cores = certain = Array.Empty<long>();
         }
 
         private static int Weight(Elapsed length) => (length.Months * 30) + length.Days;
@@ -181,6 +235,96 @@ namespace ImrDsl.Values
 
         private static bool IsClamped(int start, Elapsed length) =>
             length.Days == 0 && CalendarDate.FromDayNumber(start).AddMonths(length.Months).Day != CalendarDate.FromDayNumber(start).Day;
+
+        // The greatest weight of what is possible from one day to another, where it is two stretches or more: the entries are kept apart by days
+        // that none of them covers, which may be any that are not certain. 0 if they cannot be kept apart.
+        private readonly int MostWeightInParts(int firstEntry, int afterEntry, int firstRun, int afterRun, int start, int end)
+        {
+            int doubtful = end - start + 1;
+            for (int run = firstRun; run < afterRun; run++)
+            {
+                doubtful -= End(certain[run]) - Start(certain[run]) + 1;
+            }
+
+            return doubtful > MostDoubtfulDays
+                ? end - start + 1 + (2 * Februaries(start, end))
+                : MostWeightBetween(Cuts(firstRun, afterRun, start, end, doubtful), doubtful + 2, firstEntry, afterEntry);
+        }
+
+        // The days before and after a stretch, and those inside it that are not certain.
+        private readonly long[] Cuts(int firstRun, int afterRun, int start, int end, int doubtful)
+        {
+            long[] cuts = Rent(doubtful + 2);
+            int cut = 0;
+            cuts[cut++] = start - 1;
+            int day = start;
+            for (int run = firstRun; run < afterRun; run++)
+            {
+                for (; day < Start(certain[run]); day++)
+                {
+                    cuts[cut++] = day;
+                }
+
+                day = End(certain[run]) + 1;
+            }
+
+            for (; day <= end + 1; day++)
+            {
+                cuts[cut++] = day;
+            }
+
+            return cuts;
+        }
+
+        private readonly int MostWeightBetween(long[] cuts, int cutCount, int firstEntry, int afterEntry)
+        {
+            // By cut: the greatest weight of what lies before it, with one stretch and with several; -1 if there is no way.
+            long[] one = Rent(cutCount);
+            long[] several = Rent(cutCount);
+            for (int to = 0; to < cutCount; to++)
+            {
+                one[to] = several[to] = -1;
+                for (int from = 0; from < to; from++)
+                {
+                    if (cuts[from] + 1 == cuts[to])
+                    {
+                        one[to] = Math.Max(one[to], one[from]);
+                        several[to] = Math.Max(several[to], several[from]);
+                    }
+                    else if (CanCover((int)cuts[from] + 1, (int)cuts[to] - 1, firstEntry, afterEntry))
+                    {
+                        int weight = Weight(Length((int)cuts[from] + 1, (int)cuts[to] - 1));
+                        bool isFirst = cuts[from] - cuts[0] == from;
+                        one[to] = isFirst ? Math.Max(one[to], weight) : one[to];
+                        long before = Math.Max(one[from], several[from]);
+                        several[to] = before < 0 ? several[to] : Math.Max(several[to], before + weight);
+                    }
+                }
+            }
+
+            int most = (int)Math.Max(several[cutCount - 1], 0);
+            Return(one);
+            Return(several);
+            Return(cuts);
+            return most;
+        }
+
+        // Whether the entries that may lie from one day to another, and within, can cover all of it.
+        private readonly bool CanCover(int from, int to, int firstEntry, int afterEntry)
+        {
+            int covered = from - 1;
+            for (int entry = firstEntry; entry < afterEntry && Start(possible[entry]) <= covered + 1; entry++)
+            {
+                int start = Math.Max(Start(possible[entry]), from);
+                int end = Math.Min(End(possible[entry]), to);
+                if (start <= end && start <= Start(cores[entry]) && end >= End(cores[entry]))
+                {
+                    covered = Math.Max(covered, end);
+                }
+            }
+
+            return covered >= to;
+        }
 
         // A month of less than 30 days is the only one that weighs more than its days, 2 at most.
         private static int Februaries(int start, int end)
@@ -199,12 +343,7 @@ namespace ImrDsl.Values
                 return Weight(Length(Start(certain[first]), End(certain[first])));
             }
 
-            long[] least = Rent();
-            if (least.Length <= afterLast - first)
-            {
-                least = new long[afterLast - first + 1];
-            }
-
+            long[] least = Rent(afterLast - first + 1);
             least[0] = 0;
             for (int last = first; last < afterLast; last++)
             {
@@ -250,6 +389,9 @@ namespace ImrDsl.Values
         private static int Weighs(Elapsed left, Elapsed right) =>
             left.Months != right.Months ? left.Months.CompareTo(right.Months) : left.Days.CompareTo(right.Days);
 
+        // A stretch that ends before it starts.
+        private const long Nothing = 1L << 32;
+
         private static int Start(long stretch) => (int)(stretch >> 32);
 
         private static int End(long stretch) => (int)stretch;
@@ -257,30 +399,14 @@ namespace ImrDsl.Values
         // A stretch is one number, start above end, so that sorting the numbers sorts the stretches.
         private static long Stretch(int start, int end) => ((long)start << 32) | (uint)end;
 
-        private void Push(int earliestStart, int latestEnd, int latestStart, int earliestEnd)
+        private void Push(long widestStretch, long narrowestStretch, long sureStretch)
         {
-            latestEnd = Math.Min(latestEnd, lastDay);
-            if (earliestStart > latestEnd)
-            {
-                return;
-            }
-
-            EnsureRoom(ref possible, count);
-            EnsureRoom(ref cores, count);
-            possible[count] = Stretch(earliestStart, latestEnd);
-            cores[count++] = Stretch(latestStart, Math.Min(earliestEnd, lastDay));
-        }
-
-        private void PushCertain(int start, int end)
-        {
-            end = Math.Min(end, lastDay);
-            if (start > end)
-            {
-                return;
-            }
-
-            EnsureRoom(ref certain, certainCount);
-            certain[certainCount++] = Stretch(start, end);
+            EnsureRoom(ref widest, added);
+            EnsureRoom(ref narrowest, added);
+            EnsureRoom(ref sure, added);
+            widest[added] = Stretch(Start(widestStretch), Math.Min(End(widestStretch), lastDay));
+            narrowest[added] = Stretch(Start(narrowestStretch), Math.Min(End(narrowestStretch), lastDay));
+            sure[added++] = Stretch(Start(sureStretch), Math.Min(End(sureStretch), lastDay));
         }
 
         private static void EnsureRoom(ref long[] buffer, int used)
@@ -314,7 +440,7 @@ namespace ImrDsl.Values
 
         private static long[] Rent()
         {
-            long[]?[] slots = pool ??= new long[]?[8];
+            long[]?[] slots = pool ??= new long[]?[16];
             for (int i = 0; i < slots.Length; i++)
             {
                 if (slots[i] is { } buffer)
@@ -327,6 +453,12 @@ namespace ImrDsl.Values
             return new long[16];
         }
 
+        private static long[] Rent(int length)
+        {
+            long[] buffer = Rent();
+            return buffer.Length >= length ? buffer : new long[length];
+        }
+
         private static void Return(long[] buffer)
         {
             if (buffer.Length == 0)
@@ -334,7 +466,7 @@ namespace ImrDsl.Values
                 return;
             }
 
-            long[]?[] slots = pool ??= new long[]?[8];
+            long[]?[] slots = pool ??= new long[]?[16];
             for (int i = 0; i < slots.Length; i++)
             {
                 if (slots[i] is null)
@@ -349,6 +481,7 @@ namespace ImrDsl.Values
         private struct Sum
         {
             private int weight;
+            private int weightInParts;
             private int totalDays;
             private Elapsed only;
 
@@ -356,25 +489,30 @@ namespace ImrDsl.Values
 
             public int LeftOverDays { get; private set; }
 
-            public bool MayBeSplit { get; set; }
-
             public bool IsClamped { get; set; }
 
             // A single stretch may weigh as much as a month and yet be "30 days", less than a month.
-            public readonly Elapsed Shortest => Stretches == 1 && Weighs(only, ByWeight) < 0 ? new Elapsed(only.Months, only.Days, totalDays) : ByWeight;
+            public readonly Elapsed Shortest => Stretches == 1 && Weighs(only, ByWeight(weight)) < 0 ? new Elapsed(only.Months, only.Days, totalDays) : ByWeight(weight);
 
-            public readonly Elapsed Longest => Stretches == 1 && !MayBeSplit ? only : ByWeight;
+            public readonly Elapsed Longest => Stretches == 1 && Weighs(only, ByWeight(weightInParts)) >= 0 ? only
+                : ByWeight(Stretches == 1 ? weightInParts : weight);
 
-            private readonly Elapsed ByWeight => new Elapsed(weight / 30, weight % 30, totalDays);
-
-            public void Add(int stretchWeight, int days, Elapsed length)
+            /// <summary>Adds a stretch.</summary>
+            /// <param name="asOne">Its weight.</param>
+            /// <param name="inParts">Its weight if it may be several; 0 if it may not.</param>
+            /// <param name="days">Its days.</param>
+            /// <param name="length">Its calendar length.</param>
+            public void Add(int asOne, int inParts, int days, Elapsed length)
             {
-                weight += stretchWeight;
+                weight += Math.Max(asOne, inParts);
+                weightInParts += inParts;
                 totalDays += days;
                 only = length;
                 LeftOverDays += length.Days;
                 Stretches++;
             }
+
+            private readonly Elapsed ByWeight(int heavy) => new Elapsed(heavy / 30, heavy % 30, totalDays);
         }
     }
 }

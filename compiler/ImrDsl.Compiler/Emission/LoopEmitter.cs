@@ -112,12 +112,14 @@ namespace ImrDsl.Compiler.Emission
 
         private void TotalTime(TotalTimeNode node, EntriesInScope entries)
         {
+            string window = Window(node.Window, entries, node.Source);
             string time = locals.Take("time");
             EntriesInScope inside = Begin(node.List, time, "Time", entries, takesCase: true);
             Code period = expressions.Facts.Value(node, new FactReference(node.Period, node.List.Entry), inside);
             Add(node.List, time, period, inside);
             writer.Close();
-            string result = time + (node.IsConsecutive ? ".LongestRun(" + Literals.Of(node.AllowedGapDays) + ")" : ".Total()");
+            string gap = node.IsConsecutive ? Literals.Of(node.AllowedGapDays) + (window.Length > 0 ? ", " : string.Empty) : string.Empty;
+            string result = time + (node.IsConsecutive ? ".LongestRun(" : ".Total(") + gap + window + ")";
             Return(hasAccount ? "account.Measured(" + Literals.Of(node.Number) + ", " + result + ", " + time + ".Rule)" : result, node.Source);
         }
 

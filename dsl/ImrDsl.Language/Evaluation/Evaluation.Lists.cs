@@ -117,6 +117,7 @@ namespace ImrDsl.Language.Evaluation
 
         private ElapsedRange TotalTime(TotalTimeNode node)
         {
+            TimeWindow window = WindowOf(node.Window);
             var periods = new List<(Period Period, Truth Counts)>();
             Extent extent = ForEachEntry(
                 node.List, passes => periods.Add((ReadPeriod(node, new FactReference(node.Period, node.List.Entry)), passes)));
@@ -137,7 +138,7 @@ namespace ImrDsl.Language.Evaluation
                 union.MayHoldMore();
             }
 
-            ElapsedRange total = node.IsConsecutive ? union.LongestRun(node.AllowedGapDays) : union.Total();
+            ElapsedRange total = node.IsConsecutive ? union.LongestRun(node.AllowedGapDays, window) : union.Total(window);
             Noted(node, total);
             if (union.Rule != default)
             {

@@ -150,7 +150,8 @@ namespace ImrDsl.Language.Plan
             FactNode fact => "Fact " + Name(fact.Fact),
             DateShiftNode shift => shift.By + (shift.IsBack ? " before" : " after"),
             ElapsedNode => "Elapsed",
-            TotalTimeNode total => total.IsConsecutive ? "LongestRun of " + total.Period.Name + " gaps " + total.AllowedGapDays.ToString(CultureInfo.InvariantCulture) : "TotalTime of " + total.Period.Name,
+            TotalTimeNode total => (total.IsConsecutive ? "LongestRun of " + total.Period.Name + " gaps " + total.AllowedGapDays.ToString(CultureInfo.InvariantCulture) : "TotalTime of " + total.Period.Name)
+                + Describe(total.Window),
             PercentChangeNode change => change.IsIncrease ? "Increase" : "Reduction",
             ArithmeticNode arithmetic => arithmetic.Operation.ToString(),
             AggregateNode aggregate => aggregate.Aggregate.ToString(),
@@ -164,6 +165,12 @@ namespace ImrDsl.Language.Plan
             ListNode list => "List " + Name(list.Fact),
             _ => node.GetType().Name,
         };
+
+        private static string Describe(WindowPlan? window) => Describe(window?.From, " from ", " after ") + Describe(window?.To, " to ", " before ");
+
+        private static string Describe(WindowEnd? end, string word, string strict) => end is null
+            ? string.Empty
+            : (end.IsStrict ? strict : word) + (end.By.Amount == 0 ? "the date" : "(" + end.By + (end.IsBack ? " before the date)" : " after the date)"));
 
         private static string Describe(EvidenceQualifier qualifier) =>
             (qualifier.AsksStandard ? " by " + string.Join("|", qualifier.Persons.Concat(qualifier.Kinds)) : string.Empty)

@@ -187,11 +187,24 @@ namespace ImrDsl.Language.Plan
         /// <summary>Gaps of up to so many days do not break a run; 0 if not said.</summary>
         public int AllowedGapDays { get; }
 
+        /// <summary>The days that count, or null: all up to the decision date.</summary>
+        public WindowPlan? Window { get; init; }
+
         /// <inheritdoc/>
         public override ValueKind Kind => ValueKind.Elapsed;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { List };
+        public override IEnumerable<PlanNode> Children
+        {
+            get
+            {
+                yield return List;
+                foreach (ValueNode date in Window?.Dates ?? System.Array.Empty<ValueNode>())
+                {
+                    yield return date;
+                }
+            }
+        }
     }
 
     /// <summary>"reduction from X to Y", "increase from X to Y".</summary>

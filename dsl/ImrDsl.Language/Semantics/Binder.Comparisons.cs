@@ -178,9 +178,14 @@ namespace ImrDsl.Language.Semantics
             }
 
             ValueNode? high = null;
-            if (phrase.Take("to") && (high = BindConstant(phrase, out _)) is null)
+            if (phrase.Take("to"))
             {
-                return null;
+                high = BindConstant(phrase, out bool isHighConsecutive);
+                isConsecutive |= isHighConsecutive;
+                if (high is null)
+                {
+                    return null;
+                }
             }
 
             if (high is not null)
@@ -232,8 +237,41 @@ namespace ImrDsl.Language.Semantics
         private ValueNode? BindListMeasure(PhraseCursor phrase, ValueNode measure, bool isConsecutive)
         {
             int start = phrase.Position;
-            ListNode? list = BindList(phrase, takesWindow: measure.Kind != ValueKind.Duration);
+            if (measure.Kind == ValueKind.Duration)
+            {
+                return BindTimeOfList(phrase, start, isConsecutive);
+            }
+
+            ListNode? list = BindList(phrase);
             return list is null ? null : MeasureList(phrase, list, measure, isConsecutive, phrase.SpanFrom(start));
+        }
+
+        // The window says which days count, so it stands before "where", which says which entries do.
+        private TotalTimeNode? BindTimeOfList(PhraseCursor phrase, int start, bool isConsecutive)
+        {
+            ListNode? all = Narrow(phrase, start, BindListName(phrase), takesWindow: false);
+            SourceSpan source = phrase.SpanFrom(start);
+            if (all is null || !TryTakeLimits(phrase, isConsecutive, out WindowPlan? window, out int allowedGapDays))
+            {
+                return null;
+            }
+
+            bool isFiltered = phrase.Take("where");
+            ListNode? list = isFiltered ? BindWhere(phrase, start, all) : all;
+            source = isFiltered || window is not null ? phrase.SpanFrom(start) : source;
+            return list is null ? null : TimeOf(list, isConsecutive, allowedGapDays, window, source);
+        }
+
+        private TotalTimeNode? TimeOf(ListNode list, bool isConsecutive, int allowedGapDays, WindowPlan? window, SourceSpan source)
+        {
+            List<FactPlan> periods = list.Fact.Fact.EntryKind!.Fields.Where(field => field.Kind == FactKind.Period).ToList();
+            if (periods.Count != 1)
+            {
+                Report("GL0312", source, list.Fact.Fact.Name);
+                return null;
+            }
+
+            return new TotalTimeNode(source, list, periods[0], isConsecutive, allowedGapDays) { Window = window };
         }
 
         // A length of time asks for the time the entries cover, a bare number for how many there are.
@@ -244,26 +282,9 @@ namespace ImrDsl.Language.Semantics
                 return BindCounting(phrase, new AggregateNode(source, AggregateKind.Count, list, null));
             }
 
-            List<FactPlan> periods = list.Fact.Fact.EntryKind!.Fields.Where(field => field.Kind == FactKind.Period).ToList();
-            if (periods.Count != 1)
-            {
-                Report("GL0312", source, list.Fact.Fact.Name);
-                return null;
-            }
-
-            int allowedGapDays = 0;
-            if (phrase.Take("allowing", "gaps", "up", "to"))
-            {
-                if (BindConstant(phrase, out _) is not DurationNode { Value: { IsInMonths: false } gap })
-                {
-                    Report("GL0313", phrase.Here);
-                    return null;
-                }
-
-                allowedGapDays = gap.InDays;
-            }
-
-            return new TotalTimeNode(source, list, periods[0], isConsecutive, allowedGapDays);
+            return TryTakeLimits(phrase, isConsecutive, out WindowPlan? window, out int allowedGapDays)
+                ? TimeOf(list, isConsecutive, allowedGapDays, window, source)
+                : null;
         }
 
         // "failed conservative care for at least 6 months": the list first, then the measure.

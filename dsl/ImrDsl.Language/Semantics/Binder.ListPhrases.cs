@@ -12,7 +12,7 @@ namespace ImrDsl.Language.Semantics
     internal sealed partial class Binder
     {
         // "in 12 months", "in the last 12 months", "in a rolling 12 months".
-        private static readonly string[] WindowAdjectives = { "last", "past", "previous", "prior", "preceding", "rolling" };
+        private static readonly string[] WindowAdjectives = { "last", "past", "previous", "prior", "preceding", "rolling", "first" };
 
         // "at most 1 injection", "every treatment": lists are declared in the plural.
         private void DeclareSingulars()
@@ -357,6 +357,12 @@ namespace ImrDsl.Language.Semantics
             }
 
             bool isAfter = phrase.Take("after");
+            if (!isAfter && phrase.IsWordAt(numberAt - 1, "first"))
+            {
+                Report("GL0340", phrase.SpanFrom(start));
+                return none;
+            }
+
             bool isNamed = isAfter || phrase.Take("before") || phrase.Take("up", "to");
             int dateAt = phrase.Position;
             ValueNode? Date()

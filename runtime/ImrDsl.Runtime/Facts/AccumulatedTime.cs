@@ -53,18 +53,18 @@ public struct AccumulatedTime<T>
     /// <summary>Adds the period of the entry at hand, which counts as far as the entry is in the list.</summary>
     public void Add(Period period, Truth isInList) => periods.Add(period, isInList);
 
-    /// <summary>The total of all periods.</summary>
-    public ElapsedRange Total()
+    /// <summary>The total of all periods, inside a window if one is given.</summary>
+    public ElapsedRange Total(TimeWindow window = default)
     {
-        ElapsedRange total = walk.IsOpen ? ElapsedRange.Unknown : periods.Total();
+        ElapsedRange total = walk.IsOpen ? ElapsedRange.Unknown : periods.Total(window);
         periods.Dispose();
         return total;
     }
 
-    /// <summary>The longest unbroken stretch, where gaps of up to so many days do not break it.</summary>
-    public ElapsedRange LongestRun(int allowedGapDays)
+    /// <summary>The longest unbroken stretch, where gaps of up to so many days do not break it, inside a window if one is given.</summary>
+    public ElapsedRange LongestRun(int allowedGapDays, TimeWindow window = default)
     {
-        ElapsedRange longest = walk.IsOpen ? ElapsedRange.Unknown : periods.LongestRun(allowedGapDays);
+        ElapsedRange longest = walk.IsOpen ? ElapsedRange.Unknown : periods.LongestRun(allowedGapDays, window);
         periods.Dispose();
         return longest;
     }
