@@ -59,7 +59,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Whether a node is evaluated by statements, in a method of its own.</summary>
         public static bool TakesStatements(PlanNode node) => node switch
         {
-            QuantifierNode or TotalTimeNode or AggregateNode or TableNode or ChosenNode or ChosenValueNode => true,
+            QuantifierNode or TotalTimeNode or FrequencyNode or AggregateNode or TableNode or ChosenNode or ChosenValueNode => true,
             DocumentedNode documented => documented.With is not null,
             _ => false,
         };

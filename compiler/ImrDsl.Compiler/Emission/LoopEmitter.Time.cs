@@ -4,9 +4,36 @@ using ImrDsl.Values;
 
 namespace ImrDsl.Compiler.Emission
 {
-    /// <summary>Windows of time.</summary>
+    /// <summary>Windows of time and frequencies of days.</summary>
     internal sealed partial class LoopEmitter
     {
+        private void Frequency(FrequencyNode node, EntriesInScope entries)
+        {
+            string window = Window(node.Window, entries, node.Source);
+            string days = locals.Take("days");
+            EntriesInScope inside = Begin(node.List, days, "Frequency", entries, takesCase: true);
+            Code date = expressions.Value(node.Date, inside);
+            Code test = expressions.WhereAnySuffices(node.Test, inside);
+            Code? filter = Filter(node.List, days, inside);
+            if (filter is not null)
+            {
+                writer.Statement("Truth isInList = ", filter);
+                writer.Open("if (!isInList.IsNotMet)");
+            }
+
+            writer.Statement(days + ".Add(" + date.Flat + ", ", test, filter is null ? ", Truth.Met);" : ", isInList);");
+            if (filter is not null)
+            {
+                writer.Close();
+            }
+
+            writer.Close();
+            string answer = days + ".Answer(" + window + ", " + Literals.Of(node.RunDays) + ", Comparison." + node.Comparison + ", " + Literals.Of(node.Amount)
+                + (node.IsPercent ? ", isPercent: true" : string.Empty) + ")";
+            Return(
+                hasAccount ? "account.Counted(" + Literals.Of(node.Number) + ", " + answer + ", " + days + ".Least, " + days + ".Most)" : answer, node.Source);
+        }
+
         // TimeWindow window = TimeWindow.Of(c.RequestDate.Value(c)).OnOrAfter(CalendarDuration.Months(6), isBack: true).Before();
         private string Window(WindowPlan? window, EntriesInScope entries, SourceSpan source)
         {

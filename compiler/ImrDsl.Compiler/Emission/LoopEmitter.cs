@@ -61,6 +61,9 @@ namespace ImrDsl.Compiler.Emission
                 case TotalTimeNode time:
                     TotalTime(time, entries);
                     break;
+                case FrequencyNode frequency:
+                    Frequency(frequency, entries);
+                    break;
                 case AggregateNode aggregate:
                     Aggregate(aggregate, entries);
                     break;

@@ -46,8 +46,12 @@ namespace ImrDsl.Compiler.Emission
                 DefinedValueNode defined => Literals.Of(defined.Definition.Value!.Number),
                 _ => null,
             });
-            more.Add("Count", node is GroupNode { Count: not 0 } counting ? Literals.Of(counting.Count) : null);
-            more.Add("Comparison", node is ComparisonNode comparison ? "Comparison." + comparison.Comparison : null);
+            more.Add("Count", node is GroupNode { Count: not 0 } counting ? Literals.Of(counting.Count)
+                : node is FrequencyNode { RunDays: not 0 } frequency ? Literals.Of(frequency.RunDays)
+                : null);
+            more.Add("Comparison", node is ComparisonNode comparison ? "Comparison." + comparison.Comparison
+                : node is FrequencyNode counted ? "Comparison." + counted.Comparison
+                : null);
             more.Add("IsOfDates", node is ComparisonNode { Left.Kind: ValueKind.Date } ? "true" : null);
             more.Add("Unit", UnitOf(node) is { } unit ? Literals.Of(unit) : null);
             more.Add("Members", node is MembershipNode membership ? "[" + string.Join(", ", membership.Members.Select(Literals.Of)) + "]" : null);
@@ -106,6 +110,7 @@ namespace ImrDsl.Compiler.Emission
             ChosenValueNode => "ChosenValue",
             QuantityNode => "Quantity",
             QuantityLineNode => "QuantityLine",
+            FrequencyNode => "Frequency",
             FactNode => "Fact",
             EntryDateNode => "EntryDate",
             ElapsedNode => "Elapsed",

@@ -59,6 +59,7 @@ namespace ImrDsl.Compiler.Emission
             ListNode list => list.Filters,
             QuantifierNode { Test: { } test } => new[] { test },
             AggregateNode { Each: { } each } => new[] { each },
+            FrequencyNode frequency => new[] { frequency.Test },
             DocumentedNode { With: { } with } => new[] { with },
             ChosenNode { With: { } with } => new[] { with },
             ChosenValueNode { Value: { } value } => new[] { value },

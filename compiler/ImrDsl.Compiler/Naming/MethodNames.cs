@@ -26,6 +26,8 @@ namespace ImrDsl.Compiler.Naming
                 case AggregateNode aggregate:
                     string kind = aggregate.Aggregate == AggregateKind.Count ? "NumberOf" : aggregate.Aggregate + "Of";
                     return kind + Fact(aggregate.List);
+                case FrequencyNode frequency:
+                    return "DaysOf" + Identifier.Pascal(frequency.Test.Source.ToString(), Fact(frequency.List));
                 case QuantifierNode quantifier:
                     string words = Identifier.Pascal(quantifier.Source.ToString(), Fact(quantifier.List));
                     string which = quantifier.Quantifier.ToString();

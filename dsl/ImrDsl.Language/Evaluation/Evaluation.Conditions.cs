@@ -29,6 +29,7 @@ namespace ImrDsl.Language.Evaluation
                 QuantityNode quantity => Quantity(quantity),
                 CodeNode code => ReadCode(code),
                 JudgedWhenNode judged => JudgedWhen(judged),
+                FrequencyNode frequency => Frequency(frequency),
                 _ => Truth.NotDocumented,
             };
             NoteAnswer(node, answer);

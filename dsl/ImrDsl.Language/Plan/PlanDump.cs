@@ -162,6 +162,8 @@ namespace ImrDsl.Language.Plan
             ChosenNode chosen => chosen.Choosing + " entry",
             ChosenValueNode chosen => (chosen.Value is null ? "Date" : "Value") + " of " + chosen.Choosing + " entry",
             ConfirmationNode => "Confirmation",
+            FrequencyNode frequency => "Frequency" + (frequency.RunDays > 0 ? " in " + frequency.RunDays.ToString(CultureInfo.InvariantCulture) + " days" : string.Empty)
+                + Describe(frequency.Window) + " " + frequency.Comparison + " " + Show(frequency.Amount) + (frequency.IsPercent ? "%" : string.Empty),
             ListNode list => "List " + Name(list.Fact),
             _ => node.GetType().Name,
         };

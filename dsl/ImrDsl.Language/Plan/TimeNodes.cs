@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ImrDsl.Language.Text;
 using ImrDsl.Values;
 
 namespace ImrDsl.Language.Plan
@@ -46,4 +47,63 @@ namespace ImrDsl.Language.Plan
     /// <param name="IsBack">Whether it lies before the date.</param>
     /// <param name="IsStrict">Whether that day itself does not count any more.</param>
     public sealed record WindowEnd(ValueNode Date, CalendarDuration By, bool IsBack, bool IsStrict);
+
+    /// <summary>
+    /// "in some 30 consecutive days within 3 months after X, usage is at least 4 h on at least 70% of nights": on how many days of a run, or of the
+    /// window as a whole, an entry of a list passes. A day without an entry is open.
+    /// </summary>
+    public sealed class FrequencyNode : ConditionNode
+    {
+        /// <summary>A frequency.</summary>
+        public FrequencyNode(SourceSpan source, ListNode list, ValueNode date, ConditionNode test, WindowPlan window)
+            : base(source)
+        {
+            List = list;
+            Date = date;
+            Test = test;
+            Window = window;
+        }
+
+        /// <summary>The entries, each of one day.</summary>
+        public ListNode List { get; }
+
+        /// <summary>The day of an entry.</summary>
+        public ValueNode Date { get; }
+
+        /// <summary>What an entry must pass for its day to count.</summary>
+        public ConditionNode Test { get; }
+
+        /// <summary>The days in which the run lies; it has a start.</summary>
+        public WindowPlan Window { get; }
+
+        /// <summary>The length of a run in days; 0 for the window as a whole.</summary>
+        public int RunDays { get; init; }
+
+        /// <summary>How the number of days is compared.</summary>
+        public Comparison Comparison { get; init; }
+
+        /// <summary>So many days, or percent of the days of the run.</summary>
+        public decimal Amount { get; init; }
+
+        /// <summary>Whether <see cref="Amount"/> is a percentage.</summary>
+        public bool IsPercent { get; init; }
+
+        /// <inheritdoc/>
+        public override IEnumerable<PlanNode> Children
+        {
+            get
+            {
+                yield return List;
+                yield return Date;
+                yield return Test;
+                foreach (ValueNode date in Window.Dates)
+                {
+                    yield return date;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool HasGuard => false;
+    }
 }

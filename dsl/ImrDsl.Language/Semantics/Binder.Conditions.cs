@@ -85,6 +85,11 @@ namespace ImrDsl.Language.Semantics
                     return BindCountedCriteria(phrase, start, kind, count);
                 }
 
+                if (IsFrequencyNext(phrase))
+                {
+                    return BindFrequency(phrase, start);
+                }
+
                 if (IsCriteriaReference(phrase))
                 {
                     return BindCriteriaReference(phrase);

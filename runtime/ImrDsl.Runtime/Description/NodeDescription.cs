@@ -90,6 +90,9 @@ public enum NodeKind : byte
     /// <summary>"up to 6 visits when …": the amount, what was given already if that counts, and the condition.</summary>
     QuantityLine,
 
+    /// <summary>On how many days an entry of a list passes: the list, the day of an entry, what it must pass, then dates.</summary>
+    Frequency,
+
     /// <summary>A constant.</summary>
     Constant,
 
@@ -183,10 +186,10 @@ public sealed class NodeDescription
     /// <summary>The root of the definition it refers to, or −1.</summary>
     public int Target { get; init; } = -1;
 
-    /// <summary>The number in "at least 2 of".</summary>
+    /// <summary>The number in "at least 2 of"; the days of a run of a <see cref="NodeKind.Frequency"/>, 0 for all days of its window.</summary>
     public int Count { get; init; }
 
-    /// <summary>How a <see cref="NodeKind.Comparison"/> compares.</summary>
+    /// <summary>How a <see cref="NodeKind.Comparison"/> or a <see cref="NodeKind.Frequency"/> compares.</summary>
     public Comparison Comparison { get; init; }
 
     /// <summary>Whether a comparison is one of dates, so that <see cref="Values.Comparison.Less"/> is "before".</summary>

@@ -76,6 +76,9 @@ internal sealed partial class LineExplainer
                 SayUnconfirmed(parts[0], confirming);
                 line.Add(confirming);
                 break;
+            case NodeKind.Frequency:
+                SayFrequency(node, parts[0], answer, wanted, line);
+                break;
             case NodeKind.Some or NodeKind.Every:
                 SayEntries(parts[0], node, line);
                 SayQuantified(node, answer, wanted, line);
@@ -162,23 +165,6 @@ internal sealed partial class LineExplainer
         }
 
         SayRules(value, line);
-    }
-
-    // The dates that the days that count are measured from; what is missing of them was said with the entries.
-    private void SayWindow(NodeDescription value, LineDraft line)
-    {
-        foreach (NodeDescription date in guideline.PartsOf(value).Where(part => part.Kind == NodeKind.Fact))
-        {
-            foreach (NotedEntry noted in account.Of(root, date.Number).Where(noted => noted.Entry.Kind == AccountKind.FactUsed))
-            {
-                FactDescription fact = guideline.Facts[noted.Entry.Fact];
-                IFactView view = ViewOf(fact, date, noted, out int entry);
-                if (view.EvidenceAt(entry) is { } evidence)
-                {
-                    line.Say(StatementKind.Support, fact.Name + ": " + (view.ValueAt(entry) ?? "unknown"), evidence);
-                }
-            }
-        }
     }
 
     /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>

@@ -40,6 +40,10 @@ public static class ListReading
     public static AccumulatedTime<T> Time<T>(this Entries<T> entries, GuidelineCase c, Held holder = default)
         where T : RecordEntry => new(new ListWalk<T>(entries, holder), c.DecisionDate);
 
+    /// <summary>On how many days an entry passes.</summary>
+    public static Frequency<T> Frequency<T>(this Entries<T> entries, GuidelineCase c, Held holder = default)
+        where T : RecordEntry => new(new ListWalk<T>(entries, holder), c.DecisionDate);
+
     /// <summary>The sum over the entries.</summary>
     /// <param name="entries">The list.</param>
     /// <param name="holder">The entry it is a field of.</param>
