@@ -131,6 +131,11 @@ namespace ImrDsl.Values
         /// <summary>Whether two records give different quantities. Not a comparison of the values meant: use <see cref="Is"/>.</summary>
         public static bool operator !=(Number left, Number right) => !left.Equals(right);
 
+        /// <summary>The same quantity where it is sure not to be negative: without a lower bound it has zero.</summary>
+        public static Number NotNegative(Number value) => value.HasLow || value.IsOverflow ? value
+            : value.HasHigh ? Between(0, Math.Max(value.High, 0))
+            : NoLessThan(0);
+
         /// <summary>The smallest range that holds both: the quantity when either reading may be the right one.</summary>
         public static Number Either(Number left, Number right) => left.IsOverflow || right.IsOverflow
             ? Overflow

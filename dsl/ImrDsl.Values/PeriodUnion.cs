@@ -86,6 +86,12 @@ namespace ImrDsl.Values
             int earliestStart = hasStart ? period.From.Earliest.DayNumber : 0;
             int latestStart = hasStart ? period.From.Latest.DayNumber : latestEnd;
             int earliestEnd = period.IsOngoing ? lastDay : hasEnd ? period.To.Earliest.DayNumber : earliestStart;
+            if (hasStart && hasEnd && !period.IsOngoing)
+            {
+                // It does not end before it begins.
+                latestStart = Math.Min(latestStart, latestEnd);
+                earliestEnd = Math.Max(earliestEnd, earliestStart);
+            }
 
             // Of a stretch without a first or a last day, the day that is known is certain.
             bool isKnownDay = counts.IsMet && ((hasStart && hasEnd) || (hasStart ? period.From.IsExact : period.To.IsExact));

@@ -173,7 +173,8 @@ namespace ImrDsl.Language.Evaluation
             Number sum = Number.Exactly(0);
             foreach ((Number value, Truth counts) in values)
             {
-                sum += counts.IsMet ? value : Number.Either(0, value);
+                Number added = node.CanDecrease ? value : Number.NotNegative(value);
+                sum += counts.IsMet ? added : Number.Either(0, added);
             }
 
             if (extent == Extent.Incomplete && !sum.IsOverflow)

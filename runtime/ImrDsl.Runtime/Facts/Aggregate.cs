@@ -83,7 +83,8 @@ public struct Aggregate<T>
 
         if (IsTotal)
         {
-            certain += isInList.IsMet ? value : Number.Either(0, value);
+            Number added = kind == AggregateKind.Total ? Number.NotNegative(value) : value;
+            certain += isInList.IsMet ? added : Number.Either(0, added);
         }
         else if (isInList.IsMet)
         {
