@@ -132,7 +132,8 @@ public sealed class ListTests
     {
         var dose = Guideline.Asking(Care, "total of dose over care <= 100 mg/day");
         Assert.Equal(Truth.Met, dose.Ask("\"care\": [ { \"dose\": 60 }, { \"dose\": 40 } ]"));
-        Assert.Equal(["care[0] EntryChosen met", "dose[0] FactUsed", "care[1] EntryChosen met", "dose[1] FactMissing"], dose.Account("\"care\": [ { \"dose\": 60 }, { \"failed\": \"no\" } ]"));
+        Assert.Equal(["care[0] EntryChosen met", "dose[0] FactUsed", "care[1] EntryChosen met", "dose[1] FactMissing", "60.."], dose.Account("\"care\": [ { \"dose\": 60 }, { \"failed\": \"no\" } ]"));
+        Assert.Equal(Truth.NotMet, dose.Ask("\"care\": [ { \"dose\": 101 }, { \"failed\": \"no\" } ]"));
         Assert.Equal(Truth.NotMet, dose.Ask("\"care\": { \"incomplete\": true, \"entries\": [ { \"dose\": 101 } ] }"));
         Assert.Equal(Truth.NotDocumented, dose.Ask("\"care\": { \"incomplete\": true, \"entries\": [ { \"dose\": 99 } ] }"));
         var change = Guideline.Asking(Care, "total of change over care <= 5");
