@@ -292,8 +292,9 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
             (4, () => With(dice.Of("some ", "every ") + narrowed + where, name, depth)),
             (2, () => new Outline(dice.Of("some ", "every ", "no ") + narrowed + " where " + Simple(name.Fields).Text)),
             (list == name.Text ? 1 : 0, () => new Outline("for every " + choice.Text + " of " + list + ", some entry where " + Simple(name.Fields).Text)),
-            (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + where)),
-            (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
+            (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + DaysThatCount(30) + where)),
+            (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + DaysThatCount(30) + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
+            (2, () => Frequency(name, list, where)),
             (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + narrowed + where + dice.Of(string.Empty, ", counting this request"))),
             (2, () => Joinable("number of " + narrowed + dice.Of(" <= ", " >= ") + dice.Number(0, 3))),
             (1, () => new Outline("number of " + narrowed + ", counting this request, is " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
@@ -301,6 +302,26 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
             (1, () => new Outline("total of " + number.Text + " over " + narrowed + ", counting " + Constant(number) + ", is " + dice.Of("at most ", "at least ") + Constant(number))),
             (12, () => ChosenEntry(name, list, narrowed + where, depth)),
             (name.IsShared && Function is not null ? 6 : 0, Functions));
+    }
+
+    // The days that count towards a time: with a start, a frequency can be counted in them.
+    private string DaysThatCount(int percent) => !dice.Chance(percent) ? string.Empty : dice.Weighted(
+        (3, () => Starting()),
+        (1, () => " " + dice.Of("before ", "on or before ") + dice.One(Times)),
+        (1, () => " after date of injury and before " + dice.One(Times)));
+
+    private string Starting() => " " + dice.Weighted(
+        (2, () => "within " + Duration() + dice.Of(" before ", " after ", " of ") + dice.One(Times)),
+        (1, () => "in the last " + Duration()),
+        (1, () => "since " + dice.One(Times)),
+        (1, () => "between day " + dice.Number(0, 40) + " and day " + dice.Number(41, 400) + " after " + dice.One(Times)));
+
+    private Outline Frequency(Name name, string list, string where)
+    {
+        int run = dice.Number(1, 20);
+        string often = dice.Of("at least ", "more than ", "at most ", "less than ", "exactly ", string.Empty) + (dice.Chance(50) ? dice.Number(0, 100) + "% of " : dice.Number(0, run) + " ");
+        string days = dice.Chance(70) ? dice.Of("in some ", "in any ") + run + " consecutive days" + Starting() : Starting().TrimStart();
+        return new Outline(days + ", " + Simple(name.Fields).Text + " on " + often + list + where);
     }
 
     private string Consecutive()
