@@ -85,11 +85,6 @@ namespace ImrDsl.Language.Semantics
                     return BindCountedCriteria(phrase, start, kind, count);
                 }
 
-                if (IsFrequencyNext(phrase))
-                {
-                    return BindFrequency(phrase, start);
-                }
-
                 if (IsCriteriaReference(phrase))
                 {
                     return BindCriteriaReference(phrase);
@@ -98,6 +93,11 @@ namespace ImrDsl.Language.Semantics
                 if (IsSinceNext(phrase))
                 {
                     return BindSince(phrase);
+                }
+
+                if (IsFrequencyNext(phrase))
+                {
+                    return BindFrequency(phrase, start);
                 }
 
                 if (StartsWithMeasure(phrase))
