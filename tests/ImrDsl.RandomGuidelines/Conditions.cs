@@ -294,7 +294,7 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
             (list == name.Text ? 1 : 0, () => new Outline("for every " + choice.Text + " of " + list + ", some entry where " + Simple(name.Fields).Text)),
             (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + DaysThatCount(30) + where)),
             (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + DaysThatCount(30) + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
-            (2, () => Frequency(name, list, where)),
+            (3, () => Frequency(name, list, where)),
             (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + narrowed + where + dice.Of(string.Empty, ", counting this request"))),
             (2, () => Joinable("number of " + narrowed + dice.Of(" <= ", " >= ") + dice.Number(0, 3))),
             (1, () => new Outline("number of " + narrowed + ", counting this request, is " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
