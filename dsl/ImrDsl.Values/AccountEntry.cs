@@ -56,6 +56,12 @@ namespace ImrDsl.Values
 
         /// <summary>The value lies above the band the guideline names.</summary>
         AboveBand = 6,
+
+        /// <summary>A quantity is divided by zero: an error of the record.</summary>
+        DivisorOfZero = 7,
+
+        /// <summary>The recorded percentage is not the one that the recorded values make; the values count.</summary>
+        PercentageDisagrees = 8,
     }
 
     /// <summary>

@@ -4,24 +4,25 @@ using System.Globalization;
 namespace ImrDsl.Values
 {
     /// <summary>
-    /// A quantity as far as the record tells, in the unit its declaration names: an exact decimal, a range (55 to 65), a bound, or
+    /// A quantity as far as the record tells, in the unit its declaration names: an exact value, a range (55 to 65), a bound, or
     /// nothing. A comparison is decided only where every value of the range agrees. The default value is unknown.
     /// </summary>
     /// <remarks>
-    /// Arithmetic is exact: a result that 28 decimal digits cannot hold exactly is <see cref="IsOverflow"/>, an error of the record,
-    /// and compares as open.
+    /// Arithmetic is exact: quotients are kept as quotients and compared by cross-multiplication. A result that cannot be held exactly (as a
+    /// decimal of 28 digits, or as a quotient of two) and the quotient by zero are an <see cref="Error"/> of the record, and compare as open.
     /// </remarks>
-    public readonly struct Number : IEquatable<Number>
+    public readonly partial struct Number : IEquatable<Number>
     {
         private const byte LowFlag = 1;
         private const byte HighFlag = 2;
         private const byte OverflowFlag = 4;
+        private const byte NoDivisorFlag = 8;
 
-        private readonly decimal low;
-        private readonly decimal high;
+        private readonly Fraction low;
+        private readonly Fraction high;
         private readonly byte flags;
 
-        private Number(decimal low, decimal high, byte flags)
+        private Number(Fraction low, Fraction high, byte flags)
         {
             this.low = low;
             this.high = high;
@@ -34,6 +35,9 @@ namespace ImrDsl.Values
         /// <summary>A result too large or too fine to be held exactly.</summary>
         public static Number Overflow => new Number(0, 0, OverflowFlag);
 
+        /// <summary>A quotient by zero.</summary>
+        public static Number WithoutDivisor => new Number(0, 0, NoDivisorFlag);
+
         /// <summary>Whether there is a lower bound.</summary>
         public bool HasLow => (flags & LowFlag) != 0;
 
@@ -44,16 +48,27 @@ namespace ImrDsl.Values
         public bool IsKnown => (flags & (LowFlag | HighFlag)) == (LowFlag | HighFlag);
 
         /// <summary>Whether the quantity is known exactly.</summary>
-        public bool IsExact => IsKnown && low == high;
+        public bool IsExact => IsKnown && low.Equals(high);
 
         /// <summary>Whether it is the result of arithmetic that could not be done exactly.</summary>
         public bool IsOverflow => (flags & OverflowFlag) != 0;
 
-        /// <summary>The lower bound. Meaningless without one.</summary>
-        public decimal Low => low;
+        /// <summary>The error of the record by which it could not be computed: <see cref="AccountRule.Overflow"/>, <see cref="AccountRule.DivisorOfZero"/>, or none.</summary>
+        public AccountRule Error => IsOverflow ? AccountRule.Overflow : (flags & NoDivisorFlag) != 0 ? AccountRule.DivisorOfZero : default;
 
-        /// <summary>The upper bound. Meaningless without one.</summary>
-        public decimal High => high;
+        /// <summary>The lower bound, rounded to 28 digits if it is a quotient that no decimal holds. Meaningless without one.</summary>
+        public decimal Low => low.Value;
+
+        /// <summary>The upper bound, rounded like <see cref="Low"/>. Meaningless without one.</summary>
+        public decimal High => high.Value;
+
+        /// <summary>The lower bound, exactly.</summary>
+        internal Fraction LowBound => low;
+
+        /// <summary>The upper bound, exactly.</summary>
+        internal Fraction HighBound => high;
+
+        private bool IsError => (flags & (OverflowFlag | NoDivisorFlag)) != 0;
 
         /// <summary>A quantity known exactly.</summary>
         public static Number Exactly(decimal value) => new Number(value, value, LowFlag | HighFlag);
@@ -77,8 +92,8 @@ namespace ImrDsl.Values
 
         /// <summary>Whether one quantity is less than another.</summary>
         public static Truth operator <(Number left, Number right) =>
-            left.HasHigh && right.HasLow && left.high < right.low ? Truth.Met
-            : left.HasLow && right.HasHigh && left.low >= right.high ? Truth.NotMet
+            left.HasHigh && right.HasLow && Fraction.Compare(left.high, right.low) < 0 ? Truth.Met
+            : left.HasLow && right.HasHigh && Fraction.Compare(left.low, right.high) >= 0 ? Truth.NotMet
             : Truth.NotDocumented;
 
         /// <summary>Whether one quantity is more than another.</summary>
@@ -92,38 +107,11 @@ namespace ImrDsl.Values
 
         /// <summary>The sum.</summary>
         public static Number operator +(Number left, Number right) => Combine(
-            left, right, left.HasLow && right.HasLow, left.HasHigh && right.HasHigh, left.low, right.low, left.high, right.high, subtract: false);
+            left, right, left.HasLow && right.HasLow, left.HasHigh && right.HasHigh, left.low, right.low, left.high, right.high);
 
         /// <summary>The difference.</summary>
         public static Number operator -(Number left, Number right) => Combine(
-            left, right, left.HasLow && right.HasHigh, left.HasHigh && right.HasLow, left.low, right.high, left.high, right.low, subtract: true);
-
-        /// <summary>The product. Unknown unless both factors are bounded on both sides.</summary>
-        public static Number operator *(Number left, Number right)
-        {
-            if (left.IsOverflow || right.IsOverflow)
-            {
-                return Overflow;
-            }
-
-            if (!left.IsKnown || !right.IsKnown)
-            {
-                // Quantities that are not negative keep their lower bound.
-                return left.HasLow && right.HasLow && left.low >= 0 && right.low >= 0 && ExactDecimal.TryMultiply(left.low, right.low, out decimal least)
-                    ? NoLessThan(least)
-                    : Unknown;
-            }
-
-            if (!ExactDecimal.TryMultiply(left.low, right.low, out decimal a)
-                || !ExactDecimal.TryMultiply(left.low, right.high, out decimal b)
-                || !ExactDecimal.TryMultiply(left.high, right.low, out decimal c)
-                || !ExactDecimal.TryMultiply(left.high, right.high, out decimal d))
-            {
-                return Overflow;
-            }
-
-            return Between(Math.Min(Math.Min(a, b), Math.Min(c, d)), Math.Max(Math.Max(a, b), Math.Max(c, d)));
-        }
+            left, right, left.HasLow && right.HasHigh, left.HasHigh && right.HasLow, left.low, -right.high, left.high, -right.low);
 
         /// <summary>Whether two records give the very same quantity. Not a comparison of the values meant: use <see cref="Is"/>.</summary>
         public static bool operator ==(Number left, Number right) => left.Equals(right);
@@ -137,45 +125,48 @@ namespace ImrDsl.Values
             : NoLessThan(0);
 
         /// <summary>The smallest range that holds both: the quantity when either reading may be the right one.</summary>
-        public static Number Either(Number left, Number right) => left.IsOverflow || right.IsOverflow
-            ? Overflow
+        public static Number Either(Number left, Number right) => left.IsError || right.IsError
+            ? ErrorOf(left, right)
             : new Number(
-                left.HasLow && right.HasLow ? Math.Min(left.low, right.low) : 0,
-                left.HasHigh && right.HasHigh ? Math.Max(left.high, right.high) : 0,
+                left.HasLow && right.HasLow ? Fraction.Min(left.low, right.low) : 0,
+                left.HasHigh && right.HasHigh ? Fraction.Max(left.high, right.high) : 0,
                 (byte)(left.flags & right.flags));
 
         /// <summary>The higher of two quantities.</summary>
         public static Number Highest(Number left, Number right)
         {
-            if (left.IsOverflow || right.IsOverflow)
+            if (left.IsError || right.IsError)
             {
-                return Overflow;
+                return ErrorOf(left, right);
             }
 
             // Either lower bound holds for the higher of the two; an upper bound takes both.
-            decimal low = !left.HasLow ? right.low : !right.HasLow ? left.low : Math.Max(left.low, right.low);
+            Fraction low = !left.HasLow ? right.low : !right.HasLow ? left.low : Fraction.Max(left.low, right.low);
             bool hasHigh = left.HasHigh && right.HasHigh;
             return new Number(
-                low, hasHigh ? Math.Max(left.high, right.high) : 0, (byte)(((left.flags | right.flags) & LowFlag) | (hasHigh ? HighFlag : 0)));
+                low, hasHigh ? Fraction.Max(left.high, right.high) : 0, (byte)(((left.flags | right.flags) & LowFlag) | (hasHigh ? HighFlag : 0)));
         }
 
         /// <summary>The lower of two quantities.</summary>
         public static Number Lowest(Number left, Number right)
         {
-            if (left.IsOverflow || right.IsOverflow)
+            if (left.IsError || right.IsError)
             {
-                return Overflow;
+                return ErrorOf(left, right);
             }
 
-            decimal high = !left.HasHigh ? right.high : !right.HasHigh ? left.high : Math.Min(left.high, right.high);
+            Fraction high = !left.HasHigh ? right.high : !right.HasHigh ? left.high : Fraction.Min(left.high, right.high);
             bool hasLow = left.HasLow && right.HasLow;
             return new Number(
-                hasLow ? Math.Min(left.low, right.low) : 0, high, (byte)(((left.flags | right.flags) & HighFlag) | (hasLow ? LowFlag : 0)));
+                hasLow ? Fraction.Min(left.low, right.low) : 0, high, (byte)(((left.flags | right.flags) & HighFlag) | (hasLow ? LowFlag : 0)));
         }
+
+        /// <summary>What is left of it as a lower bound: at least so much.</summary>
+        public Number WithoutUpperBound() => HasLow ? new Number(low, 0, LowFlag) : Unknown;
 
         /// <summary>Whether both quantities are equal. Two equal ranges leave it open.</summary>
         public Truth Is(Number other) =>
-            (HasHigh && other.HasLow && high < other.low) || (HasLow && other.HasHigh && low > other.high) ? Truth.NotMet
+            (HasHigh && other.HasLow && Fraction.Compare(high, other.low) < 0) || (HasLow && other.HasHigh && Fraction.Compare(low, other.high) > 0) ? Truth.NotMet
             : IsExact && other.IsExact ? Truth.Met
             : Truth.NotDocumented;
 
@@ -191,7 +182,7 @@ namespace ImrDsl.Values
         };
 
         /// <inheritdoc/>
-        public bool Equals(Number other) => flags == other.flags && low == other.low && high == other.high;
+        public bool Equals(Number other) => flags == other.flags && low.Equals(other.low) && high.Equals(other.high);
 
         /// <inheritdoc/>
         public override bool Equals(object? obj) => obj is Number other && Equals(other);
@@ -202,26 +193,30 @@ namespace ImrDsl.Values
         /// <summary>"60", "55 to 65", "at least 4", "unknown".</summary>
         public override string ToString() =>
             IsOverflow ? "too large to compute exactly"
+            : IsError ? "a quotient by zero"
             : IsExact ? Show(low)
             : IsKnown ? Show(low) + " to " + Show(high)
             : HasLow ? "at least " + Show(low)
             : HasHigh ? "at most " + Show(high)
             : "unknown";
 
-        private static string Show(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+        // A quotient has no last digit: four decimals tell it well enough.
+        private static string Show(Fraction value) =>
+            (value.IsDecimal ? value.Value : Math.Round(value.Value, 4, MidpointRounding.AwayFromZero)).ToString("0.############################", CultureInfo.InvariantCulture);
+
+        private static Number ErrorOf(Number left, Number right) => left.IsOverflow || right.IsOverflow ? Overflow : WithoutDivisor;
 
         private static Number Combine(
-            Number left, Number right, bool hasLow, bool hasHigh, decimal lowLeft, decimal lowRight, decimal highLeft, decimal highRight, bool subtract)
+            Number left, Number right, bool hasLow, bool hasHigh, Fraction lowLeft, Fraction lowRight, Fraction highLeft, Fraction highRight)
         {
-            if (left.IsOverflow || right.IsOverflow)
+            if (left.IsError || right.IsError)
             {
-                return Overflow;
+                return ErrorOf(left, right);
             }
 
-            decimal low = 0;
-            decimal high = 0;
-            if ((hasLow && !ExactDecimal.TryAdd(lowLeft, subtract ? -lowRight : lowRight, out low))
-                || (hasHigh && !ExactDecimal.TryAdd(highLeft, subtract ? -highRight : highRight, out high)))
+            Fraction low = 0;
+            Fraction high = 0;
+            if ((hasLow && !Fraction.TryAdd(lowLeft, lowRight, out low)) || (hasHigh && !Fraction.TryAdd(highLeft, highRight, out high)))
             {
                 return Overflow;
             }

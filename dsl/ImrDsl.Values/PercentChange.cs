@@ -28,16 +28,22 @@ namespace ImrDsl.Values
         public Number Later { get; }
 
         /// <summary>Whether the baseline may be zero or less, so that no percentage can be taken of it.</summary>
-        public bool HasNoBase => Baseline.HasLow && Baseline.Low <= 0;
+        public bool HasNoBase => Baseline.HasLow && Baseline.LowBound.Sign <= 0;
 
         /// <summary>Whether the change is known exactly.</summary>
-        public bool IsExact => Baseline.IsExact && Later.IsExact && Baseline.Low > 0;
+        public bool IsExact => Baseline.IsExact && Later.IsExact && Baseline.LowBound.Sign > 0;
 
-        /// <summary>Whether a value could not be computed exactly.</summary>
-        public bool IsOverflow => Baseline.IsOverflow || Later.IsOverflow;
+        /// <summary>The error of the record by which a value could not be computed, or none. See <see cref="Number.Error"/>.</summary>
+        public AccountRule Error => Baseline.Error != default ? Baseline.Error : Later.Error;
 
         /// <summary>The reduction from one value to another: from 8 to 4 is 50 %.</summary>
         public static PercentChange Reduction(Number from, Number to) => new PercentChange(from, to, isIncrease: false);
+
+        /// <summary>A reduction of which the record gives only the percentage.</summary>
+        public static PercentChange RecordedReduction(Number percent) => Reduction(100, 100 - percent);
+
+        /// <summary>An increase of which the record gives only the percentage.</summary>
+        public static PercentChange RecordedIncrease(Number percent) => Increase(100, 100 + percent);
 
         /// <summary>The increase from one value to another: from 4 to 6 is 50 %.</summary>
         public static PercentChange Increase(Number from, Number to) => new PercentChange(from, to, isIncrease: true);
@@ -71,6 +77,17 @@ namespace ImrDsl.Values
             _ => !((this >= percent) & (this <= percent)),
         };
 
+        /// <summary>This change where both values are known, else the one that the record gives as a percentage.</summary>
+        public PercentChange Or(Number recorded) =>
+            Baseline.IsKnown && Later.IsKnown ? this : isIncrease ? RecordedIncrease(recorded) : RecordedReduction(recorded);
+
+        /// <summary>
+        /// Whether the percentage that the record gives is certainly another than the values make: by one percentage point or more, so that a
+        /// rounded percentage still agrees.
+        /// </summary>
+        public bool DisagreesWith(Number recorded) => Baseline.IsKnown && Later.IsKnown && recorded.IsKnown
+            && ((this >= recorded.High + 1).IsMet || (this <= recorded.Low - 1).IsMet);
+
         /// <summary>The change in percent, rounded for display to one decimal; unknown where a bound is missing.</summary>
         public Number Rounded()
         {
@@ -79,10 +96,10 @@ namespace ImrDsl.Values
                 return Number.Unknown;
             }
 
-            decimal first = Percent(Baseline.Low, isIncrease ? Later.Low : Later.High);
-            decimal second = Percent(Baseline.High, isIncrease ? Later.High : Later.Low);
-            decimal third = Percent(Baseline.Low, isIncrease ? Later.High : Later.Low);
-            decimal fourth = Percent(Baseline.High, isIncrease ? Later.Low : Later.High);
+            decimal first = Percent(Baseline.LowBound, isIncrease ? Later.LowBound : Later.HighBound);
+            decimal second = Percent(Baseline.HighBound, isIncrease ? Later.HighBound : Later.LowBound);
+            decimal third = Percent(Baseline.LowBound, isIncrease ? Later.HighBound : Later.LowBound);
+            decimal fourth = Percent(Baseline.HighBound, isIncrease ? Later.LowBound : Later.HighBound);
             return Number.Between(
                 Math.Min(Math.Min(first, second), Math.Min(third, fourth)), Math.Max(Math.Max(first, second), Math.Max(third, fourth)));
         }
@@ -103,7 +120,7 @@ namespace ImrDsl.Values
         // The left side is linear in both values, so its extremes lie at the ends of their ranges.
         private Truth Sign(decimal percent, bool strict)
         {
-            if (!Baseline.HasLow || Baseline.Low <= 0)
+            if (!Baseline.HasLow || Baseline.LowBound.Sign <= 0)
             {
                 return Truth.NotDocumented;
             }
@@ -112,12 +129,12 @@ namespace ImrDsl.Values
             bool growsWithBaseline = isIncrease ? percent <= -100 : percent <= 100;
             bool hasSmallest = (growsWithBaseline || Baseline.HasHigh) && (isIncrease ? Later.HasLow : Later.HasHigh);
             bool hasLargest = (!growsWithBaseline || Baseline.HasHigh) && (isIncrease ? Later.HasHigh : Later.HasLow);
-            if (hasSmallest && IsMet(Side(growsWithBaseline ? Baseline.Low : Baseline.High, isIncrease ? Later.Low : Later.High, percent), strict))
+            if (hasSmallest && IsMet(Side(growsWithBaseline ? Baseline.LowBound : Baseline.HighBound, isIncrease ? Later.LowBound : Later.HighBound, percent), strict))
             {
                 return Truth.Met;
             }
 
-            return hasLargest && !IsMet(Side(growsWithBaseline ? Baseline.High : Baseline.Low, isIncrease ? Later.High : Later.Low, percent), strict)
+            return hasLargest && !IsMet(Side(growsWithBaseline ? Baseline.HighBound : Baseline.LowBound, isIncrease ? Later.HighBound : Later.LowBound, percent), strict)
                 ? Truth.NotMet
                 : Truth.NotDocumented;
         }
@@ -125,32 +142,32 @@ namespace ImrDsl.Values
         private static bool IsMet(int side, bool strict) => strict ? side > 0 : side >= 0;
 
         // The sign of the side for one pair of values.
-        private int Side(decimal baseline, decimal later, decimal percent)
+        private int Side(Fraction baseline, Fraction later, decimal percent)
         {
             int turn = isIncrease ? -1 : 1;
             if (ExactDecimal.TryAdd(100, isIncrease ? percent : -percent, out decimal share)
-                && ExactDecimal.TryMultiply(baseline, share, out decimal due)
-                && ExactDecimal.TryMultiply(later, 100, out decimal given))
+                && Fraction.TryMultiply(baseline, share, out Fraction due)
+                && Fraction.TryMultiply(later, 100, out Fraction given))
             {
-                return due.CompareTo(given) * turn;
+                return Fraction.Compare(due, given) * turn;
             }
 
-            (BigInteger baselineAbove, BigInteger baselineBelow) = ExactDecimal.Quotient(baseline);
-            (BigInteger laterAbove, BigInteger laterBelow) = ExactDecimal.Quotient(later);
+            (BigInteger baselineAbove, BigInteger baselineBelow) = baseline.Whole();
+            (BigInteger laterAbove, BigInteger laterBelow) = later.Whole();
             (BigInteger percentAbove, BigInteger percentBelow) = ExactDecimal.Quotient(percent);
             BigInteger factor = (100 * percentBelow) + (isIncrease ? percentAbove : -percentAbove);
             return (baselineAbove * factor * laterBelow).CompareTo(laterAbove * 100 * percentBelow * baselineBelow) * turn;
         }
 
-        private decimal Percent(decimal baseline, decimal later)
+        private decimal Percent(Fraction baseline, Fraction later)
         {
-            if (ExactDecimal.TryRoundChange(baseline, later, 1000, out decimal rounded))
+            if (baseline.IsDecimal && later.IsDecimal && ExactDecimal.TryRoundChange(baseline.Value, later.Value, 1000, out decimal rounded))
             {
                 return (isIncrease ? rounded : 0 - rounded) / 10;
             }
 
-            (BigInteger baselineAbove, BigInteger baselineBelow) = ExactDecimal.Quotient(baseline);
-            (BigInteger laterAbove, BigInteger laterBelow) = ExactDecimal.Quotient(later);
+            (BigInteger baselineAbove, BigInteger baselineBelow) = baseline.Whole();
+            (BigInteger laterAbove, BigInteger laterBelow) = later.Whole();
 
             // In tenths of a percent: 1000 × (later − baseline) / baseline.
             BigInteger above = 1000 * ((laterAbove * baselineBelow) - (baselineAbove * laterBelow)) * (isIncrease ? 1 : -1);

@@ -332,10 +332,16 @@ namespace ImrDsl.Compiler.Emission
 
         private Code Arithmetic(ArithmeticNode node, EntriesInScope entries)
         {
+            if (node.Operation == ArithmeticKind.Power)
+            {
+                return Operand(node.Left, entries).Member(".Power(" + Literals.Of((int)((NumberNode)node.Right).Value) + ")");
+            }
+
             (string @operator, Binding binding) = node.Operation switch
             {
                 ArithmeticKind.Add => ("+", Binding.Additive),
                 ArithmeticKind.Subtract => ("-", Binding.Additive),
+                ArithmeticKind.Divide => ("/", Binding.Multiplicative),
                 _ => ("*", Binding.Multiplicative),
             };
             return Code.Chain(@operator, binding, new[] { Operand(node.Left, entries), Value(node.Right, entries) }, node.Source);

@@ -145,7 +145,7 @@ namespace ImrDsl.Language.Evaluation
                     Number left = NumberOf(node.Left);
                     Number right = NumberOf(node.Right);
                     answer = left.Compare(node.Comparison, right);
-                    NoteErrors(node, answer, left.IsOverflow || right.IsOverflow);
+                    NoteErrors(node, answer, left.Error != default ? left.Error : right.Error);
                     return answer;
             }
         }
@@ -187,7 +187,7 @@ namespace ImrDsl.Language.Evaluation
                     atLeastLow = number >= NumberOf(node.Low);
                     atMostHigh = number <= NumberOf(node.High);
                     isExact = number.IsExact;
-                    NoteErrors(node, BandAnswer(node.Kind, atLeastLow, atMostHigh), number.IsOverflow);
+                    NoteErrors(node, BandAnswer(node.Kind, atLeastLow, atMostHigh), number.Error);
                     break;
             }
 
@@ -213,14 +213,14 @@ namespace ImrDsl.Language.Evaluation
                 NoteRule(node, AccountRule.BaselineOfZero);
             }
 
-            NoteErrors(node, answer, change.IsOverflow);
+            NoteErrors(node, answer, change.Error);
         }
 
-        private void NoteErrors(ConditionNode node, Truth answer, bool isOverflow)
+        private void NoteErrors(ConditionNode node, Truth answer, AccountRule error)
         {
-            if (answer.IsOpen && isOverflow)
+            if (answer.IsOpen && error != default)
             {
-                NoteRule(node, AccountRule.Overflow);
+                NoteRule(node, error);
             }
         }
     }

@@ -177,10 +177,10 @@ namespace ImrDsl.Language.Evaluation
                 sum += counts.IsMet ? added : Number.Either(0, added);
             }
 
-            if (extent == Extent.Incomplete && !sum.IsOverflow)
+            if (extent == Extent.Incomplete && sum.Error == default)
             {
                 // What is missing can only add if no value can be negative.
-                return sum.HasLow && !node.CanDecrease ? Number.NoLessThan(sum.Low) : Number.Unknown;
+                return node.CanDecrease ? Number.Unknown : sum.WithoutUpperBound();
             }
 
             return sum;

@@ -90,7 +90,9 @@ namespace ImrDsl.Language.Evaluation
             {
                 ArithmeticKind.Add => left + right,
                 ArithmeticKind.Subtract => left - right,
-                _ => left * right,
+                ArithmeticKind.Multiply => left * right,
+                ArithmeticKind.Divide => left / right,
+                _ => left.Power((int)right.Low),
             };
         }
 

@@ -23,7 +23,9 @@ namespace ImrDsl.Language.Plan
                     {
                         ArithmeticKind.Add => left + right,
                         ArithmeticKind.Subtract => left - right,
-                        _ => left * right,
+                        ArithmeticKind.Multiply => left * right,
+                        ArithmeticKind.Divide => left / right,
+                        _ => left.Power((int)right.Low),
                     };
 
                 case AggregateNode aggregate:

@@ -246,6 +246,12 @@ namespace ImrDsl.Language.Plan
 
         /// <summary>Product.</summary>
         Multiply,
+
+        /// <summary>Quotient.</summary>
+        Divide,
+
+        /// <summary>Power: the right operand is a constant whole number, at least 1.</summary>
+        Power,
     }
 
     /// <summary>Arithmetic on quantities.</summary>

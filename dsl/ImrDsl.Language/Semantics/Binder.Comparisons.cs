@@ -72,7 +72,9 @@ namespace ImrDsl.Language.Semantics
                     length => BindValue(phrase.Slice(start, phrase.Count)) is { } again ? new ComparisonNode(phrase.SpanFrom(start), again, comparison, length) : null);
             }
 
-            right = Fit(right, left);
+            ValueNode? inItsUnit = InUnitOf(left, right);
+            left = inItsUnit ?? left;
+            right = inItsUnit is null ? Fit(right, left) : right;
             if (right is null)
             {
                 return null;
@@ -96,12 +98,24 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindBand(PhraseCursor phrase, int start, ValueNode left, ValueNode low, Comparison? comparison)
         {
             ValueNode? high = BindValue(phrase);
-            if (high is null || Fit(WithUnitOf(low, high), left) is not { } lowEnd || Fit(WithUnitOf(high, low), left) is not { } highEnd)
+            if (high is null)
             {
                 return null;
             }
 
-            (low, high) = (lowEnd, highEnd);
+            (low, high) = (WithUnitOf(low, high), WithUnitOf(high, low));
+            if (InUnitOf(left, low, high) is { } inTheirUnit)
+            {
+                left = inTheirUnit;
+            }
+            else if (Fit(low, left) is { } lowEnd && Fit(high, left) is { } highEnd)
+            {
+                (low, high) = (lowEnd, highEnd);
+            }
+            else
+            {
+                return null;
+            }
 
             BandKind? kind = comparison switch
             {

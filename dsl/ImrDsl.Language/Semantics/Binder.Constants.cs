@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Numerics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -138,7 +139,7 @@ namespace ImrDsl.Language.Semantics
             for (int to = Math.Min(end, start + 8); to > start; to--)
             {
                 string symbol = phrase.Words(start, to);
-                if (phrase.KindAt(to) != TokenKind.Slash && Unit.TryParse(symbol, out _))
+                if (!(phrase.KindAt(to) == TokenKind.Slash && phrase.IsJoined(to)) && Unit.TryParse(symbol, out _))
                 {
                     phrase.Position = to;
                     return symbol;
@@ -231,17 +232,50 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            decimal amount = value is NumberNode number ? number.Value : 1;
-            if (!fromUnit.TryConvert(amount, toUnit, out decimal converted))
+            if (value is not NumberNode number)
+            {
+                return Converted(value, fromUnit, toUnit);
+            }
+
+            if (!fromUnit.TryConvert(number.Value, toUnit, out decimal converted))
             {
                 Report("GL0333", value.Source, value.Source.ToString(), to);
                 return null;
             }
 
-            return value is NumberNode
-                ? new NumberNode(value.Source, converted, to)
-                : converted == 1 ? value
-                : new ArithmeticNode(value.Source, ArithmeticKind.Multiply, value, new NumberNode(value.Source, converted, null));
+            return new NumberNode(value.Source, converted, to);
+        }
+
+        // In another unit: times the factor between the two, which is exact, as a quotient where no decimal holds it.
+        private static ValueNode Converted(ValueNode value, Unit from, Unit to)
+        {
+            if (from.TryConvert(1, to, out decimal factor))
+            {
+                return factor == 1 ? value : new ArithmeticNode(value.Source, ArithmeticKind.Multiply, value, new NumberNode(value.Source, factor, null));
+            }
+
+            BigInteger above = from.FactorNumerator * to.FactorDenominator;
+            BigInteger below = from.FactorDenominator * to.FactorNumerator;
+            BigInteger common = BigInteger.GreatestCommonDivisor(above, below);
+            var multiplied = new ArithmeticNode(value.Source, ArithmeticKind.Multiply, value, new NumberNode(value.Source, (decimal)(above / common), null));
+            return new ArithmeticNode(value.Source, ArithmeticKind.Divide, multiplied, new NumberNode(value.Source, (decimal)(below / common), null));
+        }
+
+        /// <summary>
+        /// What is measured, in the unit of its threshold, where it is computed or the threshold has no exact value in its own unit: so that results
+        /// speak of kg/m² as the guideline does. Null if the threshold is to be converted instead.
+        /// </summary>
+        private static ValueNode? InUnitOf(ValueNode value, params ValueNode[] thresholds)
+        {
+            if (value.Kind != ValueKind.Number || UnitOf(value) is not { } from || !Unit.TryParse(from, out Unit? fromUnit)
+                || thresholds[0] is not NumberNode { Unit: { } to } || to == from || !Unit.TryParse(to, out Unit? toUnit) || !fromUnit.IsConvertibleTo(toUnit)
+                || thresholds.Any(threshold => threshold is not NumberNode { Unit: { } unit } || unit != to))
+            {
+                return null;
+            }
+
+            bool hasExactValues = thresholds.All(threshold => toUnit.TryConvert(((NumberNode)threshold).Value, fromUnit, out _));
+            return value is FactNode && hasExactValues ? null : Converted(value, fromUnit, toUnit);
         }
 
         // A column of bare numbers may have its unit for a name: "visits for diagnosis" is so many visits.
@@ -258,6 +292,9 @@ namespace ImrDsl.Language.Semantics
         // The unit of a product of two units; it is compared with anything.
         private const string UnknownUnit = "?";
 
+        // Where all units cancel out, a plain number is left.
+        private static string? SymbolOf(Unit unit) => unit == Unit.One ? null : unit.Symbol;
+
         private static string? UnitOf(ValueNode value) => value switch
         {
             NumberNode number => number.Unit,
@@ -268,7 +305,15 @@ namespace ImrDsl.Language.Semantics
             ArithmeticNode { Operation: ArithmeticKind.Multiply } product =>
                 UnitOf(product.Left) is not { } left ? UnitOf(product.Right)
                 : UnitOf(product.Right) is not { } right ? left
-                : Unit.TryParse(left, out Unit? a) && Unit.TryParse(right, out Unit? b) ? (a * b).Symbol
+                : Unit.TryParse(left, out Unit? a) && Unit.TryParse(right, out Unit? b) ? SymbolOf(a * b)
+                : UnknownUnit,
+            ArithmeticNode { Operation: ArithmeticKind.Divide } quotient =>
+                UnitOf(quotient.Right) is not { } below ? UnitOf(quotient.Left)
+                : Unit.TryParse(UnitOf(quotient.Left) ?? "1", out Unit? above) && Unit.TryParse(below, out Unit? divisor) ? SymbolOf(above / divisor)
+                : UnknownUnit,
+            ArithmeticNode { Operation: ArithmeticKind.Power, Right: NumberNode exponent } power =>
+                UnitOf(power.Left) is not { } unit ? null
+                : Unit.TryParse(unit, out Unit? basis) ? SymbolOf(basis.Power((int)exponent.Value))
                 : UnknownUnit,
             ArithmeticNode sum => UnitOf(sum.Left),
             TableNode table => table.Unit,

@@ -171,8 +171,9 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            type.Take("in");
-            string? unit = type.AtEnd ? null : TakeUnit(type);
+            // "number 1 to 100 in" is in inches.
+            bool isInch = type.Take("in") && type.AtEnd;
+            string? unit = isInch ? "in" : type.AtEnd ? null : TakeUnit(type);
             decimal? step = null;
             if (parts.StepFrom >= 0)
             {

@@ -67,30 +67,65 @@ namespace ImrDsl.Language.Semantics
         {
             int start = phrase.Position;
             int operations = 0;
-            ValueNode? left = BindFactor(phrase);
-            while (left is not null && phrase.Take(TokenKind.Times))
+            ValueNode? left = BindPower(phrase);
+            while (left is not null && phrase.Kind is TokenKind.Times or TokenKind.Slash)
             {
+                bool divides = phrase.Kind == TokenKind.Slash;
+                phrase.Position++;
                 if (!AllowOperation(phrase, ref operations))
                 {
                     return null;
                 }
 
-                ValueNode? right = BindFactor(phrase);
+                ValueNode? right = BindPower(phrase);
                 if (right is null)
                 {
                     return null;
                 }
 
-                if (left.Kind != ValueKind.Number || right.Kind != ValueKind.Number)
+                if (left!.Kind != ValueKind.Number || right.Kind != ValueKind.Number)
                 {
                     Report("GL0315", phrase.SpanFrom(start));
                     return null;
                 }
 
-                left = new ArithmeticNode(phrase.SpanFrom(start), ArithmeticKind.Multiply, left, right);
+                left = new ArithmeticNode(phrase.SpanFrom(start), divides ? ArithmeticKind.Divide : ArithmeticKind.Multiply, left, right);
             }
 
             return left;
+        }
+
+        // "height²", "height^2", "height squared".
+        private ValueNode? BindPower(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            ValueNode? value = BindFactor(phrase);
+            if (value is null)
+            {
+                return null;
+            }
+
+            int at = phrase.Position;
+            decimal exponent = phrase.TextAt(at) == "\u00B2" || phrase.IsWord("squared") ? 2 : phrase.TextAt(at) == "\u00B3" || phrase.IsWord("cubed") ? 3 : 0;
+            if (exponent == 0 && phrase.Kind != TokenKind.Power)
+            {
+                return value;
+            }
+
+            phrase.Position++;
+            if (exponent == 0 && (!TryTakeDecimal(phrase, out exponent) || exponent != decimal.Truncate(exponent) || exponent is < 1 or > 9))
+            {
+                Report("GL0356", phrase.SpanFrom(at));
+                return null;
+            }
+
+            if (value.Kind != ValueKind.Number)
+            {
+                Report("GL0315", phrase.SpanFrom(start));
+                return null;
+            }
+
+            return new ArithmeticNode(phrase.SpanFrom(start), ArithmeticKind.Power, value, new NumberNode(phrase.SpanFrom(at), exponent, null));
         }
 
         // Every operation nests the ones before it.

@@ -13,11 +13,11 @@ public ref partial struct AccountWriter
 
     /// <summary>Compares two quantities and notes the answer.</summary>
     public Truth Compare(int node, Number left, Comparison comparison, Number right) =>
-        Decided(node, left.Compare(comparison, right), hasNoBase: false, left.IsOverflow || right.IsOverflow);
+        Decided(node, left.Compare(comparison, right), hasNoBase: false, left.Error != default ? left.Error : right.Error);
 
     /// <summary>Compares a change with so many percent and notes the answer.</summary>
     public Truth Compare(int node, PercentChange left, Comparison comparison, Number right) =>
-        Decided(node, left.Compare(comparison, right), left.HasNoBase, left.IsOverflow);
+        Decided(node, left.Compare(comparison, right), left.HasNoBase, left.Error);
 
     /// <summary>"at least LOW to HIGH": tests the lower end and notes the place in the band and the answer.</summary>
     public Truth AtLeast(int node, ElapsedRange value, CalendarDuration low, CalendarDuration high) =>
@@ -25,31 +25,31 @@ public ref partial struct AccountWriter
 
     /// <summary>"at least LOW to HIGH": tests the lower end and notes the place in the band and the answer.</summary>
     public Truth AtLeast(int node, Number value, Number low, Number high) =>
-        Answer(node, Placed(node, Checked(node, value >= low, hasNoBase: false, value.IsOverflow), value <= high, value.IsExact));
+        Answer(node, Placed(node, Checked(node, value >= low, hasNoBase: false, value.Error), value <= high, value.IsExact));
 
     /// <summary>"at least LOW to HIGH": tests the lower end and notes the place in the band and the answer.</summary>
     public Truth AtLeast(int node, PercentChange value, Number low, Number high) => Answer(
-        node, Placed(node, Checked(node, value >= low.Low, value.HasNoBase, value.IsOverflow), value <= high.Low, value.IsExact));
+        node, Placed(node, Checked(node, value >= low.Low, value.HasNoBase, value.Error), value <= high.Low, value.IsExact));
 
     /// <summary>"at most LOW to HIGH": tests the upper end and notes the answer.</summary>
     public Truth AtMost(int node, ElapsedRange value, CalendarDuration high) => Answer(node, value <= high);
 
     /// <summary>"at most LOW to HIGH": tests the upper end and notes the answer.</summary>
-    public Truth AtMost(int node, Number value, Number high) => Decided(node, value <= high, hasNoBase: false, value.IsOverflow);
+    public Truth AtMost(int node, Number value, Number high) => Decided(node, value <= high, hasNoBase: false, value.Error);
 
     /// <summary>"at most LOW to HIGH": tests the upper end and notes the answer.</summary>
-    public Truth AtMost(int node, PercentChange value, Number high) => Decided(node, value <= high.Low, value.HasNoBase, value.IsOverflow);
+    public Truth AtMost(int node, PercentChange value, Number high) => Decided(node, value <= high.Low, value.HasNoBase, value.Error);
 
     /// <summary>"is LOW to HIGH", both ends included: notes the answer.</summary>
     public Truth Within(int node, ElapsedRange value, CalendarDuration low, CalendarDuration high) => Answer(node, value.IsWithin(low, high));
 
     /// <summary>"is LOW to HIGH", both ends included: notes the answer.</summary>
     public Truth Within(int node, Number value, Number low, Number high) =>
-        Decided(node, value.IsWithin(low, high), hasNoBase: false, value.IsOverflow);
+        Decided(node, value.IsWithin(low, high), hasNoBase: false, value.Error);
 
     /// <summary>"is LOW to HIGH", both ends included: notes the answer.</summary>
     public Truth Within(int node, PercentChange value, Number low, Number high) =>
-        Decided(node, value.IsWithin(low.Low, high.Low), value.HasNoBase, value.IsOverflow);
+        Decided(node, value.IsWithin(low.Low, high.Low), value.HasNoBase, value.Error);
 
     /// <summary>Measures the time from one date to another and notes it.</summary>
     public ElapsedRange Elapsed(int node, PartialDate from, PartialDate to)
@@ -112,19 +112,19 @@ public ref partial struct AccountWriter
         return value;
     }
 
-    private Truth Decided(int node, Truth answer, bool hasNoBase, bool isOverflow) => Answer(node, Checked(node, answer, hasNoBase, isOverflow));
+    private Truth Decided(int node, Truth answer, bool hasNoBase, AccountRule error) => Answer(node, Checked(node, answer, hasNoBase, error));
 
     // Errors of the record are shown where they leave a comparison open.
-    private Truth Checked(int node, Truth answer, bool hasNoBase, bool isOverflow)
+    private Truth Checked(int node, Truth answer, bool hasNoBase, AccountRule error)
     {
         if (answer.IsOpen && hasNoBase)
         {
             Note(node, AccountRule.BaselineOfZero);
         }
 
-        if (answer.IsOpen && isOverflow)
+        if (answer.IsOpen && error != default)
         {
-            Note(node, AccountRule.Overflow);
+            Note(node, error);
         }
 
         return answer;

@@ -63,6 +63,8 @@ internal static class Phrases
         AccountRule.LeftOverDays => "days left over from several periods were added, 30 to a month",
         AccountRule.BaselineOfZero => "the recorded baseline may be zero, of which no percentage can be taken: an error of the record",
         AccountRule.Overflow => "a quantity is too large to be computed exactly: an error of the record",
+        AccountRule.DivisorOfZero => "the divisor is recorded as zero, by which nothing can be divided: an error of the record",
+        AccountRule.PercentageDisagrees => "the recorded percentage is another than the recorded values make; the values count",
         AccountRule.InsideBand => "it lies inside the band the guideline names",
         AccountRule.AboveBand => "it lies above the band the guideline names",
         _ => null,

@@ -47,8 +47,8 @@ public struct Aggregate<T>
     /// <summary>What the entries come to. Complete once there is no further entry.</summary>
     public readonly Number Result => walk.IsOpen ? Number.Unknown
         : !IsTotal ? (walk.IsIncomplete || !hasCertain ? Number.Unknown : Extreme)
-        : !walk.IsIncomplete || certain.IsOverflow ? certain
-        : kind == AggregateKind.Total && certain.HasLow ? Number.NoLessThan(certain.Low)
+        : !walk.IsIncomplete || certain.Error != default ? certain
+        : kind == AggregateKind.Total ? certain.WithoutUpperBound()
         : Number.Unknown;
 
     private readonly bool IsTotal => kind is AggregateKind.Total or AggregateKind.TotalThatMayDecrease;
