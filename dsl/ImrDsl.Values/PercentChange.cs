@@ -79,7 +79,7 @@ namespace ImrDsl.Values
 
         /// <summary>This change where both values are known, else the one that the record gives as a percentage.</summary>
         public PercentChange Or(Number recorded) =>
-            Baseline.IsKnown && Later.IsKnown ? this : isIncrease ? RecordedIncrease(recorded) : RecordedReduction(recorded);
+            (Baseline.IsKnown && Later.IsKnown) || !(recorded.HasLow || recorded.HasHigh) ? this : isIncrease ? RecordedIncrease(recorded) : RecordedReduction(recorded);
 
         /// <summary>
         /// Whether the percentage that the record gives is certainly another than the values make: by one percentage point or more, so that a

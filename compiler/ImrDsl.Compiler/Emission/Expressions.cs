@@ -327,7 +327,10 @@ namespace ImrDsl.Compiler.Emission
         private Code PercentChange(PercentChangeNode node, EntriesInScope entries)
         {
             Code change = Code.Call("PercentChange." + (node.IsIncrease ? "Increase(" : "Reduction("), Values(entries, node.From, node.To), ")", node.Source);
-            return hasAccount ? Code.Call("account.Change(" + Literals.Of(node.Number) + ", ", new[] { change }, ")", node.Source) : change;
+            Code[] values = node.Recorded is null ? new[] { change } : new[] { change, Value(node.Recorded, entries) };
+            return hasAccount ? Code.Call("account.Change(" + Literals.Of(node.Number) + ", ", values, ")", node.Source)
+                : values.Length == 1 ? change
+                : Code.Call(change.Flat + ".Or(", new[] { values[1] }, ")", node.Source);
         }
 
         private Code Arithmetic(ArithmeticNode node, EntriesInScope entries)

@@ -71,8 +71,21 @@ namespace ImrDsl.Language.Evaluation
             Number from = NumberOf(change.From);
             Number to = NumberOf(change.To);
             PercentChange result = change.IsIncrease ? PercentChange.Increase(from, to) : PercentChange.Reduction(from, to);
-            Noted(node, result.Rounded());
-            return result;
+            if (change.Recorded is null)
+            {
+                Noted(node, result.Rounded());
+                return result;
+            }
+
+            Number recorded = NumberOf(change.Recorded);
+            PercentChange counting = result.Or(recorded);
+            Noted(node, counting.Rounded());
+            if (result.DisagreesWith(recorded))
+            {
+                NoteRule(node, AccountRule.PercentageDisagrees);
+            }
+
+            return counting;
         }
 
         private CalendarDuration DurationOf(ValueNode node) => node switch

@@ -192,6 +192,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The upper end.</summary>
         public ValueNode High { get; }
 
+        /// <summary>Why values beside the band may belong to no criterion at all, as the author says; null if nothing is said.</summary>
+        public string? GapAllowed { get; internal set; }
+
         /// <inheritdoc/>
         public override IEnumerable<PlanNode> Children => new[] { Value, Low, High };
 

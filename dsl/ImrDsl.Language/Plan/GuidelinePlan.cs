@@ -186,6 +186,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>Range, step and unit (<see cref="FactKind.Number"/>).</summary>
         public NumberPlan? Range { get; init; }
 
+        /// <summary>For a percentage that records a change: between which two numbers beside it; else null.</summary>
+        public RecordedChange? Change { get; internal set; }
+
         /// <summary>What silence counts as, or null: then silence leaves it open.</summary>
         public DefaultPlan? Default { get; internal set; }
 
@@ -212,6 +215,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The declaration.</summary>
         public SourceSpan? Source { get; init; }
     }
+
+    /// <summary>"relief: number 0 to 100 %, reduction from pain before to pain after": the change that a recorded percentage states.</summary>
+    public sealed record RecordedChange(FactPlan From, FactPlan To, bool IsIncrease);
 
     /// <summary>What silence about a fact counts as. Exactly one of the values is set.</summary>
     public sealed class DefaultPlan

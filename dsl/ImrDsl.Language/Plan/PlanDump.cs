@@ -132,7 +132,7 @@ namespace ImrDsl.Language.Plan
             NotNode => "Not",
             YesNoNode yesNo => "YesNo " + Name(yesNo.Fact),
             ComparisonNode comparison => comparison.Comparison.ToString(),
-            BandNode band => "Band " + band.Kind,
+            BandNode band => "Band " + band.Kind + (band.GapAllowed is null ? string.Empty : ", gap allowed"),
             MembershipNode membership => Name(membership.Fact) + " in " + string.Join(", ", membership.Members.Select(member => membership.Fact.Fact.Choice!.Values[member])),
             DocumentedNode documented => "Documented " + Name(documented.Fact) + Describe(documented.Qualifier),
             QuantifierNode quantifier => quantifier.Quantifier.ToString(),
@@ -152,7 +152,7 @@ namespace ImrDsl.Language.Plan
             ElapsedNode => "Elapsed",
             TotalTimeNode total => (total.IsConsecutive ? "LongestRun of " + total.Period.Name + " gaps " + total.AllowedGapDays.ToString(CultureInfo.InvariantCulture) : "TotalTime of " + total.Period.Name)
                 + Describe(total.Window),
-            PercentChangeNode change => change.IsIncrease ? "Increase" : "Reduction",
+            PercentChangeNode change => (change.IsIncrease ? "Increase" : "Reduction") + (change.Recorded is null ? string.Empty : ", or as recorded"),
             ArithmeticNode arithmetic => arithmetic.Operation.ToString(),
             AggregateNode aggregate => aggregate.Aggregate.ToString(),
             TableNode table => "Table by " + string.Join(", ", table.Keys.Select(Name)) + ", " + table.Rows.Count.ToString(CultureInfo.InvariantCulture) + " rows" + (table.IsClosed ? ", closed" : string.Empty),

@@ -228,11 +228,14 @@ namespace ImrDsl.Language.Plan
         /// <summary>Whether an increase is asked.</summary>
         public bool IsIncrease { get; }
 
+        /// <summary>The fact that records the percentage itself, which stands in where a value is not known; null if there is none or only the values count.</summary>
+        public FactNode? Recorded { get; init; }
+
         /// <inheritdoc/>
         public override ValueKind Kind => ValueKind.PercentChange;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { From, To };
+        public override IEnumerable<PlanNode> Children => Recorded is null ? new PlanNode[] { From, To } : new PlanNode[] { From, To, Recorded };
     }
 
     /// <summary>Arithmetic on quantities.</summary>

@@ -110,6 +110,7 @@ namespace ImrDsl.Language.Semantics
             var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
             return line.Label is null
                 && (phrase.WordAt(0) is "unless" or "note" or "source" or "verified"
+                    || (phrase.IsWord("gap") && phrase.IsWordAt(1, "allowed"))
                     || (phrase.IsWord("excused") && phrase.IsWordAt(1, "when"))
                     || (phrase.IsWord("applies") && phrase.IsWordAt(1, "only")))
                 && FindName(phrase, 0, out _, out _, out _) is null;
@@ -141,6 +142,12 @@ namespace ImrDsl.Language.Semantics
                 return node;
             }
 
+            if (phrase.Take("gap", "allowed"))
+            {
+                AllowGap(phrase, node, phrase.Span(0, 2));
+                return node;
+            }
+
             if (phrase.Take("verified"))
             {
                 string mark = phrase.Words(phrase.Position, phrase.Count).ToLowerInvariant();
@@ -167,6 +174,20 @@ namespace ImrDsl.Language.Semantics
 
             ConditionNode? other = BindException(phrase, line);
             return node is null || other is null ? node : Modified(node, other, isUnless, isExcuse);
+        }
+
+        // "gap allowed "as the source has it"": values beside a band that no criterion covers are meant so.
+        private void AllowGap(PhraseCursor phrase, ConditionNode? node, SourceSpan at)
+        {
+            bool hasReason = phrase.TryTakeString(out string reason) && reason.Length > 0;
+            if (!hasReason || node is not (null or BandNode))
+            {
+                Report("GL0358", at);
+            }
+            else if (node is BandNode band)
+            {
+                band.GapAllowed = reason;
+            }
         }
 
         // The node keeps its place as the line people see: label, title, notes move to the whole.

@@ -35,9 +35,21 @@ namespace ImrDsl.Language.Semantics
                     : documented;
             }
 
+            left = AsChange(left);
             bool hasVerb = phrase.TakeAny("is", "are", "was", "were") is not null;
             bool isNot = hasVerb && phrase.Take("not");
             ConditionNode? node = left.Kind == ValueKind.Date ? BindDateComparison(phrase, start, left) : BindNumberComparison(phrase, start, left, hasVerb);
+            TakeMeasured(phrase, node);
+            int gapAt = phrase.Position;
+            if (phrase.Take(TokenKind.Comma) && phrase.Take("gap", "allowed"))
+            {
+                AllowGap(phrase, node, phrase.Span(gapAt + 1, gapAt + 3));
+            }
+            else
+            {
+                phrase.Position = gapAt;
+            }
+
             node = node is null ? null : InClosedTables(node);
             return node is not null && isNot ? new NotNode(node.Source, node) : node;
         }
@@ -226,7 +238,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            ValueNode? value = IsListNext(phrase) ? BindListMeasure(phrase, measure, isConsecutive) : BindValue(phrase);
+            ValueNode? value = IsListNext(phrase) ? BindListMeasure(phrase, measure, isConsecutive) : BindValue(phrase) is { } measured ? AsChange(measured) : null;
             if (value is null || (measure = Fit(measure, value)) is null || (high is not null && (high = Fit(high, value)) is null))
             {
                 return null;

@@ -102,7 +102,12 @@ namespace ImrDsl.Language.Semantics
 
                 if (StartsWithMeasure(phrase))
                 {
-                    return BindMeasurement(phrase, measure => BindMeasureFirst(measure) is { } node ? InClosedTables(node) : null);
+                    return BindMeasurement(phrase, measure =>
+                    {
+                        ConditionNode? measured = BindMeasureFirst(measure);
+                        TakeMeasured(measure, measured);
+                        return measured is null ? null : InClosedTables(measured);
+                    });
                 }
             }
             else if (symbol is FailedSymbol)

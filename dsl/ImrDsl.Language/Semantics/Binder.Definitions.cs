@@ -321,7 +321,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             return FindColumn(phrase, 0, out _) is not null || symbol is FactSymbol { Fact.Kind: FactKind.Number or FactKind.Date } or TableSymbol or DefinitionSymbol
-                || (symbol is null && (phrase.WordAt(0) is "time" or "reduction" or "increase" or "number" or "total" or "highest" or "lowest"
+                || (symbol is null && (phrase.WordAt(0) is "time" or "reduction" or "increase" or "measured" or "number" or "total" or "highest" or "lowest"
                     || phrase.Kind is TokenKind.OpenParenthesis or TokenKind.Number));
         }
 

@@ -207,6 +207,11 @@ namespace ImrDsl.Language.Semantics
                 DeclareJudgement(fact, phrase, parts);
             }
 
+            if (parts.ChangeFrom >= 0)
+            {
+                changes.Add((fact, phrase.Slice(parts.ChangeFrom, parts.ChangeTo)));
+            }
+
             if (parts.DefaultFrom >= 0)
             {
                 defaults.Add((fact, phrase, parts.DefaultFrom, parts.DefaultTo));
@@ -293,6 +298,11 @@ namespace ImrDsl.Language.Semantics
                     parts.StepFrom = from + 3;
                     parts.StepTo = partEnd;
                 }
+                else if (phrase.IsWordAt(from + 1, "from") && (phrase.IsWordAt(from, "reduction") || phrase.IsWordAt(from, "increase")))
+                {
+                    parts.ChangeFrom = from;
+                    parts.ChangeTo = partEnd;
+                }
                 else
                 {
                     break;
@@ -375,6 +385,10 @@ namespace ImrDsl.Language.Semantics
             public int StepFrom { get; set; } = -1;
 
             public int StepTo { get; set; }
+
+            public int ChangeFrom { get; set; } = -1;
+
+            public int ChangeTo { get; set; }
         }
     }
 }

@@ -222,11 +222,13 @@ namespace ImrDsl.Language.Semantics
                 return BindFromTo(phrase, start, ValueKind.Date, (from, to) => new ElapsedNode(phrase.SpanFrom(start), from, to));
             }
 
-            if (phrase.Take("reduction", "from") || phrase.Take("increase", "from"))
+            bool isMeasured = phrase.Take("measured");
+            if ((phrase.IsWord("reduction") || phrase.IsWord("increase")) && phrase.IsWordAt(phrase.Position + 1, "from"))
             {
-                bool isIncrease = phrase.IsWordAt(start, "increase");
-                return BindFromTo(phrase, start, ValueKind.Number, (from, to) => new PercentChangeNode(phrase.SpanFrom(start), from, to, isIncrease));
+                return BindChange(phrase, isMeasured);
             }
+
+            phrase.Position = start;
 
             if (phrase.Take("number", "of"))
             {

@@ -100,6 +100,7 @@ namespace ImrDsl.Language.Semantics
             NameSingulars();
             BindDefaults();
             BindShownWith();
+            BindRecordedChanges();
             CheckNames();
             DeclareSingulars();
             foreach (Symbol definition in DefinitionsApartFromCriteria())

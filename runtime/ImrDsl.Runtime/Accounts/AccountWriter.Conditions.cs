@@ -112,6 +112,18 @@ public ref partial struct AccountWriter
         return value;
     }
 
+    /// <summary>Notes a change for which a recorded percentage may stand in, rounded to one decimal, if it is known, and whether the two disagree.</summary>
+    public PercentChange Change(int node, PercentChange measured, Number recorded)
+    {
+        PercentChange change = Change(node, measured.Or(recorded));
+        if (measured.DisagreesWith(recorded))
+        {
+            Note(node, AccountRule.PercentageDisagrees);
+        }
+
+        return change;
+    }
+
     private Truth Decided(int node, Truth answer, bool hasNoBase, AccountRule error) => Answer(node, Checked(node, answer, hasNoBase, error));
 
     // Errors of the record are shown where they leave a comparison open.
