@@ -121,6 +121,7 @@ public static partial class PlanDescription
         TotalTimeNode total => total.IsConsecutive ? NodeKind.LongestTime : NodeKind.TotalTime,
         PercentChangeNode => NodeKind.PercentChange,
         ArithmeticNode => NodeKind.Arithmetic,
+        ScoreNode => NodeKind.Score,
         AggregateNode => NodeKind.Aggregate,
         TableNode => NodeKind.Table,
         DefinedValueNode => NodeKind.DefinedValue,

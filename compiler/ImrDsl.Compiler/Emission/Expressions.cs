@@ -127,6 +127,12 @@ namespace ImrDsl.Compiler.Emission
                     : Code.Call("ElapsedRange.Between(", Values(entries, elapsed.From, elapsed.To), ")", node.Source),
                 PercentChangeNode change => PercentChange(change, entries),
                 ArithmeticNode arithmetic => Computed(node, Arithmetic(arithmetic, entries)),
+                ScoreNode score => Computed(node, Code.Block(
+                    "+",
+                    Binding.Additive,
+                    score.Parts.Select(part => Code.Call(
+                        "Conditions.Points(" + Literals.Of(part.Points) + ", ", new[] { WhereAnySuffices(part.Condition, entries) }, ")", part.Condition.Source)).ToList(),
+                    score.Source)),
                 DefinedValueNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
                 _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
             };

@@ -117,6 +117,7 @@ namespace ImrDsl.Compiler.Emission
             TotalTimeNode total => total.IsConsecutive ? "LongestTime" : "TotalTime",
             PercentChangeNode => "PercentChange",
             ArithmeticNode => "Arithmetic",
+            ScoreNode => "Score",
             AggregateNode => "Aggregate",
             TableNode => "Table",
             DefinedValueNode => "DefinedValue",

@@ -14,6 +14,7 @@ namespace ImrDsl.Language.Evaluation
             FactNode fact => ReadNumber(fact, fact.Fact),
             ArithmeticNode arithmetic => Noted(node, Arithmetic(arithmetic)),
             AggregateNode aggregate => Noted(node, Aggregate(aggregate)),
+            ScoreNode score => Noted(node, Score(score)),
             TableNode table => Noted(node, LookUp(table)),
             ChosenValueNode chosen => ChosenNumber(chosen),
             DefinedValueNode defined => InDefinition(defined, NumberOf),
@@ -107,6 +108,18 @@ namespace ImrDsl.Language.Evaluation
                 ArithmeticKind.Divide => left / right,
                 _ => left.Power((int)right.Low),
             };
+        }
+
+        private Number Score(ScoreNode node)
+        {
+            Number total = 0;
+            foreach (ScorePart part in node.Parts)
+            {
+                Truth isMet = AnswerOf(part.Condition).WhereAnySuffices;
+                total += isMet.IsMet ? part.Points : isMet.IsNotMet ? 0 : Number.Either(0, part.Points);
+            }
+
+            return total;
         }
 
         private Number LookUp(TableNode node)

@@ -33,6 +33,15 @@ namespace ImrDsl.Language.Plan
                         : aggregate.CanDecrease ? Number.Unknown
                         : Number.NoLessThan(0);
 
+                case ScoreNode score:
+                    Number total = 0;
+                    foreach (ScorePart part in score.Parts)
+                    {
+                        total += Number.Either(0, part.Points);
+                    }
+
+                    return total;
+
                 case TableNode table:
                     return Of(table);
 

@@ -154,6 +154,7 @@ namespace ImrDsl.Language.Plan
                 + Describe(total.Window),
             PercentChangeNode change => (change.IsIncrease ? "Increase" : "Reduction") + (change.Recorded is null ? string.Empty : ", or as recorded"),
             ArithmeticNode arithmetic => arithmetic.Operation.ToString(),
+            ScoreNode score => "Score" + string.Concat(score.Bands.Select(band => " " + band.Name + " " + Show(band.Low) + " to " + Show(band.High))),
             AggregateNode aggregate => aggregate.Aggregate.ToString(),
             TableNode table => "Table by " + string.Join(", ", table.Keys.Select(Name)) + ", " + table.Rows.Count.ToString(CultureInfo.InvariantCulture) + " rows" + (table.IsClosed ? ", closed" : string.Empty),
             DefinedValueNode defined => "Defined " + defined.Definition.Name,

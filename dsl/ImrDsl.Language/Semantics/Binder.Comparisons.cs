@@ -38,6 +38,12 @@ namespace ImrDsl.Language.Semantics
             left = AsChange(left);
             bool hasVerb = phrase.TakeAny("is", "are", "was", "were") is not null;
             bool isNot = hasVerb && phrase.Take("not");
+            if (left is DefinedValueNode { Definition: { Value: ScoreNode { Bands: { Count: > 0 } } } scored } && FindBand(phrase, scored, out _) >= 0)
+            {
+                ConditionNode? band = BindScoreBand(phrase, start, scored);
+                return band is not null && isNot ? new NotNode(band.Source, band) : band;
+            }
+
             ConditionNode? node = left.Kind == ValueKind.Date ? BindDateComparison(phrase, start, left) : BindNumberComparison(phrase, start, left, hasVerb);
             TakeMeasured(phrase, node);
             int gapAt = phrase.Position;

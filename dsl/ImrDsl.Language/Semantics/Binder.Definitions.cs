@@ -203,7 +203,7 @@ namespace ImrDsl.Language.Semantics
             entries.Clear();
             try
             {
-                return symbol.Parameter is null ? BindPlainDefinition(symbol) : BindFunctionDefinition(symbol);
+                return symbol.IsScore ? BindScore(symbol) : symbol.Parameter is null ? BindPlainDefinition(symbol) : BindFunctionDefinition(symbol);
             }
             finally
             {

@@ -20,7 +20,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] SectionWords =
         {
             "language", "guideline", "vocabulary", "use", "facts", "request", "define", "criteria", "service", "example",
-            "evidence", "person", "entry", "table", "codes", "allow",
+            "evidence", "person", "entry", "table", "score", "codes", "allow",
         };
 
         private static readonly string[] CodesOfUnknownNames =
@@ -97,6 +97,7 @@ namespace ImrDsl.Language.Semantics
             DeclareTables(sections["table"]);
             DeclareCodeSets(sections["codes"]);
             DeclareDefinitions(sections["define"]);
+            DeclareScores(sections["score"]);
             NameSingulars();
             BindDefaults();
             BindShownWith();

@@ -87,6 +87,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>For "X of a list of opioids": the kind of entry; else null.</summary>
         public EntryKindPlan? Parameter { get; }
 
+        /// <summary>Whether it is a score: a value made of points.</summary>
+        public bool IsScore { get; init; }
+
         public DefinitionForm Form { get; set; }
 
         /// <summary>Whether it is bound under a reading of names, apart from the definition as it stands.</summary>

@@ -131,6 +131,9 @@ public enum NodeKind : byte
 
     /// <summary>The entries of a list or record that pass its parts.</summary>
     List,
+
+    /// <summary>The points of its parts that are met.</summary>
+    Score,
 }
 
 /// <summary>What there is to say of a node of a guideline. Constant data.</summary>

@@ -127,6 +127,13 @@ internal sealed partial class LineExplainer
             case NodeKind.DefinedValue:
                 SayValue(guideline.Nodes[value.Target], line);
                 return;
+            case NodeKind.Score:
+                foreach (NodeDescription part in guideline.PartsOf(value))
+                {
+                    SayPoints(part, line);
+                }
+
+                break;
             case NodeKind.TotalTime or NodeKind.LongestTime or NodeKind.Aggregate:
                 SayEntries(guideline.PartsOf(value)[0], value, line);
                 SayWindow(value, line);
@@ -165,6 +172,22 @@ internal sealed partial class LineExplainer
         }
 
         SayRules(value, line);
+    }
+
+    // "3 points: smoker"; what is open says what is missing.
+    private void SayPoints(NodeDescription part, LineDraft line)
+    {
+        string points = part.Title + ": " + part.Words;
+        Answer answer = account.AnswerOf(root, part.Number) ?? Truth.NotDocumented;
+        if (answer.WhereAnySuffices.IsOpen)
+        {
+            line.Say(StatementKind.Missing, "open: " + points);
+            Explain(part, wanted: true, line, answer);
+        }
+        else
+        {
+            line.Say(StatementKind.Remark, (answer.WhereAnySuffices.IsMet ? string.Empty : "not counted: ") + points);
+        }
     }
 
     /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>

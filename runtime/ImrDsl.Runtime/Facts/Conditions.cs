@@ -19,6 +19,9 @@ public static class Conditions
     public static Truth Compare(this PercentChange value, Comparison comparison, Number percent) =>
         percent.IsExact ? value.Compare(comparison, percent.Low) : Truth.NotDocumented;
 
+    /// <summary>The points that a condition brings: all of them, none, or either if it is open.</summary>
+    public static Number Points(decimal points, Truth isMet) => isMet.IsMet ? points : isMet.IsNotMet ? 0 : Number.Either(0, points);
+
     /// <summary>A condition that applies only under a guard.</summary>
     public static Answer When(this Truth value, Truth guard) => new(guard, value);
 
