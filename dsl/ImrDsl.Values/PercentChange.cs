@@ -85,8 +85,13 @@ namespace ImrDsl.Values
         /// Whether the percentage that the record gives is certainly another than the values make: by one percentage point or more, so that a
         /// rounded percentage still agrees.
         /// </summary>
-        public bool DisagreesWith(Number recorded) => Baseline.IsKnown && Later.IsKnown && recorded.IsKnown
-            && ((this >= recorded.High + 1).IsMet || (this <= recorded.Low - 1).IsMet);
+        public bool DisagreesWith(Number recorded)
+        {
+            // Percentages too large to add one to are nobody's record.
+            Number more = recorded + 1;
+            Number less = recorded - 1;
+            return Baseline.IsKnown && Later.IsKnown && more.IsKnown && less.IsKnown && ((this >= more.High).IsMet || (this <= less.Low).IsMet);
+        }
 
         /// <summary>The change in percent, rounded for display to one decimal; unknown where a bound is missing.</summary>
         public Number Rounded()
