@@ -11,7 +11,7 @@ namespace ImrDsl.Differential.Tests;
 internal sealed class NodeCoverage
 {
     private readonly Dictionary<Type, long> kinds = typeof(PlanNode).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(PlanNode)) && !type.IsAbstract)
+        .Where(type => type.IsSubclassOf(typeof(PlanNode)) && !type.IsAbstract && type.Namespace == typeof(PlanNode).Namespace)
         .ToDictionary(type => type, _ => 0L);
 
     private readonly SortedDictionary<string, long> ways = new(StringComparer.Ordinal);
