@@ -62,6 +62,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     int findings = bag.Count;
                     service = BindRequest(phrase, services, facts);
+                    BindRequestedLines(line.Lines, facts);
                     failed |= service is null || bag.Count > findings;
                 }
                 else if (line.Head is null && phrase.Take("decided", "on"))

@@ -194,7 +194,6 @@ namespace ImrDsl.Language.Semantics
         // "12 visits of therapy on 2014-06-15", "therapy on 2014-06-15, visits 12, region lumbar".
         private void BindRequestedFields(PhraseCursor phrase, Dictionary<FactPlan, Evaluation.FactRecord> facts)
         {
-            List<FactPlan> fields = plan.Facts.Where(fact => fact.IsOfRequest).ToList();
             while (phrase.Take(TokenKind.Comma))
             {
                 int start = phrase.Position;
@@ -204,45 +203,72 @@ namespace ImrDsl.Language.Semantics
                     end++;
                 }
 
-                FactPlan? field = null;
-                int length = 0;
-                int from = phrase.IsWord("requested") ? start + 1 : start;
-                for (int to = from + 1; to < end; to++)
+                // The longest name; a value follows it.
+                int from = FirstOfRequestedName(phrase, start);
+                int to = Math.Max(end - 1, from + 1);
+                while (to > from + 1 && RequestedField(phrase.Words(from, to)) is null)
                 {
-                    string words = NameTable.Canonical(phrase.Words(from, to));
-                    if (fields.FirstOrDefault(other => NameTable.Canonical(other.Name) == words) is { } found)
-                    {
-                        (field, length) = (found, to - start);
-                    }
+                    to--;
                 }
 
-                if (field is null)
+                if (RequestedField(phrase.Words(from, to)) is not { } field)
                 {
-                    string typed = phrase.Words(from, end - 1);
-                    if (Spelling.Nearest(typed, fields.Select(other => other.Name)) is { } meant)
-                    {
-                        ReportFix("GL0201", phrase.Span(from, end - 1), meant, typed, meant);
-                        phrase.Position = phrase.Count;
-                        return;
-                    }
-
-                    Report("GL0537", phrase.Span(start, Math.Max(end, start + 1)), phrase.Words(start, end), fields.Count == 0 ? "no fields" : Quoted(fields.Select(other => other.Name)));
-                    phrase.Position = phrase.Count;
-                    return;
-                }
-
-                if (facts.ContainsKey(field))
-                {
-                    Report("GL0608", phrase.Span(start, end), field.Name);
+                    ReportRequestedField(phrase, from, end - 1, end);
                     phrase.Position = phrase.Count;
                     return;
                 }
 
                 phrase.Position = end;
-                if (BindFactRecord(phrase.Slice(start + length, end), Array.Empty<LineSyntax>(), field) is { } record)
+                BindRequestedField(phrase.Span(start, to), phrase.Slice(to, end), Array.Empty<LineSyntax>(), field, facts);
+            }
+        }
+
+        // The same below the request, a line each: "region: lumbar".
+        private void BindRequestedLines(IReadOnlyList<LineSyntax> lines, Dictionary<FactPlan, Evaluation.FactRecord> facts)
+        {
+            foreach (LineSyntax line in lines)
+            {
+                var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
+                int from = FirstOfRequestedName(name, 0);
+                if (line.Head is null || RequestedField(name.Words(from, name.Count)) is not { } field)
                 {
-                    facts[field] = record;
+                    ReportRequestedField(name, from, name.Count, name.Count);
+                    return;
                 }
+
+                BindRequestedField(name.Span(0, name.Count), new PhraseCursor(Text, line.Phrase), line.Lines, field, facts);
+            }
+        }
+
+        private static int FirstOfRequestedName(PhraseCursor phrase, int start) => phrase.IsWordAt(start, "requested") ? start + 1 : start;
+
+        private FactPlan? RequestedField(string words) =>
+            plan.Facts.FirstOrDefault(fact => fact.IsOfRequest && NameTable.Canonical(fact.Name) == NameTable.Canonical(words));
+
+        private void BindRequestedField(
+            SourceSpan name, PhraseCursor value, IReadOnlyList<LineSyntax> below, FactPlan field, Dictionary<FactPlan, Evaluation.FactRecord> facts)
+        {
+            if (facts.ContainsKey(field))
+            {
+                Report("GL0608", name, field.Name);
+            }
+            else if (BindFactRecord(value, below, field) is { } record)
+            {
+                facts[field] = record;
+            }
+        }
+
+        private void ReportRequestedField(PhraseCursor phrase, int from, int endOfName, int end)
+        {
+            List<string> fields = plan.Facts.Where(fact => fact.IsOfRequest).Select(fact => fact.Name).ToList();
+            string typed = phrase.Words(from, endOfName);
+            if (Spelling.Nearest(typed, fields) is { } meant)
+            {
+                ReportFix("GL0201", phrase.Span(from, endOfName), meant, typed, meant);
+            }
+            else
+            {
+                Report("GL0537", phrase.Span(from, Math.Max(end, from + 1)), phrase.Words(from, end), fields.Count == 0 ? "no fields" : Quoted(fields));
             }
         }
 
