@@ -57,10 +57,15 @@ internal sealed class Forgetting(Dice dice, GuidelinePlan plan, bool losesEntrie
             Period = isLost ? Period.Unknown : Of(entry.Period),
             Choice = isLost ? null : entry.Choice,
             Text = isLost ? null : entry.Text,
-            Fields = [.. entry.Fields.Select((field, ordinal) => Of(fact.EntryKind!.Fields[ordinal], field))],
+            Fields = [.. entry.Fields.Select((field, ordinal) => OfField(fact.EntryKind!, fact.EntryKind!.Fields[ordinal], field))],
             Evidence = entry.Evidence is { } evidence ? Of(evidence) : null,
         };
     }
+
+    // The field that dates the entry may become partial, but the entry stays placed in time.
+    private FactRecord OfField(EntryKindPlan kind, FactPlan field, FactRecord known) => field != kind.DateField ? Of(field, known)
+        : known.Entries.Count != 1 ? known
+        : new FactRecord { Knowledge = known.Knowledge, Entries = [new EntryRecord { Date = Of(known.Entries[0].Date), Evidence = known.Entries[0].Evidence }] };
 
     private Evidence Of(Evidence evidence) => new()
     {
