@@ -29,7 +29,7 @@ public class EditionTests
         var ofCode = new GuidelineSet(classes.Select(name => (IGuidelineEdition)generated.GetType(name, throwOnError: true)!.GetProperty("Edition")!.GetValue(null)!));
         var ofPlans = new GuidelineSet(plans.Select(plan => new PlanEdition(plan)));
 
-        foreach (string file in Directory.EnumerateFiles(Repository.PathOf(Folder), number + "*.json").Where(file => !file.Contains(".verified.", StringComparison.Ordinal)))
+        foreach (string file in Directory.EnumerateFiles(Repository.PathOf(Folder), number + "*.json").Where(file => !Golden.IsGolden(file)))
         {
             byte[] utf8 = File.ReadAllBytes(file);
             Assert.Equal(

@@ -34,7 +34,7 @@ public class ScoredCaseTests
 
     public static TheoryData<string> Files => new(
         Folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.json")).Select(Repository.RelativePath)
-            .Where(file => !file.Contains(".verified.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            .Where(file => !Golden.IsGolden(file)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -13,6 +13,10 @@ public static class Golden
     private const int ContextLines = 3;
     private const int MostLinesShown = 60;
 
+    /// <summary>Whether a file is golden data, or what a test received in its place, rather than what a test starts from.</summary>
+    public static bool IsGolden(string path) =>
+        path.Contains(".verified.", StringComparison.Ordinal) || path.Contains(".received.", StringComparison.Ordinal);
+
     /// <summary>Fails unless the verified file holds exactly the text.</summary>
     /// <param name="actual">What was made.</param>
     /// <param name="path">The verified file, from the root of the repository: <c>tests/cases/good/idds/main.tree.verified.txt</c>.</param>
