@@ -17,12 +17,19 @@ namespace ImrDsl.Language.Semantics
         {
             if (phrase.Count - phrase.Position == 1 && phrase.IsWord("unknown"))
             {
+                ReportLinesBelow(phrase.SpanAt(phrase.Position), below, null);
                 return new FactRecord { Knowledge = Knowledge.Unknown };
             }
 
             if (fact.EntryKind is { } kind)
             {
                 return BindEntries(phrase, below, fact, kind);
+            }
+
+            if (below.Count > 0 && !phrase.AtEnd)
+            {
+                ReportLinesBelow(phrase.Span(phrase.Position, phrase.Count), below, null);
+                return null;
             }
 
             if (below.Count > 0)
@@ -48,6 +55,7 @@ namespace ImrDsl.Language.Semantics
         {
             if (phrase.Count - phrase.Position == 1 && phrase.IsWord("none"))
             {
+                ReportLinesBelow(phrase.SpanAt(phrase.Position), below, null);
                 return new FactRecord { Knowledge = Knowledge.None };
             }
 

@@ -104,6 +104,7 @@ namespace ImrDsl.Language.Semantics
             BindRecordedChanges();
             CheckNames();
             DeclareSingulars();
+            ReportLinesBelowLeaves(sections);
             foreach (Symbol definition in DefinitionsApartFromCriteria())
             {
                 cancellation.ThrowIfCancellationRequested();

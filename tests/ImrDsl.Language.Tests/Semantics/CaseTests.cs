@@ -52,6 +52,28 @@ public sealed class CaseTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void No_line_is_dropped_without_a_word(string folder)
+    {
+        string[] lines = Compile(folder).Tree.Text.Content.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].TrimEnd();
+            if (line.Length == 0 || line.TrimStart()[0] == '#' || line.EndsWith(',') || line.EndsWith(" and", StringComparison.Ordinal) || line.EndsWith(" or", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            int next = lines.Skip(i + 1).Where(other => other.Trim().Length > 0).Select(Indent).FirstOrDefault();
+            string stray = new string(' ', Math.Max(next, Indent(line) + (next > Indent(line) ? 0 : 2))) + "stray words";
+            Compilation compilation = Compile(folder, string.Join('\n', [.. lines[..(i + 1)], stray, .. lines[(i + 1)..]]));
+            Assert.True(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), $"{folder}: nothing is said of a line below “{line.Trim()}”");
+        }
+
+        static int Indent(string line) => line.Length - line.TrimStart().Length;
+    }
+
     // A mistake of form hides mistakes of meaning in its section; once it is mended they show.
     private static bool HidOthers(Diagnostic diagnostic, Compilation after) =>
         string.CompareOrdinal(diagnostic.Code, "GL0150") < 0
