@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
@@ -40,6 +41,25 @@ public sealed class LanguageGuideTests
     [Theory]
     [MemberData(nameof(Files))]
     public void The_examples_of_a_guideline_hold(string path) => CompileAndTry(new SourceText(path, Repository.Read(path)));
+
+    [Fact]
+    public void Every_spelling_of_the_index_stands_in_a_guideline_that_is_tested()
+    {
+        string guide = Repository.Read("docs/language.md");
+        int start = guide.IndexOf("## Find it fast", StringComparison.Ordinal);
+        string index = guide[start..guide.IndexOf("\n## ", start, StringComparison.Ordinal)];
+        IEnumerable<string> tested = Guidelines("docs/language.md").Concat(
+            Repository.Guidelines().Where(path => !path.Contains("/bad/", StringComparison.Ordinal)).Select(Repository.Read));
+        string all = string.Join('\n', tested.SelectMany(text => text.Split('\n')).Select(line => Regex.Replace(line, " +", " ")));
+        string[] spellings = [.. index.Split('\n').Where(row => row.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .SelectMany(row => Regex.Matches(row.Split(" | ")[1], "`([^`]+)`").Select(match => match.Groups[1].Value))];
+        Assert.NotEmpty(spellings);
+        Assert.DoesNotContain(spellings, spelling => !Regex.IsMatch(all, Pattern(spelling), RegexOptions.IgnoreCase));
+    }
+
+    // C, D, E, F and X stand for a condition, a date or a list, NAME for a name.
+    private static string Pattern(string spelling) => Regex.Replace(
+        Regex.Escape(spelling.Replace("…, ", string.Empty, StringComparison.Ordinal)).Replace("\"reason\"", "\".+\"", StringComparison.Ordinal), @"\b(NAME|[CDEFGX])\b", ".+");
 
     private static void CompileAndTry(SourceText file)
     {
