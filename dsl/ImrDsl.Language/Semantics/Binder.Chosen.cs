@@ -11,12 +11,6 @@ namespace ImrDsl.Language.Semantics
     /// <summary>The latest and the first entry of a list: "latest L, with …", "FIELD of latest L", "at least 2 months since latest L".</summary>
     internal sealed partial class Binder
     {
-        // Lists by the name of one of their entries: "injection" for "injections". Understood only where one entry is meant.
-        private readonly NameTable singulars = new NameTable();
-
-        // The token at which a list may be named by one of its entries.
-        private int oneEntryAt = -1;
-
         /// <summary>"FIELD of latest L": where its parts stand, and what the field is.</summary>
         /// <param name="Field">The field; null for the date of the entry.</param>
         /// <param name="Choosing">Which entry is meant; null if the author does not say.</param>
@@ -24,32 +18,6 @@ namespace ImrDsl.Language.Semantics
         private sealed record FieldOfEntry(FactPlan? Field, Choosing? Choosing, int ListAt)
         {
             public bool IsValue => Field is null or { Kind: FactKind.Number or FactKind.Date };
-        }
-
-        private void NameSingulars()
-        {
-            foreach (KeyValuePair<string, Symbol> declared in names.Declared.ToList())
-            {
-                if (declared.Value is FactSymbol { Fact.Kind: FactKind.List } or DefinitionSymbol { Parameter: null })
-                {
-                    string one = Singular(declared.Key);
-                    if (one != declared.Key)
-                    {
-                        singulars.Add(one.Split(' '), declared.Value);
-                    }
-                }
-            }
-        }
-
-        /// <summary>A list where one of its entries is meant: "latest injection", "some injection".</summary>
-        private ListNode? BindListOfOne(PhraseCursor phrase) => OfOneEntry(phrase, () => BindList(phrase));
-
-        private T OfOneEntry<T>(PhraseCursor phrase, Func<T> bind)
-        {
-            oneEntryAt = phrase.Position;
-            T bound = bind();
-            oneEntryAt = -1;
-            return bound;
         }
 
         private static Choosing? TakeChoosing(PhraseCursor phrase) => phrase.TakeAny("latest", "first") switch
@@ -74,7 +42,7 @@ namespace ImrDsl.Language.Semantics
             int start = phrase.Position;
             phrase.Take("the");
             Choosing choosing = TakeChoosing(phrase)!.Value;
-            ListNode? list = BindListOfOne(phrase);
+            ListNode? list = BindList(phrase);
             if (list is null)
             {
                 return null;
@@ -128,7 +96,7 @@ namespace ImrDsl.Language.Semantics
 
         // What the entries of the record or list hold that is named here; null if none is.
         private EntryKindPlan? ListKindNext(PhraseCursor phrase) =>
-            OfOneEntry(phrase, () => FindName(phrase, phrase.Position, out _, out _, out _)) switch
+            FindName(phrase, phrase.Position, out _, out _, out _) switch
             {
                 FactSymbol { Fact: { Kind: FactKind.List or FactKind.Record } fact } => fact.EntryKind,
                 DefinitionSymbol { Parameter: null } definition when IsListDefinition(definition) => definition.Owner.BindListAgain(definition)?.Fact.Fact.EntryKind,
@@ -181,10 +149,10 @@ namespace ImrDsl.Language.Semantics
             phrase.Position = wanted.ListAt;
             if (choosing is not null)
             {
-                return BindListOfOne(phrase);
+                return BindList(phrase);
             }
 
-            ListNode? list = OfOneEntry(phrase, () => BindListName(phrase));
+            ListNode? list = BindListName(phrase);
             if (list?.Fact.Fact.Kind == FactKind.Record)
             {
                 choosing = Choosing.Latest;
@@ -249,7 +217,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     phrase.Position = listAt;
                     int length = 0;
-                    OfOneEntry(phrase, () => FindName(phrase, listAt, out length, out _, out _));
+                    FindName(phrase, listAt, out length, out _, out _);
                     phrase.Position = start;
                     Report("GL0349", at, typed, phrase.Words(listAt, listAt + length), string.Join(", ", fields));
                 }
@@ -341,7 +309,7 @@ namespace ImrDsl.Language.Semantics
             // Of a record the latest entry is meant.
             phrase.Take("the");
             Choosing choosing = TakeChoosing(phrase) ?? Choosing.Latest;
-            return BindListOfOne(phrase) is { } list ? new ChosenValueNode(phrase.SpanFrom(start), choosing, list, EntryDate(list), null) : null;
+            return BindList(phrase) is { } list ? new ChosenValueNode(phrase.SpanFrom(start), choosing, list, EntryDate(list), null) : null;
         }
     }
 }

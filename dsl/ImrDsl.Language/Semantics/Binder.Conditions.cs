@@ -331,7 +331,7 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindQuantifier(PhraseCursor phrase, int start, Quantifier quantifier, List<LineSyntax> below, ref bool usedBelow)
         {
             int listAt = phrase.Position;
-            ListNode? named = OfOneEntry(phrase, () => BindListName(phrase));
+            ListNode? named = BindListName(phrase);
             ListNode? narrowed = Narrow(phrase, listAt, named, takesWindow: true);
             ListNode? list = narrowed is not null && phrase.Take("where") ? BindWhere(phrase, listAt, narrowed) : narrowed;
             if (list is null)
@@ -436,7 +436,6 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            found ??= at == oneEntryAt ? singulars.Find(phrase, at, out length, out isNegated) : null;
             return found is null || scope is not null ? found : Mentioned(found);
         }
 

@@ -98,7 +98,6 @@ namespace ImrDsl.Language.Semantics
             DeclareCodeSets(sections["codes"]);
             DeclareDefinitions(sections["define"]);
             DeclareScores(sections["score"]);
-            NameSingulars();
             BindDefaults();
             BindShownWith();
             BindRecordedChanges();
