@@ -6,13 +6,18 @@ namespace ImrDsl.Values
 {
     /// <summary>
     /// The grammar of units. <c>unit = ["/"] factor {("." | "/") factor}</c>, read from left to right as UCUM does;
-    /// <c>factor = ("1" | word | "(" unit ")") [power]</c>. Beside UCUM: <c>·</c>, <c>*</c> for the dot, <c>per</c> for the slash, a blank before
-    /// MED, powers as <c>^2</c> or <c>²</c>, blanks round operators.
+    /// <c>factor = ("1" | word | "(" unit ")") [power] ["MED" | "MME"]</c>. Beside UCUM: <c>·</c>, <c>*</c> for the dot, <c>per</c> for the slash,
+    /// <c>mg MED</c>, <c>mm Hg</c>, <c>cm H2O</c>, powers as <c>^2</c> or <c>²</c>, blanks round operators. UCUM's annotations in braces are not read: they
+    /// would make <c>{visits}</c> and <c>{sessions}</c> the same plain number.
     /// </summary>
     internal sealed class UnitParser
     {
+        /// <summary>The unit that MED or MME behind a mass multiplies it by.</summary>
+        public const string OfMorphineEquivalent = "[MED]";
+
         private const int LargestPower = 9;
         private const int DeepestNesting = 20;
+        private const string Water = "H2O";
         private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
         private readonly string text;
@@ -73,7 +78,7 @@ namespace ImrDsl.Values
         private bool AcceptsOperator(out bool divides)
         {
             divides = Accept('/') || AcceptWord("per");
-            return divides || Accept('.') || Accept('·') || Accept('*') || NextIs("MED") || NextIs("MME");
+            return divides || Accept('.') || Accept('·') || Accept('*');
         }
 
         private Unit? Factor()
@@ -101,13 +106,16 @@ namespace ImrDsl.Values
             else
             {
                 string word = Word();
-                unit = word.Length == 0 ? null : find(word);
+                string column = AcceptWord("Hg") ? "[Hg]" : AcceptWord(Water) ? "[H2O]" : string.Empty;
+                unit = word.Length == 0 ? null : find(word + column);
             }
 
-            return unit is not null && TryPower(out int power) ? unit.Power(power) : null;
+            unit = unit is not null && TryPower(out int power) ? unit.Power(power) : null;
+            return unit is not null && (AcceptWord("MED") || AcceptWord("MME")) && find(OfMorphineEquivalent) is { } equivalent ? unit * equivalent : unit;
         }
 
-        // A unit's word has letters, signs and hyphens between letters, and in square brackets anything: "mm[Hg]", "[lb_av]", "pack-years".
+        // A unit's word has letters, signs and hyphens between letters, and in square brackets anything: "mm[Hg]", "[lb_av]", "pack-years". The only
+        // digit is that of water.
         private string Word()
         {
             int start = at;
@@ -118,6 +126,10 @@ namespace ImrDsl.Values
                 {
                     int end = text.IndexOf(']', at);
                     at = end < 0 ? text.Length : end + 1;
+                }
+                else if (string.CompareOrdinal(text, at, Water, 0, Water.Length) == 0)
+                {
+                    at += Water.Length;
                 }
                 else if (char.IsLetter(c) || c is '%' or '°' || (c == '-' && at > start && at + 1 < text.Length && char.IsLetter(text[at + 1])))
                 {

@@ -21,6 +21,9 @@ namespace ImrDsl.Language.Parsing
 
         internal static bool IsApostrophe(char c) => c is '\'' or '\u2019';
 
+        /// <summary>The degree sign, a word of its own or the beginning of one: <c>90 °</c>, <c>38 °C</c>.</summary>
+        internal static bool IsDegree(char c) => c == '\u00B0';
+
         internal static bool IsOpeningQuote(char c) => c is '"' or '\u201C' or '\u201D' or '\u201E';
 
         /// <summary>Whether a quote closes what another opened. „German quotes“ close with what opens elsewhere.</summary>

@@ -100,6 +100,10 @@ namespace ImrDsl.Language.Parsing
             {
                 Add(TokenKind.Word, EndOfWord(start));
             }
+            else if (Characters.IsDegree(c))
+            {
+                Add(TokenKind.Word, EndOfWord(start + 1));
+            }
             else if (SignAt(start, out int length) is var sign && sign != TokenKind.Bad)
             {
                 Add(sign, start + length);

@@ -12,7 +12,8 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] CountedUnits =
         {
             "visit", "visits", "session", "sessions", "treatment", "treatments", "injection", "injections", "level", "levels",
-            "dose", "doses", "event", "events", "night", "nights", "tablet", "tablets",
+            "dose", "doses", "event", "events", "night", "nights", "tablet", "tablets", "block", "blocks", "procedure", "procedures",
+            "application", "applications", "unit", "units", "capsule", "capsules", "pill", "pills", "patch", "patches", "episode", "episodes",
         };
 
         /// <summary>What a count or total counts besides the entries: one more for the request at hand, or a number of the case.</summary>
