@@ -23,7 +23,7 @@ namespace ImrDsl.Values
             ["length 2, mass 1, time -2"] = "energy",
             ["length 2, mass 1, time -3"] = "power",
             ["electric current -1, length 2, mass 1, time -3"] = "voltage",
-            ["calendar time 1, cigarettes 1, time -1"] = "pack-years",
+            ["calendar months 1, cigarettes 1, time -1"] = "pack-years",
         };
 
         // Sorted by name, no exponent 0: equal dimensions have equal powers.

@@ -120,6 +120,13 @@ namespace ImrDsl.Values
             return TryQuotient(leftAbove * rightBelow * sign, leftBelow * rightAbove * sign, out quotient);
         }
 
+        /// <summary>This times <paramref name="times"/> over <paramref name="over"/>, exactly; false if it cannot be held.</summary>
+        public bool TryScale(BigInteger times, BigInteger over, out Fraction scaled)
+        {
+            (BigInteger numerator, BigInteger denominator) = Whole();
+            return TryQuotient(numerator * times, denominator * over, out scaled);
+        }
+
         /// <inheritdoc/>
         public bool Equals(Fraction other) => above == other.above && below == other.below;
 

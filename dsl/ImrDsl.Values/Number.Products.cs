@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace ImrDsl.Values
 {
@@ -85,6 +86,16 @@ namespace ImrDsl.Values
 
             // An even power of what may be zero is not negative: it lies between zero and the power of the end that is further away.
             return new Number(0, power.high, LowFlag | HighFlag);
+        }
+
+        /// <summary>The quantity times a positive factor, exactly; false if it cannot be held.</summary>
+        internal bool TryScale(BigInteger times, BigInteger over, out Number scaled)
+        {
+            Fraction least = 0;
+            Fraction most = 0;
+            bool isExact = !IsError && (!HasLow || low.TryScale(times, over, out least)) && (!HasHigh || high.TryScale(times, over, out most));
+            scaled = isExact ? new Number(least, most, flags) : Overflow;
+            return isExact;
         }
 
         // The bound of a quotient by a positive divisor: by its least value, or by its greatest (0 if it has none).

@@ -164,6 +164,9 @@ namespace ImrDsl.Values
         /// <summary>What is left of it as a lower bound: at least so much.</summary>
         public Number WithoutUpperBound() => HasLow ? new Number(low, 0, LowFlag) : Unknown;
 
+        /// <summary>What is known of it if it may be any less.</summary>
+        public Number WithoutLowerBound() => HasHigh ? new Number(0, high, HighFlag) : Unknown;
+
         /// <summary>Whether both quantities are equal. Two equal ranges leave it open.</summary>
         public Truth Is(Number other) =>
             (HasHigh && other.HasLow && Fraction.Compare(high, other.low) < 0) || (HasLow && other.HasHigh && Fraction.Compare(low, other.high) > 0) ? Truth.NotMet

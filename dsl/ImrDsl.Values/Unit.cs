@@ -105,6 +105,16 @@ namespace ImrDsl.Values
                 && ExactDecimal.TryMultiplyByQuotient(value, numerator * to.denominator, denominator * to.numerator, out result);
         }
 
+        /// <summary>
+        /// The same quantity in another unit, exactly, as a quotient where no decimal holds it: 250 min are 25/6 h. False if the units measure
+        /// different things, or if the quotient is too large to be held.
+        /// </summary>
+        public bool TryConvert(Number value, Unit to, out Number result)
+        {
+            result = Number.Unknown;
+            return IsConvertibleTo(to) && value.TryScale(numerator * to.denominator, denominator * to.numerator, out result);
+        }
+
         /// <inheritdoc/>
         public bool Equals(Unit? other) =>
             other is not null && Dimension == other.Dimension && numerator == other.numerator && denominator == other.denominator;

@@ -42,7 +42,7 @@ namespace ImrDsl.Values
             ("metabolic equivalents", "", "MET METs"),
 
             // What policies count. Months of a recorded estimate ("in pain for 8 months") are calendar months, not UCUM's mean month.
-            ("calendar time", "", "month months mo mos"),
+            ("calendar months", "", "month months mo mos"),
             ("morphine equivalent", "", UnitParser.OfMorphineEquivalent),
             ("nights", "", "night nights"),
             ("visits", "", "visit visits"),

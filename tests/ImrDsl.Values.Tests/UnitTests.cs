@@ -23,7 +23,7 @@ public sealed class UnitTests
     [InlineData("%", "plain number")]
     [InlineData("deg", "angle")]
     [InlineData("°", "angle")]
-    [InlineData("months", "calendar time")]
+    [InlineData("months", "calendar months")]
     [InlineData("pack-years", "pack-years")]
     [InlineData("(mg/kg)/day", "per time")]
     [InlineData("mg/kg/day", "per time")]
@@ -43,7 +43,7 @@ public sealed class UnitTests
     [InlineData("MME/day", "mass of morphine equivalent per time")]
     [InlineData("MME", "mass of morphine equivalent")]
     [InlineData("sessions/wk", "sessions per time")]
-    [InlineData("visits per month", "visits per calendar time")]
+    [InlineData("visits per month", "visits per calendar months")]
     [InlineData("blocks", "blocks")]
     [InlineData("tablets/day", "tablets per time")]
     [InlineData("°C", "temperature in degrees Celsius")]
@@ -178,6 +178,33 @@ public sealed class UnitTests
     {
         (Unit one, Unit other) = (Read(from), Read(to));
         Assert.False(one.TryConvert(decimal.Parse(value, null), other, out _));
+    }
+
+    [Theory]
+    [InlineData("250", "min", "h", "250", "60")]
+    [InlineData("80.5", "kg", "lb", "8050000000", "45359237")]
+    [InlineData("170", "cm", "in", "17000", "254")]
+    [InlineData("1", "month", "year", "1", "12")]
+    public void A_quantity_in_another_unit_that_no_decimal_holds(string value, string from, string to, string above, string below)
+    {
+        Assert.True(Read(from).TryConvert((Number)decimal.Parse(value, null), Read(to), out Number result));
+        Assert.Equal((Number)decimal.Parse(above, null) / decimal.Parse(below, null), result);
+        Assert.True(Read(to).TryConvert(result, Read(from), out Number back));
+        Assert.Equal(decimal.Parse(value, null), back);
+    }
+
+    [Fact]
+    public void Ranges_are_converted_end_by_end()
+    {
+        (Unit minutes, Unit hours) = (Read("min"), Read("h"));
+        Assert.True(minutes.TryConvert(Number.Between(30, 250), hours, out Number both));
+        Assert.Equal(Number.Either(0.5m, (Number)25 / 6), both);
+        Assert.True(minutes.TryConvert(Number.NoMoreThan(250), hours, out Number most));
+        Assert.Equal(((Number)25 / 6).WithoutLowerBound(), most);
+        Assert.True(minutes.TryConvert(Number.NoLessThan(30), hours, out Number least));
+        Assert.Equal(Number.NoLessThan(0.5m), least);
+        Assert.False(minutes.TryConvert(Number.NoLessThan(30), Read("visits"), out _));
+        Assert.False(Read("Tm3").TryConvert((Number)1, Read("fm3"), out _));
     }
 
     [Theory]

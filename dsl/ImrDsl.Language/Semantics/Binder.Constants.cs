@@ -114,7 +114,8 @@ namespace ImrDsl.Language.Semantics
         // A word after a number is its unit if the table of units has it.
         private bool IsUnitNext(PhraseCursor phrase)
         {
-            if (phrase.Kind != TokenKind.Word)
+            // "at most 3 in 12 months" is not in inches.
+            if (phrase.Kind != TokenKind.Word || (phrase.IsWord("in") && phrase.KindAt(phrase.Position + 1) == TokenKind.Number))
             {
                 return false;
             }

@@ -303,27 +303,9 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            Number? amount = TakeExpectedAmount(phrase, quantity.Requested);
-            Number? requested = amount is not null && phrase.Take("of") ? TakeExpectedAmount(phrase, quantity.Requested) : null;
+            Number? amount = BindRecordedRange(phrase, quantity.Requested, isInRange: false);
+            Number? requested = amount is not null && phrase.Take("of") ? BindRecordedRange(phrase, quantity.Requested, isInRange: false) : null;
             return amount is null ? null : new ExpectedQuantity(finding, amount.Value, requested, phrase.SpanFrom(start));
-        }
-
-        private Number? TakeExpectedAmount(PhraseCursor phrase, FactNode requested)
-        {
-            ValueNode? low = BindRecordedConstant(phrase, requested);
-            ValueNode? high = low is not null && phrase.Take("to") ? BindRecordedConstant(phrase, requested) : low;
-            if (low is not NumberNode first || high is not NumberNode last)
-            {
-                return null;
-            }
-
-            if (first.Value > last.Value)
-            {
-                Report("GL0308", TwoSpans(first, last));
-                return null;
-            }
-
-            return Number.Between(first.Value, last.Value);
         }
     }
 }

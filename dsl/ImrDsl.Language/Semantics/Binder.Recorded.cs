@@ -315,39 +315,55 @@ namespace ImrDsl.Language.Semantics
             return new EntryRecord { Period = period };
         }
 
-        private EntryRecord? BindRecordedNumber(PhraseCursor phrase, FactPlan fact)
+        private EntryRecord? BindRecordedNumber(PhraseCursor phrase, FactPlan fact) =>
+            BindRecordedRange(phrase, new Plan.FactNode(phrase.Here, new FactReference(fact, null)), isInRange: true) is { } number ? new EntryRecord { Number = number } : null;
+
+        /// <summary>"5", "5 mg/day", "5 to 6 mg/day", in the unit of a fact; within its range, or in its unit only.</summary>
+        private Number? BindRecordedRange(PhraseCursor phrase, Plan.FactNode target, bool isInRange)
         {
-            var target = new Plan.FactNode(phrase.Here, new FactReference(fact, null));
-            ValueNode? low = BindRecordedConstant(phrase, target);
-            ValueNode? high = low;
+            NumberNode? low = BindRecordedConstant(phrase, target, out Number least);
+            NumberNode? high = low;
+            Number most = least;
             if (low is not null && phrase.Take("to"))
             {
-                high = BindRecordedConstant(phrase, target);
+                high = BindRecordedConstant(phrase, target, out most);
             }
 
-            if (low is not NumberNode first || high is not NumberNode last)
+            if (low is null || high is null)
             {
                 return null;
             }
 
-            if (first.Value > last.Value)
+            if ((least > most).IsMet)
             {
                 Report("GL0308", TwoSpans(low, high));
                 return null;
             }
 
-            CheckRange(target, low);
-            CheckRange(target, high);
-            return new EntryRecord { Number = Number.Between(first.Value, last.Value) };
+            if (isInRange)
+            {
+                CheckRange(target, low);
+                CheckRange(target, high);
+            }
+
+            return Number.Either(least, most);
         }
 
-        // A recorded number may leave out the unit that the declaration names.
-        private ValueNode? BindRecordedConstant(PhraseCursor phrase, Plan.FactNode target)
+        // A recorded number may leave out the unit that the declaration names. In another one it is converted exactly, as a quotient where no decimal
+        // holds it; the node has that rounded, which is enough to check its range.
+        private NumberNode? BindRecordedConstant(PhraseCursor phrase, Plan.FactNode target, out Number exact)
         {
+            string? unit = target.Fact.Fact.Range?.Unit;
             ValueNode? value = BindConstant(phrase, out _);
-            return value is NumberNode { Unit: null } bare
-                ? new NumberNode(bare.Source, bare.Value, target.Fact.Fact.Range?.Unit)
-                : value is null ? null : Fit(value, target);
+            if (value is NumberNode { Unit: { } given } stated && unit is not null && Unit.TryParse(given, out Unit? from) && Unit.TryParse(unit, out Unit? to)
+                && from.TryConvert(Number.Exactly(stated.Value), to, out exact))
+            {
+                return new NumberNode(stated.Source, exact.Low, unit);
+            }
+
+            var fitting = (value is NumberNode { Unit: null } bare ? new NumberNode(bare.Source, bare.Value, unit) : value is null ? null : Fit(value, target)) as NumberNode;
+            exact = fitting?.Value ?? 0;
+            return fitting;
         }
 
         // "by PERSON", a kind of evidence, "on DATE", "at "place"".

@@ -43,20 +43,21 @@ internal static class QuantityText
             (lowUnit, highUnit) = (lowUnit.Length == 0 ? highUnit : lowUnit, highUnit.Length == 0 ? lowUnit : highUnit);
         }
 
+        (Number least, Number most) = (low, high);
         Problem? problem = CheckDecimals(fact, low) ?? CheckDecimals(fact, high)
-            ?? Convert(fact, lowUnit, ref low) ?? Convert(fact, highUnit, ref high)
-            ?? CheckRange(fact, low) ?? CheckRange(fact, high);
+            ?? Convert(fact, lowUnit, low, out least) ?? Convert(fact, highUnit, high, out most)
+            ?? CheckRange(fact, least) ?? CheckRange(fact, most);
         if (problem is not null)
         {
             return problem;
         }
 
-        if (low > high)
+        if ((least > most).IsMet)
         {
             return new Problem(CaseMessages.ReversedRange, fact.Name, CaseErrors.Quote(text));
         }
 
-        value = isLowerBound ? Values.Number.NoLessThan(low) : isUpperBound ? Values.Number.NoMoreThan(high) : Values.Number.Between(low, high);
+        value = isLowerBound ? least.WithoutUpperBound() : isUpperBound ? most.WithoutLowerBound() : Number.Either(least, most);
         return null;
     }
 
@@ -117,9 +118,10 @@ internal static class QuantityText
         return true;
     }
 
-    // Only what converts exactly is taken; a rounded quantity could fall on the wrong side of a threshold.
-    private static Problem? Convert(FactDescription fact, string unit, ref decimal value)
+    // Exactly, as a quotient where no decimal holds it: a rounded quantity could fall on the wrong side of a threshold.
+    private static Problem? Convert(FactDescription fact, string unit, decimal stated, out Number value)
     {
+        value = stated;
         if (unit.Length == 0 || unit == fact.Unit)
         {
             return null;
@@ -130,7 +132,7 @@ internal static class QuantityText
             return new Problem(CaseMessages.WrongUnit, fact.Name, CaseErrors.Quote(unit), "has no unit; write the number alone.");
         }
 
-        if (Unit.TryParse(unit, out Unit from) && Unit.TryParse(fact.Unit, out Unit to) && from.TryConvert(value, to, out decimal converted))
+        if (Unit.TryParse(unit, out Unit from) && Unit.TryParse(fact.Unit, out Unit to) && from.TryConvert(value, to, out Number converted))
         {
             value = converted;
             return null;
@@ -145,12 +147,12 @@ internal static class QuantityText
         ? Math.Abs(value) > Largest ? Outside(fact, value) : new Problem(CaseMessages.OffStep, fact.Name, Show(value), "with at most four decimals")
         : null;
 
-    private static Problem? CheckRange(FactDescription fact, decimal value) =>
-        value < fact.Low || value > fact.High || Math.Abs(value) > Largest ? Outside(fact, value)
-        : fact.Step is { } step && (value - (fact.Low ?? 0)) % step != 0 ? new Problem(CaseMessages.OffStep, fact.Name, Show(value), "as a " + fact.TypeWords)
+    private static Problem? CheckRange(FactDescription fact, Number value) =>
+        (fact.Low is { } low && (value < low).IsMet) || (fact.High is { } high && (value > high).IsMet) || Math.Abs(value.Low) > Largest ? Outside(fact, value)
+        : fact.Step is { } step && (value.Low - (fact.Low ?? 0)) % step != 0 ? new Problem(CaseMessages.OffStep, fact.Name, value.ToString(), "as a " + fact.TypeWords)
         : null;
 
-    private static Problem Outside(FactDescription fact, decimal value) => new(CaseMessages.OutsideRange, fact.Name, Show(value), fact.TypeWords);
+    private static Problem Outside(FactDescription fact, Number value) => new(CaseMessages.OutsideRange, fact.Name, value.ToString(), fact.TypeWords);
 
     private static string Show(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
