@@ -16,7 +16,7 @@ internal sealed class RandomSpecimen
     {
         // Every other guideline uses a vocabulary.
         Seed = seed;
-        (string guideline, string? vocabulary) = seed % 2 == 0 ? (RandomGuideline.Create(seed), null) : RandomGuideline.CreateWithVocabulary(seed);
+        (string guideline, string? vocabulary) = seed % 2 == 0 ? (RandomGuideline.Create(seed, recordsPercentages: true), null) : RandomGuideline.CreateWithVocabulary(seed);
         Text = guideline + vocabulary;
         Compilation compilation = Compilation.Create(
             new SourceText("random.guideline", guideline), _ => vocabulary is null ? null : new SourceText("used.guideline", vocabulary));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace ImrDsl.RandomGuidelines;
@@ -12,18 +13,21 @@ internal sealed partial class Conditions
     /// <param name="depth">How deep it may be nested.</param>
     private Outline ChosenEntry(Name name, string list, string narrowed, int depth)
     {
-        Name number = name.Fields.First(field => field.Type == "number");
+        Name number = dice.One([.. name.Fields.Where(field => field.Type is "number" or "percentage")]);
         Name choice = name.Fields.First(field => field.Type == "one of");
         string which = dice.Of("latest ", "first ");
         string comparison = dice.Of("> ", ">= ", "< ", "<= ", "is at least ", "is at most ");
         string throughout = " throughout " + Duration() + " after " + dice.One(Times);
+        string scale = number.HasScale && dice.Chance(40) ? ", on the same scale" : string.Empty;
+        List<Name> before = [.. declarations.Facts.Where(fact => fact.Type == "number" && fact.Unit == number.Unit && fact.HasScale == number.HasScale)];
         return dice.Weighted(
             (4, () => With(which + narrowed, name, depth)),
             (1, () => new Outline(which + narrowed)),
             (2, () => new Outline(number.Text + " of " + which + list + " " + comparison + Constant(number))),
             (2, () => new Outline(choice.Text + " of " + which + list + dice.Of(" is ", " is not ") + dice.One(choice.Values))),
             (2, () => new Outline("date of " + which + list + dice.Of(" is ", " is not ") + Standing())),
-            (2, () => new Outline(Percent(number.Text + " of first " + list, number.Text + " of latest " + list))),
+            (2, () => new Outline(Percent(number.Text + " of first " + list, number.Text + " of latest " + list) + scale)),
+            (before.Count > 0 ? 3 : 0, () => new Outline(Percent(dice.One(before).Text, number.Text + " of " + list) + throughout + scale)),
             (3, () => new Outline(dice.Of("at least ", "less than ", "within ") + Duration() + " since " + which + narrowed)),
             (5, () => new Outline(number.Text + " of " + list + " " + comparison + Constant(number) + throughout)),
             (1, () => new Outline(choice.Text + " of " + list + " is " + dice.One(choice.Values) + throughout)));

@@ -21,10 +21,13 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
 
     public List<(string Name, Name List)> DefinedLists { get; } = [];
 
-    /// <summary>Tables of facts of the case, and of fields of the shared entries.</summary>
-    public List<string> Tables { get; } = [];
+    /// <summary>Scores, with the names of their bands.</summary>
+    public List<(string Name, List<string> Bands)> Scores { get; } = [];
 
-    public string? SharedTable { get; set; }
+    /// <summary>Look-ups by facts of the case, and by fields of the shared entries.</summary>
+    public List<LookUp> LookUps { get; } = [];
+
+    public List<LookUp> SharedLookUps { get; } = [];
 
     public string? Function { get; set; }
 
@@ -49,8 +52,6 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
 
         return new Outline("decision date after 2013") { IsJoinable = true };
     }
-
-    public string Number(int low, int high) => dice.Number(low, high).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public string Duration() => dice.Of(
         dice.Number(2, 30) + " months", dice.Number(2, 8) + " months", dice.Number(2, 20) + " weeks", dice.Number(10, 200) + " days", "1 year", "1 month");
@@ -100,7 +101,8 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
         return name.Type switch
         {
             "yes/no" => YesNo(name),
-            "number" => Joinable(Comparison(name, visible, fields)),
+            "number" => Numeric(name, visible, fields),
+            "percentage" => Joinable(RecordedChange(name, visible)),
             "date" => Joinable(Date(name)),
             "one of" or "scale" => Choice(name),
             "code" => Code(name),
@@ -123,7 +125,8 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
         (DefinedConditions.Count > 0 ? 3 : 0, () => Joinable((dice.Chance(30) ? "not " : string.Empty) + dice.One(DefinedConditions))),
         (DefinedTimes.Count > 0 ? 2 : 0, () => Joinable(dice.One(DefinedTimes) + " " + dice.Of("> ", ">= ", "< ", "<= ", "at least ") + Duration())),
         (DefinedNumbers.Count > 0 ? 2 : 0, () => Joinable(dice.One(DefinedNumbers) + " " + dice.Of("> ", ">= ", "< ", "<= ") + Number(0, 40))),
-        (Tables.Count > 0 ? 2 : 0, () => Joinable(dice.One(Tables) + " " + dice.Of(">= ", "<= ", "= ") + Number(0, 8))),
+        (Scores.Count > 0 ? 4 : 0, () => Joinable(Score())),
+        (LookUps.Any(known => !known.IsTime) ? 2 : 0, () => Joinable(Looked(dice.One([.. LookUps.Where(known => !known.IsTime)])))),
         (Function is not null ? 2 : 0, Functions),
         (1, () => Joinable(dice.Chance(50) ? Age() : Elapsed())));
 
@@ -159,50 +162,6 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
         (1, () => dice.Of("at least ", "more than ", "at most ") + Duration() + dice.Of(" before ", " after ")),
         (1, () => "between day " + dice.Number(0, 40) + " and day " + dice.Number(41, 400) + " after ")) + dice.One(Times);
 
-    private string Constant(Name name)
-    {
-        decimal value = dice.Number(0, (int)name.High) + (dice.Chance(20) ? 0.5m : 0);
-        value = Math.Min(value, name.High);
-        return name.Unit == "mg/day" && dice.Chance(20)
-            ? Declarations.Show(value / 1000) + " g/day"
-            : (Declarations.Show(value) + " " + name.Unit).TrimEnd();
-    }
-
-    private string Comparison(Name name, IReadOnlyList<Name> visible, IReadOnlyList<Name> fields)
-    {
-        string comparison = dice.Of("> ", ">= ", "< ", "<= ", "= ", "≠ ", "is at least ", "is at most ", "is more than ", "is less than ");
-        List<Name> likes = [.. visible.Where(other => other.Type == "number" && other.Unit == name.Unit)];
-        string other = dice.One(likes).Text;
-        string times = name.Unit.Length == 0 && dice.Chance(50) ? dice.Of(" × " + Number(2, 3), " × " + other) : " + " + other;
-        (string low, string high) = Band(name);
-        return dice.Weighted(
-            (5, () => name.Text + " " + comparison + Constant(name)),
-            (name.IsWide ? 8 : 0, () => name.Text + " × " + name.Text + " " + comparison + Constant(name)),
-            (1, () => name.Text + times + " " + comparison + Constant(name)),
-            (1, () => name.Text + " - " + other + " " + comparison + Constant(name)),
-            (1, () => name.Text + " " + comparison + other),
-            (1, () => "at least " + Constant(name) + " of " + name.Text),
-            (2, () => name.Text + " " + dice.Of("is ", "is at least ", "is at most ") + low + " to " + high),
-            (3, () => Percent(name.Text, other)),
-            (fields.Count > 0 && ReferenceEquals(fields, declarations.SharedFields) && SharedTable is not null ? 3 : 0, () => SharedTable + " " + dice.Of(">= ", "<= ") + Number(0, 8)));
-    }
-
-    private (string Low, string High) Band(Name name)
-    {
-        int low = dice.Number(0, (int)name.High - 1);
-        int high = dice.Number(low, (int)name.High);
-        return ((Number(low, low) + " " + name.Unit).TrimEnd(), (Number(high, high) + " " + name.Unit).TrimEnd());
-    }
-
-    private string Percent(string from, string to)
-    {
-        string change = dice.Of("reduction from ", "reduction from ", "increase from ") + from + " to " + to;
-        int low = dice.Of(0, 20, 30, 50, 100);
-        return dice.Chance(50)
-            ? change + " " + dice.Of("is at least ", "> ", "is at most ", "< ", "is ", "≠ ") + low + "%"
-            : change + " is " + dice.Of("at least ", "at most ", string.Empty) + low + "% to " + (low + 20) + "%";
-    }
-
     private string Date(Name name)
     {
         string time = dice.One(Times);
@@ -218,8 +177,9 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
 
     private string Elapsed() => "time from " + dice.Of("date of injury", "request date") + " to decision date " + Lasts();
 
-    private string Lasts() => dice.Chance(80)
-        ? dice.Of("> ", ">= ", "< ", "<= ", "= ", "≠ ", "at least ", "is more than ") + Duration()
+    private string Lasts() => LookUps.Any(known => known.IsTime) && dice.Chance(40)
+        ? dice.Of("> ", ">= ", "< ", "<= ", "at least ", "is at most ") + dice.One([.. LookUps.Where(known => known.IsTime)]).Text
+        : dice.Chance(80) ? dice.Of("> ", ">= ", "< ", "<= ", "= ", "≠ ", "at least ", "is more than ") + Duration()
         : dice.Of("is at least ", "is at most ", "is ") + dice.Number(2, 6) + " months to " + dice.Number(6, 24) + " months";
 
     private Outline Choice(Name name)
@@ -285,7 +245,7 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
 
         string where = dice.Chance(50) ? " where " + Simple(name.Fields).Text : string.Empty;
         string narrowed = list + Narrowed(name);
-        Name number = name.Fields.First(field => field.Type == "number");
+        Name number = dice.One([.. name.Fields.Where(field => field.Type == "number")]);
         Name choice = name.Fields.First(field => field.Type == "one of");
         bool hasPeriod = name.Fields.Any(field => field.Type == "period");
         return dice.Weighted(
@@ -298,7 +258,7 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
             (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + narrowed + where + dice.Of(string.Empty, ", counting this request"))),
             (2, () => Joinable("number of " + narrowed + dice.Of(" <= ", " >= ") + dice.Number(0, 3))),
             (1, () => new Outline("number of " + narrowed + ", counting this request, is " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
-            (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(20) && number.Unit.Length == 0 ? " × 2" : string.Empty) + " over " + narrowed + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
+            (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(30) && number.Unit.Length == 0 ? dice.Of(" × 2", "²", " / 2", " / " + number.Text) : string.Empty) + " over " + narrowed + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
             (1, () => new Outline("total of " + number.Text + " over " + narrowed + ", counting " + Constant(number) + ", is " + dice.Of("at most ", "at least ") + Constant(number))),
             (12, () => ChosenEntry(name, list, narrowed + where, depth)),
             (name.IsShared && Function is not null ? 6 : 0, Functions));

@@ -27,6 +27,12 @@ internal sealed record Name(string Text, string Type)
 
     /// <summary>Whether its entries are of the kind that several lists share.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>Of a recorded percentage, the change that it records: "reduction from … to …".</summary>
+    public string Change { get; init; } = string.Empty;
+
+    /// <summary>Whether it is declared on which scale it was measured.</summary>
+    public bool HasScale { get; init; }
 }
 
 /// <summary>Declares random facts: their names, types, defaults.</summary>
@@ -35,12 +41,19 @@ internal sealed class Declarations
     private static readonly string[] Letters =
         ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "iota", "kappa", "lambda", "sigma", "omega", "rho", "tau", "phi", "chi", "psi", "omicron"];
 
+    // What begins the names of what the request gives.
+    private const string Asked = "asked";
+
+    private static readonly string[] Scales = ["VAS", "NRS"];
+
     private readonly Dice dice;
+    private readonly bool recordsPercentages;
     private readonly HashSet<string> taken = [];
 
-    public Declarations(Dice dice)
+    public Declarations(Dice dice, bool recordsPercentages)
     {
         this.dice = dice;
+        this.recordsPercentages = recordsPercentages;
         SharedFields = [Declare("number", "inner"), Declare("number", "inner"), Declare("one of", "inner"), Declare("yes/no", "inner")];
         SharedLines.Add("entry item");
         SharedLines.AddRange(SharedFields.SelectMany(field => LinesOf(field, 1)));
@@ -79,10 +92,13 @@ internal sealed class Declarations
             facts.Add(fact);
         }
 
+        List<Name> measurements = Measurements(string.Empty);
+        Lines.AddRange(measurements.SelectMany(fact => LinesOf(fact, 1)));
+        facts.AddRange(measurements);
         if (dice.Chance(40))
         {
             Lines.Add("request");
-            foreach (Name fact in new[] { Declare("yes/no", string.Empty), Declare("one of", string.Empty) })
+            foreach (Name fact in new[] { Declare("yes/no", Asked), Declare("one of", Asked) })
             {
                 Lines.AddRange(LinesOf(fact, 1));
                 facts.Add(fact with { Text = "requested " + fact.Text });
@@ -92,12 +108,46 @@ internal sealed class Declarations
         return facts;
     }
 
-    private Name Declare(string type, string prefix, IReadOnlyList<string>? values = null)
+    // Two numbers that can be compared, often with the scale each was measured on, and the change between them as it is recorded.
+    private List<Name> Measurements(string prefix)
+    {
+        Name before = Declare("number", prefix);
+        Name after = Declare("number", prefix, like: before);
+        List<Name> scales = [];
+        if (dice.Chance(60))
+        {
+            string[] names = prefix.Length > 0 && dice.Chance(70) ? ["scale"] : ["scale of " + before.Text, "scale of " + after.Text];
+            scales = [.. names.Select(name => new Name(name, "one of") { Values = Scales })];
+            scales.ForEach(scale => declared[scale] = "one of " + string.Join(", ", Scales));
+            (before, after) = (Scaled(before), Scaled(after));
+        }
+
+        List<Name> all = [before, after, .. scales];
+        if (recordsPercentages && dice.Chance(70))
+        {
+            string change = dice.Of("reduction", "reduction", "increase") + " from " + before.Text + " to " + after.Text;
+            Name percentage = Declare("percentage", prefix) with { Change = change };
+            declared[percentage] = "number " + dice.Of("0 to 100", "-100 to 200") + " %, " + change;
+            all.Add(percentage);
+        }
+
+        return all;
+    }
+
+    private Name Scaled(Name number)
+    {
+        Name scaled = number with { HasScale = true };
+        declared[scaled] = declared[number];
+        return scaled;
+    }
+
+    private Name Declare(string type, string prefix, IReadOnlyList<string>? values = null, Name? like = null)
     {
         string noun = type switch
         {
             "yes/no" => "sign",
             "number" => "score",
+            "percentage" => "relief",
             "date" => "onset",
             "one of" or "scale" => "grade",
             "period" => "span",
@@ -114,13 +164,13 @@ internal sealed class Declarations
         }
         while (!taken.Add(text));
 
-        bool isField = prefix.Length > 0;
+        bool isField = prefix.Length > 0 && prefix != Asked;
         var name = new Name(text, type == "shared" ? "list" : type);
         switch (type)
         {
             case "yes/no":
                 bool isJudgement = !isField && dice.Chance(40);
-                if (!isField && !isJudgement && dice.Chance(15))
+                if (prefix.Length == 0 && !isJudgement && dice.Chance(15))
                 {
                     declared[name] = "yes/no, reviewer decides only when " + dice.Of("date of injury is after 2012-03-01", "decision date is after 2013-05-31", "request date is documented");
                     return name;
@@ -133,11 +183,16 @@ internal sealed class Declarations
             case "number":
                 string unit = dice.Of(string.Empty, string.Empty, "mg/day", "points");
                 (int low, int high) = dice.Of((0, 10), (0, 10), (0, 100), (0, 20), (-5, 5));
-                name = name with { Unit = unit, Low = low, High = high, IsWide = low == 0 && unit.Length == 0 && dice.Chance(45) };
-                string greatest = name.IsWide ? "1000000000000" : Show(high);
-                declared[name] = $"number {low} to {greatest} {unit}".TrimEnd() + (dice.Chance(30) ? ", in steps of 0.5" : string.Empty)
-                    + Default(15, Show((low + high) / 2));
+                name = like is not null
+                    ? name with { Unit = like.Unit, Low = like.Low, High = like.High, IsWide = like.IsWide }
+                    : name with { Unit = unit, Low = low, High = high, IsWide = low == 0 && unit.Length == 0 && dice.Chance(45) };
+                string greatest = name.IsWide ? "1000000000000" : Show(name.High);
+                declared[name] = $"number {Show(name.Low)} to {greatest} {name.Unit}".TrimEnd() + (dice.Chance(30) ? ", in steps of 0.5" : string.Empty)
+                    + Default(15, Show(decimal.Floor((name.Low + name.High) / 2)));
                 return name;
+
+            case "percentage":
+                return name with { Unit = "%", High = 100 };
 
             case "date":
                 declared[name] = "date" + Default(30, isField ? [] : ["date of injury"]);
@@ -182,7 +237,7 @@ internal sealed class Declarations
 
     private Name[] Fields(bool isField) => isField
         ? []
-        : [Declare("yes/no", "field"), Declare("yes/no", "field"), Declare("number", "field"), Declare("number", "field"), Declare("one of", "field"), Declare("date", "field")];
+        : [Declare("yes/no", "field"), Declare("yes/no", "field"), Declare("one of", "field"), .. Measurements("field"), Declare("date", "field")];
 
     private string[] Values() => [.. new[] { "low", "middle", "high", "highest of them" }.Take(dice.Number(2, 4)).Select(value => value + " " + dice.One(Letters))];
 

@@ -10,7 +10,12 @@ public sealed class Dice
     private ulong state;
 
     /// <summary>Dice with a seed.</summary>
-    public Dice(int seed) => state = ((ulong)(uint)seed * 0x9E3779B97F4A7C15UL) + 0x1234567UL;
+    public Dice(int seed)
+    {
+        // The seed is mixed before it is used: else the choices of one seed would be those of the seed before it without the first.
+        state = (uint)seed;
+        state = Next();
+    }
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public int Number(int low, int high) => low + (int)(Next() % (ulong)((long)high - low + 1));

@@ -37,7 +37,7 @@ public sealed class RandomCase
         plainness = dice.Of(60, 90, 98, 99, 100);
         dates = [decisionDate, CalendarDate.Create(2012, 6, 15), .. plan.Nodes.OfType<DateNode>().SelectMany(node => new[] { node.Value.Earliest, node.Value.Latest })];
         durations = [CalendarDuration.Months(3), .. plan.Nodes.OfType<DurationNode>().Select(node => node.Value)];
-        numbers = [0, 1, .. plan.Nodes.OfType<NumberNode>().Select(node => node.Value)];
+        numbers = [0, 1, .. plan.Nodes.OfType<NumberNode>().Select(node => node.Value).Where(value => value != decimal.MinValue)];
     }
 
     /// <summary>A case file with one disputed item, for the service of this number.</summary>

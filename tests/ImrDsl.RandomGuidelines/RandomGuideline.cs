@@ -9,22 +9,23 @@ public static class RandomGuideline
 {
     /// <summary>The text of a guideline that uses no other file.</summary>
     /// <param name="seed">Any number.</param>
-    public static string Create(int seed) => Write(seed, null);
+    /// <param name="recordsPercentages">Whether recorded percentages may stand in for values that are not known. Like a default, such a one gives way to what comes to light.</param>
+    public static string Create(int seed, bool recordsPercentages = false) => Write(seed, null, recordsPercentages);
 
     /// <summary>The text of a guideline that uses a vocabulary, and of that vocabulary, whose id is <c>random.v</c> and the seed.</summary>
     /// <param name="seed">Any number.</param>
     public static (string Guideline, string Vocabulary) CreateWithVocabulary(int seed)
     {
         var vocabulary = new StringBuilder();
-        string guideline = Write(seed, vocabulary);
+        string guideline = Write(seed, vocabulary, recordsPercentages: true);
         return (guideline, vocabulary.ToString());
     }
 
-    private static string Write(int seed, StringBuilder? vocabulary)
+    private static string Write(int seed, StringBuilder? vocabulary, bool recordsPercentages)
     {
         var dice = new Dice(seed);
         int size = dice.Of(1, 2, 3);
-        var declarations = new Declarations(dice);
+        var declarations = new Declarations(dice, recordsPercentages);
         var conditions = new Conditions(dice, declarations);
         var text = new StringBuilder();
         text.Append("language 1\nguideline random.g").Append(seed).Append(" \"Random guideline ").Append(seed).Append("\"\n  effective from 2000-01-01\n");
@@ -44,8 +45,9 @@ public static class RandomGuideline
             text.Append("request\n  visits: number 1 to 30 visits\nfacts\n  visits already given: number 0 to 30 visits\n");
         }
 
-        DefineShared(dice, declarations, conditions, shared);
-        Define(dice, declarations, conditions, text);
+        var definitions = new Definitions(dice, declarations, conditions);
+        definitions.WriteShared(shared);
+        definitions.Write(text, hasAmounts);
         List<(string Name, int Count)> lists = [];
         for (int i = dice.Number(1, 2); i > 0; i--)
         {
@@ -59,96 +61,6 @@ public static class RandomGuideline
         }
 
         return text.ToString();
-    }
-
-    private static void Define(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text)
-    {
-        Name choice = declarations.Facts.First(fact => fact.Type == "one of");
-        Name number = declarations.Facts.First(fact => fact.Type == "number");
-        if (dice.Chance(60))
-        {
-            conditions.Tables.Add("weight alpha");
-            WriteTable(dice, text, "weight alpha", choice, number);
-        }
-
-        foreach (Name list in declarations.Facts.Where(fact => fact.Type == "list" && fact != declarations.Facts[0] && dice.Chance(50)).ToList())
-        {
-            string name = "narrow " + list.Text;
-            text.Append("define ").Append(name).Append(": ").Append(list.Text).Append(conditions.Narrowed(list)).Append(" where ").Append(conditions.Simple(list.Fields).Text).Append('\n');
-            conditions.DefinedLists.Add((name, list));
-        }
-
-        List<Name> dates = [.. declarations.Facts.Where(fact => fact.Type == "date")];
-        if (dice.Chance(50))
-        {
-            text.Append("define duration omega: time from ").Append(dice.One(dates).Text).Append(" to decision date\n");
-            conditions.DefinedTimes.Add("duration omega");
-        }
-
-        List<Name> plain = [.. declarations.Facts.Where(fact => fact.Type == "number" && fact.Unit == number.Unit)];
-        if (dice.Chance(50) && number.Unit.Length == 0)
-        {
-            text.Append("define sum omega: ").Append(number.Text).Append(dice.Of(" + ", " - ", " × ")).Append(dice.One(plain).Text).Append('\n');
-            conditions.DefinedNumbers.Add("sum omega");
-        }
-
-        for (int i = dice.Number(0, 2); i > 0; i--)
-        {
-            string name = "state " + (char)('a' + i) + " omega";
-            new Outline("define " + name + ":") { Below = { conditions.Condition([], 1) } }.Write(text, 0);
-            conditions.DefinedConditions.Add(name);
-        }
-    }
-
-    // What may stand in a vocabulary: on the shared kind of entry and the first two facts only.
-    private static void DefineShared(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text)
-    {
-        Name inner = declarations.SharedFields[0];
-        if (dice.Chance(60))
-        {
-            conditions.SharedTable = "weight beta";
-            WriteTable(dice, text, "weight beta", declarations.SharedFields[2], inner);
-        }
-
-        if (dice.Chance(60))
-        {
-            conditions.Function = "burden";
-            text.Append("define burden of a list of items: total of ").Append(inner.Text).Append(conditions.SharedTable is null ? string.Empty : " × " + conditions.SharedTable).Append('\n');
-        }
-
-        if (dice.Chance(60))
-        {
-            string negation = dice.Of(string.Empty, "not ");
-            text.Append("define state of the items: ").Append(negation).Append(declarations.Facts[1].Text).Append(dice.Of(" and ", " or "))
-                .Append(dice.Of("some ", "every ")).Append(declarations.Facts[0].Text).Append(", with ").Append(declarations.SharedFields[3].Text).Append('\n');
-            conditions.DefinedConditions.Add("state of the items");
-        }
-
-        if (dice.Chance(60))
-        {
-            string name = "narrow " + declarations.Facts[0].Text;
-            text.Append("define ").Append(name).Append(": ").Append(declarations.Facts[0].Text).Append(" where ")
-                .Append(declarations.SharedFields[1].Text).Append(dice.Of(" > ", " <= ")).Append(dice.Number(0, (int)declarations.SharedFields[1].High)).Append(' ').Append(declarations.SharedFields[1].Unit).Append('\n');
-            conditions.DefinedLists.Add((name, declarations.Facts[0]));
-        }
-    }
-
-    private static void WriteTable(Dice dice, StringBuilder text, string name, Name choice, Name number)
-    {
-        text.Append("table ").Append(name).Append("\n  ").Append(choice.Text).Append(" | ").Append(number.Text).Append(" | factor\n");
-        foreach (string value in choice.Values)
-        {
-            string unit = number.Unit.Length > 0 ? " " + number.Unit : string.Empty;
-            if (dice.Chance(50))
-            {
-                text.Append("  ").Append(value).Append(" | any | ").Append(dice.Number(0, 8)).Append('\n');
-                continue;
-            }
-
-            int middle = dice.Number(1, (int)number.High - 1);
-            text.Append("  ").Append(value).Append(" | up to ").Append(middle).Append(unit).Append(" | ").Append(dice.Number(0, 8)).Append('\n');
-            text.Append("  ").Append(value).Append(" | over ").Append(middle).Append(unit).Append(" | ").Append(dice.Number(0, 8)).Append(".5\n");
-        }
     }
 
     private static int WriteList(Dice dice, Conditions conditions, StringBuilder text, string name, int size)
@@ -225,7 +137,8 @@ public static class RandomGuideline
         List<Name> entries = [.. declarations.Facts.Where(fact => fact.Type == "list")];
         for (int i = dice.Number(1, 3); i > 0; i--)
         {
-            string amount = dice.Of(string.Empty, string.Empty, "half of ") + dice.Number(1, 12) + " visits" + dice.Of(string.Empty, " over 2 weeks");
+            List<LookUp> visits = [.. conditions.LookUps.Where(known => known.Unit == "visits")];
+            string amount = dice.Of(string.Empty, string.Empty, "half of ") + (visits.Count > 0 && dice.Chance(40) ? dice.One(visits).Text : dice.Number(1, 12) + " visits") + dice.Of(string.Empty, " over 2 weeks");
             string given = dice.Of(string.Empty, string.Empty, ", counting visits already given,", ", counting " + dice.One(entries).Text + ",");
             Outline when = dice.Chance(50) ? new Outline(Reference(dice, dice.One(lists))) : conditions.Condition([], dice.Number(0, size));
             new Outline("medically necessary up to " + amount + given + " when " + when.Text).With(when.Below).Write(text, 1);

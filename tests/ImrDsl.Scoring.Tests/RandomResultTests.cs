@@ -25,7 +25,7 @@ public class RandomResultTests
         var findings = new HashSet<Finding>();
         for (int seed = 0; seed < GuidelineCount; seed++)
         {
-            string text = RandomGuideline.Create(seed);
+            string text = RandomGuideline.Create(seed, recordsPercentages: true);
             CheckAll(seed == 0 ? Guidelines.OfLibrary("mtus.idds") : Guidelines.OfText(text), seed, findings);
         }
 
