@@ -139,12 +139,20 @@ namespace ImrDsl.Values
             return answer;
         }
 
-        /// <summary>The amounts. What the guideline recommends against is not necessary; while that is open, nothing is certain.</summary>
+        /// <summary>
+        /// The amounts. What the guideline recommends against is not necessary; while that is open, nothing is certain, and where no line
+        /// applies, nothing is known.
+        /// </summary>
         /// <param name="against">The answer of the recommendation against the service; not applicable if it has none.</param>
         public readonly Quantity Quantity(Answer against)
         {
             Truth isAgainst = against.WhereAnySuffices;
-            return new Quantity(requested, isAgainst.IsMet ? 0 : isAgainst.IsOpen ? Number.Either(0, allowed) : allowed);
+            return new Quantity(
+                requested,
+                isAgainst.IsMet ? 0
+                : !isAgainst.IsOpen ? allowed
+                : applies.IsNotMet ? Number.NoLessThan(0)
+                : Number.Either(0, allowed));
         }
     }
 }

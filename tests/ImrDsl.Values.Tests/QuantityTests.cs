@@ -92,6 +92,16 @@ public class QuantityTests
         AssertAmounts(lines.Quantity(Truth.NotDocumented), 0, 6, 6);
     }
 
+    [Fact]
+    public void Where_no_line_applies_an_open_recommendation_against_leaves_all_of_it_open()
+    {
+        var lines = new QuantityTally(12);
+        lines.Allow(6, Answer.NotApplicable);
+
+        Assert.Equal(Finding.NotEstablished, Findings.Of(lines, Truth.NotDocumented));
+        AssertAmounts(lines.Quantity(Truth.NotDocumented), 0, 12, 0);
+    }
+
     // Whatever the open conditions, ranges and the request turn out to be, the amounts come out within what was said before.
     [Fact]
     public void More_knowledge_stays_within_what_was_said()

@@ -22,10 +22,9 @@ internal sealed partial class LineExplainer
 
     private void ExplainQuantityLine(NodeDescription node, IReadOnlyList<NodeDescription> parts, LineDraft line, Answer ifNotAsked)
     {
-        foreach (NodeDescription amount in parts.Take(parts.Count - 1))
-        {
-            SayValue(amount, line);
-        }
+        List<NodeDescription> amounts = [.. parts.Take(parts.Count - 1)];
+        int lacksBefore = Lacks.Count;
+        amounts.ForEach(amount => SayValue(amount, line));
 
         bool isConstant = parts[0].Kind == NodeKind.Constant && parts.Count == 2;
         if (!isConstant && AllowedBy(node) is { } allowed)
@@ -34,6 +33,10 @@ internal sealed partial class LineExplainer
             line.Say(
                 allowed is { Low: 0, High: 0 } ? StatementKind.Contrary : IsExact(allowed) ? StatementKind.Remark : StatementKind.Missing,
                 allowed is not { Low: 0, High: 0 } ? "it allows " + shown : parts.Count > 2 ? "nothing is left of the amount it allows" : "it allows nothing");
+            if (!IsExact(allowed) && Lacks.Count == lacksBefore)
+            {
+                AddInexact(amounts, line);
+            }
         }
 
         Explain(parts[^1], true, line, ifNotAsked);
