@@ -227,9 +227,20 @@ internal sealed partial class LineExplainer
     private bool AddInexact(NodeDescription value, bool isAny)
     {
         int before = Lacks.Count;
-        foreach (NotedEntry noted in account.Of(root, value.Number).Where(noted => noted.Entry.Kind == AccountKind.FactUsed))
+        foreach (NotedEntry noted in account.Of(root, value.Number).Where(noted => noted.Entry.Kind is AccountKind.FactUsed or AccountKind.DefaultUsed))
         {
             FactDescription fact = guideline.Facts[noted.Entry.Fact];
+            if (noted.Entry.Kind == AccountKind.DefaultUsed)
+            {
+                // A default is exact; it may be a zero that nothing can be divided by.
+                if (isAny)
+                {
+                    Lacks.Add(new Lack(fact, HolderOf(fact, value)?.Fact, null, "not mentioned", false));
+                }
+
+                continue;
+            }
+
             IFactView view = ViewOf(fact, value, noted, out int entry);
             bool isDateOfEvidence = value.Kind == NodeKind.EntryDate && fact.HasEntries;
             string stated = (isDateOfEvidence ? view.EvidenceAt(entry)?.Date.ToString() : view.ValueAt(entry)) ?? string.Empty;
