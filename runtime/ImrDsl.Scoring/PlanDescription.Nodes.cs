@@ -37,6 +37,8 @@ public static partial class PlanDescription
                 break;
             case BandNode band:
                 names[band.Value.Number] = PlanWords.NameOf(band.Value, node.Source, band.Low.Source);
+                names[band.Low.Number] = PlanWords.NameOf(band.Low, node.Source);
+                names[band.High.Number] = PlanWords.NameOf(band.High, node.Source);
                 break;
             case CodeNode code:
                 names[code.Number] = PlanWords.Of(code);

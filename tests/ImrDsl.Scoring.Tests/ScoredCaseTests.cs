@@ -21,7 +21,9 @@ public class ScoredCaseTests
 
     private static readonly GuidelinePlan Constructs = Guidelines.OfFile("tests/cases/scored/constructs.guideline");
 
-    private static readonly GuidelinePlan Amounts = Guidelines.OfFile("tests/cases/good/quantities/main.guideline");
+    // Cases of the guidelines in tests/cases/good.
+    private static readonly Dictionary<string, GuidelinePlan> Good = new[] { "quantities", "quotients", "recorded-change", "scores" }
+        .ToDictionary(name => "tests/cases/scored/" + name + ".json", name => Guidelines.OfFile("tests/cases/good/" + name + "/main.guideline"));
 
     private static readonly Dictionary<Status, Truth> Truths = new()
     {
@@ -80,8 +82,7 @@ public class ScoredCaseTests
     private static Determination Score(string file)
     {
         GuidelinePlan plan = file.EndsWith("/constructs.json", StringComparison.Ordinal) ? Constructs
-            : file.EndsWith("/amounts.json", StringComparison.Ordinal) ? Amounts
-            : Idds;
+            : Good.GetValueOrDefault(file) ?? Idds;
         CaseReading reading = CaseReader.Read(plan, File.ReadAllBytes(Repository.PathOf(file)), file);
         Assert.Empty(reading.Errors);
         return new Determination(reading.File!.Info, CaseScorer.Score(plan, reading.File));

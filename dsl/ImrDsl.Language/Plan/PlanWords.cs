@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using ImrDsl.Language.Text;
@@ -25,7 +26,8 @@ namespace ImrDsl.Language.Plan
         /// <param name="measure">The words of what it is compared with.</param>
         public static string NameOf(ValueNode value, SourceSpan comparison, SourceSpan measure)
         {
-            if (IsWithin(measure, comparison) && IsWithin(value.Source, comparison) && value.Source.Span.Start <= measure.Span.Start
+            bool isWhole = value.Source.Span.Equals(measure.Span);
+            if (!isWhole && IsWithin(measure, comparison) && IsWithin(value.Source, comparison) && value.Source.Span.Start <= measure.Span.Start
                 && value.Source.Span.End >= measure.Span.End)
             {
                 // The measure stands first and the value has no words of its own: it is what follows.
@@ -43,6 +45,7 @@ namespace ImrDsl.Language.Plan
             EntryDateNode date => "the date of an entry of " + date.Entry.Fact.Fact.Name,
             DefinedValueNode defined => defined.Definition.Name,
             ElapsedNode elapsed when Of(elapsed.Source).StartsWith("since ", StringComparison.OrdinalIgnoreCase) => "time " + Of(elapsed.Source),
+            NumberNode number when number.Source.Span.Equals(within.Span) => number.Value.ToString(CultureInfo.InvariantCulture),
             DurationNode duration => duration.Value.ToString(),
             DateShiftNode shift => shift.By + (shift.IsBack ? " before " : " after ") + NameOf(shift.Date, within),
             AggregateNode aggregate when !IsWithin(value.Source, within) => Of(value.Source) + " of " + aggregate.List.Fact.Fact.Name,

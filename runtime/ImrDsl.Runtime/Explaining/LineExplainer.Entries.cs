@@ -117,17 +117,19 @@ internal sealed partial class LineExplainer
         }
     }
 
-    // "medication, 2013-01 to 2013-08, failed": what an entry says, in the order of its fields. Yes and no need their names.
+    // "medication, 2013-01 to 2013-08, failed": what an entry says, in the order of its fields. Yes and no need their names, and so
+    // do several numbers.
     private static string EntryWords(FactDescription list, IFactView view, int entry)
     {
         var words = new List<string>();
-        for (int i = 0; i < list.Entries!.Fields.Count; i++)
+        bool hasNumbers = list.Entries!.Fields.Count(field => field.Type == FactType.Number) > 1;
+        for (int i = 0; i < list.Entries.Fields.Count; i++)
         {
             IFactView field = view.FieldAt(entry, i);
             if (field.Count > 0 && field.ValueAt(0) is { } value)
             {
                 FactType type = list.Entries.Fields[i].Type;
-                bool needsName = type == FactType.YesNo || (type == FactType.Number && list.Entries.Fields[i].Unit is null);
+                bool needsName = type == FactType.YesNo || (type == FactType.Number && (list.Entries.Fields[i].Unit is null or "%" || hasNumbers));
                 words.Add(needsName ? list.Entries.Fields[i].Name + ": " + value : value);
             }
         }
@@ -182,9 +184,15 @@ internal sealed partial class LineExplainer
         }
     }
 
-    // " (pain onset 2012-10-29 to decision date 2014-10-30)": what a time or change was measured between.
-    private string Ends(NodeDescription value)
+    // " (pain onset 2012-10-29 to decision date 2014-10-30)": what a time or change was measured between, or a number was computed of.
+    private string Ends(NodeDescription value, string name)
     {
+        if (value.Kind == NodeKind.Arithmetic)
+        {
+            List<string> operands = [.. Operands(value, name).Distinct()];
+            return operands.Count is 0 or > MostOperands ? string.Empty : " (" + string.Join(", ", operands) + ")";
+        }
+
         if (value.Kind is not (NodeKind.Elapsed or NodeKind.PercentChange))
         {
             return string.Empty;

@@ -48,7 +48,7 @@ internal sealed partial class LineExplainer
                 break;
             case NodeKind.WithinBand:
                 SayValue(parts[0], line);
-                SayMeasured(node, parts[0], parts[1].Words + " to " + parts[2].Words, answer, wanted, line);
+                SayMeasured(node, parts[0], parts[1].Name + " to " + parts[2].Name, answer, wanted, line);
                 break;
             case NodeKind.Documented:
                 SayDocumented(node, wanted, line);
@@ -134,6 +134,9 @@ internal sealed partial class LineExplainer
                 }
 
                 break;
+            case NodeKind.PercentChange:
+                SayChange(value, line);
+                return;
             case NodeKind.TotalTime or NodeKind.LongestTime or NodeKind.Aggregate:
                 SayEntries(guideline.PartsOf(value)[0], value, line);
                 SayWindow(value, line);
@@ -174,22 +177,6 @@ internal sealed partial class LineExplainer
         SayRules(value, line);
     }
 
-    // "3 points: smoker"; what is open says what is missing.
-    private void SayPoints(NodeDescription part, LineDraft line)
-    {
-        string points = part.Title + ": " + part.Words;
-        Answer answer = account.AnswerOf(root, part.Number) ?? Truth.NotDocumented;
-        if (answer.WhereAnySuffices.IsOpen)
-        {
-            line.Say(StatementKind.Missing, "open: " + points);
-            Explain(part, wanted: true, line, answer);
-        }
-        else
-        {
-            line.Say(StatementKind.Remark, (answer.WhereAnySuffices.IsMet ? string.Empty : "not counted: ") + points);
-        }
-    }
-
     /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>
     private void SayMeasured(NodeDescription node, NodeDescription value, string required, Answer answer, bool wanted, LineDraft line)
     {
@@ -200,7 +187,7 @@ internal sealed partial class LineExplainer
 
         NodeDescription body = Body(value);
         string verb = body.Kind is NodeKind.TotalTime ? " adds up to " : " is ";
-        string text = value.Name + verb + shown + Ends(body) + "; " + Phrases.Required(required, wanted);
+        string text = value.Name + verb + shown + Ends(body, value.Name) + "; " + Phrases.Required(required, wanted);
         StatementKind kind = answer.Value.IsOpen ? StatementKind.Missing : answer.Value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary;
         line.Say(kind, answer.Value.IsOpen ? text + ", and the record leaves it open" : text);
     }
