@@ -74,8 +74,9 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
         return block;
     }
 
+    // What is negated stands last: before a name alone the reach of “not” would be unclear.
     private Outline Joined(IReadOnlyList<Name> fields) =>
-        new(string.Join(dice.Of(" and ", " or "), Enumerable.Range(0, dice.Number(2, 3)).Select(_ => Simple(fields).Text)));
+        new(string.Join(dice.Of(" and ", " or "), Enumerable.Range(0, dice.Number(2, 3)).Select(_ => Simple(fields).Text).OrderBy(text => text.StartsWith("not ", StringComparison.Ordinal))));
 
     private Outline Modified(Outline line, IReadOnlyList<Name> fields, int depth)
     {

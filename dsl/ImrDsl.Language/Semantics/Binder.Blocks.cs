@@ -390,10 +390,12 @@ namespace ImrDsl.Language.Semantics
             }
 
             var parts = new List<ConditionNode>();
+            var joined = new JoinedParts(phrase);
             string? connective = null;
             bool usedBelow = false;
             while (true)
             {
+                joined.Begin(IsNegationNext(phrase));
                 ConditionNode? part = BindSimple(phrase, below, ref usedBelow);
                 if (part is null)
                 {
@@ -401,6 +403,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 parts.Add(part);
+                joined.End(part);
                 int at = phrase.Position;
                 string? next = phrase.TakeAny("and", "or");
                 if (next is null)
@@ -420,6 +423,11 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0247", phrase.SpanAt(at), next);
                     return null;
                 }
+            }
+
+            if (ReportUnclearReach(phrase, joined, connective))
+            {
+                return null;
             }
 
             ConditionNode node = parts.Count == 1

@@ -356,6 +356,11 @@ namespace ImrDsl.Language.Semantics
                 return none;
             }
 
+            if (phrase.IsWordAt(start + 1, "any"))
+            {
+                Report("GL0288", phrase.SpanFrom(start), phrase.Words(start, phrase.Position), "in " + length.Source, length.Source.ToString());
+            }
+
             bool isAfter = phrase.Take("after");
             if (!isAfter && phrase.IsWordAt(numberAt - 1, "first"))
             {

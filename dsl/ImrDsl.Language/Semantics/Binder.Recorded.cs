@@ -183,6 +183,11 @@ namespace ImrDsl.Language.Semantics
         // "yes, imaging, by physician, on 2014-03-02"
         private EntryRecord? BindEntry(PhraseCursor phrase, FactPlan fact)
         {
+            if (fact.IsJudgement && EndsByReviewer(phrase, out int last))
+            {
+                phrase = phrase.Slice(phrase.Position, last);
+            }
+
             int end = phrase.Position;
             while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
             {
@@ -209,6 +214,12 @@ namespace ImrDsl.Language.Semantics
 
             if (!ExpectEnd(phrase))
             {
+                return null;
+            }
+
+            if (fact.IsJudgement && end < phrase.Count)
+            {
+                Report("GL0618", phrase.Span(end + 1, phrase.Count), fact.Name, phrase.Words(end + 1, phrase.Count), fact.Name + ": " + value.Words(0, value.Count));
                 return null;
             }
 

@@ -89,10 +89,26 @@ namespace ImrDsl.Language.Semantics
                     return null;
                 }
 
+                if (divides && left is NumberNode { Unit: null } above && right is NumberNode { Unit: null } below)
+                {
+                    ReportFraction(phrase.SpanFrom(start), above.Value, below.Value);
+                    return null;
+                }
+
                 left = new ArithmeticNode(phrase.SpanFrom(start), divides ? ArithmeticKind.Divide : ArithmeticKind.Multiply, left, right);
             }
 
             return left;
+        }
+
+        // "2/5" is a grade on a scale to 5 as physicians write it, not two fifths.
+        private void ReportFraction(SourceSpan at, decimal above, decimal below)
+        {
+            string grade = above.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            bool isUsual = below is >= 1 and <= 1_000_000 && Math.Abs(above) <= 1_000_000;
+            decimal quotient = isUsual ? decimal.Round(above / below, 6) : 0;
+            string fraction = isUsual && quotient * below == above ? quotient.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture) : "its value as a decimal";
+            Report("GL0361", at, at.ToString(), grade, fraction);
         }
 
         // "height²", "height^2", "height squared".
