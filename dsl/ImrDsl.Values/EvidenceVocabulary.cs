@@ -7,6 +7,13 @@ namespace ImrDsl.Values
     /// The two vocabularies of evidence, persons and kinds, each term with what it is a kind of: an MRI is imaging, a psychiatrist is a
     /// physician. Guidelines extend them (<c>evidence FCE is formal evaluation</c>). Terms are compared without regard to case.
     /// </summary>
+    /// <remarks>
+    /// A physician is a doctor of medicine or osteopathy. California Labor Code section 3209.3 counts psychologists, acupuncturists,
+    /// optometrists, dentists, podiatrists and chiropractors as physicians too; here they are clinicians, since guidelines that ask for a
+    /// physician and name a psychologist beside him mean two professions. A guideline that means the section names them:
+    /// <c>is documented by a physician or a chiropractor</c>. A QME and an AME count as physicians, as most are; one who is recorded with
+    /// another profession first ("psychologist, QME") counts as that.
+    /// </remarks>
     public sealed class EvidenceVocabulary
     {
         private readonly Dictionary<string, string?> persons;
@@ -18,20 +25,38 @@ namespace ImrDsl.Values
             this.kinds = kinds;
         }
 
+        /// <summary>Other words for terms for persons that every guideline has: <c>doctor</c> is a physician, and any physician is a doctor.</summary>
+        public static IReadOnlyDictionary<string, string> OtherWordsForPersons { get; } = Words(
+            ("doctor", "physician"), ("medical doctor", "physician"), ("PTP", "primary treating physician"),
+            ("qualified medical evaluator", "QME"), ("agreed medical evaluator", "AME"),
+            ("pain management specialist", "pain specialist"), ("pain physician", "pain specialist"), ("orthopaedic surgeon", "orthopedic surgeon"),
+            ("orthopedist", "orthopedic surgeon"), ("neurological surgeon", "neurosurgeon"));
+
+        /// <summary>Other words for kinds of evidence that every guideline has: <c>exam</c> is examination.</summary>
+        public static IReadOnlyDictionary<string, string> OtherWordsForKinds { get; } = Words(
+            ("exam", "examination"), ("physical exam", "physical examination"), ("neurological exam", "neurological examination"),
+            ("testing", "test"), ("laboratory testing", "laboratory test"), ("lab test", "laboratory test"),
+            ("electrodiagnostic study", "electrodiagnostic test"), ("electrodiagnostic testing", "electrodiagnostic test"),
+            ("electromyography", "EMG"), ("NCS", "nerve conduction study"),
+            ("diagnostic imaging", "imaging"), ("radiograph", "x-ray"), ("magnetic resonance imaging", "MRI"), ("computed tomography", "CT"));
+
         /// <summary>The terms every guideline has.</summary>
         public static EvidenceVocabulary BuiltIn { get; } = new EvidenceVocabulary(
             Terms(
                 ("patient", null), ("reviewer", null), ("claims administrator", null), ("employer", null), ("clinician", null),
-                ("physician", "clinician"), ("treating physician", "physician"), ("consulting physician", "physician"),
-                ("psychiatrist", "physician"), ("surgeon", "physician"), ("orthopedic surgeon", "surgeon"), ("neurosurgeon", "surgeon"),
-                ("neurologist", "physician"), ("oncologist", "physician"), ("pain specialist", "physician"), ("physiatrist", "physician"),
-                ("radiologist", "physician"), ("cardiologist", "physician"), ("primary care physician", "physician"),
+                ("physician", "clinician"), ("treating physician", "physician"), ("primary treating physician", "treating physician"), ("consulting physician", "physician"),
+                ("primary care physician", "physician"), ("QME", "physician"), ("AME", "physician"), ("specialist", "physician"),
+                ("psychiatrist", "specialist"), ("surgeon", "specialist"), ("orthopedic surgeon", "surgeon"), ("neurosurgeon", "surgeon"),
+                ("spine surgeon", "surgeon"), ("neurologist", "specialist"), ("oncologist", "specialist"), ("pain specialist", "specialist"),
+                ("physiatrist", "specialist"), ("radiologist", "specialist"), ("cardiologist", "specialist"), ("anesthesiologist", "specialist"),
                 ("psychologist", "clinician"), ("nurse", "clinician"), ("nurse practitioner", "clinician"), ("physician assistant", "clinician"),
                 ("physical therapist", "clinician"), ("occupational therapist", "clinician"), ("chiropractor", "clinician"),
-                ("acupuncturist", "clinician"), ("pharmacist", "clinician"), ("dentist", "clinician"), ("multidisciplinary team", "clinician")),
+                ("acupuncturist", "clinician"), ("podiatrist", "clinician"), ("optometrist", "clinician"), ("pharmacist", "clinician"),
+                ("dentist", "clinician"), ("multidisciplinary team", "clinician")),
             Terms(
                 ("reported by patient", null), ("stated by clinician", null), ("examination", null), ("imaging", null), ("test", null),
-                ("formal evaluation", null),
+                ("formal evaluation", null), ("questionnaire", null), ("validated instrument", null), ("progress note", null),
+                ("operative report", "stated by clinician"),
                 ("x-ray", "imaging"), ("MRI", "imaging"), ("CT", "imaging"), ("CT myelogram", "imaging"), ("ultrasound", "imaging"),
                 ("bone scan", "imaging"), ("flexion-extension x-ray", "x-ray"), ("echocardiography", "imaging"),
                 ("laboratory test", "test"), ("electrodiagnostic test", "test"), ("EMG", "electrodiagnostic test"),
@@ -51,16 +76,16 @@ namespace ImrDsl.Values
         {
             var newPersons = new Dictionary<string, string?>(persons, StringComparer.OrdinalIgnoreCase);
             var newKinds = new Dictionary<string, string?>(kinds, StringComparer.OrdinalIgnoreCase);
-            Extend(newPersons, morePersons);
-            Extend(newKinds, moreKinds);
+            Extend(newPersons, morePersons, OtherWordsForPersons);
+            Extend(newKinds, moreKinds, OtherWordsForKinds);
             return new EvidenceVocabulary(newPersons, newKinds);
         }
 
-        /// <summary>The term for a person as the vocabulary spells it, or null.</summary>
-        public string? FindPerson(string text) => Find(persons, text);
+        /// <summary>The term for a person as the vocabulary spells it, or null. Of another word for it (<c>doctor</c>), the term (<c>physician</c>).</summary>
+        public string? FindPerson(string text) => Find(persons, Meant(text, OtherWordsForPersons));
 
-        /// <summary>The term for a kind of evidence as the vocabulary spells it, or null.</summary>
-        public string? FindKind(string text) => Find(kinds, text);
+        /// <summary>The term for a kind of evidence as the vocabulary spells it, or null. Of another word for it (<c>exam</c>), the term.</summary>
+        public string? FindKind(string text) => Find(kinds, Meant(text, OtherWordsForKinds));
 
         /// <summary>
         /// The person that a record's words name: the first of their comma-separated parts that is a term
@@ -96,11 +121,25 @@ namespace ImrDsl.Values
             return dictionary;
         }
 
-        private static void Extend(Dictionary<string, string?> terms, IEnumerable<(string Term, string IsA)> more)
+        private static Dictionary<string, string> Words(params (string Word, string Term)[] words)
+        {
+            var dictionary = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach ((string word, string term) in words)
+            {
+                dictionary.Add(word, term);
+            }
+
+            return dictionary;
+        }
+
+        private static string Meant(string text, IReadOnlyDictionary<string, string> words) => words.TryGetValue(text, out string? term) ? term : text;
+
+        private static void Extend(
+            Dictionary<string, string?> terms, IEnumerable<(string Term, string IsA)> more, IReadOnlyDictionary<string, string> words)
         {
             foreach ((string term, string isA) in more)
             {
-                if (terms.ContainsKey(term) || !terms.ContainsKey(isA))
+                if (terms.ContainsKey(term) || words.ContainsKey(term) || !terms.ContainsKey(isA))
                 {
                     throw new ArgumentException("The term '" + term + "' is there already, or '" + isA + "' is not.");
                 }

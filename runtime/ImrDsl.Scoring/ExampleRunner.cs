@@ -3,6 +3,9 @@ using System.Linq;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Explaining;
+using ImrDsl.Runtime.Results;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring;
@@ -15,6 +18,9 @@ namespace ImrDsl.Scoring;
 /// <param name="Source">The line that expects it.</param>
 public sealed record ExampleFailure(ExamplePlan Example, string Subject, string Expected, string Actual, SourceSpan Source)
 {
+    /// <summary>Why it gives that: the criteria that decide it, in the words of determinations, a line each; empty if nothing was asked.</summary>
+    public IReadOnlyList<string> Why { get; init; } = [];
+
     /// <summary><c>path:line:column: example "title": R is expected to be not met, and is met</c></summary>
     public override string ToString() =>
         Source.Path + ":" + Source.Start + ": example \"" + Example.Title + "\": " + Subject + " is expected to be " + Expected + ", and is " + Actual;
@@ -33,26 +39,45 @@ public sealed record ExampleReport(int Count, IReadOnlyList<ExampleFailure> Fail
 public static class ExampleRunner
 {
     /// <summary>Runs all examples of a guideline.</summary>
-    public static ExampleReport Run(GuidelinePlan plan) => new(plan.Examples.Count, [.. plan.Examples.SelectMany(example => Run(plan, example))]);
+    public static ExampleReport Run(GuidelinePlan plan) =>
+        new(plan.Examples.Count, [.. plan.Examples.SelectMany(example => Explained(plan, example, [.. Run(plan, example)]))]);
 
-    private static IEnumerable<ExampleFailure> Run(GuidelinePlan plan, ExamplePlan example)
+    // Each with its reason; what was said of an expectation above is not said again.
+    private static IEnumerable<ExampleFailure> Explained(GuidelinePlan plan, ExamplePlan example, IReadOnlyList<(ExampleFailure Failure, PlanNode? Node)> failures)
+    {
+        if (failures.Count == 0 || !ReferenceEvaluator.IsInForce(plan, example.Case))
+        {
+            return failures.Select(failed => failed.Failure);
+        }
+
+        int service = plan.Services.TakeWhile(candidate => candidate != example.Service).Count();
+        var asked = new DisputedItem { Service = service, DecisionDate = example.Case.DecisionDate };
+        ItemResult item = CaseScorer.Score(plan, new CaseItem(0, asked, example.Service, example.Case));
+        var said = new HashSet<string>();
+        return [.. failures.Select(failed =>
+        {
+            IReadOnlyList<string> why = failed.Node is { } node ? DecidingLines.Of(item, node.Number) : DecidingLines.Of(item);
+            bool isNew = !why.All(said.Contains);
+            said.UnionWith(why);
+            return failed.Failure with { Why = isNew ? why : [] };
+        })];
+    }
+
+    private static IEnumerable<(ExampleFailure Failure, PlanNode? Node)> Run(GuidelinePlan plan, ExamplePlan example)
     {
         ServiceResult result = ReferenceEvaluator.Evaluate(plan, example);
         if (example.Finding is { } finding && finding != result.Finding)
         {
-            yield return new ExampleFailure(example, example.Service.Name, Findings.Words(finding), Actual(plan, example, result), example.FindingSource);
+            yield return (new ExampleFailure(example, example.Service.Name, Findings.Words(finding), Actual(plan, example, result), example.FindingSource), null);
         }
 
         foreach (ExpectedQuantity expected in example.Quantities.Where(expected => !expected.Holds(result.Quantity.GetValueOrDefault())))
         {
             Quantity actual = result.Quantity.GetValueOrDefault();
             string part = Findings.Words(expected.Finding) + " for ";
-            yield return new ExampleFailure(
-                example,
-                example.Service.Name,
-                part + expected.Amount + (expected.Requested is { } requested ? " of " + requested : string.Empty),
-                part + expected.PartOf(actual) + " of " + actual.Requested,
-                expected.Source);
+            string wanted = part + expected.Amount + (expected.Requested is { } requested ? " of " + requested : string.Empty);
+            string given = part + expected.PartOf(actual) + " of " + actual.Requested;
+            yield return (new ExampleFailure(example, example.Service.Name, wanted, given, expected.Source), null);
         }
 
         foreach (ExpectedStatus expected in example.Statuses)
@@ -60,7 +85,7 @@ public static class ExampleRunner
             Answer actual = AnswerOf(plan, example.Service, result, expected.Node);
             if (actual.Status != expected.Status)
             {
-                yield return new ExampleFailure(example, expected.Label, Words(expected.Status), actual.ToString(), expected.Source);
+                yield return (new ExampleFailure(example, expected.Label, Words(expected.Status), actual.ToString(), expected.Source), expected.Node);
             }
         }
     }

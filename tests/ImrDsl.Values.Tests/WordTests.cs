@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using FsCheck.Fluent;
 using Xunit;
@@ -79,12 +80,36 @@ public sealed class WordTests
     [Fact]
     public void A_guideline_extends_the_vocabularies_without_changing_the_built_in_ones()
     {
-        EvidenceVocabulary extended = EvidenceVocabulary.BuiltIn.With([("QME", "physician"), ("AME", "qme")], [("FCE", "formal evaluation")]);
-        Assert.Contains("AME", extended.PersonsThatAre("clinician"));
+        EvidenceVocabulary extended = EvidenceVocabulary.BuiltIn.With(
+            [("hand therapist", "occupational therapist"), ("CHT", "hand therapist")], [("FCE", "formal evaluation")]);
+        Assert.Contains("CHT", extended.PersonsThatAre("clinician"));
         Assert.Contains("FCE", extended.KindsThatAre("Formal evaluation"));
-        Assert.Null(EvidenceVocabulary.BuiltIn.FindPerson("QME"));
-        Assert.Throws<ArgumentException>(() => extended.With([("qme", "physician")], []));
+        Assert.Null(EvidenceVocabulary.BuiltIn.FindPerson("hand therapist"));
+        Assert.Throws<ArgumentException>(() => extended.With([("cht", "physician")], []));
+        Assert.Throws<ArgumentException>(() => extended.With([("doctor", "clinician")], []));
         Assert.Throws<ArgumentException>(() => extended.With([], [("DXA", "densitometry")]));
+    }
+
+    [Fact]
+    public void Another_word_means_its_term_and_is_no_term_itself()
+    {
+        EvidenceVocabulary vocabulary = EvidenceVocabulary.BuiltIn;
+        Assert.Equal("physician", vocabulary.FindPerson("Doctor"));
+        Assert.Equal("electrodiagnostic test", vocabulary.FindKind("electrodiagnostic study"));
+        Assert.All(EvidenceVocabulary.OtherWordsForPersons, word => Assert.Equal(word.Value, vocabulary.FindPerson(word.Key)));
+        Assert.All(EvidenceVocabulary.OtherWordsForKinds, word => Assert.Equal(word.Value, vocabulary.FindKind(word.Key)));
+        Assert.Empty(vocabulary.Persons.Intersect(EvidenceVocabulary.OtherWordsForPersons.Keys));
+        Assert.Empty(vocabulary.Kinds.Intersect(EvidenceVocabulary.OtherWordsForKinds.Keys));
+    }
+
+    [Fact]
+    public void A_physician_is_a_doctor_of_medicine_and_other_professions_are_clinicians()
+    {
+        IReadOnlyList<string> physicians = EvidenceVocabulary.BuiltIn.PersonsThatAre("physician");
+        Assert.Superset(new HashSet<string> { "specialist", "neurosurgeon", "QME", "AME", "primary treating physician" }, physicians.ToHashSet());
+        string[] others = ["psychologist", "acupuncturist", "optometrist", "dentist", "podiatrist", "chiropractor"];
+        Assert.Empty(physicians.Intersect(others));
+        Assert.Subset(EvidenceVocabulary.BuiltIn.PersonsThatAre("clinician").ToHashSet(), others.ToHashSet());
     }
 
     private static int Edits(string left, string right)

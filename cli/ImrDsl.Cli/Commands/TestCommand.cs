@@ -113,6 +113,10 @@ internal static class TestCommand
             foreach (ExampleFailure failure in failures)
             {
                 terminal.Out.WriteLine($"          {failure.Source.Path}:{failure.Source.Start}: {failure.Subject} is expected to be {failure.Expected}, and is {failure.Actual}");
+                foreach (string line in failure.Why)
+                {
+                    terminal.Out.WriteLine("            " + line);
+                }
             }
         }
     }

@@ -18,6 +18,9 @@ internal static class Library
     /// <summary>The ids of all guidelines, in order; what only other files use is not among them.</summary>
     public static IEnumerable<string> GuidelineIds => ById.Value.Where(files => !IsVocabulary(files.Value[0])).Select(files => files.Key);
 
+    /// <summary>The shared vocabularies, which guidelines name with <c>use</c>, in the order of their ids.</summary>
+    public static IEnumerable<SourceText> Vocabularies => ById.Value.Values.Select(files => files[0]).Where(IsVocabulary);
+
     /// <summary>The file that declares an id, of several editions the latest; or null.</summary>
     public static SourceText? Find(string id) => EditionsOf(id) is [.., SourceText latest] ? latest : null;
 

@@ -151,7 +151,7 @@ namespace ImrDsl.Language.Semantics
                     }
 
                     ReportUnknownTerm(
-                        phrase.Span(phrase.Position, to), phrase.Words(phrase.Position, to), plan.Evidence.Persons.Concat(plan.Evidence.Kinds).ToList());
+                        phrase.Span(phrase.Position, to), phrase.Words(phrase.Position, to), "person or kind of evidence", PersonWords.Concat(KindWords).ToList());
                     return false;
                 }
 
@@ -187,7 +187,11 @@ namespace ImrDsl.Language.Semantics
             return length > 0;
         }
 
-        private void ReportUnknownTerm(SourceSpan at, string typed, IReadOnlyCollection<string> terms)
+        private IEnumerable<string> PersonWords => plan.Evidence.Persons.Concat(EvidenceVocabulary.OtherWordsForPersons.Keys);
+
+        private IEnumerable<string> KindWords => plan.Evidence.Kinds.Concat(EvidenceVocabulary.OtherWordsForKinds.Keys);
+
+        private void ReportUnknownTerm(SourceSpan at, string typed, string sought, IReadOnlyCollection<string> terms)
         {
             string? meant = Spelling.Nearest(typed, terms);
             if (meant is not null)
@@ -196,7 +200,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0261", at, typed);
+                Report("GL0261", at, typed, sought);
             }
         }
     }

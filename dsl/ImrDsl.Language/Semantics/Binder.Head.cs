@@ -266,7 +266,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (verb == start || verb + 1 >= phrase.Count)
                 {
-                    Report("GL0171", phrase.Here, isPerson ? "person QME is physician" : "evidence FCE is formal evaluation");
+                    Report("GL0171", phrase.Here, isPerson ? "person hand therapist is occupational therapist" : "evidence spirometry is test");
                     isMissingNames = true;
                     continue;
                 }
@@ -277,17 +277,23 @@ namespace ImrDsl.Language.Semantics
                 int parentAt = phrase.Position;
                 string parent = phrase.Words(parentAt, phrase.Count);
                 EvidenceVocabulary vocabulary = plan.Evidence;
-                if ((isPerson ? vocabulary.FindPerson(term) : vocabulary.FindKind(term)) is not null)
-                {
-                    // Two files may say the same thing; it does not become truer.
-                    continue;
-                }
-
                 string? isA = isPerson ? vocabulary.FindPerson(parent) : vocabulary.FindKind(parent);
                 if (isA is null)
                 {
-                    ReportUnknownTerm(phrase.Span(parentAt, phrase.Count), parent, isPerson ? vocabulary.Persons : vocabulary.Kinds);
+                    ReportUnknownTerm(
+                        phrase.Span(parentAt, phrase.Count), parent, isPerson ? "person" : "kind of evidence", (isPerson ? PersonWords : KindWords).ToList());
                     isMissingNames = true;
+                    continue;
+                }
+
+                if ((isPerson ? vocabulary.FindPerson(term) : vocabulary.FindKind(term)) is { } known)
+                {
+                    // Two files may say the same thing; it does not become truer.
+                    if (!(isPerson ? vocabulary.PersonsThatAre(isA) : vocabulary.KindsThatAre(isA)).Contains(known))
+                    {
+                        Report("GL0267", phrase.Span(start, verb), term, isA);
+                    }
+
                     continue;
                 }
 

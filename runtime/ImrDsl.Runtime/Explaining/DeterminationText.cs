@@ -285,6 +285,7 @@ public sealed class DeterminationText
 
     private static string NameOf(MissingFact fact) => fact.Of is null ? fact.Name : fact.Name + " in " + fact.Of;
 
-    private static string Sentence(Statement statement) =>
+    /// <summary>A sentence with the evidence it rests on: "not tumor (MRI; 2014-01-10)".</summary>
+    internal static string Sentence(Statement statement) =>
         Phrases.Evidence(statement.Evidence) is { } evidence ? statement.Text + " (" + evidence + ")" : statement.Text;
 }
