@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Numerics;
 
 namespace ImrDsl.Values
@@ -18,8 +20,17 @@ namespace ImrDsl.Values
         private readonly BigInteger numerator;
         private readonly BigInteger denominator;
 
+        // The words it is made of, each once, none with exponent 0: products and quotients are written anew from them.
+        private readonly IReadOnlyList<KeyValuePair<string, int>> words;
+
         internal Unit(string symbol, Dimension dimension, BigInteger numerator, BigInteger denominator)
+            : this(symbol, new[] { new KeyValuePair<string, int>(symbol, 1) }, dimension, numerator, denominator)
         {
+        }
+
+        private Unit(string symbol, IReadOnlyList<KeyValuePair<string, int>> words, Dimension dimension, BigInteger numerator, BigInteger denominator)
+        {
+            this.words = words;
             BigInteger common = BigInteger.GreatestCommonDivisor(numerator, denominator);
             Symbol = symbol;
             Dimension = dimension;
@@ -28,7 +39,7 @@ namespace ImrDsl.Values
         }
 
         /// <summary>The unit of plain numbers.</summary>
-        public static Unit One { get; } = new Unit("1", Dimension.None, 1, 1);
+        public static Unit One { get; } = new Unit("1", Array.Empty<KeyValuePair<string, int>>(), Dimension.None, 1, 1);
 
         /// <summary>The unit as it was written, blanks trimmed.</summary>
         public string Symbol { get; }
@@ -49,15 +60,15 @@ namespace ImrDsl.Values
         public static bool operator !=(Unit? left, Unit? right) => !(left == right);
 
         /// <summary>The unit of a product of quantities.</summary>
-        public static Unit operator *(Unit left, Unit right) => new Unit(
-            left.Symbol + "." + InProduct(right.Symbol),
+        public static Unit operator *(Unit left, Unit right) => Of(
+            left.words.Concat(right.words),
             left.Dimension * right.Dimension,
             left.numerator * right.numerator,
             left.denominator * right.denominator);
 
         /// <summary>The unit of a quotient of quantities.</summary>
-        public static Unit operator /(Unit left, Unit right) => new Unit(
-            left.Symbol + "/" + InProduct(right.Symbol),
+        public static Unit operator /(Unit left, Unit right) => Of(
+            left.words.Concat(Raised(right.words, -1)),
             left.Dimension / right.Dimension,
             left.numerator * right.denominator,
             left.denominator * right.numerator);
@@ -87,8 +98,7 @@ namespace ImrDsl.Values
         {
             BigInteger above = BigInteger.Pow(numerator, Math.Abs(exponent));
             BigInteger below = BigInteger.Pow(denominator, Math.Abs(exponent));
-            return new Unit(
-                exponent == 1 ? Symbol : InPower(Symbol) + exponent, Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
+            return Of(Raised(words, exponent), Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
         }
 
         /// <summary>Whether quantities in both units can be compared.</summary>
@@ -128,13 +138,31 @@ namespace ImrDsl.Values
         /// <summary>The unit as it was written.</summary>
         public override string ToString() => Symbol;
 
-        internal Unit Named(string symbol) => new Unit(symbol, Dimension, numerator, denominator);
+        /// <summary>The unit by another spelling of the whole.</summary>
+        internal Unit Spelt(string symbol) => new Unit(symbol, words, Dimension, numerator, denominator);
 
-        internal Unit Times(BigInteger above, BigInteger below) => new Unit(Symbol, Dimension, numerator * above, denominator * below);
+        /// <summary>The unit by a word of its own.</summary>
+        internal Unit Named(string word) => new Unit(word, Dimension, numerator, denominator);
 
-        private static string InPower(string symbol) => char.IsDigit(symbol[symbol.Length - 1]) ? "(" + symbol + ")" : InProduct(symbol);
+        internal Unit Times(BigInteger above, BigInteger below) => new Unit(Symbol, words, Dimension, numerator * above, denominator * below);
 
-        private static string InProduct(string symbol) =>
-            symbol.IndexOfAny(new[] { '/', '.', ' ' }) >= 0 ? "(" + symbol + ")" : symbol;
+        private static IEnumerable<KeyValuePair<string, int>> Raised(IEnumerable<KeyValuePair<string, int>> words, int exponent) =>
+            words.Select(word => new KeyValuePair<string, int>(word.Key, word.Value * exponent));
+
+        // Products before quotients: "years.packs/day" can be read in one way only, from left to right or not.
+        private static Unit Of(IEnumerable<KeyValuePair<string, int>> factors, Dimension dimension, BigInteger numerator, BigInteger denominator)
+        {
+            List<KeyValuePair<string, int>> words = factors
+                .GroupBy(word => word.Key)
+                .Select(same => new KeyValuePair<string, int>(same.Key, same.Sum(word => word.Value)))
+                .Where(word => word.Value != 0)
+                .ToList();
+            string above = string.Join(".", words.Where(word => word.Value > 0).Select(word => Spell(word.Key, word.Value)));
+            string below = string.Concat(words.Where(word => word.Value < 0).Select(word => "/" + Spell(word.Key, -word.Value)));
+            return new Unit(above.Length == 0 ? "1" + below : above + below, words, dimension, numerator, denominator);
+        }
+
+        private static string Spell(string word, int exponent) =>
+            exponent == 1 ? word : (word.IndexOf(' ') < 0 ? word : "(" + word + ")") + exponent.ToString(CultureInfo.InvariantCulture);
     }
 }

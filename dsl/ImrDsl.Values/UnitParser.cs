@@ -37,7 +37,7 @@ namespace ImrDsl.Values
             string trimmed = text.Trim();
             var parser = new UnitParser(trimmed, find);
             Unit? unit = parser.Product();
-            return unit is not null && parser.at == trimmed.Length ? unit.Named(trimmed) : null;
+            return unit is not null && parser.at == trimmed.Length ? unit.Spelt(trimmed) : null;
         }
 
         /// <summary>The text with each of its words replaced; words for which there is no replacement stay.</summary>
@@ -111,7 +111,13 @@ namespace ImrDsl.Values
             }
 
             unit = unit is not null && TryPower(out int power) ? unit.Power(power) : null;
-            return unit is not null && (AcceptWord("MED") || AcceptWord("MME")) && find(OfMorphineEquivalent) is { } equivalent ? unit * equivalent : unit;
+            if (unit is null || !(AcceptWord("MED") || AcceptWord("MME")) || find(OfMorphineEquivalent) is not { } equivalent)
+            {
+                return unit;
+            }
+
+            bool isWord = unit.Symbol.IndexOfAny(new[] { '/', '.' }) < 0;
+            return isWord ? (unit * equivalent).Named(unit.Symbol + " MED") : unit * equivalent;
         }
 
         // A unit's word has letters, signs and hyphens between letters, and in square brackets anything: "mm[Hg]", "[lb_av]", "pack-years". The only

@@ -248,4 +248,27 @@ public sealed class UnitTests
         Assert.True(Unit.TryParse(text, out Unit unit), text);
         return unit;
     }
+
+    [Theory]
+    [InlineData("packs/day", "years", "packs.years/day", "packs/day/years")]
+    [InlineData("kg", "cm2", "kg.cm2", "kg/cm2")]
+    [InlineData("mg MED/day", "mg/day", "mg MED.mg/day2", "mg MED/mg")]
+    [InlineData("mg MED per mg", "mg/day", "mg MED/day", "mg MED.day/mg2")]
+    [InlineData("events", "h", "events.h", "events/h")]
+    [InlineData("mL/min", "mL/min", "mL2/min2", "1")]
+    [InlineData("mm Hg", "1/h", "mm[Hg]/h", "mm[Hg].h")]
+    [InlineData("(mg/kg)/day", "kg", "mg/day", "mg/kg2/day")]
+    public void A_derived_unit_is_written_so_that_it_can_be_read(string left, string right, string product, string quotient)
+    {
+        Assert.True(Unit.TryParse(left, out Unit one));
+        Assert.True(Unit.TryParse(right, out Unit other));
+        foreach (Unit derived in new[] { one * other, one / other, (one * other).Power(2), one / other / other, other / one * other })
+        {
+            Assert.True(Unit.TryParse(derived.Symbol, out Unit read), derived.Symbol);
+            Assert.Equal(derived, read);
+        }
+
+        Assert.Equal(product, (one * other).Symbol);
+        Assert.Equal(quotient, (one / other).Symbol);
+    }
 }

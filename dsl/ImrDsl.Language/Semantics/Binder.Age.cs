@@ -68,6 +68,11 @@ namespace ImrDsl.Language.Semantics
         {
             int start = phrase.Position;
             years = 0;
+            if (ReportHyphenatedRange(phrase, start))
+            {
+                return false;
+            }
+
             if (NumberWord(phrase) is null && TryTakeDecimal(phrase, out decimal value) && value == decimal.Truncate(value) && value is >= 0 and <= 200)
             {
                 years = (int)value;

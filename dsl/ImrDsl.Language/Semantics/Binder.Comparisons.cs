@@ -182,6 +182,10 @@ namespace ImrDsl.Language.Semantics
             {
                 Report("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High));
             }
+            else if (left is not (FactNode or ChosenValueNode) && right is NumberNode threshold)
+            {
+                CheckReach(left, threshold);
+            }
         }
 
         private static string Show(decimal? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any";

@@ -64,12 +64,22 @@ namespace ImrDsl.Language.Semantics
 
             if (!TryTakeDecimal(phrase, out decimal value))
             {
-                Report("GL0302", phrase.Here);
+                if (!ReportHyphenatedRange(phrase, start))
+                {
+                    Report("GL0302", phrase.Here);
+                }
+
                 return null;
             }
 
             isConsecutive = phrase.Take("consecutive");
-            if (phrase.Take(TokenKind.Percent))
+            bool isPercent = phrase.Take(TokenKind.Percent);
+            if (ReportHyphenatedRange(phrase, start))
+            {
+                return null;
+            }
+
+            if (isPercent)
             {
                 return new NumberNode(phrase.SpanFrom(start), value, "%");
             }
@@ -121,10 +131,19 @@ namespace ImrDsl.Language.Semantics
             }
 
             // "visits > 6 visits": a number may be called what it is counted in.
-            Symbol? symbol = FindName(phrase, phrase.Position, out _, out _, out _);
-            bool isOwnUnit = symbol is FactSymbol { Fact.Range.Unit: { } unit } && NameTable.Canonical(unit) == phrase.WordAt(phrase.Position);
-            return (symbol is null || isOwnUnit) && Unit.TryParse(phrase.TextAt(phrase.Position), out _);
+            int at = phrase.Position;
+            Symbol? symbol = FindName(phrase, at, out int length, out _, out _);
+            return Unit.TryParse(phrase.TextAt(at), out Unit unit)
+                && (symbol is null || (length == 1 && symbol is FactSymbol { Fact: { Kind: FactKind.Number } fact } && (IsCalledLikeIts(unit, fact) || IsQuotient(phrase, at))));
         }
+
+        private static bool IsCalledLikeIts(Unit unit, FactPlan fact) =>
+            fact.Range?.Unit is { } own ? Parsed(own).IsConvertibleTo(unit) && !unit.Dimension.IsNone : CountedUnitOf(fact) == unit;
+
+        // "15 events/hour", "2 packs per day": nothing is divided right behind a number and a word.
+        private static bool IsQuotient(PhraseCursor phrase, int at) =>
+            (phrase.KindAt(at + 1) == TokenKind.Slash || phrase.IsWordAt(at + 1, "per"))
+            && Unit.TryParse(phrase.Words(at, at + 3), out _);
 
         // "mg/day", "mg MED/day", "kg/m²", "mm[Hg]": as long a run as is a unit.
         private string? TakeUnit(PhraseCursor phrase)
@@ -209,10 +228,21 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (from is not null && CountedThreshold(value, from, other, to) is { } counted)
+            {
+                return counted;
+            }
+
             // "at most 24 requested visits" names the unit.
             if (from is null && value is NumberNode bare && other is FactNode fact && IsLastWord(to!, fact.Fact.Fact.Name))
             {
                 return new NumberNode(bare.Source, bare.Value, to);
+            }
+
+            if (from is null && IsComputed(other))
+            {
+                ReportUnitOfComputed(value, other, to!);
+                return null;
             }
 
             if (from is null)
@@ -224,6 +254,12 @@ namespace ImrDsl.Language.Semantics
             if (to is null)
             {
                 Report("GL0331", value.Source, value.Source.ToString(), other.Source.ToString());
+                return null;
+            }
+
+            if (IsMonthsAgainstDays(from, to))
+            {
+                Report("GL0363", value.Source, value.Source.ToString(), other.Source.ToString(), to, from);
                 return null;
             }
 

@@ -81,6 +81,11 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
+            if (ReportRate(phrase) || ReportHyphenatedRange(phrase, at))
+            {
+                return;
+            }
+
             if (phrase.Kind == TokenKind.Word)
             {
                 // A longer name may have been meant: "pain is malignat" reads "pain" and goes on.

@@ -305,6 +305,12 @@ namespace ImrDsl.Language.Semantics
             if (value is NumberNode { Unit: { } own })
             {
                 unit ??= own;
+                if (Unit.TryParse(own, out Unit ofCell) && Unit.TryParse(unit, out Unit ofColumn) && !ofCell.IsConvertibleTo(ofColumn))
+                {
+                    Report("GL0367", value.Source, value.Source.ToString(), ofCell.Dimension.ToString(), unit, ofColumn.Dimension.ToString());
+                    return null;
+                }
+
                 return Fit(value, new NumberNode(value.Source, 0, unit));
             }
 

@@ -146,10 +146,19 @@ namespace ImrDsl.Language.Semantics
         {
             decimal? low = null;
             decimal? high = null;
-            if (TryTakeDecimal(type, out decimal first))
+            int from = type.Position;
+            if (ReportHyphenatedRange(type, from))
+            {
+                type.Position = type.Count;
+            }
+            else if (TryTakeDecimal(type, out decimal first))
             {
                 low = first;
-                if (type.Take("to"))
+                if (ReportHyphenatedRange(type, from))
+                {
+                    type.Position = type.Count;
+                }
+                else if (type.Take("to"))
                 {
                     SourceSpan at = type.Here;
                     if (TryTakeDecimal(type, out decimal last))

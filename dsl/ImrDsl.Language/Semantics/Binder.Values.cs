@@ -190,6 +190,11 @@ namespace ImrDsl.Language.Semantics
 
             if (symbol is null)
             {
+                if (ReportHyphenatedRange(phrase, start))
+                {
+                    return null;
+                }
+
                 bool isNegative = phrase.Kind == TokenKind.Minus && phrase.KindAt(start + 1) == TokenKind.Number && phrase.IsJoined(start + 1);
                 return isNegative || phrase.Kind == TokenKind.Number || NumberWord(phrase) is not null ? BindConstant(phrase, out _) : BindBuiltInValue(phrase);
             }

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What is said about units and ranges that were written as other texts write them.</summary>
+    internal sealed partial class Binder
+    {
+        // How policies write what is computed; the first that measures the same is shown.
+        private static readonly string[] CustomaryUnits =
+        {
+            "kg/m²", "mg/day", "mg MED/day", "mL/min", "mg/dL", "events/h", "visits/week", "sessions/week", "pack-years", "mm[Hg]", "h/night", "cm²", "mL",
+        };
+
+        // The units of length of time that do not convert into one another.
+        private static readonly Unit Month = Parsed("month");
+        private static readonly Unit Day = Parsed("day");
+
+        private static Unit Parsed(string symbol) => Unit.TryParse(symbol, out Unit unit) ? unit : Unit.One;
+
+        // A unit that no declaration names: that of a product, a quotient or a power.
+        private static bool IsComputed(ValueNode value) => value switch
+        {
+            DefinedValueNode defined => IsComputed(defined.Definition.Value!),
+            AggregateNode { Each: { } each } => IsComputed(each),
+            ArithmeticNode { Operation: ArithmeticKind.Power } => true,
+            ArithmeticNode { Operation: ArithmeticKind.Multiply } product =>
+                (UnitOf(product.Left) is not null && UnitOf(product.Right) is not null) || IsComputed(product.Left) || IsComputed(product.Right),
+            ArithmeticNode { Operation: ArithmeticKind.Divide } quotient => UnitOf(quotient.Right) is not null || IsComputed(quotient.Left),
+            ArithmeticNode sum => IsComputed(sum.Left),
+            _ => false,
+        };
+
+        // "35 of what?", for a value whose unit follows from how it is computed: the threshold's is not known, so nothing is put in its place.
+        private void ReportUnitOfComputed(ValueNode value, ValueNode other, string symbol)
+        {
+            string number = value.Source.ToString();
+            Unit unit = Parsed(symbol);
+            string? customary = CustomaryUnits.FirstOrDefault(known => Parsed(known).IsConvertibleTo(unit));
+            FactPlan? counted = NumbersWithoutUnit(other).FirstOrDefault();
+            if (customary is null && counted is not null && symbol.StartsWith("1/", StringComparison.Ordinal))
+            {
+                string name = CountedUnitOf(counted)?.Symbol ?? "events";
+                Report("GL0366", value.Source, number, other.Source.ToString(), unit.Dimension.ToString(), counted.Name, name, name + symbol.Substring(1));
+            }
+            else
+            {
+                Report("GL0362", value.Source, number, other.Source.ToString(), unit.Dimension.ToString(), customary ?? symbol);
+            }
+        }
+
+        // "AHI ≥ 15 events/hour", where AHI is a number called events over hours: the number says what it counts.
+        private static NumberNode? CountedThreshold(ValueNode value, string from, ValueNode other, string? to)
+        {
+            if (value is NumberNode number && Unit.TryParse(from, out Unit unit))
+            {
+                foreach (Unit counted in NumbersWithoutUnit(other).Select(CountedUnitOf).Where(counted => counted is not null).Select(counted => counted!))
+                {
+                    if ((unit / counted).TryConvert(number.Value, to is null ? Unit.One : Parsed(to), out decimal converted))
+                    {
+                        return new NumberNode(number.Source, converted, to);
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        private static Unit? CountedUnitOf(FactPlan fact)
+        {
+            string last = fact.Name.Substring(fact.Name.LastIndexOf(' ') + 1);
+            return IsCountable(last) && Unit.TryParse(last, out Unit unit) ? unit : null;
+        }
+
+        private static IEnumerable<FactPlan> NumbersWithoutUnit(ValueNode value) => value switch
+        {
+            FactNode { Fact: { Fact: { Kind: FactKind.Number, Range: { Unit: null } } fact } } => new[] { fact },
+            DefinedValueNode defined => NumbersWithoutUnit(defined.Definition.Value!),
+            ArithmeticNode arithmetic => NumbersWithoutUnit(arithmetic.Left).Concat(NumbersWithoutUnit(arithmetic.Right)),
+            _ => Enumerable.Empty<FactPlan>(),
+        };
+
+        // Whether two units differ in that one speaks of months or years where the other speaks of days, weeks or hours.
+        private static bool IsMonthsAgainstDays(string one, string other) =>
+            Unit.TryParse(one, out Unit left) && Unit.TryParse(other, out Unit right)
+            && ((left / right).IsConvertibleTo(Month / Day) || (left / right).IsConvertibleTo(Day / Month));
+
+        /// <summary>"6-8 weeks", "50%-70%", "number 0 - 10": a range is written with "to". True if it was one; it is taken.</summary>
+        /// <param name="phrase">The phrase, at the first number or behind it.</param>
+        /// <param name="start">Where the first number stands.</param>
+        private bool ReportHyphenatedRange(PhraseCursor phrase, int start)
+        {
+            bool isWord = phrase.Position == start && phrase.Kind == TokenKind.Word;
+            string[] ends = isWord ? phrase.TextAt(start).Split('-', '\u2010', '\u2011', '\u2013') : Array.Empty<string>();
+            int end = start + 1;
+            if (phrase.Position > start && phrase.Kind == TokenKind.Minus && phrase.KindAt(phrase.Position + 1) == TokenKind.Number
+                && phrase.KindAt(start - 1) is not (TokenKind.Plus or TokenKind.Minus or TokenKind.Times or TokenKind.Slash))
+            {
+                ends = new[] { phrase.TextAt(start), phrase.TextAt(phrase.Position + 1) };
+                end = phrase.Position + 2;
+            }
+
+            if (ends.Length != 2 || !TryParse(ends[0], out decimal low) || !TryParse(ends[1], out decimal high) || low >= high)
+            {
+                return false;
+            }
+
+            string percent = !isWord && phrase.KindAt(phrase.Position - 1) == TokenKind.Percent ? "%" : string.Empty;
+            bool isBoth = percent.Length > 0 && phrase.KindAt(end) == TokenKind.Percent;
+            end += isBoth ? 1 : 0;
+            string right = ends[0] + percent + " to " + ends[1] + (isBoth ? percent : string.Empty);
+            ReportFix("GL0368", phrase.Span(start, end), right, phrase.Words(start, end), right);
+            phrase.Position = end;
+            return true;
+
+            static bool TryParse(string text, out decimal value) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        }
+
+        // "at most 4 blocks per year", "a year", "per 12 months": a cap says in which stretch of time it counts.
+        private bool ReportRate(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            if (phrase.TakeAny("per", "a", "an", "each", "every") is null)
+            {
+                return false;
+            }
+
+            bool isAmount = TryTakeDecimal(phrase, out decimal amount);
+            string word = phrase.WordAt(phrase.Position);
+            (string Singular, CalendarUnit Unit) unit = CalendarUnits.FirstOrDefault(known => word == known.Singular || word == known.Singular + "s");
+            bool isRate = unit.Singular is not null;
+            phrase.Position = isRate ? phrase.Position + 1 : start;
+            if (!isRate)
+            {
+                return false;
+            }
+
+            amount = isAmount ? amount : 1;
+            (amount, string stretch) = !isAmount && unit.Unit == CalendarUnit.Years ? (12, "month") : (amount, unit.Singular!);
+            string right = "in " + amount.ToString(CultureInfo.InvariantCulture) + " " + stretch + (amount == 1 ? string.Empty : "s");
+            SourceSpan source = phrase.SpanFrom(start);
+            if (phrase.KindAt(start - 1) == TokenKind.Number)
+            {
+                Report("GL0364", source, source.ToString(), right);
+            }
+            else
+            {
+                ReportFix("GL0364", source, right, source.ToString(), right);
+            }
+
+            phrase.Position = phrase.Count;
+            return true;
+        }
+
+        // A threshold that no values in the declared ranges reach, or that none miss.
+        private void CheckReach(ValueNode computed, NumberNode threshold)
+        {
+            Number range = DeclaredRange.Of(computed);
+            if ((range.HasLow && threshold.Value < range.Low) || (range.HasHigh && threshold.Value > range.High))
+            {
+                string unit = threshold.Unit is null or "%" ? threshold.Unit ?? string.Empty : " " + threshold.Unit;
+                string shown = range.IsKnown ? Rounded(range.Low) + " to " + Rounded(range.High)
+                    : range.HasLow ? Rounded(range.Low) + " or more"
+                    : Rounded(range.High) + " or less";
+                Report("GL0365", threshold.Source, threshold.Source.ToString(), computed.Source.ToString(), shown + unit);
+            }
+        }
+
+        // To three figures and more, as a reader would say it.
+        private static string Rounded(decimal value)
+        {
+            int places = 0;
+            for (decimal size = Math.Abs(value); size > 0 && size < 100 && places < 20; size *= 10)
+            {
+                places++;
+            }
+
+            return decimal.Round(value, places).ToString("0.####################", CultureInfo.InvariantCulture);
+        }
+    }
+}
