@@ -76,7 +76,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
                 ServiceResult expected = ReferenceEvaluator.Evaluate(specimen.Plan, items[i].Service, items[i].Record);
                 string? difference = Difference(specimen.Plan, expected, generated, items[i].Service, cases[i]);
                 Assert.True(difference is null, $"guideline {specimen.Seed}, file {number}, item {i + 1}: {difference}\n{json}\n{specimen.Text}\n");
-                mix.Add(specimen.Plan, expected);
+                mix.Add(specimen.Plan, items[i].Service, expected);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 using ImrDsl.Language.Plan;
 using Xunit;
@@ -33,9 +34,16 @@ internal sealed class NodeCoverage
         }
     }
 
-    /// <summary>Fails unless every kind of node there is was evaluated so often.</summary>
-    public void AssertEvery(int times) =>
-        Assert.True(kinds.Values.All(count => count >= times), "Too rare: " + string.Join(", ", kinds.Where(kind => kind.Value < times).Select(kind => kind.Key.Name)));
+    /// <summary>Fails unless every kind of node there is, and each way it can be, was evaluated so often.</summary>
+    public void AssertEvery(int times)
+    {
+        string[] rare =
+        [
+            .. kinds.Where(kind => kind.Value < times).Select(kind => kind.Key.Name),
+            .. kinds.Keys.SelectMany(PossibleWays).Where(way => ways.GetValueOrDefault(way) < times),
+        ];
+        Assert.True(rare.Length == 0, "Too rare: " + string.Join(", ", rare));
+    }
 
     public override string ToString()
     {
@@ -85,9 +93,25 @@ internal sealed class NodeCoverage
         return reached;
     }
 
-    // Every property that tells one sort of a node from another is an enumeration or a yes/no.
+    // Every property that tells one sort of a node from another is an enumeration, a yes/no, or something that may be absent.
     private static IEnumerable<string> Ways(PlanNode node) =>
         from property in node.GetType().GetProperties()
-        where property.PropertyType.IsEnum || property.PropertyType == typeof(bool)
-        select node.GetType().Name + "." + property.Name + " " + property.GetValue(node);
+        where Tells(property) || (MayBeAbsent(property) && property.GetValue(node) is null)
+        select Way(node.GetType(), property, Tells(property) ? property.GetValue(node) : "absent");
+
+    // What a value is a kind of, and whether a condition has a guard, follow from the type of the node or from its parts.
+    private static IEnumerable<string> PossibleWays(Type kind) =>
+        from property in kind.GetProperties()
+        where (Tells(property) && property.PropertyType != typeof(ValueKind) && property.Name != nameof(ConditionNode.HasGuard)) || MayBeAbsent(property)
+        from value in property.PropertyType.IsEnum ? Enum.GetValues(property.PropertyType).Cast<object>()
+            : property.PropertyType == typeof(bool) ? [false, true]
+            : (object[])["absent"]
+        select Way(kind, property, value);
+
+    private static bool Tells(PropertyInfo property) => property.PropertyType.IsEnum || property.PropertyType == typeof(bool);
+
+    private static bool MayBeAbsent(PropertyInfo property) =>
+        property.DeclaringType is { IsAbstract: false } && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+
+    private static string Way(Type kind, PropertyInfo property, object? value) => kind.Name + "." + property.Name + " " + value;
 }

@@ -120,7 +120,10 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
 
     private Outline Codes(Name name) => Joinable(name.Text + dice.Of(" are in ", " include ", " are not in ") + CodeSet());
 
-    private string CodeSet() => dice.Of("ICD-10-CM M54.*", "ICD-10-CM M96.1, G89.4", "G89.0 to G89.4", "ICD-10-CM M54.5 or M96.1");
+    /// <summary>A condition on the entries of a list, at any of which it asks a condition.</summary>
+    public Outline Entries(Name list) => With(dice.Of("some ", "every ", "latest ", "first ") + list.Text, list, 1);
+
+    private string CodeSet() => dice.Of("ICD-10-CM M54.*", "ICD-10-CM M96.1, G89.4", "G89.0 to G89.4", "ICD-10-CM M54.5 or M96.1", "set alpha", "set alpha or set beta");
 
     private Outline Defined(IReadOnlyList<Name> fields) => dice.Weighted(
         (DefinedConditions.Count > 0 ? 3 : 0, () => Joinable((dice.Chance(30) ? "not " : string.Empty) + dice.One(DefinedConditions))),
@@ -138,7 +141,8 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
         : dice.Weighted(
             (6, () => Joinable(dice.Chance(30) ? "not " + name.Text : name.Text)),
             (2, () => new Outline(name.Text + " is documented" + Qualifier())),
-            (1, () => new Outline(name.Text + " is ruled out" + Qualifier())));
+            (1, () => new Outline(name.Text + " is ruled out" + Qualifier())),
+            (1, () => new Outline("neither " + name.Text + " nor " + declarations.Facts[1].Text)));
 
     private string Qualifier()
     {
@@ -215,6 +219,14 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
 
     private Outline Record(Name name, int depth)
     {
+        if (dice.Chance(15))
+        {
+            Name number = dice.One([.. name.Fields.Where(field => field.Type == "number")]);
+            return dice.Chance(60)
+                ? Joinable(number.Text + " of " + name.Text + Compared() + Constant(number))
+                : new Outline(dice.Of("at least ", "less than ", "within ") + Duration() + " since " + name.Text);
+        }
+
         string documented = name.Text + " is documented" + Qualifier();
         if (dice.Chance(20))
         {
@@ -253,16 +265,16 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
             (4, () => With(dice.Of("some ", "every ") + narrowed + where, name, depth)),
             (2, () => new Outline(dice.Of("some ", "every ", "no ") + narrowed + " where " + Simple(name.Fields).Text)),
             (list == name.Text ? 1 : 0, () => new Outline("for every " + choice.Text + " of " + list + ", some entry where " + Simple(name.Fields).Text)),
-            (hasPeriod ? 6 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + DaysThatCount(30) + where)),
-            (hasPeriod ? 4 : 0, () => new Outline("≥" + Consecutive() + list + DaysThatCount(30) + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
-            (3, () => Frequency(name, list, where)),
+            (hasPeriod ? 12 : 0, () => new Outline(dice.Of("≥", "at least ", "more than ", "less than ") + Duration() + " " + list + DaysThatCount(30) + where)),
+            (hasPeriod ? 12 : 0, () => new Outline("≥" + Consecutive() + list + DaysThatCount(30) + (dice.Chance(50) ? " allowing gaps up to " + dice.Number(2, 40) + " days" : string.Empty))),
+            (10, () => Frequency(name, list, where)),
             (2, () => new Outline(dice.Of("at most ", "at least ", "exactly ", "more than ") + dice.Number(0, 3) + " " + narrowed + where + dice.Of(string.Empty, ", counting this request"))),
             (2, () => Joinable("number of " + narrowed + dice.Of(" <= ", " >= ") + dice.Number(0, 3))),
             (1, () => new Outline("number of " + narrowed + ", counting this request, is " + dice.Of("<= ", ">= ") + dice.Number(0, 3))),
             (3, () => Joinable(dice.Of("total of ", "highest ", "lowest ") + number.Text + (dice.Chance(30) && number.Unit.Length == 0 ? dice.Of(" × 2", "²", " / 2", " / " + number.Text) : string.Empty) + " over " + narrowed + " " + dice.Of("> ", ">= ", "< ", "<= ") + Constant(number))),
             (1, () => new Outline("total of " + number.Text + " over " + narrowed + ", counting " + Constant(number) + ", is " + dice.Of("at most ", "at least ") + Constant(number))),
-            (12, () => ChosenEntry(name, list, narrowed + where, depth)),
-            (name.IsShared && Function is not null ? 6 : 0, Functions));
+            (16, () => ChosenEntry(name, list, narrowed + where, depth)),
+            (name.IsShared && Function is not null ? 9 : 0, Functions));
     }
 
     // The days that count towards a time: with a start, a frequency can be counted in them.
@@ -280,7 +292,7 @@ internal sealed partial class Conditions(Dice dice, Declarations declarations)
     private Outline Frequency(Name name, string list, string where)
     {
         int run = dice.Number(1, 20);
-        string often = dice.Of("at least ", "more than ", "at most ", "less than ", "exactly ", string.Empty) + (dice.Chance(50) ? dice.Number(0, 100) + "% of " : dice.Number(0, run) + " ");
+        string often = dice.Of("at least ", "more than ", "at most ", "less than ", "exactly ", "≠ ", string.Empty) + (dice.Chance(50) ? dice.Number(0, 100) + "% of " : dice.Number(0, run) + " ");
         string days = dice.Chance(70) ? dice.Of("in some ", "in any ") + run + " consecutive days" + Starting() : Starting().TrimStart();
         return new Outline(days + ", " + Simple(name.Fields).Text + " on " + often + list + where);
     }

@@ -79,6 +79,7 @@ internal sealed class Declarations
 
     private List<Name> DeclareFacts()
     {
+        Lines.AddRange(["codes set alpha: ICD-10-CM M96.1, G89.0 to G89.4; ICD-9-CM 722.83", "codes set beta: ICD-10-CM M54.*"]);
         Lines.Add("facts");
         List<Name> facts = [];
         Name kindred = Declare("one of", string.Empty, SharedFields.First(field => field.Type == "one of").Values);

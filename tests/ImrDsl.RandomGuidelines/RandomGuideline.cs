@@ -52,21 +52,23 @@ public static class RandomGuideline
         for (int i = dice.Number(1, 2); i > 0; i--)
         {
             string name = "group " + (char)('P' + i);
-            lists.Add((name, WriteList(dice, conditions, text, name, size)));
+            lists.Add((name, WriteList(dice, conditions, text, name, size, lists)));
         }
+
+        string? read = dice.Chance(35) ? WriteReadList(dice, declarations, conditions, text, lists) : null;
 
         for (int i = dice.Number(1, 2); i > 0; i--)
         {
-            WriteService(dice, declarations, conditions, text, "service " + (char)('X' + i), lists, size, hasAmounts && dice.Chance(40));
+            WriteService(dice, declarations, conditions, text, "service " + (char)('X' + i), lists, size, hasAmounts && dice.Chance(40), read);
         }
 
         return text.ToString();
     }
 
-    private static int WriteList(Dice dice, Conditions conditions, StringBuilder text, string name, int size)
+    private static int WriteList(Dice dice, Conditions conditions, StringBuilder text, string name, int size, List<(string Name, int Count)> above)
     {
         text.Append("criteria for ").Append(name).Append('\n');
-        if (dice.Chance(90))
+        if (dice.Chance(97))
         {
             Outline scope = dice.Chance(75) ? conditions.Simple([]) : conditions.Condition([], 1);
             new Outline("scope: " + scope.Text).With(scope.Below).Write(text, 1);
@@ -75,7 +77,7 @@ public static class RandomGuideline
         int count = dice.Of(1, 1, 2, 3);
         for (int i = 1; i <= count; i++)
         {
-            Outline criterion = conditions.Condition([], dice.Number(0, size));
+            Outline criterion = above.Count > 0 && dice.Chance(20) ? new Outline(Counted(dice, dice.One(above))) : conditions.Condition([], dice.Number(0, size));
             string title = dice.Chance(50) ? "Criterion " + (char)('A' + i) + ": " : string.Empty;
             new Outline(i + ". " + title + criterion.Text).With(criterion.Below).Write(text, 1);
         }
@@ -83,7 +85,24 @@ public static class RandomGuideline
         return count;
     }
 
-    private static void WriteService(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text, string name, List<(string Name, int Count)> lists, int size, bool hasAmounts)
+    // Criteria that ask for one list, and a reference that reads another list in its place.
+    private static string WriteReadList(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text, List<(string Name, int Count)> lists)
+    {
+        Name asked = declarations.Facts[0];
+        Name other = dice.One([.. declarations.Facts.Where(fact => fact.IsShared && fact != asked)]);
+        text.Append("criteria for group S\n");
+        int count = dice.Number(1, 3);
+        for (int i = 1; i <= count; i++)
+        {
+            Outline criterion = conditions.Entries(asked);
+            new Outline(i + ". " + criterion.Text).With(criterion.Below).Write(text, 1);
+        }
+
+        lists.Add(("group S", count));
+        return "all criteria for group S, reading " + asked.Text + " as " + other.Text;
+    }
+
+    private static void WriteService(Dice dice, Declarations declarations, Conditions conditions, StringBuilder text, string name, List<(string Name, int Count)> lists, int size, bool hasAmounts, string? read)
     {
         text.Append("service ").Append(name).Append('\n');
         bool isNecessary = hasAmounts || dice.Chance(95);
@@ -95,12 +114,12 @@ public static class RandomGuideline
         {
             string opening = "medically necessary when ";
             List<Name> judged = [.. declarations.Facts.Where(fact => fact.IsJudgement)];
-            if (judged.Count > 0 && dice.Chance(38))
+            if (judged.Count > 0 && dice.Chance(50))
             {
                 var block = new Outline(opening + dice.Of("all of", "any of", "any of")) { Below = { new Outline(dice.One(judged).Text), new Outline(Reference(dice, dice.One(lists))) } };
                 block.Write(text, 1);
             }
-            else if (dice.Chance(70))
+            else if (dice.Chance(78))
             {
                 new Outline(opening + Reference(dice, dice.One(lists))).Write(text, 1);
             }
@@ -111,8 +130,13 @@ public static class RandomGuideline
             }
             else
             {
-                var block = new Outline(opening + dice.Of("all of", "any of"));
+                var block = new Outline(opening + dice.Of("all of", "any of", "any of"));
                 block.Below.AddRange(lists.Select(list => new Outline(Reference(dice, list))));
+                if (read is not null && dice.Chance(75))
+                {
+                    block.Below.Add(new Outline(read));
+                }
+
                 if (dice.Chance(50))
                 {
                     Outline further = conditions.Condition([], 1);
@@ -124,7 +148,7 @@ public static class RandomGuideline
             }
         }
 
-        if (!isNecessary || dice.Chance(36))
+        if (!isNecessary || dice.Chance(33))
         {
             Outline against = dice.Chance(60) ? conditions.Simple([]) : conditions.Condition([], 1);
             new Outline(dice.Of("not recommended when ", "not recommended except when ") + against.Text).With(against.Below).Write(text, 1);
@@ -140,7 +164,10 @@ public static class RandomGuideline
             List<LookUp> visits = [.. conditions.LookUps.Where(known => known.Unit == "visits")];
             string amount = dice.Of(string.Empty, string.Empty, "half of ") + (visits.Count > 0 && dice.Chance(40) ? dice.One(visits).Text : dice.Number(1, 12) + " visits") + dice.Of(string.Empty, " over 2 weeks");
             string given = dice.Of(string.Empty, string.Empty, ", counting visits already given,", ", counting " + dice.One(entries).Text + ",");
-            Outline when = dice.Chance(50) ? new Outline(Reference(dice, dice.One(lists))) : conditions.Condition([], dice.Number(0, size));
+            Outline when = dice.Weighted(
+                (6, () => new Outline(Reference(dice, dice.One(lists)))),
+                (2, () => conditions.Condition([], dice.Number(0, size))),
+                (2, () => new Outline("any of") { Below = { conditions.Simple([]), conditions.Simple([]), conditions.Simple([]) } }));
             new Outline("medically necessary up to " + amount + given + " when " + when.Text).With(when.Below).Write(text, 1);
         }
     }
@@ -150,6 +177,13 @@ public static class RandomGuideline
         (list.Count > 1 ? 2 : 0, () => "all criteria for " + list.Name + " except " + dice.Number(1, list.Count)),
         (list.Count > 1 ? 2 : 0, () => "criteria 1 and " + list.Count + " for " + list.Name),
         (1, () => "criteria 1 to " + list.Count + " for " + list.Name));
+
+    // Some of the criteria of a list, as a criterion of another asks for them.
+    private static string Counted(Dice dice, (string Name, int Count) list) => dice.Weighted(
+        (3, () => Reference(dice, list)),
+        (1, () => "any criterion for " + list.Name),
+        (1, () => "at least 1 of the criteria for " + list.Name),
+        (list.Count > 1 ? 1 : 0, () => "none of criteria 1 to " + list.Count + " for " + list.Name));
 
     private static Outline With(this Outline line, IEnumerable<Outline> below)
     {
