@@ -34,13 +34,15 @@ internal sealed class NodeCoverage
         }
     }
 
-    /// <summary>Fails unless every kind of node there is, and each way it can be, was evaluated so often.</summary>
-    public void AssertEvery(int times)
+    /// <summary>Fails unless every kind of node there is was evaluated so often.</summary>
+    /// <param name="times">How often each kind.</param>
+    /// <param name="timesEachWay">How often each way that it can be.</param>
+    public void AssertEvery(int times, int timesEachWay)
     {
         string[] rare =
         [
             .. kinds.Where(kind => kind.Value < times).Select(kind => kind.Key.Name),
-            .. kinds.Keys.SelectMany(PossibleWays).Where(way => ways.GetValueOrDefault(way) < times),
+            .. kinds.Keys.SelectMany(PossibleWays).Where(way => ways.GetValueOrDefault(way) < timesEachWay),
         ];
         Assert.True(rare.Length == 0, "Too rare: " + string.Join(", ", rare));
     }
