@@ -11,7 +11,8 @@ namespace ImrDsl.Values
     {
         /// <summary>
         /// The candidate nearest to <paramref name="word"/>, at most one edit for every three characters and never more than three;
-        /// null when none is near or two different ones are equally near. Case does not count.
+        /// null when none is near or two different ones are equally near. Case does not count. Two or more edits are only believed where the
+        /// first letter is right.
         /// </summary>
         public static string? Nearest(string word, IEnumerable<string> candidates)
         {
@@ -27,7 +28,13 @@ namespace ImrDsl.Values
                     continue;
                 }
 
-                int distance = Distance(target, candidate.ToLowerInvariant(), bound);
+                string known = candidate.ToLowerInvariant();
+                int distance = Distance(target, known, known.Length > 0 && target.Length > 0 && known[0] != target[0] ? Math.Min(1, bound) : bound);
+                if (distance > 1 && distance <= bound && known[0] != target[0])
+                {
+                    continue;
+                }
+
                 if (distance < bestDistance)
                 {
                     (best, bestDistance, isTie) = (candidate, distance, false);

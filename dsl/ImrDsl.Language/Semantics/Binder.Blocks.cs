@@ -384,7 +384,7 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindLeafInside(PhraseCursor phrase, List<LineSyntax> below)
         {
             int start = phrase.Position;
-            if (ReportOddSigns(phrase))
+            if (ReportOddSigns(phrase) || ReportParentheses(phrase))
             {
                 return null;
             }
@@ -460,6 +460,27 @@ namespace ImrDsl.Language.Semantics
 
             ConditionNode? other = BindLeaf(phrase, new List<LineSyntax>());
             return other is null ? null : Modified(node, other, isUnless, isExcuse);
+        }
+
+        // "(A or B) and C".
+        private bool ReportParentheses(PhraseCursor phrase)
+        {
+            int open = phrase.Position;
+            while (open < phrase.Count && phrase.KindAt(open) != TokenKind.OpenParenthesis)
+            {
+                open++;
+            }
+
+            for (int i = open + 1; i < phrase.Count && phrase.KindAt(i) != TokenKind.CloseParenthesis; i++)
+            {
+                if (phrase.WordAt(i) is "and" or "or")
+                {
+                    Report("GL0206", phrase.SpanAt(open), phrase.IsWordAt(i, "or") ? "any of" : "all of");
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         // "and/or" says two things at once; "=>" and "=<" are not comparisons.

@@ -232,11 +232,13 @@ namespace ImrDsl.Language.Semantics
         private bool ReportOtherWordForLatest(PhraseCursor phrase)
         {
             int start = phrase.Position;
+            phrase.Take("the");
+            int at = phrase.Position;
             string? meant = phrase.Take("most", "recent") || phrase.Take("last") ? "latest" : phrase.Take("earliest") ? "first" : null;
             bool isList = meant is not null && ListKindNext(phrase) is not null;
             if (isList)
             {
-                ReportFix("GL0203", phrase.SpanFrom(start), meant!, phrase.Words(start, phrase.Position), meant!);
+                ReportFix("GL0203", phrase.SpanFrom(at), meant!, phrase.Words(at, phrase.Position), meant!);
             }
 
             phrase.Position = start;
@@ -252,7 +254,12 @@ namespace ImrDsl.Language.Semantics
                 TryTakeComparison(phrase, out _);
             }
 
-            bool isLength = phrase.Kind == TokenKind.Number && IsCalendarUnit(phrase, phrase.Position + 1);
+            bool isLength = phrase.Kind == TokenKind.Number;
+            int low = phrase.Position;
+            int to = low + (IsCalendarUnit(phrase, low + 1) ? 2 : 1);
+            bool isBand = isLength && phrase.IsWordAt(to, "to");
+            phrase.Position = isBand ? to + 1 : low;
+            isLength &= phrase.Kind == TokenKind.Number && IsCalendarUnit(phrase, phrase.Position + 1);
             phrase.Position += 2;
             TakePostfix(phrase);
             bool isSince = isLength && phrase.IsWord("since");
@@ -266,10 +273,14 @@ namespace ImrDsl.Language.Semantics
             int start = phrase.Position;
             bool isWithin = phrase.Take("within");
             bool hasComparison = TryTakeComparison(phrase, out Comparison comparison);
-            if (BindConstant(phrase, out _) is not DurationNode length)
+            ValueNode? low = BindConstant(phrase, out _);
+            ValueNode? high = low is not null && phrase.Take("to") ? BindConstant(phrase, out _) : low;
+            if (low is null || high is not DurationNode last || WithUnitOf(low, last) is not DurationNode length)
             {
                 return null;
             }
+
+            bool isBand = low != high;
 
             Comparison? postfix = hasComparison ? null : TakePostfix(phrase);
             comparison = hasComparison ? comparison : postfix ?? (isWithin ? Comparison.AtMost : Comparison.AtLeast);
@@ -283,7 +294,21 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan source = phrase.SpanFrom(start);
             var elapsed = new ElapsedNode(phrase.Span(sinceAt - 1, phrase.Position), since, RequestDate(source));
-            var node = new ComparisonNode(source, elapsed, comparison, length);
+            if (isBand && comparison is not (Comparison.AtLeast or Comparison.AtMost))
+            {
+                Report("GL0307", source);
+                return null;
+            }
+
+            if (isBand && !InOrder(length.Value, last.Value))
+            {
+                Report("GL0308", TwoSpans(length, last));
+                return null;
+            }
+
+            ConditionNode node = isBand
+                ? new BandNode(source, elapsed, comparison == Comparison.AtLeast ? BandKind.AtLeast : BandKind.AtMost, length, last)
+                : new ComparisonNode(source, elapsed, comparison, length);
             if (since is not ChosenValueNode)
             {
                 return node;
@@ -297,12 +322,34 @@ namespace ImrDsl.Language.Semantics
             return new GuardNode(source, node, new QuantifierNode(entry, Quantifier.Some, again.List, null), isExcuse: false);
         }
 
+        // "since the last session", whether or not there is such a list.
+        private bool ReportSinceLast(PhraseCursor phrase)
+        {
+            int start = phrase.Position;
+            phrase.Take("the");
+            int at = phrase.Position;
+            bool isLast = FindName(phrase, start, out _, out _, out _) is null && FindName(phrase, at, out _, out _, out _) is null
+                && (phrase.Take("most", "recent") || phrase.Take("last")) && phrase.Kind == TokenKind.Word;
+            if (isLast)
+            {
+                ReportFix("GL0203", phrase.SpanFrom(at), "latest", phrase.Words(at, phrase.Position), "latest");
+            }
+
+            phrase.Position = start;
+            return isLast;
+        }
+
         private ValueNode? BindDateOrEntry(PhraseCursor phrase)
         {
             int start = phrase.Position;
             bool isRecord = FindName(phrase, start, out _, out _, out _) is FactSymbol { Fact.Kind: FactKind.Record };
             if (!isRecord && !IsChosenNext(phrase))
             {
+                if (ReportSinceLast(phrase))
+                {
+                    return null;
+                }
+
                 return TakeDateValue(phrase);
             }
 

@@ -27,6 +27,13 @@ namespace ImrDsl.Language.Semantics
             }
 
             string system = CanonicalSystem(type.TextAt(type.Position++));
+            if (SystemMeant(system) is { } meant)
+            {
+                ReportFix("GL0219", type.SpanAt(type.Position - 1), meant, type.TextAt(type.Position - 1), meant);
+                type.Position = type.Count;
+                return new FactType(FactKind.Code) { CodeSystem = meant };
+            }
+
             if (type.Take("code"))
             {
                 return new FactType(FactKind.Code) { CodeSystem = system };
@@ -38,6 +45,26 @@ namespace ImrDsl.Language.Semantics
             kind.Fields = new[] { code };
             AddEntryKind(kind);
             return new FactType(FactKind.List) { EntryKind = kind, CodeSystem = system };
+        }
+
+        // "ICD10" is ICD-10-CM: hyphens do not make another system. Short names are not compared by their letters: CDT is not CPT.
+        private static string? SystemMeant(string system)
+        {
+            if (Array.IndexOf(CodeSystems, system) >= 0)
+            {
+                return null;
+            }
+
+            string bare = system.Replace("-", string.Empty);
+            return bare switch
+            {
+                "ICD10" or "ICD10CM" or "ICDCM" or "ICD" => "ICD-10-CM",
+                "ICD9" or "ICD9CM" => "ICD-9-CM",
+                "CPT4" or "CTP" or "CPTS" => "CPT",
+                "HCPC" or "HPCS" or "HCPCS2" => "HCPCS",
+                _ => CodeSystems.FirstOrDefault(known => known.Replace("-", string.Empty) == bare)
+                    ?? (bare.Length > 4 ? Spelling.Nearest(system, CodeSystems) : null),
+            };
         }
 
         private void DeclareCodeSets(List<LineSyntax> lines)

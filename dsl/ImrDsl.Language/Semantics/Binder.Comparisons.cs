@@ -401,6 +401,8 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly (string[] Words, Comparison Comparison)[] ComparisonPhrases =
         {
+            (new[] { "greater", "than", "or", "equal", "to" }, Comparison.AtLeast), (new[] { "more", "than", "or", "equal", "to" }, Comparison.AtLeast),
+            (new[] { "less", "than", "or", "equal", "to" }, Comparison.AtMost), (new[] { "fewer", "than", "or", "equal", "to" }, Comparison.AtMost),
             (new[] { "at", "least" }, Comparison.AtLeast), (new[] { "no", "less", "than" }, Comparison.AtLeast),
             (new[] { "not", "less", "than" }, Comparison.AtLeast), (new[] { "no", "fewer", "than" }, Comparison.AtLeast),
             (new[] { "a", "minimum", "of" }, Comparison.AtLeast), (new[] { "minimum", "of" }, Comparison.AtLeast),

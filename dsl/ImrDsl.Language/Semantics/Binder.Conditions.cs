@@ -339,6 +339,14 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            int documentedAt = phrase.Position;
+            if (TakeIsDocumented(phrase))
+            {
+                string name = list.Fact.Fact.Name;
+                Report("GL0289", phrase.SpanFrom(documentedAt), name);
+                return null;
+            }
+
             bool isAsked = false;
             ConditionNode? test = BindPredicate(phrase, list, ref isAsked);
             if (!isAsked && TryTakeWith(phrase))

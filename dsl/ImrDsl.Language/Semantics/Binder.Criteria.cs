@@ -42,7 +42,9 @@ namespace ImrDsl.Language.Semantics
                 int findings = bag.Count;
                 var where = new ListSection(section, at);
                 plan.Mentions = where.Mentions;
+                listAtHand = name;
                 CriteriaListPlan bound = BindCriteriaList(section, name, at, null);
+                listAtHand = string.Empty;
                 plan.Mentions = null;
                 if (bag.Count > findings)
                 {
@@ -214,6 +216,12 @@ namespace ImrDsl.Language.Semantics
                     says = true;
                     ConditionNode? exception = BindWithModifiers(phrase, line);
                     against = exception is null ? null : new NotNode(exception.Source, exception);
+                }
+                else if (phrase.Take("not", "medically", "necessary") || phrase.Take("not", "necessary"))
+                {
+                    says = true;
+                    phrase.Take("when");
+                    ReportFix("GL0203", phrase.SpanFrom(0), "not recommended when", phrase.Words(0, phrase.Position), "not recommended when");
                 }
                 else if (Spelling.Nearest(phrase.WordAt(0), new[] { "medically", "necessary" }) is not null)
                 {

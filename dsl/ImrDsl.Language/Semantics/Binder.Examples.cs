@@ -180,7 +180,7 @@ namespace ImrDsl.Language.Semantics
         {
             var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
             Symbol? symbol = names.Find(name, 0, out int length, out _);
-            bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && symbol is FactSymbol { Fact.EntryKind: not null } && length == name.Count;
+            bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && symbol is FactSymbol && length == name.Count;
             if (line.Head is null && !isHeadOfFields)
             {
                 (string Word, string Line)[] forms = { ("request", "request"), ("expect", "expect"), ("decided", "decided on") };

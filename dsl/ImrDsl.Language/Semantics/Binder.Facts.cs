@@ -151,6 +151,13 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (isOfRequest && head.IsWordAt(0, "requested") && head.Count > 1)
+            {
+                string bare = head.Words(1, head.Count);
+                ReportFix("GL0539", at, bare, bare);
+                name = bare;
+            }
+
             var phrase = new PhraseCursor(Text, line.Phrase);
             var parts = new FactParts();
             int typeEnd = SplitFactParts(phrase, parts);

@@ -118,40 +118,27 @@ namespace ImrDsl.Language.Semantics
 
             var scope = new EntryNames(kind, new EntryScope(new FactReference(new FactPlan { EntryKind = kind }, null)));
             var evidence = new EvidenceParts();
-            while (!phrase.AtEnd)
+            if (!BindFieldsOfLine(phrase, scope, fields, evidence))
             {
-                Symbol? field = scope.Names.Find(phrase, phrase.Position, out int length, out _);
-                int end = phrase.Position;
-                while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
-                {
-                    end++;
-                }
-
-                if (field is FactSymbol { Fact: var fact } && length < end - phrase.Position)
-                {
-                    PhraseCursor value = phrase.Slice(phrase.Position + length, end);
-                    if (BindFactRecord(value, Array.Empty<LineSyntax>(), fact) is not { } record)
-                    {
-                        return null;
-                    }
-
-                    fields[fact.Ordinal] = record;
-                    phrase.Position = end;
-                }
-                else if (!TakeEvidence(phrase, evidence))
-                {
-                    Report("GL0610", phrase.Span(phrase.Position, end), phrase.Words(phrase.Position, end), Quoted(kind.Fields.Select(f => f.Name)));
-                    return null;
-                }
-
-                phrase.Take(TokenKind.Comma);
+                return null;
             }
 
             foreach (LineSyntax line in below)
             {
                 var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
                 Symbol? field = scope.Names.Find(name, 0, out int length, out _);
-                bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && field is FactSymbol { Fact.EntryKind: not null };
+                bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && field is FactSymbol && length == name.Count;
+                if (line.Head is null && line.Lines.Count == 0)
+                {
+                    // "by physician, on 2014-03-01", "pain before 8": as on the line above.
+                    if (!BindFieldsOfLine(name, scope, fields, evidence))
+                    {
+                        return null;
+                    }
+
+                    continue;
+                }
+
                 if ((line.Head is null && !isHeadOfFields) || field is not FactSymbol { Fact: var fact } || length != name.Count)
                 {
                     string typed = name.Words(0, name.Count);
@@ -162,7 +149,7 @@ namespace ImrDsl.Language.Semantics
                     }
                     else
                     {
-                        Report("GL0610", name.Span(0, name.Count), typed, Quoted(kind.Fields.Select(f => f.Name)));
+                        Report("GL0610", name.Span(0, name.Count), typed, FieldWords(kind));
                     }
 
                     return null;
@@ -179,6 +166,44 @@ namespace ImrDsl.Language.Semantics
 
             return new EntryRecord { Fields = fields, Evidence = evidence.ToEvidence() };
         }
+
+        // "kind medication, result failed, by physician, on 2014-01"
+        private bool BindFieldsOfLine(PhraseCursor phrase, EntryNames scope, FactRecord[] fields, EvidenceParts evidence)
+        {
+            while (!phrase.AtEnd)
+            {
+                Symbol? field = scope.Names.Find(phrase, phrase.Position, out int length, out _);
+                int end = phrase.Position;
+                while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma)
+                {
+                    end++;
+                }
+
+                if (field is FactSymbol { Fact: var fact } && length < end - phrase.Position)
+                {
+                    PhraseCursor value = phrase.Slice(phrase.Position + length, end);
+                    if (BindFactRecord(value, Array.Empty<LineSyntax>(), fact) is not { } record)
+                    {
+                        return false;
+                    }
+
+                    fields[fact.Ordinal] = record;
+                    phrase.Position = end;
+                }
+                else if (!TakeEvidence(phrase, evidence))
+                {
+                    Report("GL0610", phrase.Span(phrase.Position, end), phrase.Words(phrase.Position, end), FieldWords(scope.Kind));
+                    return false;
+                }
+
+                phrase.Take(TokenKind.Comma);
+            }
+
+            return true;
+        }
+
+        private static string FieldWords(EntryKindPlan kind) =>
+            kind.Fields.Count == 0 ? "there are no fields" : "the fields are " + Quoted(kind.Fields.Select(field => field.Name));
 
         // "yes, imaging, by physician, on 2014-03-02"
         private EntryRecord? BindEntry(PhraseCursor phrase, FactPlan fact)

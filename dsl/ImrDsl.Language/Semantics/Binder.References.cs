@@ -20,6 +20,7 @@ namespace ImrDsl.Language.Semantics
         private readonly Dictionary<CriterionPlan, LineSyntax> criterionLines = new Dictionary<CriterionPlan, LineSyntax>();
         private readonly Dictionary<string, CriteriaListPlan> readLists = new Dictionary<string, CriteriaListPlan>(StringComparer.Ordinal);
         private readonly Dictionary<string, NameReading> readings = new Dictionary<string, NameReading>(StringComparer.Ordinal);
+        private string listAtHand = string.Empty;
         private string edition = string.Empty;
 
         private static bool IsCriteriaReference(PhraseCursor phrase) =>
@@ -162,7 +163,11 @@ namespace ImrDsl.Language.Semantics
                 string typed = phrase.Words(start, phrase.Count);
                 string? meant = Spelling.Nearest(typed, lists.Select(list => list.Name));
                 string? below = listNames.FirstOrDefault(name => NameTable.Canonical(typed).StartsWith(NameTable.Canonical(name), StringComparison.Ordinal));
-                if (below is not null)
+                if (below is not null && below == listAtHand)
+                {
+                    Report("GL0515", phrase.Span(start, phrase.Count), below);
+                }
+                else if (below is not null)
                 {
                     Report("GL0385", phrase.Span(start, phrase.Count), below);
                 }
@@ -200,6 +205,14 @@ namespace ImrDsl.Language.Semantics
 
                 CriterionPlan last = first;
                 int at = phrase.Position;
+                if (phrase.Kind == TokenKind.Dot && phrase.IsJoined(at))
+                {
+                    phrase.Position--;
+                    string path = TakePathLabel(phrase);
+                    Report("GL0514", phrase.SpanFrom(at - 1), path, first.Label);
+                    return null;
+                }
+
                 if (phrase.Take("to") || phrase.Take(TokenKind.Minus))
                 {
                     if (TakeLabel(phrase, list) is not { } end)
@@ -240,6 +253,10 @@ namespace ImrDsl.Language.Semantics
                 if (range is not null)
                 {
                     ReportFix("GL0512", at, range, label, range);
+                }
+                else if (label.IndexOf('.') is > 0 and var dot && FindCriterion(list, label.Substring(0, dot)) is { } above)
+                {
+                    Report("GL0514", at, label, above.Label);
                 }
                 else if (!flawedLists.Contains(list))
                 {

@@ -38,7 +38,14 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            if (Unit.TryParse(phrase.TextAt(at), out _))
+            int end = EndOfUnknown(phrase, at);
+            if (end == at + 1 && NameEndingIn(phrase.WordAt(at)) is { } whole)
+            {
+                ReportFix("GL0201", phrase.Here, whole, phrase.TextAt(at), whole);
+                return;
+            }
+
+            if (IsNumberDue(phrase, at) && Unit.TryParse(phrase.TextAt(at), out _))
             {
                 Report("GL0302", phrase.Here);
                 return;
@@ -49,9 +56,21 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            int end = EndOfUnknown(phrase, at);
             Report("GL0202", phrase.Span(at, end), phrase.Words(at, end));
         }
+
+        // "session" where "previous sessions" is declared, and nothing else that ends so.
+        private string? NameEndingIn(string word)
+        {
+            string one = Singular(word);
+            List<string> found = names.Declared.Keys.Where(name => name.IndexOf(' ') > 0 && Singular(name.Substring(name.LastIndexOf(' ') + 1)) == one).Take(2).ToList();
+            return found.Count == 1 && one.Length > 3 ? found[0] : null;
+        }
+
+        // After a comparison a number is due, and its unit may stand there without it.
+        private static bool IsNumberDue(PhraseCursor phrase, int at) =>
+            phrase.KindAt(at - 1) is TokenKind.AtLeast or TokenKind.AtMost or TokenKind.More or TokenKind.Less or TokenKind.Equal or TokenKind.NotEqual
+            || ComparisonPhrases.Any(entry => entry.Words[entry.Words.Length - 1] == phrase.WordAt(at - 1));
 
         // A word of the language was meant, or several of them.
         private bool ReportMisspeltKeyword(PhraseCursor phrase, IEnumerable<string> single)
@@ -66,7 +85,8 @@ namespace ImrDsl.Language.Semantics
 
                 string typed = NameTable.Canonical(phrase.Words(at, at + words));
                 string? keyword = Spelling.Nearest(typed, words == 1 ? single.Concat(ComparisonWords) : ComparisonWords);
-                if (keyword is not null && keyword != typed)
+                bool holdsIt = keyword is not null && (" " + typed + " ").Contains(" " + keyword + " ");
+                if (keyword is not null && !holdsIt)
                 {
                     ReportFix("GL0203", phrase.Span(at, at + words), keyword, phrase.Words(at, at + words), keyword);
                     return true;
@@ -81,7 +101,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
-            if (ReportRate(phrase) || ReportHyphenatedRange(phrase, at))
+            if (ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase))
             {
                 return;
             }
@@ -100,13 +120,40 @@ namespace ImrDsl.Language.Semantics
                     }
                 }
 
-                if (ReportMisspeltKeyword(phrase, AfterConditionWords))
+                if (!phrase.IsWord("for") && ReportMisspeltKeyword(phrase, AfterConditionWords))
                 {
                     return;
                 }
             }
 
             Report("GL0204", phrase.Here, typed, phrase.Words(0, at));
+        }
+
+        // "relief > 50% for at least 6 weeks", "not a nor b": words that are right elsewhere.
+        private bool ReportJoiningWord(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            if (phrase.IsWord("nor"))
+            {
+                Report("GL0207", phrase.Here);
+                return true;
+            }
+
+            if (!phrase.Take("for"))
+            {
+                return false;
+            }
+
+            TryTakeComparison(phrase, out _);
+            int lengthAt = phrase.Position;
+            bool isLength = phrase.Kind == TokenKind.Number && IsCalendarUnit(phrase, lengthAt + 1);
+            phrase.Position = at;
+            if (isLength)
+            {
+                Report("GL0205", phrase.Span(at, lengthAt + 2), phrase.Words(at, lengthAt + 2), phrase.Words(lengthAt, lengthAt + 2));
+            }
+
+            return isLength;
         }
 
         // The visible name nearest to the words at a place. The words compared are as many as the name has, or one more or fewer.
@@ -123,6 +170,12 @@ namespace ImrDsl.Language.Semantics
                     string typed = NameTable.Canonical(phrase.Words(at, at + length));
                     int bound = Math.Min(3, (typed.Length + 2) / 4);
                     if (bound == 0)
+                    {
+                        continue;
+                    }
+
+                    // "pain of at" is not a misspelt "pain onset": a word that joins is no part of a name that has fewer words.
+                    if (length > words && typed.Split(' ').Except(name.Split(' ')).Any(word => Array.IndexOf(OperatorWords, word) >= 0))
                     {
                         continue;
                     }
@@ -190,7 +243,7 @@ namespace ImrDsl.Language.Semantics
                 end++;
             }
 
-            return end;
+            return end > at + 1 && phrase.IsWordAt(end - 1, "of") ? end - 1 : end;
         }
     }
 }
