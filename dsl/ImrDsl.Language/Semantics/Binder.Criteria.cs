@@ -221,7 +221,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     says = true;
                     phrase.Take("when");
-                    ReportFix("GL0203", phrase.SpanFrom(0), "not recommended when", phrase.Words(0, phrase.Position), "not recommended when");
+                    Report("GL0203", phrase.SpanFrom(0), phrase.Words(0, phrase.Position), "not recommended when");
                 }
                 else if (Spelling.Nearest(phrase.WordAt(0), new[] { "medically", "necessary" }) is not null)
                 {
