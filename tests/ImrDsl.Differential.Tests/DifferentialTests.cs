@@ -55,7 +55,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 
         output.WriteLine(mix.ToString());
         output.WriteLine(nodes.ToString());
-        mix.AssertBalanced(percentEach: IsLong ? 10 : 5);
+        mix.AssertBalanced(percentEach: IsLong ? 8 : 5);
         nodes.AssertEvery(IsLong ? OftenEnough : 1, timesEachWay: IsLong ? 1 : 0);
     }
 

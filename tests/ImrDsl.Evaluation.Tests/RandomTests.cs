@@ -36,10 +36,13 @@ public sealed class RandomTests
                 ServiceResult known = ReferenceEvaluator.Evaluate(plan, service, record);
                 bool losesEntries = number % 2 == 1;
                 ServiceResult less = ReferenceEvaluator.Evaluate(plan, service, new Forgetting(new Dice(number), plan, losesEntries).Of(record));
+
+                // Of more digits than can be held nothing is decided: an error of the record, which a less exact record may not have.
+                bool overflows = known.Account.Any(entry => entry.Kind == AccountKind.RuleApplied && (AccountRule)entry.Low == AccountRule.Overflow);
                 foreach ((Truth before, Truth after, string where) in Answers(less, known))
                 {
                     // An entry that comes to light may itself be undocumented, and so open what was decided without it.
-                    Assert.True(before.IsOpen || before == after || (losesEntries && after.IsOpen), $"guideline {seed}, case {number}, {where}: {before} becomes {after}");
+                    Assert.True(before.IsOpen || before == after || ((losesEntries || overflows) && after.IsOpen), $"guideline {seed}, case {number}, {where}: {before} becomes {after}");
                     decided += before.IsOpen ? 0 : 1;
                     opened += before.IsOpen && !after.IsOpen ? 1 : 0;
                 }

@@ -67,7 +67,8 @@ internal sealed class EditionChoice
     private ItemResult Of(IGuidelineEdition edition) => ItemIn(edition).Service >= 0
         ? readings[edition].Explain(number) with { EditionChoice = editions.Length > 1 ? "1 of " + editions.Length + " editions, by the " + dateWords : string.Empty }
         : NotAddressed(knowing!, "the edition in force " + edition.Guideline.InForce + " does not decide this service; the one in force " + knowing!.Guideline.InForce + " does")
-            with { Guideline = edition.Guideline };
+            with
+        { Guideline = edition.Guideline };
 
     private ItemResult NotAddressed(IGuidelineEdition edition, string why)
     {
