@@ -49,6 +49,7 @@ internal static class EmittedCode
 
         image.Position = 0;
         symbols.Position = 0;
-        return new AssemblyLoadContext("generated", isCollectible: true).LoadFromStream(image, symbols);
+        // Not collectible: where thousands of collectible assemblies come and go, the runtime (10.0.12) crashes now and then.
+        return new AssemblyLoadContext("generated").LoadFromStream(image, symbols);
     }
 }
