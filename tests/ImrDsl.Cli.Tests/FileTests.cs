@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -51,13 +52,58 @@ public class FileTests
     }
 
     [Fact]
+    public void A_file_that_may_only_be_read_is_not_fixed()
+    {
+        using var session = new Session();
+        string untouched = Guideline.Replace("guideline", "guidline", StringComparison.Ordinal);
+        session.Write("a.guideline", untouched);
+        File.SetAttributes(Path.Combine(session.Folder, "a.guideline"), FileAttributes.ReadOnly);
+        Fails(session, "a.guideline may only be read; nothing was written to it.", "check", "--fix");
+        Assert.Equal(untouched, session.Read("a.guideline"));
+        File.SetAttributes(Path.Combine(session.Folder, "a.guideline"), FileAttributes.Normal);
+        Assert.Single(Directory.EnumerateFiles(session.Folder));
+    }
+
+    [Fact]
+    public void A_fix_keeps_line_ends_byte_order_mark_rights_and_the_link()
+    {
+        using var session = new Session();
+        string typed = "\uFEFF" + Guideline.Replace("guideline", "guidline", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        session.Write("a.txt", Encoding.UTF8.GetBytes(typed));
+        string target = Path.Combine(session.Folder, "a.txt");
+        string link = Path.Combine(session.Folder, "a.guideline");
+        File.CreateSymbolicLink(link, target);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        }
+
+        Assert.Equal(1, session.Run(["check", "--fix"]).Code);
+        Assert.Equal(typed.Replace("guidline", "guideline", StringComparison.Ordinal), Encoding.UTF8.GetString(File.ReadAllBytes(target)));
+        Assert.NotNull(File.ResolveLinkTarget(link, returnFinalTarget: false));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(target));
+        }
+    }
+
+    [Fact]
+    public void Changes_are_coloured_for_people_only()
+    {
+        using var plain = new Session();
+        using var coloured = new Session { UsesColour = true };
+        Assert.DoesNotContain('\e', plain.Run(["check", "--fix", "--dry-run", "-"], "guidline").Out);
+        Assert.Contains("\e[32m+ ", coloured.Run(["check", "--fix", "--dry-run", "-"], "guidline").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_a_file_stands_in_the_way_of_a_folder_nothing_is_written()
     {
         using var session = new Session();
         session.Write("taken", "x");
         Outcome outcome = session.Run(["new", "taken/a.guideline"]);
         Assert.Equal(2, outcome.Code);
-        Assert.StartsWith("imr: taken/a.guideline cannot be written: ", outcome.Error, System.StringComparison.Ordinal);
+        Assert.StartsWith("imr: taken/a.guideline cannot be written: ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal("x", session.Read("taken"));
     }
 
@@ -67,7 +113,7 @@ public class FileTests
         using var session = new Session();
         Outcome outcome = session.Run(["check", "-"], Guideline);
         Assert.Equal(1, outcome.Code);
-        Assert.StartsWith("-:2:1: error GL", outcome.Out, System.StringComparison.Ordinal);
+        Assert.StartsWith("-:2:1: error GL", outcome.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +140,7 @@ public class FileTests
         using var session = new Session();
         session.Write("a/one.guideline", Guideline + "use b.c\n");
         Directory.CreateSymbolicLink(Path.Combine(session.Folder, "a", "round"), session.Folder);
-        Assert.EndsWith("1 file checked: 2 errors, 0 warnings.\n", session.Run(["check"]).Out, System.StringComparison.Ordinal);
+        Assert.EndsWith("1 file checked: 2 errors, 0 warnings.\n", session.Run(["check"]).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +150,7 @@ public class FileTests
         session.Write("long.guideline", Guideline + "facts\n  x: yes/no, " + new string('y', 1_000_000) + "\n");
         Outcome outcome = session.Run(["check", "long.guideline"]);
         Assert.Equal(1, outcome.Code);
-        Assert.All(outcome.Out.Split('\n').Where(line => line.Contains(" | ", System.StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 130));
+        Assert.All(outcome.Out.Split('\n').Where(line => line.Contains(" | ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 130));
     }
 
     [Fact]
@@ -112,7 +158,7 @@ public class FileTests
     {
         using var session = new Session();
         session.Write("escape.guideline", Guideline + "facts\n  x\e[31m: yes/no, \u202Enonsense\n");
-        string shown = string.Concat(session.Run(["check", "escape.guideline"]).Out.Split('\n').Where(line => line.Contains(" | ", System.StringComparison.Ordinal)));
+        string shown = string.Concat(session.Run(["check", "escape.guideline"]).Out.Split('\n').Where(line => line.Contains(" | ", StringComparison.Ordinal)));
         Assert.DoesNotContain('\e', shown);
         Assert.DoesNotContain('\u202E', shown);
     }
@@ -123,7 +169,7 @@ public class FileTests
         using var plain = new Session();
         using var coloured = new Session { UsesColour = true };
         Assert.DoesNotContain('\e', plain.Run(["check", "-"], "x").Out);
-        Assert.Contains("\e[31;1m", coloured.Run(["check", "-"], "x").Out, System.StringComparison.Ordinal);
+        Assert.Contains("\e[31;1m", coloured.Run(["check", "-"], "x").Out, StringComparison.Ordinal);
     }
 
     private static void Fails(Session session, string message, params string[] arguments) =>

@@ -19,24 +19,40 @@ internal static class CheckCommand
         Argument<string[]> paths = Options.GuidelinePaths();
         Option<string> format = Options.Format("text", "json", "sarif");
         var strict = new Option<bool>("--warnings-as-errors") { Description = "Let warnings fail the check too." };
+        var fix = new Option<bool>("--fix") { Description = "Mend in the files what has one certain remedy, and show every change." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: show the changes, and write nothing." };
         var command = new ImrCommand("check", "Find the mistakes in guidelines.")
         {
             Examples =
             [
                 "imr check",
                 "imr check mtus/idds.guideline",
+                "imr check --fix --dry-run",
                 "imr check guidelines/**/*.guideline --format sarif > findings.sarif",
             ],
         };
         command.Arguments.Add(paths);
         command.Options.Add(format);
         command.Options.Add(strict);
+        command.Options.Add(fix);
+        command.Options.Add(dryRun);
         command.SetAction(parsed =>
         {
             var sources = new GuidelineSources(terminal);
             SourceText[] files = [.. GuidelineFiles.Find(terminal, parsed.GetValue(paths) ?? []).Select(sources.Give)];
+            string form = parsed.GetRequiredValue(format);
+            if (parsed.GetValue(fix))
+            {
+                var run = new FixRun(terminal, sources, form == "text" ? terminal.Out : terminal.Error, isDry: parsed.GetValue(dryRun), isQuiet: parsed.GetValue(Options.Quiet));
+                files = run.Fix(files);
+            }
+            else if (parsed.GetValue(dryRun))
+            {
+                throw new UsageException("--dry-run goes with --fix.");
+            }
+
             IReadOnlyList<Diagnostic> findings = Check(files, sources);
-            Show(terminal, parsed.GetRequiredValue(format), files, findings, parsed.GetValue(Options.Quiet));
+            Show(terminal, form, files, findings, parsed.GetValue(Options.Quiet));
             Severity least = parsed.GetValue(strict) ? Severity.Warning : Severity.Error;
             return findings.Any(finding => finding.Severity >= least) ? ExitCode.Findings : ExitCode.Done;
         });

@@ -45,6 +45,25 @@ internal sealed class GuidelineSources
     /// <summary>The search for what a file uses.</summary>
     public Func<string, SourceText?> SearchFor(SourceText user) => id => Find(id, user);
 
+    /// <summary>Puts a new text in the place of one that was read, for all files that use it. Nothing is written.</summary>
+    public SourceText Replace(SourceText text, string content)
+    {
+        var changed = new SourceText(text.Path, content);
+        texts[PathOf(text)] = changed;
+        folders.Add(changed, folders[text]);
+        idsByFolder.Clear();
+        foreach (string id in given.Where(pair => pair.Value == text).Select(pair => pair.Key).ToArray())
+        {
+            given.Remove(id);
+        }
+
+        AddById(given, changed);
+        return changed;
+    }
+
+    /// <summary>The full path of a text that was read, or "-" for the terminal's input.</summary>
+    public string PathOf(SourceText text) => texts.First(pair => pair.Value == text).Key;
+
     private SourceText? Find(string id, SourceText user)
     {
         if (Library.Contains(user))

@@ -68,8 +68,11 @@ internal static class TextFiles
         return terminal.FullPath(typed);
     }
 
-    /// <summary>Writes a file completely or not at all: the text goes to a file beside it, which then takes its place.</summary>
-    /// <exception cref="UsageException">It cannot be written.</exception>
+    /// <summary>
+    /// Writes a file completely or not at all: the text goes to a file beside it, which then takes its place, with the same rights.
+    /// Of a link, the file it leads to is written.
+    /// </summary>
+    /// <exception cref="UsageException">It cannot be written, or it is there and may only be read.</exception>
     public static void Write(Terminal terminal, string typed, string text)
     {
         string path = FullPath(terminal, typed);
@@ -81,9 +84,22 @@ internal static class TextFiles
                 throw new UsageException($"{typed} is a folder; a file is needed here.");
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var target = new FileInfo(path);
+            target = target.LinkTarget is null ? target : (FileInfo)target.ResolveLinkTarget(returnFinalTarget: true)!;
+            if (target.Exists && target.IsReadOnly)
+            {
+                throw new UsageException($"{typed} may only be read; nothing was written to it.");
+            }
+
+            target.Directory!.Create();
+            beside = target.FullName + "." + Path.GetRandomFileName();
             File.WriteAllText(beside, text, Strict);
-            File.Move(beside, path, overwrite: true);
+            if (target.Exists && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(beside, target.UnixFileMode);
+            }
+
+            File.Move(beside, target.FullName, overwrite: true);
         }
         catch (Exception failure) when (IsOfTheFileSystem(failure))
         {

@@ -27,6 +27,10 @@ internal static class Excerpt
         return (shown, new string(' ', before.Length + Columns(line.AsSpan(first, from - first))) + new string('~', length));
     }
 
+    /// <summary>A line as it is shown; of a long one, the part around a column, from 0.</summary>
+    public static string Around(string line, int column) =>
+        Of(new SourceSpan(new SourceText(string.Empty, line), new TextSpan(Math.Min(column, line.Length), 0))).Line;
+
     // Terminals act on control characters; a tab moves to a column we cannot know.
     private static string Printable(ReadOnlySpan<char> text)
     {

@@ -48,6 +48,20 @@ namespace ImrDsl.Language.Text
             return Content.Substring(start, end - start).TrimEnd('\r', '\n').TrimStart('\uFEFF');
         }
 
+        /// <summary>The line end of the text: that of its first line, <c>\n</c> where there is none.</summary>
+        public string LineEnd
+        {
+            get
+            {
+                int end = Content.IndexOfAny(new[] { '\r', '\n' });
+                return end < 0 || Content[end] == '\n' ? "\n" : end + 1 < Content.Length && Content[end + 1] == '\n' ? "\r\n" : "\r";
+            }
+        }
+
+        /// <summary>The stretch of whole lines, from 0, the line end of the last one included.</summary>
+        public TextSpan SpanOfLines(int first, int last) =>
+            TextSpan.FromBounds(lineStarts[first], last + 1 < lineStarts.Length ? lineStarts[last + 1] : Content.Length);
+
         private static int[] FindLines(string content)
         {
             var starts = new List<int> { 0 };

@@ -42,10 +42,7 @@ public sealed class CaseTests
         Compilation compilation = Compile(folder);
         foreach (Diagnostic diagnostic in compilation.Diagnostics.Where(diagnostic => diagnostic.Fix is not null))
         {
-            string text = compilation.Tree.Text.Content;
-            TextFix fix = diagnostic.Fix!;
-            string mended = text[..fix.Span.Start] + fix.Replacement + text[fix.Span.End..];
-            Compilation after = Compile(folder, mended);
+            Compilation after = Compile(folder, Fixes.Apply(compilation.Tree.Text, [diagnostic], out _));
             Assert.True(
                 after.Diagnostics.Count < compilation.Diagnostics.Count || HidOthers(diagnostic, after),
                 diagnostic + "\nafter the fix: " + string.Join("\n", after.Diagnostics));

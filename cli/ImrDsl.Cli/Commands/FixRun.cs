@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ImrDsl.Cli.Files;
+using ImrDsl.Cli.Output;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Cli.Commands;
+
+/// <summary><c>imr check --fix</c>: mends what can be mended, shows each change, and writes the files.</summary>
+/// <param name="terminal">Where the command runs.</param>
+/// <param name="sources">The texts of all files; mended ones take the place of those that were read.</param>
+/// <param name="writer">Where the changes are shown.</param>
+/// <param name="isDry">Whether nothing is written.</param>
+/// <param name="isQuiet">Whether the summary is left out.</param>
+internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWriter writer, bool isDry, bool isQuiet)
+{
+    // A mended mistake can uncover another. Fixes that only undid each other would never end.
+    private const int MostRounds = 50;
+
+    private readonly Colour colour = new(terminal.UsesColour);
+    private int count;
+
+    /// <summary>Mends the files, round by round, until nothing is left to mend; then writes those that have changed.</summary>
+    /// <returns>The files as they are now, in the same order.</returns>
+    /// <exception cref="UsageException">A file cannot be written: it and those behind it are as they were.</exception>
+    public SourceText[] Fix(SourceText[] files)
+    {
+        if (!isDry && files.Any(file => sources.PathOf(file) == "-"))
+        {
+            throw new UsageException("Standard input cannot be changed; --fix needs files, or --dry-run.");
+        }
+
+        SourceText[] mended = [.. files];
+        var changes = new List<FixedLines>[files.Length];
+        for (int i = 0; i < files.Length; i++)
+        {
+            changes[i] = [];
+        }
+
+        for (int round = 0, before = -1; round < MostRounds && count > before; round++)
+        {
+            before = count;
+            for (int i = 0; i < files.Length; i++)
+            {
+                mended[i] = FixOnce(mended[i], changes[i]);
+            }
+        }
+
+        for (int i = 0; i < files.Length; i++)
+        {
+            Finish(mended[i], changes[i]);
+        }
+
+        if (!isQuiet)
+        {
+            string where = Words.Count(changes.Count(inFile => inFile.Count > 0), "file");
+            writer.WriteLine(count == 0 ? "Nothing to fix." : $"{(count == 1 ? "1 fix" : count + " fixes")} in {where}{(isDry ? "; nothing was written" : string.Empty)}.");
+            writer.WriteLine();
+        }
+
+        return mended;
+    }
+
+    private SourceText FixOnce(SourceText file, List<FixedLines> changes)
+    {
+        Compilation compilation = Compilation.Create(file, sources.SearchFor(file));
+        string text = Fixes.Apply(file, compilation.Diagnostics, out IReadOnlyList<FixedLines> changed);
+        count += changed.Sum(lines => lines.Findings.Count);
+        changes.AddRange(changed);
+        return text == file.Content ? file : sources.Replace(file, text);
+    }
+
+    private void Finish(SourceText file, List<FixedLines> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        if (!isDry)
+        {
+            TextFiles.Write(terminal, terminal.Shown(sources.PathOf(file)), file.Content);
+        }
+
+        foreach (FixedLines change in changes)
+        {
+            Show(file.Path, change);
+        }
+    }
+
+    private void Show(string path, FixedLines change)
+    {
+        foreach (Diagnostic finding in change.Findings)
+        {
+            writer.WriteLine($"{path}:{change.Line + 1}: {colour.Good("fixed " + finding.Code)}: {finding.Message}");
+        }
+
+        string before = change.Before.FirstOrDefault(string.Empty);
+        string after = change.After.FirstOrDefault(string.Empty);
+        int differs = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        foreach (string line in change.Before)
+        {
+            writer.WriteLine("    " + colour.Error("- " + Excerpt.Around(line, differs)));
+        }
+
+        foreach (string line in change.After)
+        {
+            writer.WriteLine("    " + colour.Good("+ " + Excerpt.Around(line, differs)));
+        }
+
+        writer.WriteLine();
+    }
+}
