@@ -156,11 +156,12 @@ public static partial class PlanDescription
         _ => null,
     };
 
-    // The head of a block stands above its parts.
+    // The head of a block stands above its parts, each on a line of its own. ("For every K of L, some entry where …" may go on in a second
+    // row; all its parts stand there.)
     private static bool IsBlock(PlanNode node)
     {
-        SourceSpan? first = node is GroupNode group ? group.Parts.Select(part => part.Source).FirstOrDefault() : null;
-        return first is not null && first.Start.Line > node.Source.Start.Line;
+        int[] lines = node is GroupNode group ? [.. group.Parts.Select(part => part.Source.Start.Line)] : [];
+        return lines.Length > 0 && lines[0] > node.Source.Start.Line && (lines.Length == 1 || lines[1] > lines[0]);
     }
 
     private static ListDescription Of(CriteriaListPlan list) => new(
