@@ -65,11 +65,10 @@ namespace ImrDsl.Values
         /// <summary>The exact sum; false if it cannot be held.</summary>
         public static bool TryAdd(Fraction left, Fraction right, out Fraction sum)
         {
-            if (left.IsDecimal && right.IsDecimal)
+            if (left.IsDecimal && right.IsDecimal && ExactDecimal.TryAdd(left.above, right.above, out decimal whole))
             {
-                bool isExact = ExactDecimal.TryAdd(left.above, right.above, out decimal whole);
                 sum = whole;
-                return isExact;
+                return true;
             }
 
             if (ExactDecimal.TryMultiply(left.above, right.Denominator, out decimal a)
@@ -88,11 +87,10 @@ namespace ImrDsl.Values
         /// <summary>The exact product; false if it cannot be held.</summary>
         public static bool TryMultiply(Fraction left, Fraction right, out Fraction product)
         {
-            if (left.IsDecimal && right.IsDecimal)
+            if (left.IsDecimal && right.IsDecimal && ExactDecimal.TryMultiply(left.above, right.above, out decimal whole))
             {
-                bool isExact = ExactDecimal.TryMultiply(left.above, right.above, out decimal whole);
                 product = whole;
-                return isExact;
+                return true;
             }
 
             if (ExactDecimal.TryMultiply(left.above, right.above, out decimal above) && ExactDecimal.TryMultiply(left.Denominator, right.Denominator, out decimal below))
