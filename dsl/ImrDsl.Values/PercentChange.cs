@@ -93,20 +93,22 @@ namespace ImrDsl.Values
             return Baseline.IsKnown && Later.IsKnown && more.IsKnown && less.IsKnown && ((this >= more.High).IsMet || (this <= less.Low).IsMet);
         }
 
-        /// <summary>The change in percent, rounded for display to one decimal; unknown where a bound is missing.</summary>
+        /// <summary>The change in percent, rounded for display to one decimal; without a bound where the values leave it open.</summary>
         public Number Rounded()
         {
-            if (!Baseline.IsKnown || !Later.IsKnown || HasNoBase)
+            if (!Baseline.HasLow || HasNoBase)
             {
                 return Number.Unknown;
             }
 
-            decimal first = Percent(Baseline.LowBound, isIncrease ? Later.LowBound : Later.HighBound);
-            decimal second = Percent(Baseline.HighBound, isIncrease ? Later.HighBound : Later.LowBound);
-            decimal third = Percent(Baseline.LowBound, isIncrease ? Later.HighBound : Later.LowBound);
-            decimal fourth = Percent(Baseline.HighBound, isIncrease ? Later.LowBound : Later.HighBound);
-            return Number.Between(
-                Math.Min(Math.Min(first, second), Math.Min(third, fourth)), Math.Max(Math.Max(first, second), Math.Max(third, fourth)));
+            // The later value over the baseline is least with the later value's lower end, and most with its upper end.
+            Number least = !Later.HasLow ? Number.Unknown : Percent(Later.LowBound, Later.LowBound.Sign >= 0);
+            Number most = !Later.HasHigh ? Number.Unknown : Percent(Later.HighBound, Later.HighBound.Sign < 0);
+            (Number low, Number high) = isIncrease ? (least, most) : (most, least);
+            return low.IsKnown && high.IsKnown ? Number.Between(low.Low, high.Low)
+                : low.IsKnown ? Number.NoLessThan(low.Low)
+                : high.IsKnown ? Number.NoMoreThan(high.Low)
+                : Number.Unknown;
         }
 
         /// <inheritdoc/>
@@ -163,6 +165,11 @@ namespace ImrDsl.Values
             BigInteger factor = (100 * percentBelow) + (isIncrease ? percentAbove : -percentAbove);
             return (baselineAbove * factor * laterBelow).CompareTo(laterAbove * 100 * percentBelow * baselineBelow) * turn;
         }
+
+        // The change to a later value from one end of the baseline; from a baseline without an upper end all is lost, or won.
+        private Number Percent(Fraction later, bool isOfHighest) => !isOfHighest ? Percent(Baseline.LowBound, later)
+            : Baseline.HasHigh ? Percent(Baseline.HighBound, later)
+            : isIncrease ? -100 : 100;
 
         private decimal Percent(Fraction baseline, Fraction later)
         {

@@ -222,10 +222,7 @@ public sealed class RandomCase
     {
         decimal one = Number(fact);
         decimal other = Number(fact);
-        string range = Show(Math.Min(one, other)) + " to " + Show(Math.Max(one, other));
-
-        // A recorded percentage without one of its bounds decides, but results do not show it yet.
-        return fact.Change is not null ? range : dice.Of(range, "at least " + Show(one), "at most " + Show(one));
+        return dice.Of(Show(Math.Min(one, other)) + " to " + Show(Math.Max(one, other)), "at least " + Show(one), "at most " + Show(one));
     }
 
     // A day at a distance that the guideline asks about, from a day that it or the case names; most often not after the decision.

@@ -124,6 +124,12 @@ public sealed class ExactnessTests
                 decimal rounded = Math.Round((isIncrease ? later.Low - baseline.Low : baseline.Low - later.Low) / baseline.Low * 100, 1, MidpointRounding.AwayFromZero);
                 Assert.Equal(Number.Exactly(rounded), change.Rounded());
             }
+
+            // Whatever decides shows the bound that decides.
+            if (!(change >= percent).IsOpen)
+            {
+                Assert.True((change >= percent).IsMet ? change.Rounded().HasLow : change.Rounded().HasHigh);
+            }
         },
         3000);
 
