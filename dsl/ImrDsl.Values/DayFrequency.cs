@@ -16,15 +16,6 @@ namespace ImrDsl.Values
         private const long Passes = 2;
         private const long IsRecorded = 4;
 
-        [ThreadStatic]
-        private static long[]? spareDates;
-
-        [ThreadStatic]
-        private static long[]? spareMarks;
-
-        [ThreadStatic]
-        private static long[]? spareDays;
-
         private readonly int lastDay;
 
         // The days an entry may be of, and what it says of its day.
@@ -38,10 +29,9 @@ namespace ImrDsl.Values
         public DayFrequency(CalendarDate decisionDate)
         {
             lastDay = decisionDate.DayNumber;
-            dates = spareDates ?? new long[64];
-            marks = spareMarks ?? new long[64];
-            days = spareDays ?? new long[128];
-            spareDates = spareMarks = spareDays = null;
+            dates = Buffers.Rent();
+            marks = Buffers.Rent();
+            days = Buffers.Rent();
             count = 0;
             marksOfAnyDay = 0;
             Least = 0;
@@ -69,12 +59,8 @@ namespace ImrDsl.Values
                 return;
             }
 
-            if (count == dates.Length)
-            {
-                Array.Resize(ref dates, count * 2);
-                Array.Resize(ref marks, count * 2);
-            }
-
+            Buffers.EnsureRoom(ref dates, count);
+            Buffers.EnsureRoom(ref marks, count);
             dates[count] = ((long)date.Earliest.DayNumber << 32) | (uint)date.Latest.DayNumber;
             marks[count++] = date.IsExact ? says : says & MayPass;
         }
@@ -115,9 +101,9 @@ namespace ImrDsl.Values
         /// <summary>Gives the buffers back.</summary>
         public void Dispose()
         {
-            spareDates = dates;
-            spareMarks = marks;
-            spareDays = days;
+            Buffers.Return(dates);
+            Buffers.Return(marks);
+            Buffers.Return(days);
             dates = marks = days = Array.Empty<long>();
         }
 
@@ -144,10 +130,7 @@ namespace ImrDsl.Values
         private void Mark(int from, int to)
         {
             int length = Math.Max(to - from + 1, 0);
-            if (days.Length < length)
-            {
-                days = new long[length * 2];
-            }
+            Buffers.EnsureLength(ref days, length);
 
             for (int day = 0; day < length; day++)
             {

@@ -22,9 +22,6 @@ namespace ImrDsl.Values
         // Above so many days that may or may not be covered the most they can come to is not searched for, but given a little too high.
         private const int MostDoubtfulDays = 130;
 
-        [ThreadStatic]
-        private static long[]?[]? pool;
-
         private readonly int lastDay;
 
         // The entries as added: what each may cover at most (from day 0 without a first day), its latest start with its earliest end,
@@ -46,12 +43,12 @@ namespace ImrDsl.Values
         public PeriodUnion(CalendarDate decisionDate)
         {
             lastDay = decisionDate.DayNumber;
-            widest = Rent();
-            narrowest = Rent();
-            sure = Rent();
-            possible = Rent();
-            cores = Rent();
-            certain = Rent();
+            widest = Buffers.Rent();
+            narrowest = Buffers.Rent();
+            sure = Buffers.Rent();
+            possible = Buffers.Rent();
+            cores = Buffers.Rent();
+            certain = Buffers.Rent();
             added = 0;
             count = 0;
             certainCount = 0;
@@ -115,12 +112,12 @@ namespace ImrDsl.Values
         /// <summary>Gives the buffers back.</summary>
         public void Dispose()
         {
-            Return(widest);
-            Return(narrowest);
-            Return(sure);
-            Return(possible);
-            Return(cores);
-            Return(certain);
+            Buffers.Return(widest);
+            Buffers.Return(narrowest);
+            Buffers.Return(sure);
+            Buffers.Return(possible);
+            Buffers.Return(cores);
+            Buffers.Return(certain);
             widest = narrowest = sure = possible = cores = certain = Array.Empty<long>();
         }
 
@@ -157,8 +154,8 @@ namespace ImrDsl.Values
                     continue;
                 }
 
-                EnsureRoom(ref possible, count);
-                EnsureRoom(ref cores, count);
+                Buffers.EnsureRoom(ref possible, count);
+                Buffers.EnsureRoom(ref cores, count);
                 possible[count] = Stretch(start, end);
                 cores[count++] = Stretch(Math.Max(Start(narrowest[i]), latestStart.DayNumber), Math.Min(End(narrowest[i]), earliestEnd.DayNumber));
                 isBounded &= start > 0;
@@ -166,7 +163,7 @@ namespace ImrDsl.Values
                 int sureEnd = Math.Min(End(sure[i]), earliestEnd.DayNumber);
                 if (sureStart <= sureEnd)
                 {
-                    EnsureRoom(ref certain, certainCount);
+                    Buffers.EnsureRoom(ref certain, certainCount);
                     certain[certainCount++] = Stretch(sureStart, sureEnd);
                 }
             }
@@ -260,7 +257,7 @@ namespace ImrDsl.Values
         // The days before and after a stretch, and those inside it that are not certain.
         private readonly long[] Cuts(int firstRun, int afterRun, int start, int end, int doubtful)
         {
-            long[] cuts = Rent(doubtful + 2);
+            long[] cuts = Buffers.Rent(doubtful + 2);
             int cut = 0;
             cuts[cut++] = start - 1;
             int day = start;
@@ -285,8 +282,8 @@ namespace ImrDsl.Values
         private readonly int MostWeightBetween(long[] cuts, int cutCount, int firstEntry, int afterEntry)
         {
             // By cut: the greatest weight of what lies before it, with one stretch and with several; -1 if there is no way.
-            long[] one = Rent(cutCount);
-            long[] several = Rent(cutCount);
+            long[] one = Buffers.Rent(cutCount);
+            long[] several = Buffers.Rent(cutCount);
             for (int to = 0; to < cutCount; to++)
             {
                 one[to] = several[to] = -1;
@@ -309,9 +306,9 @@ namespace ImrDsl.Values
             }
 
             int most = (int)Math.Max(several[cutCount - 1], 0);
-            Return(one);
-            Return(several);
-            Return(cuts);
+            Buffers.Return(one);
+            Buffers.Return(several);
+            Buffers.Return(cuts);
             return most;
         }
 
@@ -349,7 +346,7 @@ namespace ImrDsl.Values
                 return Weight(Length(Start(certain[first]), End(certain[first])));
             }
 
-            long[] least = Rent(afterLast - first + 1);
+            long[] least = Buffers.Rent(afterLast - first + 1);
             least[0] = 0;
             for (int last = first; last < afterLast; last++)
             {
@@ -363,7 +360,7 @@ namespace ImrDsl.Values
             }
 
             int result = (int)least[afterLast - first];
-            Return(least);
+            Buffers.Return(least);
             return result;
         }
 
@@ -407,20 +404,12 @@ namespace ImrDsl.Values
 
         private void Push(long widestStretch, long narrowestStretch, long sureStretch)
         {
-            EnsureRoom(ref widest, added);
-            EnsureRoom(ref narrowest, added);
-            EnsureRoom(ref sure, added);
+            Buffers.EnsureRoom(ref widest, added);
+            Buffers.EnsureRoom(ref narrowest, added);
+            Buffers.EnsureRoom(ref sure, added);
             widest[added] = Stretch(Start(widestStretch), Math.Min(End(widestStretch), lastDay));
             narrowest[added] = Stretch(Start(narrowestStretch), Math.Min(End(narrowestStretch), lastDay));
             sure[added++] = Stretch(Start(sureStretch), Math.Min(End(sureStretch), lastDay));
-        }
-
-        private static void EnsureRoom(ref long[] buffer, int used)
-        {
-            if (used == buffer.Length)
-            {
-                Array.Resize(ref buffer, used * 2);
-            }
         }
 
         // Sorts everything and merges what is certain.
@@ -442,45 +431,6 @@ namespace ImrDsl.Values
             }
 
             certainCount = Math.Min(certainCount, merged + 1);
-        }
-
-        private static long[] Rent()
-        {
-            long[]?[] slots = pool ??= new long[]?[16];
-            for (int i = 0; i < slots.Length; i++)
-            {
-                if (slots[i] is { } buffer)
-                {
-                    slots[i] = null;
-                    return buffer;
-                }
-            }
-
-            return new long[16];
-        }
-
-        private static long[] Rent(int length)
-        {
-            long[] buffer = Rent();
-            return buffer.Length >= length ? buffer : new long[length];
-        }
-
-        private static void Return(long[] buffer)
-        {
-            if (buffer.Length == 0)
-            {
-                return;
-            }
-
-            long[]?[] slots = pool ??= new long[]?[16];
-            for (int i = 0; i < slots.Length; i++)
-            {
-                if (slots[i] is null)
-                {
-                    slots[i] = buffer;
-                    return;
-                }
-            }
         }
 
         /// <summary>Stretches added up: their weight, and the calendar length for the case that there is one only.</summary>
