@@ -23,29 +23,10 @@ public struct AccumulatedTime<T>
     public readonly AccountRule Rule => periods.Rule;
 
     /// <summary>The next entry, or null.</summary>
-    public T? Next()
-    {
-        T? next = walk.Next();
-        if (next is null && walk.IsIncomplete)
-        {
-            periods.MayHoldMore();
-        }
-
-        return next;
-    }
+    public T? Next() => walk.Next();
 
     /// <summary>The next entry, or null; noted.</summary>
-    public T? Next(ref AccountWriter account)
-    {
-        T? next = walk.Next(ref account);
-        if (next is null && walk.IsIncomplete)
-        {
-            walk.NoteMissing(ref account);
-            periods.MayHoldMore();
-        }
-
-        return next;
-    }
+    public T? Next(ref AccountWriter account) => walk.NextOrMissing(ref account);
 
     /// <summary>Notes whether the entry at hand is in the list.</summary>
     public readonly Truth Filter(ref AccountWriter account, Truth isInList) => walk.Filter(ref account, isInList);
@@ -56,6 +37,7 @@ public struct AccumulatedTime<T>
     /// <summary>The total of all periods, inside a window if one is given.</summary>
     public ElapsedRange Total(TimeWindow window = default)
     {
+        Complete();
         ElapsedRange total = walk.IsOpen ? ElapsedRange.Unknown : periods.Total(window);
         periods.Dispose();
         return total;
@@ -64,8 +46,17 @@ public struct AccumulatedTime<T>
     /// <summary>The longest unbroken stretch, where gaps of up to so many days do not break it, inside a window if one is given.</summary>
     public ElapsedRange LongestRun(int allowedGapDays, TimeWindow window = default)
     {
+        Complete();
         ElapsedRange longest = walk.IsOpen ? ElapsedRange.Unknown : periods.LongestRun(allowedGapDays, window);
         periods.Dispose();
         return longest;
+    }
+
+    private void Complete()
+    {
+        if (walk.IsIncomplete)
+        {
+            periods.MayHoldMore();
+        }
     }
 }

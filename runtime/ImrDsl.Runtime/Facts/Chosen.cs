@@ -47,16 +47,7 @@ public struct Chosen<T>
     public T? Next() => walk.Next();
 
     /// <summary>The next entry, or null; noted.</summary>
-    public T? Next(ref AccountWriter account)
-    {
-        T? next = walk.Next(ref account);
-        if (next is null && walk.IsIncomplete)
-        {
-            walk.NoteMissing(ref account);
-        }
-
-        return next;
-    }
+    public T? Next(ref AccountWriter account) => walk.NextOrMissing(ref account);
 
     /// <summary>Notes whether the entry at hand is in the list.</summary>
     public readonly Truth Filter(ref AccountWriter account, Truth isInList) => walk.Filter(ref account, isInList);

@@ -26,29 +26,10 @@ public struct Frequency<T>
     public readonly int Most => days.Most;
 
     /// <summary>The next entry, or null.</summary>
-    public T? Next()
-    {
-        T? next = walk.Next();
-        if (next is null && walk.IsIncomplete)
-        {
-            days.MayHoldMore();
-        }
-
-        return next;
-    }
+    public T? Next() => walk.Next();
 
     /// <summary>The next entry, or null; noted.</summary>
-    public T? Next(ref AccountWriter account)
-    {
-        T? next = walk.Next(ref account);
-        if (next is null && walk.IsIncomplete)
-        {
-            walk.NoteMissing(ref account);
-            days.MayHoldMore();
-        }
-
-        return next;
-    }
+    public T? Next(ref AccountWriter account) => walk.NextOrMissing(ref account);
 
     /// <summary>Notes whether the entry at hand is in the list.</summary>
     public readonly Truth Filter(ref AccountWriter account, Truth isInList) => walk.Filter(ref account, isInList);
@@ -59,6 +40,11 @@ public struct Frequency<T>
     /// <summary>Whether it is so on so many days. See <see cref="DayFrequency.Answer"/>.</summary>
     public Truth Answer(TimeWindow window, int runDays, Comparison comparison, decimal amount, bool isPercent = false)
     {
+        if (walk.IsIncomplete)
+        {
+            days.MayHoldMore();
+        }
+
         Truth answer = walk.IsOpen ? Truth.NotDocumented : days.Answer(window, runDays, comparison, amount, isPercent);
         days.Dispose();
         return answer;

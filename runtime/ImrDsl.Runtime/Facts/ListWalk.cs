@@ -81,6 +81,18 @@ internal struct ListWalk<T>
         return next;
     }
 
+    /// <summary>The next entry, or null; after the last it is noted if there may be further entries.</summary>
+    public T? NextOrMissing(ref AccountWriter account)
+    {
+        T? next = Next(ref account);
+        if (next is null && IsIncomplete)
+        {
+            NoteMissing(ref account);
+        }
+
+        return next;
+    }
+
     /// <summary>Goes back to an entry.</summary>
     public T GoTo(int place) => entries[index = place];
 
