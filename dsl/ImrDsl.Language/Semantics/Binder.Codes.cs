@@ -81,9 +81,8 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
-                if (names.Declared.TryGetValue(NameTable.Canonical(name), out Symbol? other))
+                if (IsTaken(name, at))
                 {
-                    ReportDuplicate(at, name, other);
                     continue;
                 }
 
@@ -102,8 +101,7 @@ namespace ImrDsl.Language.Semantics
                     }
                 }
 
-                ownDefinitions.Add(set);
-                names.Add(NameTable.Canonical(name).Split(' '), set);
+                Declare(set);
             }
         }
 

@@ -354,22 +354,10 @@ namespace ImrDsl.Language.Semantics
 
                 PhraseCursor name = head.Slice(1, end);
                 name.Position = 1;
-                string declared = TakeDeclaredName(name);
-                if (declared.Length == 0)
+                if (TakeNewName(name, at, "define pain duration: time from pain onset to decision date") is { } declared)
                 {
-                    Report("GL0210", at, "define pain duration: time from pain onset to decision date");
-                    continue;
+                    Declare(new DefinitionSymbol(declared, at, this, line, parameter));
                 }
-
-                if (names.Declared.TryGetValue(NameTable.Canonical(declared), out Symbol? other))
-                {
-                    ReportDuplicate(at, declared, other);
-                    continue;
-                }
-
-                var symbol = new DefinitionSymbol(declared, at, this, line, parameter);
-                ownDefinitions.Add(symbol);
-                names.Add(NameTable.Canonical(declared).Split(' '), symbol);
             }
         }
 

@@ -34,6 +34,36 @@ namespace ImrDsl.Language.Semantics
             return phrase.Position == phrase.Count ? phrase.Words(start, phrase.Count) : string.Empty;
         }
 
+        // Takes the name of a declaration; null if there is none or it is taken, which has been reported.
+        private string? TakeNewName(PhraseCursor head, SourceSpan at, string example)
+        {
+            string name = TakeDeclaredName(head);
+            if (name.Length == 0)
+            {
+                Report("GL0210", at, example);
+                return null;
+            }
+
+            return IsTaken(name, at) ? null : name;
+        }
+
+        private bool IsTaken(string name, SourceSpan at)
+        {
+            if (names.Declared.TryGetValue(NameTable.Canonical(name), out Symbol? other))
+            {
+                ReportDuplicate(at, name, other);
+                return true;
+            }
+
+            return false;
+        }
+
+        private void Declare(Symbol definition)
+        {
+            ownDefinitions.Add(definition);
+            names.Add(NameTable.Canonical(definition.Name).Split(' '), definition);
+        }
+
         private void BindDefaults()
         {
             foreach ((FactPlan fact, PhraseCursor phrase, int from, int to) in defaults)

@@ -21,22 +21,10 @@ namespace ImrDsl.Language.Semantics
             {
                 var head = new PhraseCursor(Text, line.Head ?? line.Phrase) { Position = 1 };
                 SourceSpan at = head.Span(1, head.Count);
-                string name = TakeDeclaredName(head);
-                if (name.Length == 0)
+                if (TakeNewName(head, at, "score opioid risk") is { } name)
                 {
-                    Report("GL0210", at, "score opioid risk");
-                    continue;
+                    Declare(new DefinitionSymbol(name, at, this, line, null) { IsScore = true });
                 }
-
-                if (names.Declared.TryGetValue(NameTable.Canonical(name), out Symbol? other))
-                {
-                    ReportDuplicate(at, name, other);
-                    continue;
-                }
-
-                var symbol = new DefinitionSymbol(name, at, this, line, null) { IsScore = true };
-                ownDefinitions.Add(symbol);
-                names.Add(NameTable.Canonical(name).Split(' '), symbol);
             }
         }
 

@@ -21,23 +21,12 @@ namespace ImrDsl.Language.Semantics
             {
                 PhraseCursor head = TableName(line, out bool isClosed);
                 SourceSpan at = head.Span(1, head.Count);
-                string name = TakeDeclaredName(head);
-                if (name.Length == 0)
+                if (TakeNewName(head, at, "table morphine factor") is { } name)
                 {
-                    Report("GL0210", at, "table morphine factor");
-                    continue;
+                    var table = new TableSymbol(name, at, this, line) { IsClosed = isClosed };
+                    Declare(table);
+                    AddColumns(table);
                 }
-
-                if (names.Declared.TryGetValue(NameTable.Canonical(name), out Symbol? other))
-                {
-                    ReportDuplicate(at, name, other);
-                    continue;
-                }
-
-                var symbol = new TableSymbol(name, at, this, line) { IsClosed = isClosed };
-                ownDefinitions.Add(symbol);
-                names.Add(NameTable.Canonical(name).Split(' '), symbol);
-                AddColumns(symbol);
             }
         }
 

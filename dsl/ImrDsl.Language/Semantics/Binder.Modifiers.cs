@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What stands below or after a line to say when it holds and where it comes from: unless, excused when, applies only when, notes, sources.</summary>
+    internal sealed partial class Binder
+    {
+        private ConditionNode? BindWithModifiers(PhraseCursor phrase, LineSyntax line)
+        {
+            if (!Deepen(phrase.Here))
+            {
+                return null;
+            }
+
+            ConditionNode? node = BindModified(phrase, line);
+            plan.Depth--;
+            return node;
+        }
+
+        private ConditionNode? BindModified(PhraseCursor phrase, LineSyntax line)
+        {
+            var parts = new List<LineSyntax>();
+            var modifiers = new List<LineSyntax>();
+            foreach (LineSyntax child in line.Lines)
+            {
+                (IsModifier(child) ? modifiers : parts).Add(child);
+            }
+
+            ConditionNode? node = BindBlockOrLeaf(phrase, line, parts);
+            foreach (LineSyntax modifier in modifiers)
+            {
+                node = BindModifier(node, modifier);
+            }
+
+            return node;
+        }
+
+        private bool IsModifier(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            return line.Label is null
+                && (phrase.WordAt(0) is "unless" or "note" or "source" or "verified"
+                    || (phrase.IsWord("gap") && phrase.IsWordAt(1, "allowed"))
+                    || (phrase.IsWord("excused") && phrase.IsWordAt(1, "when"))
+                    || (phrase.IsWord("applies") && phrase.IsWordAt(1, "only")))
+                && FindName(phrase, 0, out _, out _, out _) is null;
+        }
+
+        private ConditionNode? BindModifier(ConditionNode? node, LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            var notes = new List<string>();
+            if (phrase.Take("note"))
+            {
+                BindNote(phrase, notes);
+                if (node is not null)
+                {
+                    node.Notes = node.Notes.Concat(notes).ToList();
+                }
+
+                return node;
+            }
+
+            if (phrase.Take("source"))
+            {
+                string citation = TakeCitation(phrase);
+                if (node is not null)
+                {
+                    node.Citation = citation;
+                }
+
+                return node;
+            }
+
+            if (phrase.Take("gap", "allowed"))
+            {
+                AllowGap(phrase, node, phrase.Span(0, 2));
+                return node;
+            }
+
+            if (phrase.Take("verified"))
+            {
+                string mark = phrase.Words(phrase.Position, phrase.Count).ToLowerInvariant();
+                if (mark is not ("yes" or "no" or "in part"))
+                {
+                    Report("GL0164", phrase.Span(phrase.Position, phrase.Count), mark);
+                }
+
+                if (node is not null && mark != "yes")
+                {
+                    node.Notes = node.Notes.Concat(new[] { mark == "no" ? "not verified against the source" : "verified in part against the source" }).ToList();
+                }
+
+                return node;
+            }
+
+            bool isUnless = phrase.Take("unless");
+            bool isExcuse = !isUnless && phrase.Take("excused", "when");
+            if (!isUnless && !isExcuse && !phrase.Take("applies", "only", "when"))
+            {
+                ReportFix("GL0242", phrase.Span(0, Math.Min(3, phrase.Count)), "applies only when");
+                return node;
+            }
+
+            ConditionNode? other = BindException(phrase, line);
+            return node is null || other is null ? node : Modified(node, other, isUnless, isExcuse);
+        }
+
+        // "gap allowed "as the source has it"": values beside a band that no criterion covers are meant so.
+        private void AllowGap(PhraseCursor phrase, ConditionNode? node, SourceSpan at)
+        {
+            bool hasReason = phrase.TryTakeString(out string reason) && reason.Length > 0;
+            if (!hasReason || node is not (null or BandNode))
+            {
+                Report("GL0358", at);
+            }
+            else if (node is BandNode band)
+            {
+                band.GapAllowed = reason;
+            }
+        }
+
+        // The node keeps its place as the line people see: label, title, notes move to the whole.
+        private static ConditionNode Modified(ConditionNode node, ConditionNode other, bool isUnless, bool isExcuse)
+        {
+            ConditionNode whole = isUnless ? new ExceptionNode(node.Source, node, other) : new GuardNode(node.Source, node, other, isExcuse);
+            whole.Notes = node.Notes;
+            whole.Citation = node.Citation;
+            node.Notes = new List<string>();
+            node.Citation = null;
+            return whole;
+        }
+
+        // "E but not when F" is E and not F.
+        private ConditionNode? BindException(PhraseCursor phrase, LineSyntax line)
+        {
+            for (int i = phrase.Position; i + 2 < phrase.Count; i++)
+            {
+                if (phrase.IsWordAt(i, "but") && phrase.IsWordAt(i + 1, "not") && phrase.IsWordAt(i + 2, "when"))
+                {
+                    PhraseCursor first = phrase.Slice(phrase.Position, i);
+                    ConditionNode? exception = BindLeaf(first, new List<LineSyntax>());
+                    PhraseCursor second = phrase.Slice(i + 3, phrase.Count);
+                    ConditionNode? but = BindWithModifiers(second, line);
+                    return exception is null || but is null
+                        ? null
+                        : new GroupNode(phrase.Span(phrase.Position, phrase.Count), GroupKind.AllOf, 0, new[] { exception, new NotNode(but.Source, but) });
+                }
+            }
+
+            return BindWithModifiers(phrase, line);
+        }
+
+        private ConditionNode? BindInlineModifiers(ConditionNode node, PhraseCursor phrase)
+        {
+            bool isUnless = phrase.Take("unless");
+            bool isExcuse = !isUnless && phrase.Take("excused", "when");
+            if (!isUnless && !isExcuse && !phrase.Take("applies", "only", "when"))
+            {
+                return null;
+            }
+
+            ConditionNode? other = BindLeaf(phrase, new List<LineSyntax>());
+            return other is null ? null : Modified(node, other, isUnless, isExcuse);
+        }
+    }
+}
