@@ -45,6 +45,17 @@ public partial class RepositoryTests
     }
 
     [Fact]
+    public void Every_file_of_code_can_be_read_in_one_go()
+    {
+        const int MostLines = 500;
+        Check.None(from file in Repository.Files
+                   where file.EndsWith(".cs", StringComparison.Ordinal)
+                   let lines = Repository.Read(file).Count(character => character == '\n')
+                   where lines > MostLines
+                   select $"{file}: {lines} lines; split it by subject");
+    }
+
+    [Fact]
     public void No_golden_data_wait_to_be_looked_at()
     {
         Check.None(Repository.Files.Where(file => file.Contains(".received.", StringComparison.Ordinal)));
