@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace ImrDsl.Cli;
 
@@ -29,6 +30,15 @@ internal sealed class Terminal
     /// <summary>Whether results may be coloured.</summary>
     public bool UsesColour { get; init; }
 
+    /// <summary>Whether results go to a screen, which may be cleared.</summary>
+    public bool IsScreen { get; init; }
+
+    /// <summary>The time of day, for a person who watches.</summary>
+    public Func<TimeOnly> Clock { get; init; } = () => default;
+
+    /// <summary>Asks to be told, instead of being ended, when a person presses Ctrl-C.</summary>
+    public Func<CancellationToken> Interruption { get; init; } = () => CancellationToken.None;
+
     /// <summary>The console of this process. UTF-8 everywhere; colours only for a person who looks and has not said NO_COLOR.</summary>
     public static Terminal OfProcess()
     {
@@ -41,6 +51,7 @@ internal sealed class Terminal
             // There is no console to set; the streams below are UTF-8 anyway.
         }
 
+        bool isScreen = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         return new Terminal
         {
             Out = new StreamWriter(Console.OpenStandardOutput(), Utf8),
@@ -48,9 +59,10 @@ internal sealed class Terminal
             In = Console.OpenStandardInput(),
             CurrentFolder = Environment.CurrentDirectory,
             Today = DateOnly.FromDateTime(DateTime.Today),
-            UsesColour = !Console.IsOutputRedirected
-                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            UsesColour = isScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            IsScreen = isScreen,
+            Clock = () => TimeOnly.FromDateTime(DateTime.Now),
+            Interruption = OnInterrupt,
         };
     }
 
@@ -76,5 +88,17 @@ internal sealed class Terminal
         string relative = Path.GetRelativePath(CurrentFolder, fullPath);
         bool isBelow = !Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal);
         return (isBelow ? relative : fullPath).Replace('\\', '/');
+    }
+
+    private static CancellationToken OnInterrupt()
+    {
+        var source = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // Pressed a second time it ends the process as usual.
+            pressed.Cancel = !source.IsCancellationRequested;
+            source.Cancel();
+        };
+        return source.Token;
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
+using ImrDsl.Cli.Watching;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
@@ -21,6 +22,7 @@ internal static class CheckCommand
         var strict = new Option<bool>("--warnings-as-errors") { Description = "Let warnings fail the check too." };
         var fix = new Option<bool>("--fix") { Description = "Mend in the files what has one certain remedy, and show every change." };
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: show the changes, and write nothing." };
+        var watch = new Option<bool>("--watch") { Description = "Check again whenever a file changes, until Ctrl-C." };
         var command = new ImrCommand("check", "Find the mistakes in guidelines.")
         {
             Examples =
@@ -28,6 +30,7 @@ internal static class CheckCommand
                 "imr check",
                 "imr check mtus/idds.guideline",
                 "imr check --fix --dry-run",
+                "imr check --watch guidelines",
                 "imr check guidelines/**/*.guideline --format sarif > findings.sarif",
             ],
         };
@@ -36,10 +39,19 @@ internal static class CheckCommand
         command.Options.Add(strict);
         command.Options.Add(fix);
         command.Options.Add(dryRun);
+        command.Options.Add(watch);
         command.SetAction(parsed =>
         {
+            string[] typed = parsed.GetValue(paths) ?? [];
+            Severity least = parsed.GetValue(strict) ? Severity.Warning : Severity.Error;
+            if (parsed.GetValue(watch))
+            {
+                RefuseToWatch(typed, parsed.GetRequiredValue(format), parsed.GetValue(fix));
+                return new WatchLoop(terminal, typed, Check, least).Run();
+            }
+
             var sources = new GuidelineSources(terminal);
-            SourceText[] files = [.. GuidelineFiles.Find(terminal, parsed.GetValue(paths) ?? []).Select(sources.Give)];
+            SourceText[] files = [.. GuidelineFiles.Find(terminal, typed).Select(sources.Give)];
             string form = parsed.GetRequiredValue(format);
             if (parsed.GetValue(fix))
             {
@@ -53,14 +65,31 @@ internal static class CheckCommand
 
             IReadOnlyList<Diagnostic> findings = Check(files, sources);
             Show(terminal, form, files, findings, parsed.GetValue(Options.Quiet));
-            Severity least = parsed.GetValue(strict) ? Severity.Warning : Severity.Error;
             return findings.Any(finding => finding.Severity >= least) ? ExitCode.Findings : ExitCode.Done;
         });
         return command;
     }
 
+    private static void RefuseToWatch(string[] typed, string format, bool isFix)
+    {
+        if (isFix)
+        {
+            throw new UsageException("--watch goes without --fix: what somebody is writing is not changed under their hands.");
+        }
+
+        if (typed.Contains("-"))
+        {
+            throw new UsageException("--watch needs files: standard input is read once.");
+        }
+
+        if (format != "text")
+        {
+            throw new UsageException($"--watch is for people, --format {format} for programs: they do not go together.");
+        }
+    }
+
     // A file that several others use is reported once.
-    private static List<Diagnostic> Check(IReadOnlyList<SourceText> files, GuidelineSources sources)
+    private static IReadOnlyList<Diagnostic> Check(IReadOnlyList<SourceText> files, GuidelineSources sources)
     {
         var findings = new List<Diagnostic>();
         var seen = new HashSet<(string, TextSpan, string, string)>();
@@ -95,10 +124,7 @@ internal static class CheckCommand
 
         if (!isQuiet)
         {
-            int errors = findings.Count(finding => finding.Severity == Severity.Error);
-            int warnings = findings.Count(finding => finding.Severity == Severity.Warning);
-            string summary = $"{Words.Count(files.Length, "file")} checked: {Words.Count(errors, "error")}, {Words.Count(warnings, "warning")}.";
-            terminal.Out.WriteLine(errors > 0 ? colour.Error(summary) : warnings > 0 ? colour.Warning(summary) : colour.Good(summary));
+            terminal.Out.WriteLine(CheckSummary.Of(files.Length, findings, colour));
         }
     }
 }

@@ -46,6 +46,19 @@ internal static class GuidelineFiles
         }
     }
 
+    /// <summary>A pattern, divided: it is matched below its last folder without a star.</summary>
+    public static (string Start, string Pattern) Divide(Terminal terminal, string typed)
+    {
+        string[] parts = typed.Replace('\\', '/').Split('/');
+        int first = Array.FindIndex(parts, part => part.Contains('*', StringComparison.Ordinal));
+        string start = string.Join('/', parts[..first]);
+        bool isAtRoot = first > 0 && start.Length == 0;
+        return (TextFiles.FullPath(terminal, isAtRoot ? "/" : start.Length == 0 ? "." : start), string.Join('/', parts[first..]));
+    }
+
+    /// <summary>Whether a folder of this name is passed over when a folder is searched.</summary>
+    public static bool IsLeftOut(string folderName) => folderName.StartsWith('.') || LeftOut.Contains(folderName);
+
     private static IReadOnlyList<string> FindOne(Terminal terminal, string typed)
     {
         if (typed == "-")
@@ -75,16 +88,6 @@ internal static class GuidelineFiles
         return matches.Count > 0 ? matches : throw new UsageException($"No file matches {typed}.");
     }
 
-    // A pattern is matched below its last folder without a star.
-    private static (string Start, string Pattern) Divide(Terminal terminal, string typed)
-    {
-        string[] parts = typed.Replace('\\', '/').Split('/');
-        int first = Array.FindIndex(parts, part => part.Contains('*', StringComparison.Ordinal));
-        string start = string.Join('/', parts[..first]);
-        bool isAtRoot = first > 0 && start.Length == 0;
-        return (TextFiles.FullPath(terminal, isAtRoot ? "/" : start.Length == 0 ? "." : start), string.Join('/', parts[first..]));
-    }
-
     private static string[] Match(string folder, string pattern)
     {
         var matcher = new Matcher(StringComparison.Ordinal);
@@ -107,6 +110,6 @@ internal static class GuidelineFiles
     {
         ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
         ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-            (entry.Attributes & FileAttributes.ReparsePoint) == 0 && entry.FileName[0] != '.' && !LeftOut.Contains(entry.FileName.ToString()),
+            (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !IsLeftOut(entry.FileName.ToString()),
     };
 }

@@ -42,6 +42,9 @@ internal sealed class GuidelineSources
         return text;
     }
 
+    /// <summary>The folders that hold what was read so far, and those in which used files were looked for.</summary>
+    public IEnumerable<string> SearchedFolders => folders.Values.Concat(idsByFolder.Keys).Distinct();
+
     /// <summary>The search for what a file uses.</summary>
     public Func<string, SourceText?> SearchFor(SourceText user) => id => Find(id, user);
 
