@@ -93,7 +93,8 @@ public static class ExampleRunner
     private static string Actual(GuidelinePlan plan, ExamplePlan example, ServiceResult result) => Findings.Words(result.Finding)
         + (ReferenceEvaluator.IsInForce(plan, example.Case) ? string.Empty : ", since this edition is in force " + plan.InForce);
 
-    private static Answer AnswerOf(GuidelinePlan plan, ServicePlan service, ServiceResult result, PlanNode node)
+    /// <summary>The answer of a criterion or a labelled line, as results show it: not applicable where its list does not apply.</summary>
+    internal static Answer AnswerOf(GuidelinePlan plan, ServicePlan service, ServiceResult result, PlanNode node)
     {
         foreach (CriterionPlan criterion in plan.Lists.SelectMany(list => list.Criteria).Where(criterion => Holds(criterion.Condition, node)))
         {

@@ -9,7 +9,7 @@ namespace ImrDsl.Language.Evaluation
     {
         private Answer AnswerOf(ConditionNode node)
         {
-            Answer answer = node switch
+            Answer answer = supposed is not null && supposed.TryGetValue(node, out Truth value) ? value : node switch
             {
                 GroupNode group => Group(group),
                 NotNode not => !AnswerOf(not.Part),

@@ -12,7 +12,13 @@ namespace ImrDsl.Language.Evaluation
         private readonly Dictionary<CriteriaListPlan, Truth> scopes = new Dictionary<CriteriaListPlan, Truth>();
         private readonly Dictionary<CriterionPlan, Answer> criteria = new Dictionary<CriterionPlan, Answer>();
 
-        public Evaluation(CaseRecord record) => this.record = record;
+        private readonly IReadOnlyDictionary<ConditionNode, Truth>? supposed;
+
+        public Evaluation(CaseRecord record, IReadOnlyDictionary<ConditionNode, Truth>? supposed = null)
+        {
+            this.record = record;
+            this.supposed = supposed;
+        }
 
         public ServiceResult Run(GuidelinePlan plan, ServicePlan service)
         {

@@ -20,6 +20,18 @@ namespace ImrDsl.Language.Evaluation
             new Evaluation(record).Run(plan, service);
 
         /// <summary>
+        /// What the guideline would say if some of its conditions had other answers than the record gives them. This is how one finds out what an
+        /// answer decides.
+        /// </summary>
+        /// <param name="plan">The guideline.</param>
+        /// <param name="service">One of its services.</param>
+        /// <param name="record">The disputed item with the facts of the case.</param>
+        /// <param name="supposed">The conditions that are not evaluated, with the values that are supposed in their place; they apply.</param>
+        public static ServiceResult Evaluate(
+            GuidelinePlan plan, ServicePlan service, CaseRecord record, IReadOnlyDictionary<ConditionNode, Truth> supposed) =>
+            new Evaluation(record, supposed).Run(plan, service);
+
+        /// <summary>
         /// What the guideline says of an example that stands in it. If the edition is not in force on the date that chooses it, the example is
         /// not addressed and nothing is asked.
         /// </summary>
