@@ -14,7 +14,8 @@ internal static class Guidelines
 {
     private static readonly Lazy<Dictionary<string, SourceText>> Library = new(() =>
         Repository.Guidelines().Where(path => path.StartsWith("guidelines/", StringComparison.Ordinal)).Select(Load)
-            .Where(file => Compilation.DeclaredId(file, out _) is not null).ToDictionary(file => Compilation.DeclaredId(file, out _)!));
+            .Where(file => Compilation.DeclaredId(file, out _) is not null).GroupBy(file => Compilation.DeclaredId(file, out _)!)
+            .ToDictionary(editions => editions.Key, editions => editions.Last()));
 
     /// <summary>A guideline of the library, by its id.</summary>
     public static GuidelinePlan OfLibrary(string id) => Compile(Library.Value[id]);
