@@ -30,6 +30,18 @@ public class BrokenCaseTests
     }
 
     [Fact]
+    public void What_pages_of_findings_show_as_mended_is_read_without_a_finding()
+    {
+        string[] mended = [.. Directory.EnumerateFiles(Repository.PathOf(Folder + "mended"), "*.json")];
+        Assert.NotEmpty(mended);
+        Assert.All(mended, file =>
+        {
+            Assert.True(File.Exists(Repository.PathOf(Folder + Path.GetFileName(file))), file);
+            Assert.Empty(CaseReader.Read(Plan, File.ReadAllBytes(file), Path.GetFileName(file)).Errors.Select(error => error.ToString()));
+        });
+    }
+
+    [Fact]
     public void Every_prefix_of_a_case_and_every_changed_byte_is_read_without_an_exception()
     {
         byte[] whole = File.ReadAllBytes(Repository.PathOf("tests/cases/broken/contradiction.json"));

@@ -28,6 +28,21 @@ public static class Golden
             isUpdate: Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1",
             isCI: string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// As <see cref="Verify(string, string)"/>, for a page of the documents that is made from other files: <c>docs/diagnostics/GL0101.md</c>,
+    /// and on a difference <c>GL0101.received.md</c>.
+    /// </summary>
+    public static void VerifyPage(string actual, string path)
+    {
+        string page = Repository.PathOf(path);
+        Compare(
+            actual,
+            page,
+            Path.ChangeExtension(page, ".received" + Path.GetExtension(page)),
+            isUpdate: Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1",
+            isCI: string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>As <see cref="Verify(string, string)"/>, with the full path and the environment given.</summary>
     public static void Verify(string actual, string verified, bool isUpdate, bool isCI)
     {
@@ -36,12 +51,16 @@ public static class Golden
             throw new ArgumentException("A golden file is called NAME.verified.EXTENSION: " + verified, nameof(verified));
         }
 
+        Compare(actual, verified, verified.Replace(".verified.", ".received.", StringComparison.Ordinal), isUpdate, isCI);
+    }
+
+    private static void Compare(string actual, string verified, string received, bool isUpdate, bool isCI)
+    {
         if (isUpdate && isCI)
         {
             throw new GoldenException("UPDATE_GOLDEN is set in continuous integration: there golden files are compared, never written.");
         }
 
-        string received = verified.Replace(".verified.", ".received.", StringComparison.Ordinal);
         string? expected = File.Exists(verified) ? File.ReadAllText(verified, Encoding.UTF8) : null;
         if (expected == actual || isUpdate)
         {

@@ -40,6 +40,7 @@ internal static class FindingJson
         WriteRegion(json, finding.Span, "line", "column", "endLine", "endColumn");
         json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
         json.WriteString("code", finding.Code);
+        json.WriteString("title", Catalogue.Find(finding.Code).Title);
         json.WriteString("message", finding.Message);
         if (words.HeadingOf(finding) is { } heading)
         {
@@ -47,6 +48,7 @@ internal static class FindingJson
         }
 
         json.WriteString("howToFix", FindingText.HowToFix(finding));
+        json.WriteString("help", FindingPage.Folder + finding.Code + ".md");
         if (finding.Fix is { } fix)
         {
             json.WriteStartObject("fix");

@@ -52,11 +52,27 @@ internal static class FindingSarif
         json.WriteString("id", entry.Code);
         WriteText(json, "shortDescription", entry.Title);
         WriteText(json, "fullDescription", entry.Why);
-        WriteText(json, "help", entry.Fix);
+        json.WriteStartObject("help");
+        json.WriteString("text", entry.Fix);
+        json.WriteString("markdown", Help(entry));
+        json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", Level(entry.Severity));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    // What an editor or a code host shows beside a finding: why, how to fix it, and the example of the page.
+    private static string Help(CatalogueEntry entry)
+    {
+        string text = $"{entry.Why}\n\n{entry.Fix}\n";
+        foreach (string heading in new[] { "Avoid", "Prefer" })
+        {
+            string lines = string.Join('\n', FindingPage.Lines(entry.Code, heading));
+            text += lines.Length > 0 ? $"\n{heading}:\n\n```\n{lines}\n```\n" : string.Empty;
+        }
+
+        return text;
     }
 
     private static void WriteResult(Utf8JsonWriter json, Diagnostic finding, int rule)

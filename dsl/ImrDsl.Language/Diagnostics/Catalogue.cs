@@ -9,6 +9,15 @@ namespace ImrDsl.Language.Diagnostics
     /// <summary>An entry of the catalogue: everything that is ever said about one kind of finding, in the words of authors.</summary>
     public sealed record CatalogueEntry(string Code, Severity Severity, string Title, string Message, string Why, string Fix)
     {
+        /// <summary>
+        /// The case that shows the mistake and its remedy, as tests compile them: a folder of tests/cases/bad, or a file of
+        /// tests/cases/broken. Empty for the few that no author can print: texts without end, and mistakes of the compiler.
+        /// </summary>
+        public string Example { get; init; } = string.Empty;
+
+        /// <summary>The message as a page shows it: “…” where a finding says what it found.</summary>
+        public string GeneralMessage => Format(new[] { "…", "…", "…", "…", "…", "…", "…", "…", "…", "…" });
+
         /// <summary>The message with its places filled. A place without an argument stays empty.</summary>
         public string Format(IReadOnlyList<string> arguments)
         {
@@ -44,7 +53,7 @@ namespace ImrDsl.Language.Diagnostics
             return Parse(reader);
         }
 
-        // A block is a head line "GL0201 error" and lines "title: …", "message: …", "why: …", "fix: …".
+        // A block is a head line "GL0201 error" and lines "title: …", "message: …", "why: …", "fix: …", "example: …".
         private static Dictionary<string, CatalogueEntry> Parse(TextReader reader)
         {
             var entries = new Dictionary<string, CatalogueEntry>(StringComparer.Ordinal);
@@ -68,6 +77,7 @@ namespace ImrDsl.Language.Diagnostics
                         "message" => entry with { Message = text },
                         "why" => entry with { Why = text },
                         "fix" => entry with { Fix = text },
+                        "example" => entry with { Example = text },
                         _ => entry,
                     };
                     entries[entry.Code] = entry;
