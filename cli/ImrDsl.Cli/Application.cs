@@ -69,6 +69,7 @@ internal static class Application
         root.Subcommands.Add(FormatCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(TestCommand.Create(terminal));
+        root.Subcommands.Add(ExamplesCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(terminal));
         root.Subcommands.Add(GenerateCommand.Create(terminal));

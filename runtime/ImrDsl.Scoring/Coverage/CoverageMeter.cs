@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Evaluation;
@@ -37,7 +38,7 @@ public sealed class CoverageMeter
                 lines.Add(line);
             }
 
-            lines.AddRange(LinesOf(service).Select(node =>
+            lines.AddRange(OwnLines(service).Select(node =>
                 new CoveredLine(node, null, service, Wanted(ExampleRunner.AnswerOf(plan, service, silent, node)))));
             linesOf.Add(service, [.. lines]);
         }
@@ -66,11 +67,14 @@ public sealed class CoverageMeter
     /// <summary>What a case shows: outcomes that are wanted, seen before or not.</summary>
     /// <param name="service">The service it requests.</param>
     /// <param name="record">The case.</param>
-    public IEnumerable<(CoveredLine Line, CoverageOutcome Outcome)> Shown(ServicePlan service, CaseRecord record)
+    public IEnumerable<(CoveredLine Line, CoverageOutcome Outcome)> Shown(ServicePlan service, CaseRecord record) => Shown(service, record, (_, _) => true);
+
+    /// <summary>As <see cref="Shown(ServicePlan, CaseRecord)"/>, of some outcomes only.</summary>
+    internal IEnumerable<(CoveredLine Line, CoverageOutcome Outcome)> Shown(ServicePlan service, CaseRecord record, Func<CoveredLine, CoverageOutcome, bool> isAskedFor)
     {
         ServiceResult result = ReferenceEvaluator.Evaluate(plan, service, record);
         CoveredLine whole = services[service];
-        if (OutcomeOf(result.Finding) is { } finding && whole.Wanted.Contains(finding))
+        if (OutcomeOf(result.Finding) is { } finding && whole.Wanted.Contains(finding) && isAskedFor(whole, finding))
         {
             yield return (whole, finding);
         }
@@ -83,22 +87,35 @@ public sealed class CoverageMeter
                 continue;
             }
 
-            if (line.Wanted.Contains(outcome))
+            if (line.Wanted.Contains(outcome) && isAskedFor(line, outcome))
             {
                 yield return (line, outcome);
             }
 
-            if (line.Wanted.Contains(CoverageOutcome.Decisive) && IsDecisive(service, record, result, line.Condition!, outcome))
+            if (line.Wanted.Contains(CoverageOutcome.Decisive) && isAskedFor(line, CoverageOutcome.Decisive) && IsDecisive(service, record, result, line.Condition!, outcome))
             {
                 yield return (line, CoverageOutcome.Decisive);
             }
         }
     }
 
+    /// <summary>The lines that a service asks.</summary>
+    internal IReadOnlyList<CoveredLine> LinesOf(ServicePlan service) => linesOf[service];
+
+    /// <summary>The condition whose answer is supposed when a line is: of an amount, the one under which it is allowed.</summary>
+    internal static ConditionNode SupposedFor(ConditionNode line) => line is QuantityLineNode amount ? amount.Condition : line;
+
+    /// <summary>The line of this meter that stands where one of another meter, of the same guideline with other examples, stands.</summary>
+    internal CoveredLine Counterpart(CoverageMeter other, CoveredLine line)
+    {
+        int service = other.Services.ToList().IndexOf(line);
+        return service >= 0 ? Services[service] : Lines[other.Lines.ToList().IndexOf(line)];
+    }
+
     // Whether the finding, or the amount, would be another if this line alone were answered the other way; one that is open, both ways.
     private bool IsDecisive(ServicePlan service, CaseRecord record, ServiceResult result, ConditionNode line, CoverageOutcome outcome)
     {
-        ConditionNode supposed = line is QuantityLineNode amount ? amount.Condition : line;
+        ConditionNode supposed = SupposedFor(line);
         Truth[] others = outcome switch
         {
             CoverageOutcome.Met => [Truth.NotMet],
@@ -158,7 +175,7 @@ public sealed class CoverageMeter
 
     // The lines of its own that a service asks: those with a label, outermost first; amounts, where there are several; what is recommended
     // against, beside what is necessary. What stands below one belongs to it.
-    private static IEnumerable<ConditionNode> LinesOf(ServicePlan service)
+    private static IEnumerable<ConditionNode> OwnLines(ServicePlan service)
     {
         bool hasAmounts = service.Necessary is QuantityNode { Lines.Count: > 1 };
         foreach (ConditionNode line in service.Necessary is null ? [] : Below(service.Necessary, hasAmounts))
