@@ -18,19 +18,22 @@ internal static class Guidelines
             .ToDictionary(editions => editions.Key, editions => editions.Last()));
 
     /// <summary>A guideline of the library, by its id.</summary>
-    public static GuidelinePlan OfLibrary(string id) => Compile(Library.Value[id]);
+    public static GuidelinePlan OfLibrary(string id) => Plan(Library.Value[id]);
 
     /// <summary>A guideline file, by its path from the root of the repository.</summary>
-    public static GuidelinePlan OfFile(string path) => Compile(Load(path));
+    public static GuidelinePlan OfFile(string path) => Plan(Load(path));
 
     /// <summary>A guideline given as text.</summary>
-    public static GuidelinePlan OfText(string text) => Compile(new SourceText("test.guideline", text));
+    public static GuidelinePlan OfText(string text) => Plan(new SourceText("test.guideline", text));
+
+    /// <summary>Compiles a text, which may use the vocabularies of the library.</summary>
+    public static Compilation Compile(SourceText file) => Compilation.Create(file, id => Library.Value.GetValueOrDefault(id));
 
     private static SourceText Load(string path) => new(path, File.ReadAllText(Repository.PathOf(path)));
 
-    private static GuidelinePlan Compile(SourceText file)
+    private static GuidelinePlan Plan(SourceText file)
     {
-        Compilation compilation = Compilation.Create(file, id => Library.Value.GetValueOrDefault(id));
+        Compilation compilation = Compile(file);
         return compilation.Plan ?? throw new InvalidOperationException(string.Join("\n", compilation.Diagnostics));
     }
 }

@@ -31,7 +31,7 @@ public sealed class CoverageMeter
             {
                 if (!criteria.TryGetValue(criterion, out CoveredLine? line))
                 {
-                    IReadOnlyList<CoverageOutcome> wanted = Wanted(silent.Criteria[criterion]);
+                    IReadOnlyList<CoverageOutcome> wanted = Wanted(criterion.Condition, silent.Criteria[criterion]);
                     criteria.Add(criterion, line = new CoveredLine(criterion.Condition, criterion, null, wanted));
                 }
 
@@ -39,7 +39,7 @@ public sealed class CoverageMeter
             }
 
             lines.AddRange(OwnLines(service).Select(node =>
-                new CoveredLine(node, null, service, Wanted(ExampleRunner.AnswerOf(plan, service, silent, node)))));
+                new CoveredLine(node, null, service, Wanted(node, ExampleRunner.AnswerOf(plan, service, silent, node)))));
             linesOf.Add(service, [.. lines]);
         }
     }
@@ -137,9 +137,9 @@ public sealed class CoverageMeter
         null => [],
     };
 
-    private static IReadOnlyList<CoverageOutcome> Wanted(Answer silent) => OutcomeOf(silent.Status) switch
+    private static IReadOnlyList<CoverageOutcome> Wanted(ConditionNode line, Answer silent) => OutcomeOf(silent.Status) switch
     {
-        CoverageOutcome.NotDocumented => OfLine,
+        CoverageOutcome.NotDocumented => [.. OfLine.Where(outcome => Possibility.Of(line).Allows(outcome))],
         { } always => [always],
         null => [],
     };

@@ -36,6 +36,7 @@ public sealed class ExampleSearch
     private readonly List<ProposedExample> found = [];
     private readonly HashSet<(CoveredLine, CoverageOutcome)> missing = [];
     private readonly HashSet<string> titles;
+    private readonly Dictionary<ServicePlan, List<CaseRecord>> starts = [];
     private int evaluations;
 
     private ExampleSearch(GuidelinePlan plan, Func<SourceText, Compilation> compile)
@@ -74,8 +75,10 @@ public sealed class ExampleSearch
         // One fact away from an example, or from a case that fulfils a list, lies nearly everything.
         foreach (ServicePlan service in plan.Services)
         {
+            starts.Add(service, [Blank(service)]);
             foreach (CaseRecord start in StartsOf(service))
             {
+                starts[service].Add(start);
                 Take(service, start, null);
                 TakeVariants(service, start);
             }
@@ -86,11 +89,15 @@ public sealed class ExampleSearch
         {
             foreach (ServicePlan service in plan.Services.Where(service => missing.Contains((line, outcome)) && meter.LinesOf(service).Contains(line)))
             {
-                if (outcome != CoverageOutcome.NotDocumented && line.Condition is not null)
+                foreach (CaseRecord start in outcome == CoverageOutcome.NotDocumented || line.Condition is null ? [] : starts[service])
                 {
-                    CaseRecord end = Climb(service, Blank(service), (record, result) => DistanceTo(service, record, result, line, outcome));
+                    CaseRecord end = Climb(service, start, (record, result) => DistanceTo(service, record, result, line, outcome));
                     Take(service, end, null);
                     TakeVariants(service, end);
+                    if (!missing.Contains((line, outcome)))
+                    {
+                        break;
+                    }
                 }
             }
         }
@@ -252,7 +259,7 @@ public sealed class ExampleSearch
 
     private static string Shortened(string words) => words.Length <= 70 ? words : words[..69].TrimEnd() + "…";
 
-    // The facts that the evaluation of a case reads, in the order of the guideline; of a list or a record, the whole.
+    // The facts that the evaluation of a case reads, in the order of the guideline, the dates of the item last; of a list or a record, the whole.
     private IReadOnlyList<FactPlan> FactsOf(ServicePlan service, CaseRecord record)
     {
         var kinds = new HashSet<EntryKindPlan>();
@@ -268,7 +275,8 @@ public sealed class ExampleSearch
         }
 
         return [.. plan.Facts.Where(fact => fact.BuiltIn != BuiltInFact.DecisionDate
-            && (read.Contains(fact) || fact.IsOfRequest || (fact.EntryKind is { } kind && kinds.Contains(kind)) || (fact.JudgedAs is { } judged && read.Contains(judged))))];
+            && (read.Contains(fact) || fact.IsOfRequest || (fact.EntryKind is { } kind && kinds.Contains(kind)) || (fact.JudgedAs is { } judged && read.Contains(judged))))
+            .OrderBy(fact => fact.BuiltIn is BuiltInFact.RequestDate or BuiltInFact.ServiceDate)];
     }
 
     private ServiceResult Evaluate(ServicePlan service, CaseRecord record)

@@ -16,6 +16,7 @@ namespace ImrDsl.Scoring.Proposing;
 internal sealed class FactVariants(GuidelinePlan plan, Thresholds thresholds)
 {
     private const int MostEntries = 13;
+    private const int MostDays = 60;
 
     private static readonly FactRecord Unknown = new() { Knowledge = Knowledge.Unknown };
 
@@ -89,9 +90,10 @@ internal sealed class FactVariants(GuidelinePlan plan, Thresholds thresholds)
             }
         }
 
+        yield return new FactRecord { Knowledge = Knowledge.None };
         if (fact.Kind == FactKind.List)
         {
-            foreach (FactRecord variant in OfList(entries, values, kind))
+            foreach (FactRecord variant in OfRuns(fact, kind, values, depth).Concat(OfList(entries, values, kind)))
             {
                 yield return variant;
             }
@@ -108,7 +110,6 @@ internal sealed class FactVariants(GuidelinePlan plan, Thresholds thresholds)
 
     private IEnumerable<FactRecord> OfList(IReadOnlyList<EntryRecord> entries, ScalarValues values, EntryKindPlan kind)
     {
-        yield return new FactRecord { Knowledge = Knowledge.None };
         if (entries.Count == 0)
         {
             yield break;
@@ -135,6 +136,26 @@ internal sealed class FactVariants(GuidelinePlan plan, Thresholds thresholds)
         }
     }
 
+    // An entry on each of so many days in a row, where the guideline asks how often something is in a stretch of days.
+    private IEnumerable<FactRecord> OfRuns(FactPlan fact, EntryKindPlan kind, ScalarValues values, int depth)
+    {
+        foreach (FrequencyNode node in thresholds.FrequenciesOf(fact).Where(_ => kind.DateField is not null))
+        {
+            int days = Math.Max(node.RunDays, 1);
+            int enough = (int)Math.Ceiling(node.IsPercent ? days * node.Amount / 100 : node.Amount);
+            foreach (CalendarDate start in values.RunStarts)
+            {
+                foreach (EntryRecord entry in NewEntries(fact, kind, values, depth).Take(8))
+                {
+                    foreach (int count in new[] { days, enough, enough - 1 }.Where(count => count is > 0 and <= MostDays).Distinct())
+                    {
+                        yield return Entries(Knowledge.Given, [.. Enumerable.Range(0, count).Select(day => ScalarValues.Dated(entry, kind, start.AddDays(day)))]);
+                    }
+                }
+            }
+        }
+    }
+
     private IEnumerable<EntryRecord> OfEntry(FactPlan fact, EntryKindPlan kind, EntryRecord entry, ScalarValues values, int depth)
     {
         foreach (FactPlan field in kind.Fields.Where(field => depth == 0 || field.EntryKind is null))
@@ -154,21 +175,28 @@ internal sealed class FactVariants(GuidelinePlan plan, Thresholds thresholds)
         }
     }
 
-    // An entry in which every field has some value: all yes or all no, each value of the choices, long and short periods.
+    // Entries in which every field has some value: the answers and choices in all combinations, and with each the first of the other values.
     private IEnumerable<EntryRecord> NewEntries(FactPlan fact, EntryKindPlan kind, ScalarValues values, int depth)
     {
-        EntryRecord[][] choices = [.. kind.Fields.Select(field => field.EntryKind is null ? values.Of(field).Take(24).ToArray() : [])];
-        int most = Math.Min(choices.Select(values => values.Length).DefaultIfEmpty(0).Max(), depth == 0 ? 24 : 6);
+        EntryRecord[][] of = [.. kind.Fields.Select(field => field.EntryKind is null ? values.Of(field).Take(24).ToArray() : [])];
+        int[] discrete = [.. Enumerable.Range(0, of.Length).Where(i => kind.Fields[i].Kind is FactKind.YesNo or FactKind.Choice)];
+        int combinations = (int)Math.Min(discrete.Aggregate(1d, (product, i) => product * of[i].Length), depth == 0 ? 36 : 6);
+        int others = Math.Min(of.Where((_, i) => !discrete.Contains(i)).Select(values => values.Length).DefaultIfEmpty(1).Max(), depth == 0 ? 8 : 4);
         IReadOnlyList<Evidence?> evidence = [.. values.EvidenceFor(fact).Cast<Evidence?>().DefaultIfEmpty(null).Take(4)];
         foreach (Evidence? stated in evidence)
         {
-            for (int i = 0; i < Math.Max(most, 1); i++)
+            for (int i = 0; i < combinations * Math.Max(others, 1); i++)
             {
-                yield return new EntryRecord
+                int rest = i / Math.Max(others, 1);
+                var fields = new FactRecord[of.Length];
+                for (int at = 0; at < of.Length; at++)
                 {
-                    Evidence = stated,
-                    Fields = [.. choices.Select(of => of.Length == 0 ? FactRecord.NotMentioned : Given(of[i % of.Length]))],
-                };
+                    bool isDiscrete = discrete.Contains(at);
+                    fields[at] = of[at].Length == 0 ? FactRecord.NotMentioned : Given(of[at][(isDiscrete ? rest : i) % of[at].Length]);
+                    rest = isDiscrete ? rest / of[at].Length : rest;
+                }
+
+                yield return new EntryRecord { Evidence = stated, Fields = fields };
             }
         }
     }

@@ -60,6 +60,8 @@ internal sealed class ScalarValues
         CalendarDate day = (requested.IsKnown ? requested.Earliest : decided).AddDays(-14);
         foreach (EvidenceQualifier qualifier in qualifiers)
         {
+            string? first = qualifier.Persons is [string somebody, ..] ? somebody : null;
+            string? firstKind = qualifier.Kinds is [string something, ..] ? something : null;
             foreach (string person in qualifier.Persons.DefaultIfEmpty("physician"))
             {
                 foreach (PartialDate date in new PartialDate[] { day, decided, default })
@@ -71,14 +73,14 @@ internal sealed class ScalarValues
             foreach (string kind in qualifier.Kinds)
             {
                 yield return new Evidence { Kind = kind, Date = day };
-                yield return new Evidence { By = qualifier.Persons.FirstOrDefault(), Person = qualifier.Persons.FirstOrDefault(), Kind = kind, Date = day };
+                yield return new Evidence { By = first, Person = first, Kind = kind, Date = day };
             }
 
             if (qualifier.Dates.Count > 0)
             {
-                foreach (PartialDate date in Dates(isForward: false).Take(24))
+                foreach (PartialDate date in anchors.SelectMany(anchor => new[] { anchor.AddDays(-1), anchor, anchor.AddDays(1) }).Concat(Turning).Where(date => date <= decided).Distinct().Take(40))
                 {
-                    yield return new Evidence { By = qualifier.Persons.FirstOrDefault(), Person = qualifier.Persons.FirstOrDefault(), Kind = qualifier.Kinds.FirstOrDefault(), Date = date };
+                    yield return new Evidence { By = first, Person = first, Kind = firstKind, Date = date };
                 }
             }
         }
@@ -86,6 +88,18 @@ internal sealed class ScalarValues
         yield return new Evidence { By = "patient", Person = "patient", Date = day };
         yield return new Evidence { Kind = "reported by patient", Date = day };
     }
+
+    /// <summary>The days on which a run of days may start: after each day that means something to the case.</summary>
+    public IEnumerable<CalendarDate> RunStarts => anchors.Select(anchor => anchor.AddDays(7)).Append(decided.AddDays(-60));
+
+    /// <summary>The same entry on another day.</summary>
+    public static EntryRecord Dated(EntryRecord entry, EntryKindPlan kind, CalendarDate day) => new()
+    {
+        Evidence = entry.Evidence,
+        Fields = [.. entry.Fields.Select((field, ordinal) => kind.Fields[ordinal] == kind.DateField
+            ? new FactRecord { Knowledge = Knowledge.Given, Entries = [new EntryRecord { Date = day }] }
+            : field)],
+    };
 
     /// <summary>The same entry so many days before.</summary>
     public EntryRecord Earlier(EntryRecord entry, EntryKindPlan kind, int days) => new()
@@ -95,6 +109,9 @@ internal sealed class ScalarValues
             ? new FactRecord { Knowledge = field.Knowledge, Entries = [new EntryRecord { Date = only.Date.AddDays(-days), Evidence = only.Evidence }] }
             : field)],
     };
+
+    private IEnumerable<CalendarDate> Turning =>
+        anchors.SelectMany(anchor => thresholds.Durations.SelectMany(duration => new[] { Moved(anchor, duration, -1), Moved(anchor, duration, 1) }));
 
     private static IEnumerable<EntryRecord> All(FactRecord record) => record.Entries.SelectMany(entry => entry.Fields.SelectMany(All).Prepend(entry));
 
@@ -118,10 +135,9 @@ internal sealed class ScalarValues
 
     private IEnumerable<PartialDate> Dates(bool isForward)
     {
-        IEnumerable<CalendarDate> turning = anchors.SelectMany(anchor => thresholds.Durations.SelectMany(duration => new[] { Moved(anchor, duration, -1), Moved(anchor, duration, 1) }));
         IEnumerable<CalendarDate> near = anchors.Concat(anchors.Select(anchor => anchor.AddDays(-30))).Concat(anchors.Select(anchor => anchor.AddMonths(-24)));
         IEnumerable<CalendarDate> years = new[] { 18, 21, 40, 55, 66, 90 }.Select(age => decided.AddMonths(-12 * age));
-        IEnumerable<CalendarDate> days = turning.Concat(near).SelectMany(day => new[] { day, day.AddDays(-1), day.AddDays(1) }).Concat(years);
+        IEnumerable<CalendarDate> days = Turning.Concat(near).SelectMany(day => new[] { day, day.AddDays(-1), day.AddDays(1) }).Concat(years);
         return days.Where(day => isForward || day <= decided).Distinct().Select(PartialDate.Exactly);
     }
 

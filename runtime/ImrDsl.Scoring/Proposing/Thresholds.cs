@@ -8,6 +8,9 @@ namespace ImrDsl.Scoring.Proposing;
 /// <summary>The values at which a guideline turns: the constants that stand in it.</summary>
 internal sealed class Thresholds
 {
+    private readonly Dictionary<FactPlan, List<EvidenceQualifier>> qualifiers = [];
+    private readonly ILookup<FactPlan, FrequencyNode> frequencies;
+
     /// <summary>Collects them.</summary>
     public Thresholds(GuidelinePlan plan)
     {
@@ -16,6 +19,7 @@ internal sealed class Thresholds
         Durations = [.. plan.Nodes.SelectMany(DurationsOf).Where(duration => duration.Amount > 0).Distinct()];
         Codes = plan.Nodes.OfType<CodeNode>().GroupBy(node => node.Fact.Fact.CodeSystem ?? string.Empty)
             .ToDictionary(group => group.Key, group => group.SelectMany(node => node.Codes).Select(First).Distinct().ToArray());
+        frequencies = plan.Nodes.OfType<FrequencyNode>().ToLookup(node => node.List.Fact.Fact);
         foreach (DocumentedNode node in plan.Nodes.OfType<DocumentedNode>())
         {
             if (!qualifiers.TryGetValue(node.Fact.Fact, out List<EvidenceQualifier>? known))
@@ -26,8 +30,6 @@ internal sealed class Thresholds
             known.Add(node.Qualifier);
         }
     }
-
-    private readonly Dictionary<FactPlan, List<EvidenceQualifier>> qualifiers = [];
 
     /// <summary>Numbers, in whatever unit.</summary>
     public IReadOnlyList<decimal> Numbers { get; }
@@ -43,6 +45,9 @@ internal sealed class Thresholds
 
     /// <summary>What is asked of the evidence for a fact.</summary>
     public IReadOnlyList<EvidenceQualifier> QualifiersOf(FactPlan fact) => qualifiers.GetValueOrDefault(fact, []);
+
+    /// <summary>How often something is asked of the entries of a list.</summary>
+    public IEnumerable<FrequencyNode> FrequenciesOf(FactPlan list) => frequencies[list];
 
     private static string First(string codes) => codes.Split(" to ")[0].Replace(".*", ".9", System.StringComparison.Ordinal);
 
