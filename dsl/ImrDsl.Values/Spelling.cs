@@ -12,7 +12,7 @@ namespace ImrDsl.Values
         /// <summary>
         /// The candidate nearest to <paramref name="word"/>, at most one edit for every three characters and never more than three;
         /// null when none is near or two different ones are equally near. Case does not count. Two or more edits are only believed where the
-        /// first letter is right.
+        /// first letter is right. Of two that are equally near, one with the same letters in another order is meant ("ofr" is "for").
         /// </summary>
         public static string? Nearest(string word, IEnumerable<string> candidates)
         {
@@ -21,6 +21,7 @@ namespace ImrDsl.Values
             string? best = null;
             int bestDistance = bound + 1;
             bool isTie = false;
+            bool hasSameLetters = false;
             foreach (string candidate in candidates)
             {
                 if (Math.Abs(candidate.Length - target.Length) >= Math.Min(bestDistance + 1, bound + 1))
@@ -35,17 +36,27 @@ namespace ImrDsl.Values
                     continue;
                 }
 
-                if (distance < bestDistance)
+                bool isSwap = HaveSameLetters(target, known);
+                if (distance < bestDistance || (distance == bestDistance && isSwap && !hasSameLetters))
                 {
-                    (best, bestDistance, isTie) = (candidate, distance, false);
+                    (best, bestDistance, isTie, hasSameLetters) = (candidate, distance, false, isSwap);
                 }
-                else if (distance == bestDistance && !string.Equals(best, candidate, StringComparison.OrdinalIgnoreCase))
+                else if (distance == bestDistance && isSwap == hasSameLetters && !string.Equals(best, candidate, StringComparison.OrdinalIgnoreCase))
                 {
                     isTie = true;
                 }
             }
 
             return isTie ? null : best;
+        }
+
+        private static bool HaveSameLetters(string left, string right)
+        {
+            char[] one = left.ToCharArray();
+            char[] other = right.ToCharArray();
+            Array.Sort(one);
+            Array.Sort(other);
+            return new string(one) == new string(other);
         }
 
         /// <summary>

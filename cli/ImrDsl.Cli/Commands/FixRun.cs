@@ -68,7 +68,7 @@ internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWr
     private SourceText FixOnce(SourceText file, List<FixedLines> changes)
     {
         Compilation compilation = Compilation.Create(file, sources.SearchFor(file));
-        string text = Fixes.Apply(file, compilation.Diagnostics, out IReadOnlyList<FixedLines> changed);
+        string text = Fixes.Apply(file, compilation.Diagnostics.Where(finding => finding.Fix is { IsCertain: true }), out IReadOnlyList<FixedLines> changed);
         count += changed.Sum(lines => lines.Findings.Count);
         changes.AddRange(changed);
         return text == file.Content ? file : sources.Replace(file, text);

@@ -18,7 +18,11 @@ namespace ImrDsl.Language.Diagnostics
     }
 
     /// <summary>A change of text that would mend a finding.</summary>
-    public sealed record TextFix(string Title, TextSpan Span, string Replacement);
+    public sealed record TextFix(string Title, TextSpan Span, string Replacement)
+    {
+        /// <summary>Whether it can be written unasked (<c>imr check --fix</c>); otherwise it is offered, because the author may mean another.</summary>
+        public bool IsCertain { get; init; } = true;
+    }
 
     /// <summary>One finding in a guideline: a code of the catalogue, the place, the words filled in, and how to mend it.</summary>
     public sealed class Diagnostic

@@ -21,7 +21,7 @@ namespace ImrDsl.Language.Diagnostics
         /// so a caller compiles it again and asks for another round.
         /// </summary>
         /// <param name="text">The text.</param>
-        /// <param name="findings">Findings in this text or others; only those in this text that have a fix count.</param>
+        /// <param name="findings">Findings in this text or others; only those in this text that have a fix count, certain or not.</param>
         /// <param name="changes">What was changed, in the order of the text.</param>
         /// <returns>The new text; the old one if nothing was changed. Line ends are those of the text.</returns>
         public static string Apply(SourceText text, IEnumerable<Diagnostic> findings, out IReadOnlyList<FixedLines> changes)

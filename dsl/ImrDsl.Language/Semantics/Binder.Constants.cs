@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -114,6 +115,7 @@ namespace ImrDsl.Language.Semantics
             if (symbol is null && phrase.Kind == TokenKind.Word && FindName(phrase, phrase.Position, out _, out _, out _) is null
                 && Spelling.Nearest(phrase.WordAt(phrase.Position), new[] { "days", "weeks", "months", "years" }) is { } meant)
             {
+                meant = value == 1 ? Singular(meant) : meant;
                 ReportFix("GL0326", phrase.Here, meant, phrase.TextAt(phrase.Position), meant);
                 return null;
             }
@@ -245,9 +247,17 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (from is null && WordBehind(value.Source) is { } unit)
+            {
+                Report("GL0325", unit, unit.ToString(), " “" + other.Source + "” is in " + to + ".");
+                return null;
+            }
+
             if (from is null)
             {
-                ReportFix("GL0330", value.Source, value.Source + " " + to, value.Source.ToString(), other.Source.ToString(), to!);
+                // What the author had in mind is not known, so it is offered and never written unasked.
+                var withUnit = new TextFix("Write “" + value.Source + " " + to + "”", value.Source.Span, value.Source + " " + to) { IsCertain = false };
+                Report(new Diagnostic("GL0330", value.Source, value.Source.ToString(), other.Source.ToString(), to!) { Fix = withUnit });
                 return null;
             }
 

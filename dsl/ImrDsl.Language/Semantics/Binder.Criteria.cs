@@ -14,6 +14,9 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly string[] ServiceWords = { "codes", "medically necessary when", "medically necessary up to", "not recommended when", "not recommended except when", "note", "source" };
 
+        // Forms of several words, one of which may be misspelt.
+        private static readonly string[] ServiceForms = { "medically necessary when", "medically necessary up to", "not recommended when", "not recommended except when" };
+
         // Lists in which something was reported: a label that is missing there is no further mistake.
         private readonly HashSet<CriteriaListPlan> flawedLists = new HashSet<CriteriaListPlan>();
 
@@ -217,6 +220,11 @@ namespace ImrDsl.Language.Semantics
                     ConditionNode? exception = BindWithModifiers(phrase, line);
                     against = exception is null ? null : new NotNode(exception.Source, exception);
                 }
+                else if (NearestPhrase(phrase, ServiceForms) is { } meant)
+                {
+                    says = true;
+                    ReportFix(meant.Words[0] == 'm' ? "GL0522" : "GL0203", phrase.Span(0, meant.Length), meant.Words, meant.Words[0] == 'm' ? meant.Words : phrase.Words(0, meant.Length), meant.Words);
+                }
                 else if (phrase.Take("not", "medically", "necessary") || phrase.Take("not", "necessary"))
                 {
                     says = true;
@@ -226,7 +234,7 @@ namespace ImrDsl.Language.Semantics
                 else if (Spelling.Nearest(phrase.WordAt(0), new[] { "medically", "necessary" }) is not null)
                 {
                     says = true;
-                    ReportFix("GL0522", phrase.Span(0, Math.Min(3, phrase.Count)), "medically necessary when");
+                    Report("GL0522", phrase.Span(0, Math.Min(3, phrase.Count)), "medically necessary when");
                 }
                 else
                 {

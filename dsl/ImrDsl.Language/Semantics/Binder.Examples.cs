@@ -184,8 +184,8 @@ namespace ImrDsl.Language.Semantics
             if (line.Head is null && !isHeadOfFields)
             {
                 (string Word, string Line)[] forms = { ("request", "request"), ("expect", "expect"), ("decided", "decided on") };
-                string? meant = Spelling.Nearest(name.WordAt(0), forms.Select(form => form.Word));
-                if (meant is not null && meant != name.WordAt(0))
+                string? meant = Spelling.Nearest(name.WordAt(0), forms.Select(form => form.Word).Concat(new[] { "requested" }));
+                if (meant is not null && meant != name.WordAt(0) && meant != "requested")
                 {
                     ReportFix("GL0203", name.SpanAt(0), meant, name.TextAt(0), meant);
                 }
@@ -207,8 +207,7 @@ namespace ImrDsl.Language.Semantics
                 (string? meant, int meantLength) = NearestName(name, 0);
                 if (meant is not null && meantLength == name.Count)
                 {
-                    (SourceSpan span, _, string right) = Difference(name, 0, meantLength, meant);
-                    ReportFix("GL0201", span, right, name.Words(0, name.Count), meant);
+                    ReportMisspeltName(name, 0, meantLength, meant);
                 }
                 else
                 {

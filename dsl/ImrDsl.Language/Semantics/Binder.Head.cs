@@ -121,6 +121,13 @@ namespace ImrDsl.Language.Semantics
 
         private void BindEffective(Head head, PhraseCursor phrase)
         {
+            if (phrase.Kind == TokenKind.Word && !phrase.IsWord("until") && Spelling.Nearest(phrase.WordAt(phrase.Position), new[] { "from", "to" }) is { } meant
+                && !phrase.IsWord(meant))
+            {
+                ReportFix("GL0203", phrase.Here, meant, phrase.TextAt(phrase.Position), meant);
+                return;
+            }
+
             bool hasFrom = phrase.Take("from");
             if (hasFrom || phrase.Kind is TokenKind.Date or TokenKind.Number)
             {

@@ -33,8 +33,7 @@ namespace ImrDsl.Language.Semantics
             (string? meant, int length) = NearestName(phrase, at);
             if (meant is not null)
             {
-                (SourceSpan span, string typed, string right) = Difference(phrase, at, length, meant);
-                ReportFix("GL0201", span, right, phrase.Words(at, at + length), meant);
+                ReportMisspeltName(phrase, at, length, meant);
                 return;
             }
 
@@ -57,6 +56,23 @@ namespace ImrDsl.Language.Semantics
             }
 
             Report("GL0202", phrase.Span(at, end), phrase.Words(at, end));
+        }
+
+        // Of two names that are equally near, neither is written unasked.
+        private void ReportMisspeltName(PhraseCursor phrase, int at, int length, string meant)
+        {
+            (SourceSpan span, _, string right) = Difference(phrase, at, length, meant);
+            string typed = NameTable.Canonical(phrase.Words(at, at + length));
+            int distance = Spelling.Distance(typed, meant, typed.Length);
+            string? rival = VisibleNames().FirstOrDefault(name => name != meant && Spelling.Distance(typed, name, distance) == distance);
+            if (rival is null)
+            {
+                ReportFix("GL0201", span, right, phrase.Words(at, at + length), meant);
+            }
+            else
+            {
+                Report("GL0201", span, phrase.Words(at, at + length), meant + "” or “" + rival);
+            }
         }
 
         // "session" where "previous sessions" is declared, and nothing else that ends so.
@@ -111,16 +127,16 @@ namespace ImrDsl.Language.Semantics
                 // A longer name may have been meant: "pain is malignat" reads "pain" and goes on.
                 for (int from = at - 1; from >= 0 && from >= at - 4; from--)
                 {
-                    (string? meant, int length) = NearestName(phrase, from);
+                    (string? meant, int length) = phrase.KindAt(from) == TokenKind.Word ? NearestName(phrase, from) : (null, 0);
                     if (meant is not null && from + length > at)
                     {
-                        (SourceSpan span, _, string right) = Difference(phrase, from, length, meant);
-                        ReportFix("GL0201", span, right, phrase.Words(from, from + length), meant);
+                        ReportMisspeltName(phrase, from, length, meant);
                         return;
                     }
                 }
 
-                if (!phrase.IsWord("for") && ReportMisspeltKeyword(phrase, AfterConditionWords))
+                bool isFor = Spelling.Nearest(phrase.WordAt(at), AfterConditionWords.Concat(new[] { "for", "of" })) == "for";
+                if (!phrase.IsWord("for") && ReportMisspeltKeyword(phrase, isFor ? new[] { "for" } : AfterConditionWords))
                 {
                     return;
                 }
@@ -156,6 +172,28 @@ namespace ImrDsl.Language.Semantics
             return isLength;
         }
 
+        // The form nearest to the first words of a line, where it is near: "medicaly necessary when", "not recomended except when".
+        private static (string Words, int Length)? NearestPhrase(PhraseCursor phrase, IEnumerable<string> forms)
+        {
+            (string Words, int Length)? best = null;
+            int bestDistance = 4;
+            foreach (string form in forms)
+            {
+                int words = form.Count(c => c == ' ') + 1;
+                for (int length = Math.Min(words + 1, phrase.Count); length >= Math.Max(words - 1, 1); length--)
+                {
+                    string typed = NameTable.Canonical(phrase.Words(0, length));
+                    int distance = Spelling.Distance(typed, form, Math.Min(3, form.Length / 6));
+                    if (distance > 0 && distance <= Math.Min(3, form.Length / 6) && distance < bestDistance)
+                    {
+                        (best, bestDistance) = ((form, length), distance);
+                    }
+                }
+            }
+
+            return best;
+        }
+
         // The visible name nearest to the words at a place. The words compared are as many as the name has, or one more or fewer.
         private (string? Name, int Length) NearestName(PhraseCursor phrase, int at)
         {
@@ -175,7 +213,8 @@ namespace ImrDsl.Language.Semantics
                     }
 
                     // "pain of at" is not a misspelt "pain onset": a word that joins is no part of a name that has fewer words.
-                    if (length > words && typed.Split(' ').Except(name.Split(' ')).Any(word => Array.IndexOf(OperatorWords, word) >= 0))
+                    if (length > words && typed.Replace(" ", string.Empty) != name.Replace(" ", string.Empty)
+                        && typed.Split(' ').Except(name.Split(' ')).Any(word => Array.IndexOf(OperatorWords, word) >= 0))
                     {
                         continue;
                     }

@@ -12,7 +12,7 @@ namespace ImrDsl.Language.Semantics
     /// <summary>The types of facts: ranges, closed lists, records and lists.</summary>
     internal sealed partial class Binder
     {
-        private static readonly string[] TypeWords = { "yes/no", "number", "date", "period", "one of", "scale", "text", "record", "list of", "ICD-10-CM code" };
+        private static readonly string[] TypeWords = { "yes/no", "number", "date", "period", "one of", "scale", "text", "record", "list of", "ICD-10-CM code", "ICD-10-CM codes", "CPT code", "CPT codes" };
 
         private FactType? BindType(
             PhraseCursor whole, int typeEnd, string name, string? vocabulary, EntryKindPlan? holder, List<LineSyntax> fieldLines, FactParts parts)
@@ -71,10 +71,12 @@ namespace ImrDsl.Language.Semantics
             else
             {
                 string typed = type.Words(0, type.Count);
-                string? meant = Spelling.Nearest(typed, TypeWords) ?? Spelling.Nearest(type.WordAt(0), TypeWords);
+                string? asWhole = Spelling.Nearest(typed, TypeWords);
+                string? meant = asWhole ?? Spelling.Nearest(type.WordAt(0), TypeWords);
+                isMissingNames |= fieldLines.Count > 0;
                 if (meant is not null)
                 {
-                    ReportFix("GL0219", type.Span(0, meant == "yes/no" ? type.Count : 1), meant, typed, meant);
+                    ReportFix("GL0219", type.Span(0, asWhole is not null ? type.Count : 1), meant, typed, meant);
                 }
                 else
                 {

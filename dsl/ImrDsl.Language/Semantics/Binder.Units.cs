@@ -86,6 +86,25 @@ namespace ImrDsl.Language.Semantics
             _ => Enumerable.Empty<FactPlan>(),
         };
 
+        // "50 gm", where mg are meant: the word right behind a number, if nothing else can stand there.
+        private SourceSpan? WordBehind(SourceSpan number)
+        {
+            int start = number.Span.End;
+            while (start < Text.Content.Length && Text.Content[start] == ' ')
+            {
+                start++;
+            }
+
+            int end = start;
+            while (end < Text.Content.Length && (char.IsLetter(Text.Content[end]) || (end > start && Text.Content[end] is '/' or '²')))
+            {
+                end++;
+            }
+
+            var span = new SourceSpan(Text, TextSpan.FromBounds(start, end));
+            return end == start || number.Text != Text || Array.IndexOf(OperatorWords, NameTable.Canonical(span.ToString())) >= 0 ? null : span;
+        }
+
         // Whether two units differ in that one speaks of months or years where the other speaks of days, weeks or hours.
         private static bool IsMonthsAgainstDays(string one, string other) =>
             Unit.TryParse(one, out Unit left) && Unit.TryParse(other, out Unit right)

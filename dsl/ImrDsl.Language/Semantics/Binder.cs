@@ -277,8 +277,23 @@ namespace ImrDsl.Language.Semantics
 
         private void Report(string code, SourceSpan span, params string[] arguments) => Report(new Diagnostic(code, span, arguments));
 
-        private void ReportFix(string code, SourceSpan span, string replacement, params string[] arguments) =>
-            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", span.Span, replacement) });
+        private void ReportFix(string code, SourceSpan span, string replacement, params string[] arguments)
+        {
+            TextSpan whole = TextSpan.FromBounds(span.Span.Start, span.Span.End + RestOfSplitWord(span, replacement));
+            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", whole, replacement) });
+        }
+
+        // "verifie d yes": the word goes on behind a space that slipped in. How much of the text belongs to it.
+        private static int RestOfSplitWord(SourceSpan span, string replacement)
+        {
+            string typed = span.ToString();
+            string rest = replacement.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? " " + replacement.Substring(typed.Length) : string.Empty;
+            int end = span.Span.End + rest.Length;
+            string content = span.Text.Content;
+            bool goesOn = rest.Length > 1 && string.CompareOrdinal(content, span.Span.End, rest, 0, rest.Length) == 0
+                && (end == content.Length || !char.IsLetterOrDigit(content[end]));
+            return goesOn ? rest.Length : 0;
+        }
 
         // Names of a file that could not be used would all seem unknown: the use line has said so.
         private void Report(Diagnostic diagnostic)

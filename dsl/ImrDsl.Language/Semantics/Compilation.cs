@@ -62,7 +62,7 @@ namespace ImrDsl.Language.Semantics
             GuidelinePlan? guideline = binder.Bind();
             var diagnostics = new List<Diagnostic>();
             bool hasErrors = false;
-            foreach (Diagnostic diagnostic in bag.Items)
+            foreach (Diagnostic diagnostic in MisspeltDeclarations.Join(file, bag.Items))
             {
                 if (diagnostic.Severity != Severity.Error && binder.IsAllowed(diagnostic.Code))
                 {

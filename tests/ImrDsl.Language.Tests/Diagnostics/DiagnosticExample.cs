@@ -49,7 +49,7 @@ internal sealed partial class DiagnosticExample
     /// <summary>The one finding; null if there is not exactly one.</summary>
     public Diagnostic? Finding { get; }
 
-    /// <summary>Whether <c>imr check --fix</c> mends it.</summary>
+    /// <summary>Whether the fix that the finding carries mends it.</summary>
     public bool IsFixed { get; }
 
     /// <summary>What is wrong with the mended files: nothing, if the example is right.</summary>

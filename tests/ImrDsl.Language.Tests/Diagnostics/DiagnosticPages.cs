@@ -69,7 +69,7 @@ internal static class DiagnosticPages
         if (DiagnosticExample.Of(entry) is { } example)
         {
             Append(page, "guideline", [.. example.Excerpts()], example.Finding!.Message);
-            page.Append(example.IsFixed ? "\n`imr check --fix` writes it so.\n" : string.Empty);
+            page.Append(example.IsFixed && example.Finding!.Fix!.IsCertain ? "\n`imr check --fix` writes it so.\n" : string.Empty);
             page.Append("\nThe whole file: [with the mistake](../../").Append(example.Folder).Append('/').Append(example.Finding.Span.Path).Append(')');
             page.Append(example.IsFixed ? ".\n" : ", [mended](../../" + example.Folder + "/mended/" + example.Finding.Span.Path + ").\n");
         }

@@ -4,6 +4,7 @@ using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
+using ImrDsl.Testing;
 using Xunit;
 
 namespace ImrDsl.Language.Tests.Diagnostics;
@@ -13,6 +14,35 @@ public sealed class FixTests
 {
     private const string Head = "language 1\nguideline test.fixes \"Fixes\"\n";
     private const string Tail = "\nservice care \"Care\"\n  medically necessary when pain is chronic\n";
+
+    // Enough of each kind to meet every sort of line; the seed makes a failure come again.
+    private const int MutationsOfAFile = 12;
+    private const int Seed = 20141030;
+
+    public static TheoryData<string> Guidelines() =>
+        new(Repository.Guidelines().Where(path => !path.StartsWith("tests/cases/bad/", StringComparison.Ordinal)
+            && !path.StartsWith("tests/cases/broken/", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Guidelines))]
+    public void The_fix_of_a_slip_removes_its_finding_and_adds_none(string path)
+    {
+        var random = new Random(Seed);
+        string text = Repository.Read(path);
+        for (int i = 0; i < MutationsOfAFile; i++)
+        {
+            var file = new SourceText(path, Slip(text, random));
+            Compilation compilation = Compile(file);
+            foreach (Diagnostic finding in compilation.Diagnostics.Where(finding => finding.Fix is not null))
+            {
+                IReadOnlyList<Diagnostic> after = Compile(new SourceText(path, Fixes.Apply(file, [finding], out _))).Diagnostics;
+                bool isGone = !after.Any(other => other.Code == finding.Code && other.Span.Start == finding.Span.Start);
+                Assert.True(
+                    isGone && (after.Count < compilation.Diagnostics.Count || HidesOthers(finding)),
+                    $"{finding}\n{finding.Span.Text.LineAt(finding.Span.Start.Line)}\nfix: {finding.Fix}\nafter the fix:\n{string.Join("\n", after)}");
+            }
+        }
+    }
 
     [Fact]
     public void Several_fixes_of_one_text_are_applied_together()
@@ -56,11 +86,37 @@ public sealed class FixTests
         Assert.Empty(changes);
     }
 
+    // A mistake of form hides what its section means, and a missing or misspelt section what is declared in it: once it is mended, that shows.
+    private static bool HidesOthers(Diagnostic finding) => string.CompareOrdinal(finding.Code, "GL0154") < 0;
+
+    // What fingers do: a letter too few, one too many, two exchanged, a neighbour struck, a space lost, a capital.
+    private static string Slip(string text, Random random)
+    {
+        int at = random.Next(text.Length - 1);
+        while (!char.IsLetter(text[at]) || !char.IsLetter(text[at + 1]))
+        {
+            at = (at + 1) % (text.Length - 1);
+        }
+
+        return random.Next(5) switch
+        {
+            0 => text.Remove(at, 1),
+            1 => text.Insert(at, text[at].ToString()),
+            2 => text[..at] + text[at + 1] + text[at] + text[(at + 2)..],
+            3 => text[..at] + (char)('a' + random.Next(26)) + text[(at + 1)..],
+            _ => text[..(at + 1)] + " " + text[(at + 1)..],
+        };
+    }
+
     private static Diagnostic Finding(SourceText file, int start, int length, string replacement)
     {
         var span = new TextSpan(start, length);
         return new Diagnostic("GL0203", new SourceSpan(file, span)) { Fix = new TextFix("Write “" + replacement + "”", span, replacement) };
     }
 
-    private static Compilation Compile(SourceText file) => Compilation.Create(file, _ => null);
+    private static Compilation Compile(SourceText file) => Compilation.Create(file, id =>
+    {
+        string path = "guidelines/" + id.Replace('.', '/') + ".guideline";
+        return Repository.Guidelines().Contains(path) ? new SourceText(path, Repository.Read(path)) : null;
+    });
 }

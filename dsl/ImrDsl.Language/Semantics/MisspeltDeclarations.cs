@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>
+    /// Where a name is used several times, spelt alike, and only its declaration differs, the slip is in the declaration: one finding there
+    /// instead of one at each use.
+    /// </summary>
+    internal static class MisspeltDeclarations
+    {
+        private const string Code = "GL0208";
+
+        // Each is looked for in the whole text; whoever has misspelt more mends these and asks again.
+        private const int MostNames = 20;
+
+        private const string Requested = "requested ";
+
+        // The findings of misspelt names: what was typed is their first argument, the name that was meant their last.
+        private static readonly string[] CodesOfMisspeltNames = { "GL0201", "GL0256", "GL0508", "GL0605" };
+
+        /// <summary>The findings, with those of one misspelt declaration replaced by one at that declaration.</summary>
+        public static IEnumerable<Diagnostic> Join(SourceText text, IReadOnlyList<Diagnostic> findings)
+        {
+            var joined = findings.ToList();
+            foreach (IGrouping<string, Diagnostic> uses in findings
+                .Where(finding => Array.IndexOf(CodesOfMisspeltNames, finding.Code) >= 0)
+                .GroupBy(finding => Name(finding.Arguments[finding.Arguments.Count - 1]))
+                .Take(MostNames))
+            {
+                string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
+                bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
+                if (isSpeltAlike && Occurrences(text, typed[0]) is { Count: > 1 } found && Occurrences(text, uses.Key) is { Count: 1 } declared)
+                {
+                    var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
+                    joined.RemoveAll(uses.Contains);
+                    string count = found.Count.ToString(CultureInfo.InvariantCulture);
+                    joined.Add(new Diagnostic(Code, declaration, declaration.ToString(), count, typed[0])
+                    {
+                        Fix = new TextFix("Write “" + typed[0] + "”", declaration.Span, typed[0]),
+                    });
+                }
+            }
+
+            return joined;
+        }
+
+        // "pain is not malignant" uses the name "pain is malignant", "requested visits" the field "visits" of the request.
+        private static string Name(string words) =>
+            words.StartsWith(Requested, StringComparison.OrdinalIgnoreCase) ? words.Substring(Requested.Length) : words.Replace(" not ", " ");
+
+        private static MatchCollection Occurrences(SourceText text, string name) => Regex.Matches(
+            text.Content, @"(?<![\w-])" + Regex.Escape(name).Replace(@"\ ", @"\s+") + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+}
