@@ -7,6 +7,7 @@ using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Cli.Watching;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Proving;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 
@@ -96,7 +97,8 @@ internal static class CheckCommand
         foreach (SourceText file in files)
         {
             Compilation compilation = Compilation.Create(file, sources.SearchFor(file), CancellationToken.None);
-            findings.AddRange(compilation.Diagnostics.Where(finding => seen.Add((finding.Span.Path, finding.Span.Span, finding.Code, finding.Message))));
+            IEnumerable<Diagnostic> ofFile = compilation.Diagnostics.Concat(Prover.Check(compilation)).OrderBy(finding => finding.Span.Span.Start);
+            findings.AddRange(ofFile.Where(finding => seen.Add((finding.Span.Path, finding.Span.Span, finding.Code, finding.Message))));
         }
 
         findings.AddRange(Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>()));

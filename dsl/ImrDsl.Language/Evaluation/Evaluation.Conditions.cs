@@ -7,7 +7,8 @@ namespace ImrDsl.Language.Evaluation
     /// <summary>Conditions: "Answers" in docs/evaluation.md.</summary>
     internal sealed partial class Evaluation
     {
-        private Answer AnswerOf(ConditionNode node)
+        /// <summary>The answer of a condition.</summary>
+        public Answer AnswerOf(ConditionNode node)
         {
             Answer answer = supposed is not null && supposed.TryGetValue(node, out Truth value) ? value : node switch
             {

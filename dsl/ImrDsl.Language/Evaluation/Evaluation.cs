@@ -36,6 +36,20 @@ namespace ImrDsl.Language.Evaluation
             return new ServiceResult(necessary, against, tally, account, scopes, criteria);
         }
 
+        /// <summary>The first answer that the account notes of a condition; open if there is none.</summary>
+        public Answer NotedAnswer(ConditionNode node)
+        {
+            foreach (AccountEntry entry in account)
+            {
+                if (entry.Kind == AccountKind.Answer && entry.Node == node.Number)
+                {
+                    return new Answer(entry.Applies, entry.Value);
+                }
+            }
+
+            return Truth.NotDocumented;
+        }
+
         /// <summary>Whether a list applies; evaluated once.</summary>
         private Truth ScopeOf(CriteriaListPlan list)
         {

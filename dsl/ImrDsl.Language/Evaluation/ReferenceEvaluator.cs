@@ -32,6 +32,17 @@ namespace ImrDsl.Language.Evaluation
             new Evaluation(record, supposed).Run(plan, service);
 
         /// <summary>
+        /// What a condition says of a case; one within a condition on entries (<paramref name="root"/>) what it says of the first entry of which it is asked.
+        /// Open if it is not asked of any.
+        /// </summary>
+        public static Answer Evaluate(ConditionNode root, ConditionNode condition, CaseRecord record)
+        {
+            var evaluation = new Evaluation(record);
+            Answer whole = evaluation.AnswerOf(root);
+            return ReferenceEquals(root, condition) ? whole : evaluation.NotedAnswer(condition);
+        }
+
+        /// <summary>
         /// What the guideline says of an example that stands in it. If the edition is not in force on the date that chooses it, the example is
         /// not addressed and nothing is asked.
         /// </summary>

@@ -59,6 +59,9 @@ namespace ImrDsl.Language.Semantics
 
         private SourceText Text => tree.Text;
 
+        /// <summary>The codes of the warnings that the file allows.</summary>
+        public IReadOnlyCollection<string> Allowed => allowed;
+
         public bool IsAllowed(string code) => allowed.Contains(code);
 
         /// <summary>Binds the file. The plan of a guideline; null for a vocabulary and for a file without a head.</summary>

@@ -13,8 +13,9 @@ namespace ImrDsl.Language.Semantics
     public sealed class Compilation
     {
         private Compilation(
-            SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors)
+            SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors, IReadOnlyCollection<string> allowed)
         {
+            Allowed = allowed;
             Tree = tree;
             DeclaredPlan = declaredPlan;
             DeclaredVocabulary = declaredVocabulary;
@@ -40,6 +41,9 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>What is wrong with the file, in the order of its text. Findings in used files are theirs; here the <c>use</c> line says that there are some.</summary>
         public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+        /// <summary>The codes of warnings that do not matter in this file, as its <c>allow</c> lines say.</summary>
+        public IReadOnlyCollection<string> Allowed { get; }
 
         /// <summary>Whether any finding is an error.</summary>
         public bool HasErrors => Plan is null && Vocabulary is null;
@@ -76,7 +80,7 @@ namespace ImrDsl.Language.Semantics
             diagnostics.Sort((left, right) => left.Span.Span.Start != right.Span.Span.Start
                 ? left.Span.Span.Start.CompareTo(right.Span.Span.Start)
                 : string.CompareOrdinal(left.Code, right.Code));
-            return new Compilation(tree, guideline, guideline is not null ? null : binder.Vocabulary, diagnostics, hasErrors);
+            return new Compilation(tree, guideline, guideline is not null ? null : binder.Vocabulary, diagnostics, hasErrors, binder.Allowed);
         }
 
         /// <summary>What the head of a file says, whatever is wrong with the rest of it; null if it declares no id.</summary>

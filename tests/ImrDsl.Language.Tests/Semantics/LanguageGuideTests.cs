@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
+using ImrDsl.Language.Proving;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using ImrDsl.Testing;
@@ -65,7 +66,7 @@ public sealed class LanguageGuideTests
     {
         Compilation compilation = Compilation.Create(
             file, id => new SourceText(id, Repository.Read("guidelines/" + id.Replace('.', '/') + ".guideline")));
-        Assert.Empty(compilation.Diagnostics.Select(diagnostic => diagnostic.ToString()));
+        Assert.Empty(compilation.Diagnostics.Concat(Prover.Check(compilation)).Select(diagnostic => diagnostic.ToString()));
         GuidelinePlan plan = compilation.Plan!;
         Assert.NotEmpty(plan.Examples);
         foreach (ExamplePlan example in plan.Examples)

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+
+namespace ImrDsl.Language.Proving
+{
+    /// <summary>
+    /// What can be proved wrong with a guideline: criteria that are never or always met, or add nothing; gaps and overlaps of ranges; what no case comes
+    /// to. Each finding holds for every case there can be. What cannot be decided, or not within the budget, is not told.
+    /// </summary>
+    public static class Prover
+    {
+        /// <summary>The work done for one guideline at most, in steps. One of 300 lines takes a small part of it.</summary>
+        public const long MostSteps = 1_500_000;
+
+        /// <summary>The findings about a guideline, in the order of its text.</summary>
+        /// <param name="plan">The guideline.</param>
+        /// <param name="steps">The work that may be done.</param>
+        /// <param name="cancellation">Stops the work.</param>
+        public static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, long steps = MostSteps, CancellationToken cancellation = default)
+        {
+            var budget = new Budget(steps, cancellation);
+            var findings = new Findings(plan.File);
+            new Walk(plan, new Questions(plan, new Translation(budget), budget), findings).Run();
+            return findings.All;
+        }
+
+        /// <summary>
+        /// The findings about a compiled file that its author did not allow. Nothing for a file with errors or a vocabulary, nor for a place that the compiler
+        /// has spoken of.
+        /// </summary>
+        public static IReadOnlyList<Diagnostic> Check(Compilation compilation, CancellationToken cancellation = default) => compilation.Plan is not { } plan
+            ? Array.Empty<Diagnostic>()
+            : Prove(plan, MostSteps, cancellation).Select(finding => finding.Diagnostic)
+                .Where(diagnostic => !compilation.Allowed.Contains(diagnostic.Code) && !compilation.Diagnostics.Any(other => IsAt(other, diagnostic))).ToList();
+
+        private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
+            && other.Span.Span.Start < diagnostic.Span.Span.End && diagnostic.Span.Span.Start < other.Span.Span.End;
+    }
+}
