@@ -56,14 +56,16 @@ namespace ImrDsl.Language.Proving
         /// <summary>Whether the words of a negation say so: in “unless E but not when F”, those of “F” do not.</summary>
         public static bool SaysNot(PlanNode node) => PlanWords.Of(node.Source).Split(' ').Any(word => NegationWords.Contains(word.ToLowerInvariant()));
 
-        // The head of a block says little without its lines.
-        private static string WordsOf(PlanNode node)
+        // The head of a block says little without its lines, and a line with an exception says another thing without it.
+        private static string WordsOf(PlanNode node) => node switch
         {
-            string words = PlanWords.Of(node.Source);
-            return node is GroupNode group && group.Parts.All(part => part.Source.Span.Start >= node.Source.Span.End)
-                ? words + " " + string.Join(", ", group.Parts.Select(part => PlanWords.Of(part.Source)))
-                : words;
-        }
+            GroupNode group when group.Parts.All(part => part.Source.Span.Start >= node.Source.Span.End) =>
+                PlanWords.Of(node.Source) + " " + string.Join(", ", group.Parts.Select(WordsOf)),
+            ExceptionNode exception when exception.Exception.Source.Span.Start >= node.Source.Span.End => WordsOf(exception.Condition) + " unless " + WordsOf(exception.Exception),
+            GuardNode guard when guard.Guard.Source.Span.Start >= node.Source.Span.End =>
+                WordsOf(guard.Condition) + (guard.IsExcuse ? " excused when " : " applies only when ") + WordsOf(guard.Guard),
+            _ => PlanWords.Of(node.Source),
+        };
 
         public static string Join(IReadOnlyList<string> words, string and) => words.Count <= 1
             ? string.Concat(words)

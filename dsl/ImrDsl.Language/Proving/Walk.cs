@@ -238,7 +238,10 @@ namespace ImrDsl.Language.Proving
             Visit(node.Guard, Nothing);
             int asked = node.IsExcuse ? Statements.Not(Translation.Met(node.Guard)) : Translation.Met(node.Guard);
             IReadOnlyList<Premise> inside = premises;
-            if (!IsFlagged(node.Guard) && premises.Count > 0)
+
+            // "At least 2 months since latest injection" asks by itself whether there was one.
+            bool isWritten = node.Guard.Source.Span.Start >= node.Condition.Source.Span.End;
+            if (isWritten && !IsFlagged(node.Guard) && premises.Count > 0)
             {
                 ReportIn(node.Guard, premises, mayBeImplied: true);
             }
