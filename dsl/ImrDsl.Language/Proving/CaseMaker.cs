@@ -149,13 +149,12 @@ namespace ImrDsl.Language.Proving
             };
         }
 
-        private static Evidence? EvidenceFor(EvidenceQualifier? qualifier, PartialDate day) => qualifier is null && !day.IsKnown ? null : new Evidence
+        private static Evidence? EvidenceFor(EvidenceQualifier? qualifier, PartialDate day)
         {
-            By = qualifier?.Persons.FirstOrDefault(),
-            Person = qualifier?.Persons.FirstOrDefault(),
-            Kind = qualifier?.Kinds.FirstOrDefault(),
-            Date = day,
-        };
+            string? person = qualifier is { Persons: { Count: > 0 } persons } ? persons[0] : null;
+            string? kind = qualifier is { Kinds: { Count: > 0 } kinds } ? kinds[0] : null;
+            return qualifier is null && !day.IsKnown ? null : new Evidence { By = person, Person = person, Kind = kind, Date = day };
+        }
 
         // A fact of which only its documentation is asked.
         private FactRecord? DocumentedRecord(FactPlan fact, EntryModel? entry)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Proving;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using ImrDsl.Testing;
@@ -18,11 +19,16 @@ internal sealed partial class DiagnosticExample
 {
     private const string Main = "main.guideline";
 
+    // Whether the compiler has nothing to say, and the prover has.
+    private readonly bool isProven;
+
     private DiagnosticExample(string folder)
     {
         Folder = folder;
         Before = Files(folder);
-        Finding = Findings(Before) is [var only] ? only : null;
+        IReadOnlyList<Diagnostic> found = Findings(Before);
+        isProven = found.Count == 0;
+        Finding = (isProven ? Proven(Before) : found) is [var only] ? only : null;
         bool isMended = Directory.Exists(Repository.PathOf(folder + "/mended"));
         IsFixed = !isMended && Finding?.Fix is not null;
         After = new Dictionary<string, SourceText>(Before, StringComparer.Ordinal);
@@ -53,7 +59,7 @@ internal sealed partial class DiagnosticExample
     public bool IsFixed { get; }
 
     /// <summary>What is wrong with the mended files: nothing, if the example is right.</summary>
-    public IReadOnlyList<Diagnostic> FindingsAfter => Findings(After);
+    public IReadOnlyList<Diagnostic> FindingsAfter => isProven && Findings(After) is [] ? Proven(After) : Findings(After);
 
     /// <summary>The example of a code, or null if its case does not exist.</summary>
     public static DiagnosticExample? Of(CatalogueEntry entry)
@@ -82,9 +88,14 @@ internal sealed partial class DiagnosticExample
 
     // Of a case with a main file, what is wrong with that one; of editions, what is wrong with them side by side.
     private static IReadOnlyList<Diagnostic> Findings(Dictionary<string, SourceText> files) =>
-        files.TryGetValue(Main, out SourceText? main)
-            ? Compilation.Create(main, id => files.Values.FirstOrDefault(file => Compilation.DeclaredId(file, out _) == id)).Diagnostics
+        files.ContainsKey(Main)
+            ? Compile(files).Diagnostics
             : Editions.Check(files.Values.Select(file => Compilation.HeadOf(file)!));
+
+    private static IReadOnlyList<Diagnostic> Proven(Dictionary<string, SourceText> files) => Prover.Check(Compile(files));
+
+    private static Compilation Compile(Dictionary<string, SourceText> files) =>
+        Compilation.Create(files[Main], id => files.Values.FirstOrDefault(file => Compilation.DeclaredId(file, out _) == id));
 
     /// <summary>Picks the lines of an outline that show a change.</summary>
     private static partial class Excerpt
