@@ -93,7 +93,10 @@ namespace ImrDsl.Language.Proving
                     string partial = "day in " + part;
                     return LinearForm.Of(Statements.Measure(partial, number => new Measure(number, partial)
                     {
-                        Low = part.Earliest.DayNumber, High = part.Latest.DayNumber, Step = 1, Natural = part.Earliest.DayNumber,
+                        Low = part.Earliest.DayNumber,
+                        High = part.Latest.DayNumber,
+                        Step = 1,
+                        Natural = part.Earliest.DayNumber,
                     }));
 
                 case FactNode fact:
