@@ -63,11 +63,13 @@ internal static class Application
                 "imr check                        every mistake in the guidelines of this folder",
                 "imr new case mtus.idds           a blank case with every fact the guideline asks for",
                 "imr score mtus.idds --case a.json",
+                "imr determine a.json             the final determination, as a letter",
             ],
         };
         root.Subcommands.Add(CheckCommand.Create(terminal));
         root.Subcommands.Add(FormatCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
+        root.Subcommands.Add(DetermineCommand.Create(terminal));
         root.Subcommands.Add(TestCommand.Create(terminal));
         root.Subcommands.Add(ExamplesCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));

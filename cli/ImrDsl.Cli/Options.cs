@@ -32,6 +32,15 @@ internal static class Options
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>The guidelines that decide cases, in place of those that come with the tool.</summary>
+    public static Option<string[]> Library() => new("--guidelines", "-g")
+    {
+        Description = "Decide by these guidelines: folders, files, patterns, or ids of guidelines that come with the tool. Without it: all that come with the tool.",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>An option for the form of the output: the first form is what one gets unasked.</summary>
     public static Option<string> Format(params string[] forms)
     {

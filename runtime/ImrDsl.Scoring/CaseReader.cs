@@ -132,6 +132,11 @@ public sealed class CaseReader : ICaseFactReader
             all[requested] = new FactRecord { Knowledge = Knowledge.Given, Entries = [new EntryRecord { Number = quantity }] };
         }
 
+        if (item is { UnitsUsed: { } used, UnitsUsedFact: >= 0 and var given })
+        {
+            all[plan.AllFacts[given]] = new FactRecord { Knowledge = Knowledge.Given, Entries = [new EntryRecord { Number = used }] };
+        }
+
         foreach (FactPlan fact in plan.Facts)
         {
             PartialDate date = fact.BuiltIn switch

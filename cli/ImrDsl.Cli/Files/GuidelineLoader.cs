@@ -40,6 +40,22 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
         return plans.FirstOrDefault(plan => plan.InForce.Holds(day).IsMet) ?? plans[^1];
     }
 
+    /// <summary>
+    /// The plans of every guideline in folders and patterns, and of those named one by one; without any, of all that come with the tool.
+    /// Vocabularies are passed over.
+    /// </summary>
+    /// <exception cref="UsageException">As for several.</exception>
+    public IReadOnlyList<GuidelinePlan> LoadAll(IReadOnlyList<string> typed)
+    {
+        string[] named = typed.Count == 0 ? [.. Library.GuidelineIds] : [.. typed.SelectMany(Expand)];
+        return Load(named);
+    }
+
+    private IEnumerable<string> Expand(string typed) =>
+        typed.Contains('*', StringComparison.Ordinal) || Directory.Exists(TextFiles.FullPath(terminal, typed))
+            ? GuidelineFiles.Find(terminal, [typed]).Where(path => Compilation.DeclaredId(sources.Give(path), out bool isVocabulary) is null || !isVocabulary)
+            : [typed];
+
     private IReadOnlyList<SourceText> Read(string typed)
     {
         if (typed == "-" || File.Exists(TextFiles.FullPath(terminal, typed)))

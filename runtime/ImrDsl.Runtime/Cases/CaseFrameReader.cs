@@ -25,18 +25,22 @@ public interface ICaseFactReader
 /// Reads a case file of schema 1: its frame itself, its facts through an <see cref="ICaseFactReader"/>. Reports everything that is
 /// wrong, and never throws.
 /// </summary>
-public sealed class CaseFrameReader
+public sealed partial class CaseFrameReader
 {
     private const int Schema = 1;
 
     private static readonly CaseNames FileKeys = new("schema", "case", "items", "facts", "reviewer");
-    private static readonly CaseNames CaseKeys = new("id", "decision date", "utilization review date", "description", "edition date");
-    private static readonly CaseNames ItemKeys = new("service", "code", "description", "quantity", "request date", "service date", "request");
+    private static readonly CaseNames CaseKeys = new(
+        "id", "decision date", "utilization review date", "description", "edition date", "application date", "assignment date");
+    private static readonly CaseNames ItemKeys = new(
+        "service", "code", "description", "quantity", "request date", "service date", "request", "guideline", "body part", "stage", "frequency", "units already used");
 
     private readonly GuidelineDescription guideline;
     private readonly IReadOnlyList<GuidelineDescription> others;
     private readonly ICaseFactReader facts;
     private readonly List<(DisputedItem Item, int Offset)> items = [];
+    private readonly List<int> usedOffsets = [];
+    private readonly HashSet<int> stated = [];
     private CaseInfo info = new();
     private readonly HashSet<int> requestStated = [];
     private int decisionDateOffset;
@@ -120,7 +124,8 @@ public sealed class CaseFrameReader
 
         for (int i = 0; i < items.Count; i++)
         {
-            items[i] = (WithDecisionDate(json.Errors, items[i].Item, items[i].Offset), items[i].Offset);
+            DisputedItem item = WithUsed(json.Errors, items[i].Item, usedOffsets[i]);
+            items[i] = (WithDecisionDate(json.Errors, item, items[i].Offset), items[i].Offset);
         }
     }
 
@@ -146,6 +151,12 @@ public sealed class CaseFrameReader
                     break;
                 case 4 when CaseValues.TryDate(ref json, "edition date", out PartialDate edition):
                     info = info with { EditionDate = edition };
+                    break;
+                case 5 when CaseValues.TryDate(ref json, "application date", out PartialDate received):
+                    info = info with { ApplicationDate = received };
+                    break;
+                case 6 when CaseValues.TryDate(ref json, "assignment date", out PartialDate assigned):
+                    info = info with { AssignmentDate = assigned };
                     break;
                 case -1:
                     ReportUnknown(ref json, keys, "“case”", CaseKeys);
@@ -182,7 +193,8 @@ public sealed class CaseFrameReader
         int offset = json.Offset;
         var item = new DisputedItem();
         (string? service, int serviceOffset, string? code, int codeOffset) = (null, 0, null, 0);
-        int quantityOffset = 0;
+        (int quantityOffset, int usedOffset) = (0, 0);
+        bool hasRequest = json.HasKey(RequestKey);
         requestStated.Clear();
         var keys = new CaseObject(json, ItemKeys);
         while (keys.Next(ref json, out int key))
@@ -213,13 +225,31 @@ public sealed class CaseFrameReader
                 case 6 when json.Token != JsonTokenType.Null && json.IsObject("“request”"):
                     ReadRequest(ref json);
                     break;
+                case 7:
+                    item = item with { Guidelines = ReadGuidelines(ref json) };
+                    break;
+                case 8:
+                    item = item with { BodyPart = ReadWords(ref json, "body part", hasRequest, "body part", "region") };
+                    break;
+                case 9:
+                    item = item with { Stage = ReadWords(ref json, "stage", hasRequest, "stage") };
+                    break;
+                case 10:
+                    item = item with { Frequency = ReadWords(ref json, "frequency", hasRequest, "frequency") };
+                    break;
+                case 11:
+                    usedOffset = json.Offset;
+                    item = item with { UnitsUsed = ReadUsed(ref json) };
+                    break;
                 case -1:
                     ReportUnknown(ref json, keys, "An item", ItemKeys);
                     break;
             }
         }
 
-        int number = service is not null && IsOfAnother(service) && code is not null ? FindCodeOf(code)
+        bool isForOthers = item.Guidelines.Count > 0 && !item.Guidelines.Contains(guideline.Id, StringComparer.OrdinalIgnoreCase);
+        int number = isForOthers ? -1
+            : service is not null && IsOfAnother(service) && code is not null ? FindCodeOf(code)
             : service is not null ? FindService(json.Errors, service, serviceOffset)
             : code is not null ? FindCode(json.Errors, code, codeOffset)
             : -1;
@@ -233,7 +263,8 @@ public sealed class CaseFrameReader
             CheckQuantity(json.Errors, quantity, guideline.Facts[amount], quantityOffset);
         }
 
-        return item with { Service = number, Code = code };
+        usedOffsets.Add(usedOffset);
+        return item with { Service = number, ServiceName = service, Code = code };
     }
 
     private void ReadRequest(ref CaseJson json)
@@ -267,6 +298,12 @@ public sealed class CaseFrameReader
         var keys = new CaseObject(json, guideline.FactNames);
         while (keys.Next(ref json, out int key))
         {
+            if (isReviewer && key < 0 && ReviewerKeys.IndexOf(keys.Key) is >= 0 and int quality)
+            {
+                ReadQuality(ref json, quality);
+                continue;
+            }
+
             FactHolder holder = isReviewer ? FactHolder.Reviewer : FactHolder.Case;
             FactDescription? fact = key < 0 ? null : guideline.FactsOfCase[key];
 
@@ -275,6 +312,11 @@ public sealed class CaseFrameReader
                 : guideline.FactsOfCase.FirstOrDefault(other => other.Holder == holder && other.Name == fact.Name) ?? fact;
             if (fact?.Holder == holder)
             {
+                if (json.Token != JsonTokenType.Null)
+                {
+                    stated.Add(fact.Number);
+                }
+
                 facts.ReadFact(ref json, fact);
                 continue;
             }
@@ -285,7 +327,7 @@ public sealed class CaseFrameReader
                 case null when others.Any(other => other.FactNames.IndexOf(keys.Key) >= 0):
                     break;
                 case null:
-                    json.Errors.Report(CaseMessages.UnknownFact, keys.Offset, name, guideline.FactNames.DidYouMean(keys.Key));
+                    json.Errors.Report(CaseMessages.UnknownFact, keys.Offset, name, DidYouMean(keys.Key, isReviewer));
                     break;
                 case FactHolder.Reviewer:
                     json.Errors.Report(CaseMessages.BelongsToReviewer, keys.Offset, name);

@@ -59,7 +59,14 @@ public static class CaseMessages
     internal const string TooMany = "GL0744";
     internal const string NotPositive = "GL0745";
     internal const string AmountTwice = "GL0746";
+    internal const string UsedTwice = "GL0747";
     internal const string NotCode = "GL0749";
+    internal const string NoQualification = "GL0750";
+    internal const string NoGuidelineDecides = "GL0751";
+    internal const string NoGuidelineHasCode = "GL0752";
+    internal const string SeveralServices = "GL0753";
+    internal const string UnknownGuideline = "GL0754";
+    internal const string NothingToRoute = "GL0755";
 
     private static readonly Lazy<Dictionary<string, string>> Texts = new(Load);
 

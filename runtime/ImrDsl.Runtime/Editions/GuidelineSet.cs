@@ -57,7 +57,8 @@ public sealed class GuidelineSet
     /// <summary>What the guidelines say of the disputed items of a case file. Reports everything that is wrong with the file, and never throws.</summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="path">The file, as messages name it.</param>
-    public CaseScore Score(ReadOnlyMemory<byte> utf8, string path = "case")
+    /// <param name="routes">For each item the ids of the guidelines that may decide it; null: every guideline that knows the service.</param>
+    public CaseScore Score(ReadOnlyMemory<byte> utf8, string path = "case", IReadOnlyList<IReadOnlyList<string>>? routes = null)
     {
         Dictionary<IGuidelineEdition, ICaseInEdition> readings = Editions.ToDictionary(
             edition => edition, edition => edition.Read([.. Editions.Where(other => other != edition).Select(other => other.Guideline)], utf8, path));
@@ -72,7 +73,7 @@ public sealed class GuidelineSet
         for (int item = 0; item < readable.Items.Count; item++)
         {
             var ofItem = new List<ItemResult>();
-            foreach (IGuidelineEdition[] editions in guidelines)
+            foreach (IGuidelineEdition[] editions in guidelines.Where(editions => routes is null || routes[item].Contains(editions[0].Guideline.Id)))
             {
                 var choice = new EditionChoice(editions, readings, item);
                 errors.AddRange(choice.Errors);

@@ -85,9 +85,13 @@ public static class DecidingLines
         + (line.Title.Length > 0 ? line.Title : line.Words.Length > 0 ? "“" + line.Words + "”" : "the condition of the service");
 
     private static IEnumerable<string> Sentences(LineResult line, bool isAgainst) =>
-        line.Statements.Where(statement => Explains(line.Status, isAgainst, statement.Kind)).Select(DeterminationText.Sentence)
-            .Concat(line.Parts.Where(part => Explains(line, part)).SelectMany(part =>
-                Sentences(part, isAgainst).Select(sentence => (part.Label.Length > 0 ? part.Label + ": " : part.Lead.Length > 0 ? part.Lead + ": " : string.Empty) + sentence)));
+        Telling(line, isAgainst).Select(told => told.Prefix + DeterminationText.Sentence(told.Statement));
+
+    /// <summary>The statements that say why a line has the status it has, each with the part it stands on and what to write before it.</summary>
+    internal static IEnumerable<(LineResult Line, Statement Statement, string Prefix)> Telling(LineResult line, bool isAgainst) =>
+        line.Statements.Where(statement => Explains(line.Status, isAgainst, statement.Kind)).Select(statement => (line, statement, string.Empty))
+            .Concat(line.Parts.Where(part => Explains(line, part)).SelectMany(part => Telling(part, isAgainst).Select(told =>
+                (told.Line, told.Statement, (part.Label.Length > 0 ? part.Label + ": " : part.Lead.Length > 0 ? part.Lead + ": " : string.Empty) + told.Prefix))));
 
     private static bool Explains(Status status, bool isAgainst, StatementKind kind) => status switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using ImrDsl.Runtime.Description;
 using ImrDsl.Values;
 
@@ -55,6 +56,18 @@ internal static class Phrases
 
     /// <summary>"a", "a or b", "a, b or c".</summary>
     public static string Or(IReadOnlyList<string> items) => Joined(items, " or ");
+
+    /// <summary>Words with a capital first letter, as a sentence begins.</summary>
+    public static string Capital(string words) => words.Length == 0 || !char.IsLower(words[0]) ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>"criterion 1", "criteria 1, 2 and 5", "criterion 1 and “home exercise”".</summary>
+    public static string Names(IReadOnlyList<string> criteria)
+    {
+        const string Prefix = "criterion ";
+        return criteria.Count > 1 && criteria.All(name => name.StartsWith(Prefix, System.StringComparison.Ordinal))
+            ? "criteria " + And([.. criteria.Select(name => name[Prefix.Length..])])
+            : And(criteria);
+    }
 
     /// <summary>A rule of the language in words, or null if it needs none here.</summary>
     public static string? Rule(AccountRule rule) => rule switch

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Description;
 using ImrDsl.Values;
@@ -72,10 +74,24 @@ public abstract class TypedCaseReader<TCase, TService> : ICaseFactReader
                 continue;
             }
 
-            items.Add(new TypedItem<TCase, TService>(i, item, TypedFacts.Member<TService>(item.Service), ForItem(facts, requests.GetValueOrDefault(i, facts), item)));
+            items.Add(new TypedItem<TCase, TService>(i, item, TypedFacts.Member<TService>(item.Service), ForItem(WithUsed(guideline, item, facts), requests.GetValueOrDefault(i, facts), item)));
         }
 
         return new TypedCaseFile<TCase, TService>(frame.Info, items, errors.ToList()) { AllItems = frame.Items };
+    }
+
+    // What the item says was used already is one more fact of its case, read like any other.
+    private TCase WithUsed(GuidelineDescription guideline, DisputedItem item, TCase facts)
+    {
+        if (item is not { UnitsUsed: { } used, UnitsUsedFact: >= 0 })
+        {
+            return facts;
+        }
+
+        byte[] number = Encoding.UTF8.GetBytes(used.ToString(CultureInfo.InvariantCulture));
+        return CaseJson.TryOpen(number, guideline.Evidence, new CaseErrors(string.Empty, number), out CaseJson json)
+            ? ReadFact(ref json, guideline.Facts[item.UnitsUsedFact], facts)
+            : facts;
     }
 
     /// <inheritdoc/>

@@ -326,11 +326,7 @@ public sealed class ItemResults
     private string NotMetWords()
     {
         List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet && !line.Line.IsAgainst).Select(line => line.Criterion)];
-        const string Prefix = "criterion ";
-        string words = notMet.Count > 1 && notMet.All(criterion => criterion.StartsWith(Prefix, System.StringComparison.Ordinal))
-            ? "criteria " + Phrases.And([.. notMet.Select(criterion => criterion[Prefix.Length..])])
-            : Phrases.And(notMet);
-        return notMet.Count == 0 ? "its condition is not met" : words + (notMet.Count == 1 ? " is not met" : " are not met");
+        return notMet.Count == 0 ? "its condition is not met" : Phrases.Names(notMet) + (notMet.Count == 1 ? " is not met" : " are not met");
     }
 
     private IEnumerable<string> EditionWarnings()

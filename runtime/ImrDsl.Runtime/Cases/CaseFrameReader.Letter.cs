@@ -1,0 +1,127 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Cases;
+
+/// <summary>What a letter says of the request and of the reviewer.</summary>
+public sealed partial class CaseFrameReader
+{
+    private static readonly CaseNames RequestKey = new("request");
+    private static readonly CaseNames ReviewerKeys = new(
+        "specialty", "subspecialty", "licence state", "license state", "years of practice", "hours a week");
+
+    // One guideline or several, by their ids.
+    private static IReadOnlyList<string> ReadGuidelines(ref CaseJson json)
+    {
+        if (json.Token != JsonTokenType.StartArray)
+        {
+            return CaseValues.TryText(ref json, "guideline", out string? id) && id is not null ? [id] : [];
+        }
+
+        var ids = new List<string>();
+        while (json.Read() && json.Token != JsonTokenType.EndArray)
+        {
+            if (CaseValues.TryText(ref json, "guideline", out string? id) && id is not null)
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
+    }
+
+    // Words for the letter. Where the guideline declares a field of the request by one of the names, and the item has no "request" of its own,
+    // they are also the value of that field.
+    private string? ReadWords(ref CaseJson json, string key, bool hasRequest, params string[] fields)
+    {
+        FactDescription? field = hasRequest ? null
+            : guideline.FactsOfRequest.FirstOrDefault(fact => fields.Contains(GuidelineDescription.RequestName(fact.Name), System.StringComparer.OrdinalIgnoreCase));
+        if (json.Token == JsonTokenType.String && field is not null)
+        {
+            string words = json.Text().Trim();
+            facts.ReadRequestFact(ref json, items.Count, field);
+            return words;
+        }
+
+        return CaseValues.TryText(ref json, key, out string? text) ? text : null;
+    }
+
+    private static decimal? ReadUsed(ref CaseJson json)
+    {
+        if (json.Token == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        var used = new FactDescription(-1, "units already used", FactType.Number) { Low = 0 };
+        if (!CaseValues.Number(ref json, used, out Number number))
+        {
+            return null;
+        }
+
+        if (!number.IsExact)
+        {
+            json.Report(CaseMessages.NotNumber, used.Name, json.Quote());
+        }
+
+        return number.Low;
+    }
+
+    // What the service counts as given already, if that is a number of the record which the facts leave out.
+    private DisputedItem WithUsed(CaseErrors errors, DisputedItem item, int offset)
+    {
+        if (item.UnitsUsed is null || item.Service < 0 || UsedFactOf(guideline.Services[item.Service]) is not { } fact)
+        {
+            return item;
+        }
+
+        if (stated.Contains(fact.Number))
+        {
+            errors.Report(CaseMessages.UsedTwice, offset, CaseErrors.Quote(fact.Name));
+        }
+
+        return item with { UnitsUsedFact = fact.Number };
+    }
+
+    private FactDescription? UsedFactOf(ServiceDescription service)
+    {
+        if (service.Requested < 0)
+        {
+            return null;
+        }
+
+        // A line is its amount, what was given already if that counts, and its condition.
+        return guideline.PartsOf(guideline.Nodes[service.Necessary]).Where(part => part.Kind == NodeKind.QuantityLine)
+            .Select(guideline.PartsOf).Where(parts => parts.Count == 3 && parts[1].Kind == NodeKind.Fact)
+            .Select(parts => guideline.Facts[parts[1].Fact]).FirstOrDefault(fact => fact.Holder == FactHolder.Case);
+    }
+
+    private void ReadQuality(ref CaseJson json, int quality)
+    {
+        string? words = json.Token == JsonTokenType.Number ? json.RawNumber() : null;
+        if (words is null && !CaseValues.TryText(ref json, ReviewerKeys.All[quality], out words))
+        {
+            return;
+        }
+
+        ReviewerInfo reviewer = info.Reviewer;
+        info = info with
+        {
+            Reviewer = quality switch
+            {
+                0 => reviewer with { Specialty = words },
+                1 => reviewer with { Subspecialty = words },
+                2 or 3 => reviewer with { LicenceState = words },
+                4 => reviewer with { YearsOfPractice = words },
+                _ => reviewer with { HoursAWeek = words },
+            },
+        };
+    }
+
+    private string DidYouMean(string key, bool isReviewer) => guideline.FactNames.DidYouMean(key) is { Length: > 0 } fact ? fact
+        : isReviewer ? ReviewerKeys.DidYouMean(key)
+        : string.Empty;
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Runtime.Explaining;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Letters;
+
+/// <summary>Words that the writers of letters share.</summary>
+internal static class LetterWords
+{
+    /// <summary>The title of the document.</summary>
+    public static string Title(Letter letter) =>
+        "Independent medical review: final determination" + (letter.IsDraft ? " (draft)" : string.Empty);
+
+    /// <summary>The decision on an item: "Upheld".</summary>
+    public static string Decision(LetterItem item) => Phrases.Capital(Findings.Words(item.Result.Decision));
+
+    /// <summary>
+    /// Why a criterion has its status, on one line. What is missing is named by its number among what to submit; only evidence that does not suffice is told.
+    /// </summary>
+    public static string Why(LetterLine line, LetterItem item)
+    {
+        string name = LetterTree.NameOf(line.Result);
+        List<LetterQuestion> submit = [.. item.ToSubmit.Where(question => question.Sentence.Criteria.Contains(name))];
+        List<LetterQuestion> decide = [.. item.ForReviewer.Where(question => question.Sentence.Criteria.Contains(name))];
+        List<string> why =
+        [
+            .. line.Telling.Where(sentence => !submit.Any(question => Asks(question, sentence)) && (sentence.Kind != StatementKind.Judgement || decide.Count == 0))
+                .Select(sentence => sentence.Text).Distinct(),
+        ];
+        if (submit.Count > 0)
+        {
+            why.Add("submit " + Numbers(submit));
+        }
+
+        if (decide.Count > 0)
+        {
+            why.Add("question " + Numbers(decide) + " for the reviewer");
+        }
+
+        return string.Join("; ", why);
+    }
+
+    /// <summary>The lines of a list that are told: when it applies, then the criteria that are asked.</summary>
+    public static IEnumerable<LetterLine> Shown(LetterGroup group)
+    {
+        IEnumerable<LetterLine> asked = group.Lines.Where(line => line.Result.Status != Status.NotApplicable);
+        return group.Scope is { } scope ? asked.Prepend(scope) : asked;
+    }
+
+    /// <summary>A criterion with why it has its status. Why a list applies says when it does; and nothing is said twice.</summary>
+    public static string Told(LetterLine line, string why) => why.Length == 0 ? line.Head
+        : line.Result.Lead == LineResult.ScopeLead || why.StartsWith(line.Head + ":", StringComparison.OrdinalIgnoreCase) ? why
+        : line.Head + ": " + why;
+
+    /// <summary>Evidence against the request that stands with no criterion that is not met.</summary>
+    public static IReadOnlyList<string> NotToldYet(LetterItem item)
+    {
+        HashSet<string> told = [.. item.Groups.SelectMany(Shown).SelectMany(line => line.Telling).Select(sentence => sentence.Text)];
+        return [.. item.Contrary.Select(sentence => sentence.Text).Where(against => !told.Any(text => against.EndsWith(text, StringComparison.Ordinal)))];
+    }
+
+    /// <summary>The lists that apply: first those of which a criterion is not met.</summary>
+    public static IEnumerable<LetterGroup> InOrder(LetterItem item) =>
+        item.Groups.Where(group => !group.IsOut).OrderBy(group => !group.Lines.Any(line => line.Result.Status == Status.NotMet && !line.Result.IsAgainst));
+
+    /// <summary>The lists that do not apply, each with why.</summary>
+    public static IReadOnlyList<string> NotApplying(LetterItem item) =>
+        [.. item.Groups.Where(group => group.IsOut).Select(group => group.Name + ": " + Why(group.Scope!, item))];
+
+    /// <summary>Why another guideline finds what it finds, and its place, without the finding itself.</summary>
+    public static string WhyOf(LetterComparison other) =>
+        other.Sentence.Text.StartsWith(other.Finding, StringComparison.Ordinal) ? other.Sentence.Text[other.Finding.Length..].TrimStart(',', ';', ' ') : other.Sentence.Text;
+
+    /// <summary>What another guideline says, in a sentence.</summary>
+    public static string Compared(LetterComparison other) => other.Result.Guideline.Title + " (" + other.Result.Guideline.Id + "): " + other.Sentence.Text + ".";
+
+    /// <summary>Words with a full stop, unless they end in one already.</summary>
+    public static string Stopped(string words) => words.Length > 0 && words[^1] is '.' or '?' ? words : words + ".";
+
+    // Whether a question says all that a sentence says: "sepsis: not mentioned".
+    private static bool Asks(LetterQuestion question, LetterSentence sentence) => sentence is { Kind: StatementKind.Missing, Evidence: null }
+        && sentence.Text.Contains(question.Fact.Name, StringComparison.OrdinalIgnoreCase) && sentence.Text.Contains(question.Fact.Problem, StringComparison.OrdinalIgnoreCase);
+
+    private static string Numbers(List<LetterQuestion> questions) =>
+        Phrases.And([.. questions.Select(question => question.Number.ToString(CultureInfo.InvariantCulture))]);
+
+    /// <summary>The criteria that are not asked of this request, a sentence for each reason: "6. Successful trial: not asked at this stage."</summary>
+    public static IEnumerable<LetterSentence> NotAsked(LetterGroup group) =>
+        group.Lines.Where(line => line.Result.Status == Status.NotApplicable)
+            .GroupBy(line => line.Telling.Count > 0 ? line.Telling[0].Text : string.Empty)
+            .Select(lines => new LetterSentence(
+                lines.First().Id,
+                string.Join("; ", lines.Select(line => line.Head)) + (lines.Key.Length > 0 ? ": " + lines.Key : string.Empty) + ".")
+            {
+                Criteria = [.. lines.Select(line => LetterTree.NameOf(line.Result))],
+            });
+
+    /// <summary>What it takes to make the determination again, in a sentence.</summary>
+    public static string Record(LetterRecord record) => "Record: imr " + record.EngineVersion + "; case " + Short(record.CaseHash) + "; "
+        + string.Join("; ", record.Guidelines.Select(guideline => guideline.Id
+            + (guideline.InForce.ToString() is { Length: > 0 } inForce ? " in force " + inForce : string.Empty) + ", meaning " + Short(guideline.MeaningHash))) + ".";
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+}
