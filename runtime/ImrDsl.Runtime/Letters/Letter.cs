@@ -55,6 +55,9 @@ public sealed record LetterSentence(string Id, string Text)
 
     /// <summary>Where in the record it stands, or null.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>The words without the place in the record.</summary>
+    public string Words { get; init; } = Text;
 }
 
 /// <summary>A disputed item with the decision on it.</summary>
@@ -93,6 +96,9 @@ public sealed record LetterItem
     /// <summary>Evidence in the record against what is asked.</summary>
     public IReadOnlyList<LetterSentence> Contrary { get; init; } = [];
 
+    /// <summary>Whether nothing that is missing can change the decision, because there is evidence against the request that suffices.</summary>
+    public bool IsMoot => CanNotChange(Result);
+
     /// <summary>What the record does not document: what to submit.</summary>
     public IReadOnlyList<LetterQuestion> ToSubmit { get; init; } = [];
 
@@ -107,6 +113,8 @@ public sealed record LetterItem
 
     /// <summary>The author's notes on the service and on its lists.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    internal static bool CanNotChange(ItemResult result) => result.Finding is Values.Finding.NotNecessary or Values.Finding.RecommendsAgainst;
 }
 
 /// <summary>The criteria of one list, or what the service asks besides.</summary>
@@ -150,7 +158,7 @@ public sealed record LetterLine
 /// <summary>A question that is open.</summary>
 /// <param name="Number">Its number in the list, from 1.</param>
 /// <param name="Fact">What the record lacks.</param>
-/// <param name="Sentence">The question, with the criteria that ask it.</param>
+/// <param name="Sentence">The question.</param>
 /// <param name="Wanted">What to send, where the question does not say it; or null.</param>
 public sealed record LetterQuestion(int Number, MissingFact Fact, LetterSentence Sentence, string? Wanted);
 

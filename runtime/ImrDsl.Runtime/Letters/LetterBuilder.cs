@@ -58,7 +58,8 @@ public sealed class LetterBuilder
             ("Edition date asked", info.EditionDate),
         })
         {
-            if (date.IsKnown)
+            // What serves as the decision date is named there.
+            if (date.IsKnown && !(name == "Utilization review" && determination.Items.All(item => item.Item.DecisionDateSource == DecisionDateSource.UtilizationReviewDate)))
             {
                 yield return new(name, date.ToString());
             }
@@ -125,11 +126,6 @@ public sealed class LetterBuilder
     private static IEnumerable<LetterRow> RequestOf(ItemResult result)
     {
         DisputedItem item = result.Item;
-        if (item.Description is not null)
-        {
-            yield return new("Service", result.ServiceTitle);
-        }
-
         string? requested = result.Quantity is { IsRequestKnown: true } amounts ? amounts.Amounts.Requested + " " + amounts.Unit
             : item.Quantity?.ToString("0.####", CultureInfo.InvariantCulture);
         (string Name, string? Value)[] rows =
@@ -195,16 +191,18 @@ public sealed class LetterBuilder
 
     private LetterQuestion Question(MissingFact fact, ItemResult result, LetterTrace trace)
     {
-        // A question about an entry says "it".
-        string question = fact.Question is null ? Phrases.Capital(fact.Of is null ? fact.Name : fact.Name + " of " + fact.Of)
-            : fact.Of is null ? fact.Question
+        // What cannot change the decision is only named. A question about an entry says "it".
+        bool isNamed = fact.Question is null || (!fact.IsJudgement && LetterItem.CanNotChange(result));
+        string question = isNamed ? Phrases.Capital(fact.Of is null ? fact.Name : fact.Name + " of " + fact.Of)
+            : fact.Of is null ? fact.Question!
             : Phrases.Capital(fact.Of) + ": " + fact.Question;
-        var sentence = Say(question + " (" + Phrases.And(fact.Criteria) + ")") with
+        var sentence = Say(question) with
         {
             Criteria = [.. fact.Criteria.Select(criterion => LetterTree.IdOf(result, criterion))],
             Facts = fact.Fact >= 0 ? trace.NamesOf(fact.Fact) : [fact.Name],
         };
-        return new LetterQuestion(0, fact, sentence, fact.Question is null || fact.NeedsWanted ? fact.Wanted : null);
+        bool isWanted = !LetterItem.CanNotChange(result) && (fact.Question is null || fact.NeedsWanted);
+        return new LetterQuestion(0, fact, sentence, isWanted ? fact.Wanted : null);
     }
 
     private LetterComparison Compared(ItemResult other) => new(

@@ -98,7 +98,7 @@ public sealed partial class LetterHtml
         }
 
         WriteList("Evidence against the request", item.Contrary);
-        WriteQuestions("What to submit", item.ToSubmit);
+        WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
         WriteList("What would settle it", item.WouldSettle);
         WriteOthers(item.Others);
@@ -188,7 +188,7 @@ public sealed partial class LetterHtml
         html.Append("<ol>\n");
         foreach (LetterQuestion question in questions)
         {
-            html.Append("<li").Append(Trace(question.Sentence)).Append('>').Append(Escape(question.Sentence.Text))
+            html.Append("<li").Append(Trace(question.Sentence)).Append('>').Append(Escape(LetterWords.WithCriteria(question)))
                 .Append(question.Wanted is { } wanted ? "<br><span class=\"note\">Wanted: " + Escape(wanted) + "</span>" : string.Empty).Append("</li>\n");
         }
 

@@ -76,7 +76,7 @@ public sealed class LetterMarkdown
         WriteList("Lists that do not apply", LetterWords.NotApplying(item));
 
         WriteList("Evidence against the request", LetterWords.NotToldYet(item));
-        WriteQuestions("What to submit", item.ToSubmit);
+        WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
         WriteList("What would settle it", item.WouldSettle.Select(sentence => sentence.Text));
         WriteOthers(item);
@@ -124,7 +124,7 @@ public sealed class LetterMarkdown
 
         foreach (LetterQuestion question in questions)
         {
-            text.Append(Number(question.Number)).Append(". ").Append(Escape(question.Sentence.Text));
+            text.Append(Number(question.Number)).Append(". ").Append(Escape(LetterWords.WithCriteria(question)));
             text.Append(question.Wanted is { } wanted ? " — wanted: " + Escape(wanted) : string.Empty).Append('\n');
         }
     }

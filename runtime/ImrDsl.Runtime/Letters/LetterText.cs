@@ -73,7 +73,7 @@ public sealed class LetterText
         WriteList("Lists that do not apply", LetterWords.NotApplying(item));
 
         WriteList("Evidence against the request", LetterWords.NotToldYet(item));
-        WriteQuestions("What to submit", item.ToSubmit);
+        WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
         WriteList("What would settle it", [.. item.WouldSettle.Select(sentence => sentence.Text)]);
         WriteList("Other guidelines", [.. item.Others.Select(LetterWords.Compared)]);

@@ -16,7 +16,7 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
     {
         foreach (ListResult list in item.Lists)
         {
-            LetterLine? scope = list.Scope is { } when ? Line(when, when.Id, ScopeWords(list)) : null;
+            LetterLine? scope = list.Scope is { } when ? Line(when, "scope of criteria for " + list.Name, ScopeWords(list)) : null;
             IEnumerable<LetterLine> criteria = list.IsOutOfScope ? [] : list.Criteria.Select(line => Line(line, NameOf(line)));
             yield return new LetterGroup("Criteria for " + list.Name, scope, list.IsOutOfScope, [.. criteria]);
         }
@@ -131,5 +131,6 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
             Facts = facts,
             Kind = statement.Kind,
             Evidence = statement.Evidence,
+            Words = prefix + statement.Text,
         };
 }

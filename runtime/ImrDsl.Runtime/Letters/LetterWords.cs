@@ -33,7 +33,7 @@ internal static class LetterWords
         ];
         if (submit.Count > 0)
         {
-            why.Add("submit " + Numbers(submit));
+            why.Add("missing: " + Numbers(submit) + " below");
         }
 
         if (decide.Count > 0)
@@ -69,7 +69,14 @@ internal static class LetterWords
 
     /// <summary>The lists that do not apply, each with why.</summary>
     public static IReadOnlyList<string> NotApplying(LetterItem item) =>
-        [.. item.Groups.Where(group => group.IsOut).Select(group => group.Name + ": " + Why(group.Scope!, item))];
+        [.. item.Groups.Where(group => group.IsOut).GroupBy(group => string.Join("; ", group.Scope!.Telling.Select(sentence => sentence.Words).Distinct()))
+            .Select(same => string.Join("; ", same.Select(group => group.Name)) + ": " + same.Key)];
+
+    /// <summary>A question with the criteria that ask it: "Does the patient have sepsis? (criterion 5)".</summary>
+    public static string WithCriteria(LetterQuestion question) => question.Sentence.Text + " (" + Phrases.And(question.Fact.Criteria) + ")";
+
+    /// <summary>The head of the list of what is missing.</summary>
+    public static string SubmitHeading(LetterItem item) => item.IsMoot ? "Not documented either; by itself it would not change the decision" : "What to submit";
 
     /// <summary>Why another guideline finds what it finds, and its place, without the finding itself.</summary>
     public static string WhyOf(LetterComparison other) =>
