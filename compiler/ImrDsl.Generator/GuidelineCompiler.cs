@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using ImrDsl.Compiler;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Proving;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
@@ -13,7 +14,8 @@ namespace ImrDsl.Generator
     /// <summary>The steps of the generator as functions of plain values.</summary>
     internal static class GuidelineCompiler
     {
-        private const string InternalError = "GL9999";
+        /// <summary>The code of a mistake that is the compiler's own.</summary>
+        public const string InternalError = "GL9999";
 
         /// <summary>What a file declares and uses.</summary>
         public static DeclaredFile Declare(GuidelineFile file)
@@ -80,9 +82,7 @@ namespace ImrDsl.Generator
         {
             try
             {
-                var texts = input.Used.ToDictionary(used => used.Id, used => new SourceText(used.File.Path, used.File.Text), StringComparer.Ordinal);
-                Compilation compilation = Compilation.Create(
-                    new SourceText(input.File.Path, input.File.Text), id => texts.TryGetValue(id, out SourceText? text) ? text : null, cancellation);
+                Compilation compilation = Read(input, cancellation);
                 return new CompileOutput(new EquatableArray<CSharpFile>(Emit(compilation, input)), new EquatableArray<Finding>(compilation.Diagnostics.Select(Of)));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -90,6 +90,26 @@ namespace ImrDsl.Generator
                 return new CompileOutput(
                     new EquatableArray<CSharpFile>(Array.Empty<CSharpFile>()), new EquatableArray<Finding>(new[] { Failure(exception, input.File.Path) }));
             }
+        }
+
+        /// <summary>What can be proved wrong with a file. Never throws, but when it is cancelled.</summary>
+        public static IReadOnlyList<Finding> Prove(CompileInput input, CancellationToken cancellation)
+        {
+            try
+            {
+                return Prover.Check(Read(input, cancellation), cancellation).Select(Of).ToList();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                return new[] { Failure(exception, input.File.Path) };
+            }
+        }
+
+        private static Compilation Read(CompileInput input, CancellationToken cancellation)
+        {
+            var texts = input.Used.ToDictionary(used => used.Id, used => new SourceText(used.File.Path, used.File.Text), StringComparer.Ordinal);
+            return Compilation.Create(
+                new SourceText(input.File.Path, input.File.Text), id => texts.TryGetValue(id, out SourceText? text) ? text : null, cancellation);
         }
 
         private static Finding Failure(Exception exception, string path)

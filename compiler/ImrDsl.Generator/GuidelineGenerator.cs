@@ -1,11 +1,7 @@
-using System;
 using System.Text;
 using ImrDsl.Compiler;
-using ImrDsl.Language.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace ImrDsl.Generator
 {
@@ -21,7 +17,7 @@ namespace ImrDsl.Generator
         {
             IncrementalValuesProvider<GuidelineFile> files = context.AdditionalTextsProvider
                 .Combine(context.AnalyzerConfigOptionsProvider)
-                .Where(pair => IsGuideline(pair.Left, pair.Right))
+                .Where(pair => Reports.IsGuideline(pair.Left, pair.Right))
                 .Select((pair, cancellation) => new GuidelineFile(pair.Left.Path, pair.Left.GetText(cancellation)?.ToString() ?? string.Empty))
                 .WithTrackingName(StepNames.File);
 
@@ -49,34 +45,8 @@ namespace ImrDsl.Generator
                 .WithTrackingName(StepNames.EditionFinding);
 
             context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
-            context.RegisterSourceOutput(findings, (output, finding) => output.ReportDiagnostic(Report(finding)));
-            context.RegisterSourceOutput(ofEditions, (output, finding) => output.ReportDiagnostic(Report(finding)));
-        }
-
-        private static bool IsGuideline(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-            options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.SourceItemGroup", out string? group) && group.Length > 0
-                ? group == "Guideline"
-                : file.Path.EndsWith(".guideline", StringComparison.OrdinalIgnoreCase);
-
-        private static Diagnostic Report(Finding finding)
-        {
-            var descriptor = new DiagnosticDescriptor(
-                finding.Code,
-                Catalogue.TryFind(finding.Code)?.Title ?? finding.Code,
-                "{0}",
-                "ImrDsl",
-                finding.Severity switch
-                {
-                    Severity.Error => DiagnosticSeverity.Error,
-                    Severity.Warning => DiagnosticSeverity.Warning,
-                    _ => DiagnosticSeverity.Info,
-                },
-                isEnabledByDefault: true);
-            var location = Location.Create(
-                finding.Path,
-                new TextSpan(finding.Start, finding.Length),
-                new LinePositionSpan(new LinePosition(finding.StartLine, finding.StartColumn), new LinePosition(finding.EndLine, finding.EndColumn)));
-            return Diagnostic.Create(descriptor, location, finding.Message);
+            context.RegisterSourceOutput(findings, (output, finding) => output.ReportDiagnostic(Reports.Of(finding)));
+            context.RegisterSourceOutput(ofEditions, (output, finding) => output.ReportDiagnostic(Reports.Of(finding)));
         }
     }
 }

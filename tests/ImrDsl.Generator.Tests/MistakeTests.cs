@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ImrDsl.Language.Proving;
 using ImrDsl.Language.Text;
 using ImrDsl.Testing;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,7 @@ using Compilation = ImrDsl.Language.Semantics.Compilation;
 
 namespace ImrDsl.Generator.Tests;
 
-/// <summary>A build and <c>imr check</c> say the same of every mistake: code, line, column, severity and message.</summary>
+/// <summary>A build (the generator, and the analyzer for what has to be proved) and <c>imr check</c> say the same of every mistake: code, line, column, severity and message.</summary>
 public sealed class MistakeTests
 {
     public static TheoryData<string> Mistakes() => new(Repository.Cases("bad"));
@@ -36,14 +37,17 @@ public sealed class MistakeTests
         }
 
         string[] check = files
-            .SelectMany(file => Compilation.Create(new SourceText(file.Path, file.Text), id => byId.GetValueOrDefault(id)).Diagnostics)
+            .Select(file => Compilation.Create(new SourceText(file.Path, file.Text), id => byId.GetValueOrDefault(id)))
+            .SelectMany(compilation => compilation.Diagnostics.Concat(Prover.Check(compilation)))
             .Select(found => found.ToString())
             .Order(StringComparer.Ordinal)
             .ToArray();
-        string[] build = new Project(files).Result.Diagnostics.Select(Show).Order(StringComparer.Ordinal).ToArray();
+        var project = new Project(files);
+        string[] build = project.Result.Diagnostics.Concat(project.Proven).Select(Show).Order(StringComparer.Ordinal).ToArray();
 
         Assert.NotEmpty(check);
         Assert.Equal(check, build);
+        Assert.DoesNotContain(project.Result.Diagnostics, found => Prover.Codes.Contains(found.Id));
     }
 
     private static string Show(Diagnostic found)

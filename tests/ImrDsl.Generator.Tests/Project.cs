@@ -62,6 +62,11 @@ internal sealed class Project
         }
     }
 
+    /// <summary>What the analyzer says of the guidelines.</summary>
+    public ImmutableArray<Diagnostic> Proven => compilation
+        .WithAnalyzers([new GuidelineAnalyzer()], new AnalyzerOptions([.. files.Values], new Options()))
+        .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
     /// <summary>Replaces the text of a guideline.</summary>
     public void Edit(string path, Func<string, string> edit)
     {

@@ -17,6 +17,12 @@ namespace ImrDsl.Language.Proving
         /// <summary>The work done for one guideline at most, in steps. One of 300 lines takes a small part of it.</summary>
         public const long MostSteps = 1_500_000;
 
+        /// <summary>The codes of the findings there can be.</summary>
+        public static IReadOnlyList<string> Codes { get; } = new[]
+        {
+            "GL0402", "GL0403", "GL0404", "GL0405", "GL0406", "GL0407", "GL0408", "GL0409", "GL0410", "GL0411", "GL0412",
+        };
+
         /// <summary>The findings about a guideline, in the order of its text.</summary>
         /// <param name="plan">The guideline.</param>
         /// <param name="steps">The work that may be done.</param>
