@@ -36,13 +36,29 @@ namespace ImrDsl.Language.Proving
         }
 
         /// <summary>
-        /// The findings about a compiled file that its author did not allow. Nothing for a file with errors or a vocabulary, nor for a place that the compiler
+        /// The findings about a compiled file that its author did not allow, and what is allowed without a need. Nothing for a file with errors or a vocabulary, nor for a place that the compiler
         /// has spoken of.
         /// </summary>
-        public static IReadOnlyList<Diagnostic> Check(Compilation compilation, CancellationToken cancellation = default) => compilation.Plan is not { } plan
-            ? Array.Empty<Diagnostic>()
-            : Prove(plan, MostSteps, cancellation).Select(finding => finding.Diagnostic)
-                .Where(diagnostic => !compilation.Allowed.Contains(diagnostic.Code) && !compilation.Diagnostics.Any(other => IsAt(other, diagnostic))).ToList();
+        public static IReadOnlyList<Diagnostic> Check(Compilation compilation, CancellationToken cancellation = default)
+        {
+            if (compilation.Plan is not { } plan)
+            {
+                return Array.Empty<Diagnostic>();
+            }
+
+            List<Diagnostic> found = Prove(plan, MostSteps, cancellation).Select(finding => finding.Diagnostic)
+                .Where(diagnostic => !compilation.Diagnostics.Any(other => IsAt(other, diagnostic))).ToList();
+            List<string> suppressed = found.Select(diagnostic => diagnostic.Code).Where(compilation.IsAllowed).ToList();
+            found.RemoveAll(diagnostic => compilation.IsAllowed(diagnostic.Code));
+            if (!compilation.IsAllowed("GL0177"))
+            {
+                found.AddRange(AllowLine.Idle(compilation.AllowLines, IsProven, suppressed));
+            }
+
+            return found;
+        }
+
+        private static bool IsProven(string code) => string.CompareOrdinal(code, "GL0402") >= 0 && string.CompareOrdinal(code, "GL0450") < 0;
 
         private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
             && other.Span.Span.Start < diagnostic.Span.Span.End && diagnostic.Span.Span.Start < other.Span.Span.End;

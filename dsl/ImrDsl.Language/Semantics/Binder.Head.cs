@@ -213,6 +213,7 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            SourceSpan at = phrase.Here;
             phrase.Position++;
             if (!phrase.TryTakeString(out string reason) || reason.Length == 0)
             {
@@ -221,6 +222,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             allowed.Add(code);
+            allowLines.Add(new AllowLine(code, at));
             ExpectEnd(phrase);
         }
 

@@ -35,6 +35,7 @@ namespace ImrDsl.Language.Semantics
         private readonly CancellationToken cancellation;
         private readonly NameTable names = new NameTable();
         private readonly HashSet<string> allowed = new HashSet<string>(StringComparer.Ordinal);
+        private readonly List<AllowLine> allowLines = new List<AllowLine>();
         private readonly List<FactSymbol> ownFacts = new List<FactSymbol>();
         private readonly List<EntryKindPlan> ownEntryKinds = new List<EntryKindPlan>();
         private readonly List<ChoicePlan> ownChoices = new List<ChoicePlan>();
@@ -59,8 +60,8 @@ namespace ImrDsl.Language.Semantics
 
         private SourceText Text => tree.Text;
 
-        /// <summary>The codes of the warnings that the file allows.</summary>
-        public IReadOnlyCollection<string> Allowed => allowed;
+        /// <summary>The warnings that the file allows.</summary>
+        public IReadOnlyList<AllowLine> AllowLines => allowLines;
 
         public bool IsAllowed(string code) => allowed.Contains(code);
 

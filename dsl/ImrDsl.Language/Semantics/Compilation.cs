@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Parsing;
@@ -12,10 +13,13 @@ namespace ImrDsl.Language.Semantics
     /// <summary>A file of the language, parsed and bound with the files it uses. One way in for every consumer.</summary>
     public sealed class Compilation
     {
+        // The warnings that binding looks for. What is wrong with editions shows only side by side.
+        private static readonly string[] OwnWarnings = { "GL0350", "GL0365", "GL0401" };
+
         private Compilation(
-            SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors, IReadOnlyCollection<string> allowed)
+            SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors, IReadOnlyList<AllowLine> allowLines)
         {
-            Allowed = allowed;
+            AllowLines = allowLines;
             Tree = tree;
             DeclaredPlan = declaredPlan;
             DeclaredVocabulary = declaredVocabulary;
@@ -43,10 +47,13 @@ namespace ImrDsl.Language.Semantics
         public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
         /// <summary>The codes of warnings that do not matter in this file, as its <c>allow</c> lines say.</summary>
-        public IReadOnlyCollection<string> Allowed { get; }
+        public IReadOnlyList<AllowLine> AllowLines { get; }
 
         /// <summary>Whether any finding is an error.</summary>
         public bool HasErrors => Plan is null && Vocabulary is null;
+
+        /// <summary>Whether the file allows a warning.</summary>
+        public bool IsAllowed(string code) => AllowLines.Any(line => line.Code == code);
 
         /// <summary>Compiles a file.</summary>
         /// <param name="file">The file.</param>
@@ -65,11 +72,13 @@ namespace ImrDsl.Language.Semantics
             var binder = new Binder(tree, plan, bag, new UsedFiles(findById, plan, cancellation), cancellation);
             GuidelinePlan? guideline = binder.Bind();
             var diagnostics = new List<Diagnostic>();
+            var suppressed = new HashSet<string>(StringComparer.Ordinal);
             bool hasErrors = false;
             foreach (Diagnostic diagnostic in MisspeltDeclarations.Join(file, bag.Items))
             {
                 if (diagnostic.Severity != Severity.Error && binder.IsAllowed(diagnostic.Code))
                 {
+                    suppressed.Add(diagnostic.Code);
                     continue;
                 }
 
@@ -77,10 +86,15 @@ namespace ImrDsl.Language.Semantics
                 diagnostics.Add(diagnostic);
             }
 
+            if (!hasErrors && !binder.IsAllowed("GL0177"))
+            {
+                diagnostics.AddRange(AllowLine.Idle(binder.AllowLines, code => Array.IndexOf(OwnWarnings, code) >= 0, suppressed));
+            }
+
             diagnostics.Sort((left, right) => left.Span.Span.Start != right.Span.Span.Start
                 ? left.Span.Span.Start.CompareTo(right.Span.Span.Start)
                 : string.CompareOrdinal(left.Code, right.Code));
-            return new Compilation(tree, guideline, guideline is not null ? null : binder.Vocabulary, diagnostics, hasErrors, binder.Allowed);
+            return new Compilation(tree, guideline, guideline is not null ? null : binder.Vocabulary, diagnostics, hasErrors, binder.AllowLines);
         }
 
         /// <summary>What the head of a file says, whatever is wrong with the rest of it; null if it declares no id.</summary>
