@@ -5,6 +5,7 @@ using System.Linq;
 using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Proving;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 
@@ -68,7 +69,8 @@ internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWr
     private SourceText FixOnce(SourceText file, List<FixedLines> changes)
     {
         Compilation compilation = Compilation.Create(file, sources.SearchFor(file));
-        string text = Fixes.Apply(file, compilation.Diagnostics.Where(finding => finding.Fix is { IsCertain: true }), out IReadOnlyList<FixedLines> changed);
+        IEnumerable<Diagnostic> findings = compilation.Diagnostics.Concat(Prover.Check(compilation));
+        string text = Fixes.Apply(file, findings.Where(finding => finding.Fix is { IsCertain: true }), out IReadOnlyList<FixedLines> changed);
         count += changed.Sum(lines => lines.Findings.Count);
         changes.AddRange(changed);
         return text == file.Content ? file : sources.Replace(file, text);
