@@ -151,7 +151,7 @@ namespace ImrDsl.Language.Evaluation
             }
         }
 
-        private static Truth Compare(PartialDate left, Comparison comparison, PartialDate right) => comparison switch
+        public static Truth Compare(PartialDate left, Comparison comparison, PartialDate right) => comparison switch
         {
             Comparison.Less => left < right,
             Comparison.AtMost => left <= right,

@@ -8,7 +8,7 @@ namespace ImrDsl.Language.Evaluation
     /// <summary>Values, and what the account says of them: "Time" and "The account" in docs/evaluation.md.</summary>
     internal sealed partial class Evaluation
     {
-        private Number NumberOf(ValueNode node) => node switch
+        public Number NumberOf(ValueNode node) => node switch
         {
             NumberNode constant => constant.Value,
             FactNode fact => ReadNumber(fact, fact.Fact),
@@ -21,7 +21,7 @@ namespace ImrDsl.Language.Evaluation
             _ => Number.Unknown,
         };
 
-        private PartialDate DateOf(ValueNode node) => node switch
+        public PartialDate DateOf(ValueNode node) => node switch
         {
             DateNode constant => constant.Value,
             FactNode fact => ReadDate(fact, fact.Fact),
@@ -32,7 +32,7 @@ namespace ImrDsl.Language.Evaluation
             _ => PartialDate.Unknown,
         };
 
-        private ElapsedRange ElapsedOf(ValueNode node)
+        public ElapsedRange ElapsedOf(ValueNode node)
         {
             switch (node)
             {

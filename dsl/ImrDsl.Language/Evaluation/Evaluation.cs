@@ -50,6 +50,8 @@ namespace ImrDsl.Language.Evaluation
             return Truth.NotDocumented;
         }
 
+        public (Answer Answer, IReadOnlyList<AccountEntry> Account) Ask(ConditionNode condition) => (AnswerOf(condition), account);
+
         /// <summary>Whether a list applies; evaluated once.</summary>
         private Truth ScopeOf(CriteriaListPlan list)
         {

@@ -56,6 +56,21 @@ namespace ImrDsl.Language.Evaluation
                 new Dictionary<CriteriaListPlan, Truth>(),
                 new Dictionary<CriterionPlan, Answer>());
 
+        /// <summary>The answer of one condition on a record, by itself, with its account. The condition asks of no entry at hand.</summary>
+        internal static (Answer Answer, IReadOnlyList<AccountEntry> Account) Ask(ConditionNode condition, CaseRecord record) => new Evaluation(record).Ask(condition);
+
+        /// <summary>What a date is on a record.</summary>
+        internal static PartialDate Date(ValueNode date, CaseRecord record) => new Evaluation(record).DateOf(date);
+
+        /// <summary>How long a time is on a record.</summary>
+        internal static ElapsedRange Elapsed(ValueNode time, CaseRecord record) => new Evaluation(record).ElapsedOf(time);
+
+        /// <summary>What a quantity is on a record.</summary>
+        internal static Number Number(ValueNode quantity, CaseRecord record) => new Evaluation(record).NumberOf(quantity);
+
+        /// <summary>Compares two dates.</summary>
+        internal static Truth Compare(PartialDate left, Comparison comparison, PartialDate right) => Evaluation.Compare(left, comparison, right);
+
         /// <summary>Whether an edition is in force, or may be, on the date of a case that chooses it.</summary>
         public static bool IsInForce(GuidelinePlan plan, CaseRecord record)
         {

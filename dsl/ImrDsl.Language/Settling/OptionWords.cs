@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+
+namespace ImrDsl.Language.Settling
+{
+    /// <summary>What the options of a variable have in common, in words: <c>yes</c>, <c>at least 50 %</c>, <c>on or before 2014-01-31</c>.</summary>
+    internal static class OptionWords
+    {
+        /// <summary>The words; empty where nothing short can be said.</summary>
+        public static string Of(Variable variable, ulong chosen)
+        {
+            List<int> all = Enumerable.Range(variable.IsKnown ? 1 : 0, variable.Options.Count - (variable.IsKnown ? 1 : 0)).ToList();
+            List<int> some = all.Where(option => (chosen & (1UL << option)) != 0).ToList();
+            if (some.Count == 0 || some.Count == all.Count)
+            {
+                return string.Empty;
+            }
+
+            return variable.Fact.Kind is FactKind.Number or FactKind.Date
+                ? OfRange(variable, all, some)
+                : string.Join(" or ", some.Select(option => Show(variable, option)));
+        }
+
+        private static string OfRange(Variable variable, List<int> all, List<int> some)
+        {
+            bool isDate = variable.Fact.Kind == FactKind.Date;
+            int first = some[0];
+            int last = some[some.Count - 1];
+            return last - first + 1 != some.Count ? string.Empty
+                : first == last ? Show(variable, first)
+                : last == all[all.Count - 1] ? (isDate ? "on or after " : IsJustAbove(variable, first) ? "more than " : "at least ")
+                    + Show(variable, !isDate && IsJustAbove(variable, first) ? first - 1 : first)
+                : first == all[0] ? (isDate ? "on or before " : IsJustBelow(variable, last) ? "less than " : "at most ")
+                    + Show(variable, !isDate && IsJustBelow(variable, last) ? last + 1 : last)
+                : Show(variable, first) + " to " + Show(variable, last);
+        }
+
+        // Without a declared step, the option next to a boundary stands for everything beyond it.
+        private static bool IsJustAbove(Variable variable, int option) =>
+            option > (variable.IsKnown ? 1 : 0) && ValueOf(variable, option) - ValueOf(variable, option - 1) == Options.LeastStep && IsRound(variable, option - 1);
+
+        private static bool IsJustBelow(Variable variable, int option) =>
+            option + 1 < variable.Options.Count && ValueOf(variable, option + 1) - ValueOf(variable, option) == Options.LeastStep && IsRound(variable, option + 1);
+
+        private static bool IsRound(Variable variable, int option) => variable.Fact.Range?.Step is null && decimal.Round(ValueOf(variable, option), 3) == ValueOf(variable, option);
+
+        private static decimal ValueOf(Variable variable, int option) => variable.Options[option].Entries[0].Number.Low;
+
+        private static string Show(Variable variable, int option)
+        {
+            EntryRecord entry = variable.Options[option].Entries[0];
+            string? unit = variable.Fact.Range?.Unit;
+            return variable.Fact.Kind switch
+            {
+                FactKind.YesNo => entry.YesNo == true ? "yes" : "no",
+                FactKind.Choice => variable.Fact.Choice!.Values[entry.Choice!.Value],
+                FactKind.Date => entry.Date.ToString(),
+                _ => entry.Number + (unit is null ? string.Empty : unit == "%" ? unit : " " + unit),
+            };
+        }
+    }
+}
