@@ -18,10 +18,12 @@ public static class CaseScorer
     /// <summary>The result of one item.</summary>
     /// <param name="plan">The guideline.</param>
     /// <param name="item">The item, of a case that was read for this guideline.</param>
-    public static ItemResult Score(GuidelinePlan plan, CaseItem item)
+    /// <param name="isSettlingWanted">Whether to look for what would settle it, or change the answer (some milliseconds an item).</param>
+    public static ItemResult Score(GuidelinePlan plan, CaseItem item, bool isSettlingWanted = false)
     {
         ServiceResult result = ReferenceEvaluator.Evaluate(plan, item.Service, item.Record);
-        return ItemResults.Of(
+        ItemResult scored = ItemResults.Of(
             PlanDescription.Of(plan), item.Number, item.Item, result.Finding, result.Quantity, result.Account, new RecordFacts(plan, item.Record));
+        return isSettlingWanted ? scored with { Settling = ItemSettling.Of(plan, item) } : scored;
     }
 }

@@ -11,16 +11,17 @@ namespace ImrDsl.Scoring;
 
 /// <summary>An edition of a guideline by its plan, decided by the reference evaluator.</summary>
 /// <param name="plan">The edition.</param>
-public sealed class PlanEdition(GuidelinePlan plan) : IGuidelineEdition
+/// <param name="isSettlingWanted">Whether results say what would settle an open item, or change the answer.</param>
+public sealed class PlanEdition(GuidelinePlan plan, bool isSettlingWanted = false) : IGuidelineEdition
 {
     /// <inheritdoc/>
     public GuidelineDescription Guideline => PlanDescription.Of(plan);
 
     /// <inheritdoc/>
     public ICaseInEdition Read(IReadOnlyList<GuidelineDescription> others, ReadOnlyMemory<byte> utf8, string path) =>
-        new PlanCase(plan, CaseReader.Read(plan, others, utf8, path));
+        new PlanCase(plan, isSettlingWanted, CaseReader.Read(plan, others, utf8, path));
 
-    private sealed class PlanCase(GuidelinePlan plan, CaseReading reading) : ICaseInEdition
+    private sealed class PlanCase(GuidelinePlan plan, bool isSettlingWanted, CaseReading reading) : ICaseInEdition
     {
         public CaseInfo Info => reading.Frame.Info;
 
@@ -28,6 +29,7 @@ public sealed class PlanEdition(GuidelinePlan plan) : IGuidelineEdition
 
         public IReadOnlyList<CaseError> Errors => reading.Errors;
 
-        public ItemResult Explain(int item) => CaseScorer.Score(plan, reading.File!.Items.First(found => found.Number == item));
+        public ItemResult Explain(int item) => 
+            CaseScorer.Score(plan, reading.File!.Items.First(found => found.Number == item), isSettlingWanted);
     }
 }

@@ -200,6 +200,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>Whether the reviewer decides it: open until the reviewer's own answer is in the case.</summary>
         public bool IsJudgement { get; init; }
 
+        /// <summary>Whether the author marks it as a fact that cannot come to be otherwise: <c>does not change</c>.</summary>
+        public bool IsFixed { get; init; }
+
         /// <summary>For a fact that the reviewer decides only when a condition is met: the fact that holds the reviewer's answer, else null.</summary>
         public FactPlan? JudgedAs { get; internal set; }
 

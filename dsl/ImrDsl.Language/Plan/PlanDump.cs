@@ -81,6 +81,7 @@ namespace ImrDsl.Language.Plan
                 _ => fact.Kind.ToString().ToLowerInvariant(),
             });
             builder.Append(fact.Default is null ? string.Empty : ", " + fact.Default.Words + " if not mentioned");
+            builder.Append(fact.IsFixed ? ", does not change" : string.Empty);
             builder.Append(fact.IsJudgement ? ", reviewer decides" : string.Empty);
             builder.Append(fact.ShownWith.Count == 0 ? string.Empty : ", shown with " + string.Join(", ", fact.ShownWith.Select(shown => shown.Name)));
             builder.Append(fact.BuiltIn != BuiltInFact.None ? " (built in)" : fact.IsOfRequest ? " (of the request)" : fact.Vocabulary is null ? string.Empty : " (" + fact.Vocabulary + ")");

@@ -205,6 +205,7 @@ namespace ImrDsl.Language.Semantics
                 Range = bound.Range,
                 CodeSystem = bound.CodeSystem,
                 IsJudgement = parts.IsJudgement && parts.WhenFrom < 0,
+                IsFixed = parts.IsFixed,
                 Question = question,
                 Notes = notes,
                 Source = at,
@@ -277,7 +278,7 @@ namespace ImrDsl.Language.Semantics
             return null;
         }
 
-        // "TYPE, X if not mentioned, reviewer decides": finds the parts after the type, and where the type ends.
+        // "TYPE, X if not mentioned, does not change, reviewer decides": finds the parts after the type, and where the type ends.
         private static int SplitFactParts(PhraseCursor phrase, FactParts parts)
         {
             int partEnd = SplitJudgement(phrase, parts);
@@ -294,6 +295,10 @@ namespace ImrDsl.Language.Semantics
                 {
                     parts.IsJudgement = true;
                     parts.JudgementAt = from;
+                }
+                else if (partEnd - from == 3 && phrase.IsWordAt(from, "does") && phrase.IsWordAt(from + 1, "not") && phrase.IsWordAt(from + 2, "change"))
+                {
+                    parts.IsFixed = true;
                 }
                 else if (partEnd - from >= 4 && phrase.IsWordAt(partEnd - 3, "if") && phrase.IsWordAt(partEnd - 2, "not") && phrase.IsWordAt(partEnd - 1, "mentioned"))
                 {
@@ -363,6 +368,8 @@ namespace ImrDsl.Language.Semantics
 
         private sealed class FactParts
         {
+            public bool IsFixed { get; set; }
+
             public bool IsJudgement { get; set; }
 
             public int JudgementAt { get; set; }

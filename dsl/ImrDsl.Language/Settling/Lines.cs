@@ -178,7 +178,7 @@ namespace ImrDsl.Language.Settling
 
             (Answer answer, IReadOnlyList<AccountEntry> account) = ReferenceEvaluator.Ask(line, record);
             now.Add(line, answer.WhereAnySuffices);
-            var numbers = new List<int>();
+            var facts = new List<(FactPlan Fact, FactPlan? Holder, int Entry, bool IsKnown)>();
             foreach (AccountEntry entry in account.Where(entry => entry.Fact >= 0))
             {
                 bool isOpen = entry.Kind is AccountKind.FactMissing or AccountKind.JudgementMissing;
@@ -188,14 +188,22 @@ namespace ImrDsl.Language.Settling
                 if ((isOpen || mayBeOther) && !IsFixed(fact))
                 {
                     FactPlan? holder = entry.Node < 0 ? null : FactsRead.HolderOf(plan.Nodes[entry.Node], fact);
-                    numbers.Add(NumberOf(fact, holder, holder is null ? -1 : entry.Entry, isKnown: !isOpen));
+                    facts.Add((fact, holder, holder is null ? -1 : entry.Entry, !isOpen));
                 }
             }
 
-            read.Add(line, numbers.Distinct().ToList());
+            // A line over many fields of entries asks for the list they stand in.
+            if (facts.Distinct().Count() > MostFactsOfALine || facts.Any(fact => IsWhole(fact.Fact)))
+            {
+                facts = facts.Select(fact => fact.Holder is null ? fact : (fact.Holder, null, -1, fact.IsKnown)).ToList();
+            }
+
+            read.Add(line, facts.Select(fact => NumberOf(fact.Fact, fact.Holder, fact.Entry, fact.IsKnown)).Distinct().ToList());
         }
 
-        private static bool IsFixed(FactPlan fact) => fact.BuiltIn != BuiltInFact.None;
+        private static bool IsWhole(FactPlan fact) => fact.Kind is not (FactKind.YesNo or FactKind.Choice or FactKind.Number or FactKind.Date);
+
+        private bool IsFixed(FactPlan fact) => fact.BuiltIn != BuiltInFact.None || (mayChange && fact.IsFixed);
 
         private int NumberOf(FactPlan fact, FactPlan? holder, int entry, bool isKnown)
         {

@@ -65,6 +65,9 @@ namespace ImrDsl.Language.Settling
         /// <summary>What it would have to say: <c>yes</c>, <c>at least 50 %</c>; empty where it is not a single value.</summary>
         public string Value { get; init; } = string.Empty;
 
+        /// <summary>Whether a single value settles it; otherwise it is a list, a record or a stretch of time, of which <see cref="Lines"/> say what is asked.</summary>
+        public bool IsSingleValue { get; init; }
+
         /// <summary>What is still missing of an amount that the record holds in part: <c>2 more months</c>; empty otherwise.</summary>
         public string Shortfall { get; init; } = string.Empty;
 

@@ -131,6 +131,7 @@ namespace ImrDsl.Language.Settling
                         Entry = variable.Entry,
                         Value = variable.IsWhole ? string.Empty : OptionWords.Of(variable, part.Value),
                         Shortfall = variable.IsWhole ? asking.Select(line => Shortfall.Of(line, record)).FirstOrDefault(words => words.Length > 0) ?? string.Empty : string.Empty,
+                        IsSingleValue = !variable.IsWhole,
                         Lines = asking,
                         IsChange = variable.IsKnown,
                     });

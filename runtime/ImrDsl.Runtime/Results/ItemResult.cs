@@ -95,6 +95,9 @@ public sealed record ItemResult
     /// <summary>Rules of the language that decided, and what was left out of account.</summary>
     public IReadOnlyList<CitedStatement> Remarks { get; init; } = [];
 
+    /// <summary>What would settle it, or change the answer; null if nobody looked.</summary>
+    public Settling? Settling { get; init; }
+
     /// <summary>The author's notes on the service.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

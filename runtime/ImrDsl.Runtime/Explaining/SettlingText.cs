@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Runtime.Results;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Explaining;
+
+/// <summary>Writes what would settle items, as plain text.</summary>
+public sealed class SettlingText
+{
+    // More sets than this are counted.
+    private const int MostShown = 6;
+
+    private readonly TextPage page;
+
+    private SettlingText(TextPage page) => this.page = page;
+
+    /// <summary>What would settle items, lines ended by <c>\n</c>.</summary>
+    /// <param name="items">Items for which that was looked for.</param>
+    /// <param name="width">The greatest width of a line, in characters; at least 60.</param>
+    public static string Write(IReadOnlyList<ItemResult> items, int width = 96)
+    {
+        var page = new TextPage(System.Math.Max(width, 60), null);
+        foreach (ItemResult item in items)
+        {
+            page.Gap();
+            page.Write(0, "Item " + (item.Number + 1).ToString(CultureInfo.InvariantCulture) + "  ", item.ServiceTitle + ": " + item.Reason);
+            new SettlingText(page).WriteItem(item);
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>Writes what would settle one item below what a page says of it.</summary>
+    internal static void Write(TextPage page, ItemResult item) => new SettlingText(page).WriteItem(item);
+
+    private void WriteItem(ItemResult item)
+    {
+        if (item.Settling is not { } settling)
+        {
+            return;
+        }
+
+        WriteSets("To establish medical necessity", settling.ToEstablish);
+        WriteSets("To settle that it is not medically necessary", settling.ToRefute);
+        WriteSets("It would be medically necessary", settling.Changes);
+        if (item.Finding == Finding.Necessary)
+        {
+            page.Write(2, string.Empty, "Nothing is missing.");
+        }
+    }
+
+    private void WriteSets(string heading, SettlingSets sets)
+    {
+        if (sets.Sets.Count == 0)
+        {
+            return;
+        }
+
+        bool isOne = sets.Sets.Count == 1;
+        int most = sets.Sets.Max(set => set.Count);
+        page.Gap();
+        page.Write(2, string.Empty, heading + (most == 1 ? (isOne ? ", this would do:" : ", any one of these would do:")
+            : isOne ? ", all of these together would do:"
+            : ", any one of these sets of facts would do:"));
+        for (int i = 0; i < sets.Sets.Count && i < MostShown; i++)
+        {
+            WriteSet(sets.Sets[i], isOne || most == 1 ? string.Empty : ((char)('a' + i)) + ". ");
+        }
+
+        int more = sets.More + System.Math.Max(0, sets.Sets.Count - MostShown);
+        if (more > 0)
+        {
+            page.Write(4, string.Empty, "and " + (sets.MayBeMore ? "at least " : string.Empty) + more.ToString(CultureInfo.InvariantCulture) + " more");
+        }
+    }
+
+    private void WriteSet(IReadOnlyList<SettlingFact> set, string lead)
+    {
+        foreach (SettlingFact fact in set)
+        {
+            string of = fact.Of is null ? string.Empty : " of " + fact.Of + (fact.Entry < 0 ? string.Empty : " " + (fact.Entry + 1).ToString(CultureInfo.InvariantCulture));
+            string value = (fact.Value.Length > 0 ? ": " + fact.Value : string.Empty) + (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty);
+            string criteria = fact.Criteria.Count == 0 ? string.Empty : " (" + Phrases.And(fact.Criteria) + ")";
+            string question = fact.Question is null ? string.Empty : "; " + (fact.IsJudgement ? "the reviewer decides: " : string.Empty) + fact.Question;
+            page.Write(4, ReferenceEquals(fact, set[0]) && lead.Length > 0 ? lead : lead.Length > 0 ? "   " : "- ", fact.Name + of + value + criteria + question);
+        }
+    }
+}
