@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Settling;
@@ -19,24 +18,31 @@ internal static class ItemSettling
         Settlement open = Settler.OfOpen(plan, item.Service, item.Record);
         bool isDecided = ReferenceEquals(open, Settlement.None);
         SettlingSets changes = isDecided ? Settler.Changes(plan, item.Service, item.Record) : SettlingSets.None;
-        return new Settling(Of(plan, open.ToEstablish, "{0}"), Of(plan, open.ToRefute, "“{0}” is not met"), Of(plan, changes, "{0}"));
+        return new Settling(Of(plan, open.ToEstablish), Of(plan, open.ToRefute, isRefuting: true), Of(plan, changes));
     }
 
-    private static Runtime.Results.SettlingSets Of(GuidelinePlan plan, SettlingSets sets, string asked) =>
-        new([.. sets.Sets.Select(set => set.Facts.Select(fact => Of(plan, fact, asked)).OrderBy(fact => fact.IsJudgement).ToList())], sets.More, sets.MayBeMore);
+    private static Runtime.Results.SettlingSets Of(GuidelinePlan plan, SettlingSets sets, bool isRefuting = false) =>
+        new([.. sets.Sets.Select(set => set.Facts.Select(fact => Of(plan, fact, isRefuting)).OrderBy(fact => fact.IsJudgement).ToList())], sets.More, sets.MayBeMore);
 
-    private static Runtime.Results.SettlingFact Of(GuidelinePlan plan, SettlingFact fact, string asked) => new()
+    private static Runtime.Results.SettlingFact Of(GuidelinePlan plan, SettlingFact fact, bool isRefuting) => new()
     {
         Fact = fact.Fact.Number,
         Name = fact.Fact.Name,
         Of = fact.Holder?.Name,
         Entry = fact.Entry,
-        Value = fact.IsSingleValue ? fact.Value : string.Join("; ", fact.Lines.Select(line => string.Format(CultureInfo.InvariantCulture, asked, WordsOf(line))).Distinct()),
-        Shortfall = fact.Shortfall,
+        Value = fact.IsSingleValue ? fact.Value : isRefuting ? "“" + Asked(plan, fact) + "” is not met" : Asked(plan, fact),
+        Shortfall = isRefuting ? string.Empty : fact.Shortfall,
         Question = fact.Fact.Question,
         Criteria = [.. fact.Lines.SelectMany(line => CriteriaOf(plan, line)).Distinct()],
         IsJudgement = fact.Fact.IsJudgement,
     };
+
+    // Of each criterion the first line that asks for it, and none that another one repeats.
+    private static string Asked(GuidelinePlan plan, SettlingFact fact)
+    {
+        List<string> words = [.. fact.Lines.GroupBy(line => string.Join(", ", CriteriaOf(plan, line))).Select(group => WordsOf(group.First())).Distinct()];
+        return string.Join("; ", words.Where(one => !words.Exists(other => other.Length > one.Length && other.StartsWith(one, StringComparison.Ordinal))));
+    }
 
     // What stands below a line is not repeated.
     private static string WordsOf(ConditionNode line)

@@ -44,7 +44,7 @@ public sealed class SettlingText
 
         WriteSets("To establish medical necessity", settling.ToEstablish);
         WriteSets("To settle that it is not medically necessary", settling.ToRefute);
-        WriteSets("It would be medically necessary", settling.Changes);
+        WriteSets("For it to be medically necessary", settling.Changes);
         if (item.Finding == Finding.Necessary)
         {
             page.Write(2, string.Empty, "Nothing is missing.");
@@ -58,23 +58,36 @@ public sealed class SettlingText
             return;
         }
 
-        bool isOne = sets.Sets.Count == 1;
-        int most = sets.Sets.Max(set => set.Count);
+        // What every set holds is said once.
+        List<SettlingFact> common = [.. sets.Sets[0].Where(fact => sets.Sets.All(set => set.Any(other => IsSame(fact, other))))];
+        List<List<SettlingFact>> rest = [.. sets.Sets.Select(set => set.Where(fact => !common.Exists(other => IsSame(fact, other))).ToList())];
         page.Gap();
-        page.Write(2, string.Empty, heading + (most == 1 ? (isOne ? ", this would do:" : ", any one of these would do:")
-            : isOne ? ", all of these together would do:"
-            : ", any one of these sets of facts would do:"));
-        for (int i = 0; i < sets.Sets.Count && i < MostShown; i++)
+        if (common.Count > 0)
         {
-            WriteSet(sets.Sets[i], isOne || most == 1 ? string.Empty : ((char)('a' + i)) + ". ");
+            page.Write(2, string.Empty, heading + (common.Count == 1 ? ", this is needed:" : ", all of these are needed:"));
+            WriteSet(common, string.Empty);
+        }
+
+        if (rest.Exists(set => set.Count > 0))
+        {
+            string lead = common.Count > 0 ? "and with them" : heading + ",";
+            bool isOfOne = rest.TrueForAll(set => set.Count == 1);
+            page.Write(2, string.Empty, lead + (isOfOne ? " any one of these:" : " any one of these sets of facts:"));
+            for (int i = 0; i < rest.Count && i < MostShown; i++)
+            {
+                WriteSet(rest[i], isOfOne ? string.Empty : ((char)('a' + i)) + ". ");
+            }
         }
 
         int more = sets.More + System.Math.Max(0, sets.Sets.Count - MostShown);
         if (more > 0)
         {
-            page.Write(4, string.Empty, "and " + (sets.MayBeMore ? "at least " : string.Empty) + more.ToString(CultureInfo.InvariantCulture) + " more");
+            page.Write(4, string.Empty, "and " + (sets.MayBeMore ? "at least " : string.Empty) + Phrases.Count(more, "more set") + " of facts");
         }
     }
+
+    private static bool IsSame(SettlingFact left, SettlingFact right) =>
+        left.Fact == right.Fact && left.Of == right.Of && left.Entry == right.Entry && left.Value == right.Value;
 
     private void WriteSet(IReadOnlyList<SettlingFact> set, string lead)
     {
