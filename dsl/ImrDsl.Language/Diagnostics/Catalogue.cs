@@ -10,8 +10,8 @@ namespace ImrDsl.Language.Diagnostics
     public sealed record CatalogueEntry(string Code, Severity Severity, string Title, string Message, string Why, string Fix)
     {
         /// <summary>
-        /// The case that shows the mistake and its remedy, as tests compile them: a folder of tests/cases/bad, or a file of
-        /// tests/cases/broken. Empty for the few that no author can print: texts without end, and mistakes of the compiler.
+        /// The case that shows the mistake and its remedy, as tests compile them: a folder of tests/cases, or the
+        /// name of a case file there. Empty for the few that no author can print: texts without end, and mistakes of the compiler.
         /// </summary>
         public string Example { get; init; } = string.Empty;
 

@@ -84,7 +84,7 @@ internal static class DiagnosticPages
     private static void AppendCase(StringBuilder page, CatalogueEntry entry)
     {
         string path = "tests/cases/" + entry.Example + ".json";
-        string mended = path.Replace("/broken/", "/broken/mended/", StringComparison.Ordinal);
+        string mended = path.Insert(path.LastIndexOf('/') + 1, "mended/");
         string[] before = Repository.Read(path).TrimEnd().Split('\n');
         string[] after = Repository.Read(mended).TrimEnd().Split('\n');
         string finding = Repository.Read("tests/cases/" + entry.Example + ".verified.txt");
