@@ -58,7 +58,8 @@ namespace ImrDsl.Language.Proving
             return found;
         }
 
-        private static bool IsProven(string code) => string.CompareOrdinal(code, "GL0402") >= 0 && string.CompareOrdinal(code, "GL0450") < 0;
+        // GL04 is what is told of guidelines that have a meaning; only the fact that nothing reads is found without a proof.
+        private static bool IsProven(string code) => code.StartsWith("GL04", StringComparison.Ordinal) && code != "GL0401";
 
         private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
             && other.Span.Span.Start < diagnostic.Span.Span.End && diagnostic.Span.Span.Start < other.Span.Span.End;
