@@ -37,7 +37,7 @@ namespace ImrDsl.Values
                 }
 
                 bool isSwap = HaveSameLetters(target, known);
-                if (distance < bestDistance || (distance == bestDistance && isSwap && !hasSameLetters))
+                if (distance < bestDistance || (distance == bestDistance && distance <= bound && isSwap && !hasSameLetters))
                 {
                     (best, bestDistance, isTie, hasSameLetters) = (candidate, distance, false, isSwap);
                 }
