@@ -226,7 +226,8 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 int at = phrase.Position;
-                if (phrase.Take("or", "higher") || phrase.Take("or", "more") || phrase.Take("or", "above"))
+                bool namesNext = phrase.IsWord("or") && FindValue(phrase, at + 1, choice, out _) is not null; // "or more discomfort"
+                if (!namesNext && (phrase.Take("or", "higher") || phrase.Take("or", "more") || phrase.Take("or", "above")))
                 {
                     if (!RequireScale(choice, phrase.Span(at, phrase.Position), fact.Fact.Name))
                     {
@@ -235,7 +236,7 @@ namespace ImrDsl.Language.Semantics
 
                     members.AddRange(Enumerable.Range(value, choice.Values.Count - value));
                 }
-                else if (phrase.Take("or", "lower") || phrase.Take("or", "less") || phrase.Take("or", "below"))
+                else if (!namesNext && (phrase.Take("or", "lower") || phrase.Take("or", "less") || phrase.Take("or", "below")))
                 {
                     if (!RequireScale(choice, phrase.Span(at, phrase.Position), fact.Fact.Name))
                     {
