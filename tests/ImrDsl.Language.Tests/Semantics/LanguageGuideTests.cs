@@ -77,11 +77,18 @@ public sealed class LanguageGuideTests
             foreach (ExpectedStatus expected in example.Statuses)
             {
                 AccountEntry[] answers = result.Account.Where(entry => entry.Kind == AccountKind.Answer && entry.Node == expected.Node.Number).ToArray();
-                Status status = answers.Length == 0 ? Status.NotApplicable : new Answer(answers[^1].Applies, answers[^1].Value).Status;
+                Status status = answers.Length == 0 ? NotAsked(plan, result, expected.Node) : new Answer(answers[^1].Applies, answers[^1].Value).Status;
                 Assert.Equal((example.Title, expected.Label, expected.Status), (example.Title, expected.Label, status));
             }
         }
     }
+
+    // A line of which the record holds no entry to ask it is as open as its criterion.
+    private static Status NotAsked(GuidelinePlan plan, ServiceResult result, PlanNode node) => plan.Lists.SelectMany(list => list.Criteria)
+        .Where(criterion => Holds(criterion.Condition, node) && result.Criteria.ContainsKey(criterion) && !result.Scopes[criterion.List].IsNotMet)
+        .Select(criterion => result.Criteria[criterion]).Where(whole => whole.Value.IsOpen).Select(whole => whole.Status).FirstOrDefault(Status.NotApplicable);
+
+    private static bool Holds(PlanNode root, PlanNode node) => ReferenceEquals(root, node) || root.Children.Any(child => Holds(child, node));
 
     private static List<string> Guidelines(string document)
     {
