@@ -175,6 +175,34 @@ public class CaseReaderTests
         Assert.Equal((1, "temporary trial"), (item.Number, item.Service.Name));
     }
 
+    [Theory]
+    [InlineData("pain", "relief", Knowledge.NotMentioned, Knowledge.Given)]
+    [InlineData("spasticity", "dose", Knowledge.Given, Knowledge.NotMentioned)]
+    public void Values_and_fields_that_only_another_guideline_has_are_passed_over(string purpose, string field, Knowledge ofPurpose, Knowledge ofTrial)
+    {
+        GuidelinePlan one = PumpGuideline("one", "spasticity, cancer", "relief");
+        byte[] utf8 = PumpCase(purpose, field);
+
+        CaseReading reading = CaseReader.Read(one, [PumpGuideline("other", "pain, spasticity", "dose")], utf8, "case.json");
+
+        Assert.Empty(reading.Errors);
+        CaseRecord record = Assert.Single(reading.File!.Items).Record;
+        Assert.Equal(ofPurpose, record.Facts[one.AllFacts.First(fact => fact.Name == "purpose")].Knowledge);
+        Assert.Equal(ofTrial, record.Facts[one.AllFacts.First(fact => fact.Name == "trial")].Knowledge);
+        Assert.Single(CaseReader.Read(one, utf8, "case.json").Errors);
+    }
+
+    [Theory]
+    [InlineData("pian", "relief", "GL0730")]
+    [InlineData("pain", "releif", "GL0714")]
+    public void Values_and_fields_that_no_guideline_has_are_errors(string purpose, string field, string code)
+    {
+        CaseReading reading = CaseReader.Read(
+            PumpGuideline("one", "spasticity, cancer", "relief"), [PumpGuideline("other", "pain, spasticity", "dose")], PumpCase(purpose, field), "case.json");
+
+        Assert.Equal(code, Assert.Single(reading.Errors).Code);
+    }
+
     [Fact]
     public void Nesting_without_end_and_errors_without_end_are_bounded()
     {
@@ -184,6 +212,14 @@ public class CaseReaderTests
         Assert.Equal("GL0704", Assert.Single(CaseReader.Read(Plan, Encoding.UTF8.GetBytes(deep), "deep.json").Errors).Code);
         Assert.Equal(101, CaseReader.Read(Plan, Encoding.UTF8.GetBytes(many), "many.json").Errors.Count);
     }
+
+    private static GuidelinePlan PumpGuideline(string id, string purposes, string field) => Guidelines.OfText(
+        "language 1\nguideline test." + id + " \"T\"\nfacts\n  purpose: one of " + purposes + "\n  trial: record\n    " + field
+        + ": number 0 to 100\nservice pump\n  medically necessary when purpose is spasticity\n");
+
+    private static byte[] PumpCase(string purpose, string field) => Encoding.UTF8.GetBytes(
+        "{ \"schema\": 1, \"case\": { \"decision date\": \"2014-10-30\" }, \"items\": [ { \"service\": \"pump\" } ], \"facts\": { \"purpose\": \"" + purpose
+        + "\", \"trial\": { \"" + field + "\": 60 } } }");
 
     private static FactRecord ReadFact(string name, string json, string? key = null) => Fact(
         Read("{ \"schema\": 1, \"case\": { \"decision date\": \"2014-10-30\" }, \"items\": [ { \"service\": \"temporary trial\" } ], \"facts\": { \""

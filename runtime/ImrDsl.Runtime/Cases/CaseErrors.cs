@@ -48,6 +48,10 @@ public sealed class CaseErrors
     /// <param name="arguments">What fills the places of the message.</param>
     public void Report(string code, int offset, params string[] arguments) => found.Add((offset, code, arguments));
 
+    /// <summary>Takes back all but the first few that were reported.</summary>
+    /// <param name="count">How many to keep.</param>
+    internal void TakeBack(int count) => found.RemoveRange(count, found.Count - count);
+
     /// <summary>The errors in the order of the file; after the hundredth only how many more there are.</summary>
     public IReadOnlyList<CaseError> ToList()
     {

@@ -280,7 +280,10 @@ public sealed partial class CaseFrameReader
                     requestStated.Add(guideline.FactsOfRequest[key].Number);
                 }
 
+                CaseJson start = json;
+                int before = json.Errors.Count;
                 facts.ReadRequestFact(ref json, items.Count, guideline.FactsOfRequest[key]);
+                PassOverWhatOthersMean(start, before, guideline.FactsOfRequest[key], isOfRequest: true);
             }
             else if (others.Any(other => other.RequestNames.IndexOf(GuidelineDescription.RequestName(CaseNames.Fold(keys.Key))) >= 0))
             {
@@ -317,7 +320,10 @@ public sealed partial class CaseFrameReader
                     stated.Add(fact.Number);
                 }
 
+                CaseJson start = json;
+                int before = json.Errors.Count;
                 facts.ReadFact(ref json, fact);
+                PassOverWhatOthersMean(start, before, fact, isOfRequest: false);
                 continue;
             }
 
@@ -347,6 +353,26 @@ public sealed partial class CaseFrameReader
             }
 
             json.Skip();
+        }
+    }
+
+    // A value or field of a fact that only another guideline has is not mentioned here.
+    private void PassOverWhatOthersMean(CaseJson start, int before, FactDescription fact, bool isOfRequest)
+    {
+        if (start.Errors.Count == before)
+        {
+            return;
+        }
+
+        foreach (GuidelineDescription other in others)
+        {
+            CaseNames names = isOfRequest ? other.RequestNames : other.FactNames;
+            int index = names.IndexOf(isOfRequest ? GuidelineDescription.RequestName(fact.Name) : fact.Name);
+            if (index >= 0 && FactTrial.Fits(start, (isOfRequest ? other.FactsOfRequest : other.FactsOfCase)[index]))
+            {
+                start.Errors.TakeBack(before);
+                return;
+            }
         }
     }
 
