@@ -356,7 +356,7 @@ public sealed partial class CaseFrameReader
         }
     }
 
-    // A value or field of a fact that only another guideline has is not mentioned here.
+    // A value or field of a fact that only another guideline has is not mentioned here. Editions of one guideline are not others.
     private void PassOverWhatOthersMean(CaseJson start, int before, FactDescription fact, bool isOfRequest)
     {
         if (start.Errors.Count == before)
@@ -364,7 +364,7 @@ public sealed partial class CaseFrameReader
             return;
         }
 
-        foreach (GuidelineDescription other in others)
+        foreach (GuidelineDescription other in others.Where(other => other.Id != guideline.Id))
         {
             CaseNames names = isOfRequest ? other.RequestNames : other.FactNames;
             int index = names.IndexOf(isOfRequest ? GuidelineDescription.RequestName(fact.Name) : fact.Name);
