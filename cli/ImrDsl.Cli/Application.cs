@@ -71,6 +71,7 @@ internal static class Application
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(DetermineCommand.Create(terminal));
         root.Subcommands.Add(WhyCommand.Create(terminal));
+        root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(TestCommand.Create(terminal));
         root.Subcommands.Add(ExamplesCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));

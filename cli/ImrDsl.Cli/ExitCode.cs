@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done, whatever the determination is.</summary>
     public const int Done = 0;
 
-    /// <summary>A guideline has errors (or warnings, if asked to count them), or an example of it fails.</summary>
+    /// <summary>A guideline has errors (or warnings, if asked to count them), an example of it fails, or a determination is not the same when it is made again.</summary>
     public const int Findings = 1;
 
     /// <summary>The command was used wrongly, or a guideline or a case cannot be read or is invalid.</summary>

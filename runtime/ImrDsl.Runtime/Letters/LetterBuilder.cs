@@ -116,7 +116,7 @@ public sealed class LetterBuilder
             Contrary = [.. result.Contrary.Select(cited => tree.Cited(cited))],
             ToSubmit = Numbered(open.Where(question => !question.Fact.IsJudgement)),
             ForReviewer = Numbered(open.Where(question => question.Fact.IsJudgement)),
-            Others = [.. results.Where(other => other != result).Select(Compared)],
+            Others = [.. results.Where(other => other != result && !IsIdle(other, result)).Select(Compared)],
             Notes = [.. result.Notes, .. result.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Notes)],
         };
     }
@@ -204,6 +204,10 @@ public sealed class LetterBuilder
         bool isWanted = !LetterItem.CanNotChange(result) && (fact.Question is null || fact.NeedsWanted);
         return new LetterQuestion(0, fact, sentence, isWanted ? fact.Wanted : null);
     }
+
+    // That a guideline does not address the item says something only if it would come first.
+    private static bool IsIdle(ItemResult other, ItemResult result) => other.Finding == Finding.NotAddressed && result.Finding != Finding.NotAddressed
+        && Authorities.RankOf(other.Guideline.Authority) >= Authorities.RankOf(result.Guideline.Authority);
 
     private LetterComparison Compared(ItemResult other) => new(
         other,

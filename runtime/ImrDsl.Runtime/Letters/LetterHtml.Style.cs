@@ -35,8 +35,8 @@ public sealed partial class LetterHtml
         summary { cursor: pointer; }
         .leaf { display: block; padding-left: 1.1rem; }
         .body { padding-left: 1.1rem; }
-        .status { display: inline-flex; align-items: center; gap: .3rem; min-width: 9.5rem; font-weight: 600; }
-        .status svg { width: 1em; height: 1em; flex: none; }
+        .status { display: inline-flex; align-items: baseline; gap: .3rem; min-width: 11rem; font-weight: 600; }
+        .status svg { width: 1em; height: 1em; flex: none; align-self: center; }
         .met { color: var(--met); } .not-met { color: var(--not-met); } .not-documented { color: var(--open); } .needs-judgement { color: var(--judge); } .not-applicable { color: var(--none); }
         .asks, .note { color: var(--quiet); }
         .why { margin: .2rem 0; padding-left: 1.2rem; }

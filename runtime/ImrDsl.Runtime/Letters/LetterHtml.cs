@@ -267,14 +267,12 @@ public sealed partial class LetterHtml
         + (sentence.Criteria.Count > 0 ? " data-criteria=\"" + Escape(string.Join("; ", sentence.Criteria)) + "\"" : string.Empty)
         + (sentence.Facts.Count > 0 ? " data-facts=\"" + Escape(string.Join("; ", sentence.Facts)) + "\"" : string.Empty);
 
-    private static string ClassOf(LineResult line) => (line.IsAgainst, line.Status) switch
+    private static string ClassOf(LineResult line) => line.Status switch
     {
-        (true, Status.Met) => "not-met",
-        (true, Status.NotMet) => "not-applicable",
-        (_, Status.Met) => "met",
-        (_, Status.NotMet) => "not-met",
-        (_, Status.NotDocumented) => "not-documented",
-        (_, Status.NeedsJudgement) => "needs-judgement",
+        Status.Met => line.IsAgainst ? "not-met" : "met",
+        Status.NotMet => line.Lead.Length == 0 ? "not-met" : "not-applicable",
+        Status.NotDocumented => "not-documented",
+        Status.NeedsJudgement => "needs-judgement",
         _ => "not-applicable",
     };
 

@@ -95,8 +95,8 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
         }
     }
 
-    // A recommendation against is no criterion: if its condition is not met, nothing is missing.
-    private static string StatusWords(LineResult line) => (line.IsAgainst, line.Status) switch
+    // A recommendation against and an exception are no criteria: if their condition is not met, nothing is missing.
+    private static string StatusWords(LineResult line) => (line.Lead.Length > 0, line.Status) switch
     {
         (true, Values.Status.Met) => "holds",
         (true, Values.Status.NotMet) => "does not hold",
