@@ -76,6 +76,7 @@ internal static class Application
         root.Subcommands.Add(ExamplesCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(terminal));
+        root.Subcommands.Add(DocCommand.Create(terminal));
         root.Subcommands.Add(GenerateCommand.Create(terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Options.Add(Options.Quiet);
