@@ -12,6 +12,9 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Declarations: facts, kinds of entry, definitions and tables, and what their names may be.</summary>
     internal sealed partial class Binder
     {
+        // The kinds whose fields are being declared, the outermost first.
+        private readonly List<EntryKindPlan> openEntryKinds = new List<EntryKindPlan>();
+
         private void DeclareEntryKinds(List<LineSyntax> lines, string? vocabulary)
         {
             foreach (LineSyntax line in lines)
@@ -102,6 +105,7 @@ namespace ImrDsl.Language.Semantics
         private void DeclareFields(EntryKindPlan kind, IReadOnlyList<LineSyntax> lines, string? vocabulary)
         {
             var fields = new List<FactPlan>();
+            openEntryKinds.Add(kind);
             foreach (LineSyntax line in lines)
             {
                 FactPlan? field = DeclareFact(line, vocabulary, kind, isOfRequest: false);
@@ -125,6 +129,7 @@ namespace ImrDsl.Language.Semantics
                 fields.Add(field);
             }
 
+            openEntryKinds.Remove(kind);
             kind.Fields = fields;
         }
 

@@ -136,6 +136,12 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (openEntryKinds.Contains(known))
+            {
+                Report("GL0290", type.Span(start, type.Position), known.Name);
+                return null;
+            }
+
             return new FactType(FactKind.List) { EntryKind = known };
         }
 
