@@ -20,9 +20,9 @@ namespace ImrDsl.Fuzz.Tests;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    // A guard against walks without end, not a measure of speed.
     private static readonly string LastInput = Path.Combine(Path.GetTempPath(), $"imr-fuzz-{Environment.ProcessId}.txt");
 
+    // A guard against walks without end, not a measure of speed.
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(5);
 
     [Fact]

@@ -171,7 +171,7 @@ namespace ImrDsl.Language.Formatting
                 if (line.Head is not null)
                 {
                     AddTokens(pieces, line.Head.Tokens, 0);
-                    pieces.Add(new Piece(":", line.Head.Span.End) { HasSpaceBefore = false });
+                    pieces.Add(new Piece(":", tree.Text.Content.IndexOf(':', line.Head.Span.End) + 1) { HasSpaceBefore = false });
                 }
 
                 AddTokens(pieces, line.Phrase.Tokens, 0);

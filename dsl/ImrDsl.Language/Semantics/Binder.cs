@@ -17,11 +17,7 @@ namespace ImrDsl.Language.Semantics
     /// </summary>
     internal sealed partial class Binder
     {
-        private static readonly string[] SectionWords =
-        {
-            "language", "guideline", "vocabulary", "use", "facts", "request", "define", "criteria", "service", "example",
-            "evidence", "person", "entry", "table", "score", "codes", "allow",
-        };
+        private static readonly string[] SectionWords = Keywords.Of(KeywordKind.Section).ToArray();
 
         private static readonly string[] CodesOfUnknownNames =
         {
@@ -315,7 +311,13 @@ namespace ImrDsl.Language.Semantics
         {
             SourceSpan at = phrase.SpanAt(0);
             string? meant = Spelling.Nearest(phrase.WordAt(0), words);
-            if (meant is not null)
+            if (meant == phrase.WordAt(0))
+            {
+                // The right word, and a colon or more words where none can stand: to write it again would mend nothing.
+                at = phrase.Span(0, phrase.Count);
+                Report("GL0172", at, at.ToString(), place, string.Join(", ", words));
+            }
+            else if (meant is not null)
             {
                 ReportFix("GL0173", at, meant, at.ToString(), place, meant);
             }

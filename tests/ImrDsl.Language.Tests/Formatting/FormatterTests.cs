@@ -112,6 +112,12 @@ public sealed class FormatterTests
     [InlineData("facts\n    a: date\n  b: date\n c: date")]
     public void A_text_of_broken_form_is_left_alone(string text) => Assert.Null(Formatter.Format(Parse(text)));
 
+    [Theory]
+    [InlineData("vocabulary a.b:\n\n# why\n\nfacts\n  a: date\n")]
+    [InlineData("criteria for pain\n  1. Care:\n       # why\n       sepsis\n")]
+    [InlineData("criteria for pain\n  1. Care:  # why\n       sepsis\n")]
+    public void A_comment_behind_a_colon_is_kept(string text) => Assert.Equal(text, Format(text));
+
     [Fact]
     public void The_line_ends_of_the_text_are_kept() => Assert.Equal("facts\r\n  a: date\r\n", Format("facts\r\n    a:date"));
 
