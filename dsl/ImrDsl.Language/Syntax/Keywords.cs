@@ -58,7 +58,7 @@ namespace ImrDsl.Language.Syntax
                 "all of, any of, none of, at least, at most, exactly, all, any, none, some, every, each, either, criteria, criterion, half of, half, a minimum of, minimum, a maximum of, maximum, up to"),
             [KeywordKind.Comparison] = Words(
                 "more than, less than, fewer than, greater than, longer than, shorter than, higher than, lower than, equal to, more, less, fewer, greater, longer, shorter, higher, lower, most, "
-                + "least, equal, equals, exceeds, exceeding, over, under, above, below, than, reduction, increase, total of, total, number of, highest, lowest, points, point, squared, cubed, same, "
+                + "least, equal, equals, exceeds, exceeding, over, under, above, below, than, reduction, increase, change, total of, total, number of, highest, lowest, points, point, squared, cubed, same, "
                 + "include, includes, counting, requested, up to"),
             [KeywordKind.Time] = Words(
                 "on or before, on or after, before, after, within, between, since, until, during, throughout, time, age, old, day, days, week, weeks, month, months, year, years, night, nights, "
@@ -71,7 +71,7 @@ namespace ImrDsl.Language.Syntax
                 "medically necessary in part, not medically necessary, medically necessary, medically, necessary, not recommended, recommended against, recommended, not established, "
                 + "needs judgement, need judgement, needs, need, judgement, not addressed, not met, not applicable, not documented, met, in part, yes, no"),
             [KeywordKind.Particle] = Words(
-                "a, an, the, this, of, in, to, on, by, for, from, at, as, up, out, with, is, are, was, were, has, have, will, can, s, one"),
+                "a, an, the, this, of, in, to, on, by, for, from, at, as, up, out, with, is, are, was, were, has, have, does, will, can, s, one"),
         };
 
         /// <summary>The words of one kind, in the order in which editors try them: a phrase stands before the words it begins with.</summary>
