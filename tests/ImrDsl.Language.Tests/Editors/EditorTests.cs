@@ -52,7 +52,7 @@ public sealed partial class EditorTests
     public void A_guideline_is_coloured_as_verified()
     {
         var listing = new StringBuilder();
-        foreach (string line in File.ReadAllLines(Repository.PathOf("tests/cases/editors/sample.guideline")))
+        foreach (string line in File.ReadAllLines(Repository.PathOf("tests/ImrDsl.Language.Tests/Editors/sample.guideline")))
         {
             listing.Append(line).Append('\n');
             foreach ((string text, string scope) in Coloured(line))
@@ -61,7 +61,7 @@ public sealed partial class EditorTests
             }
         }
 
-        Golden.Verify(listing.ToString(), "tests/cases/editors/sample.colours.verified.txt");
+        Golden.Verify(listing.ToString(), "tests/ImrDsl.Language.Tests/Editors/sample.colours.verified.txt");
     }
 
     [Fact]
