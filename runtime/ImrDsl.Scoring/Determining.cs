@@ -43,7 +43,7 @@ public sealed class Determining(IReadOnlyList<GuidelinePlan> library, string eng
         // Without any item the whole library reads the case, and says what is wrong with it.
         HashSet<string> ids = [.. routed.Guidelines.SelectMany(route => route)];
         GuidelinePlan[] plans = [.. library.Where(plan => ids.Contains(plan.Id) || ids.Count == 0)];
-        CaseScore score = new GuidelineSet(plans.Select(plan => new PlanEdition(plan))).Score(utf8, path, routed.Guidelines);
+        CaseScore score = new GuidelineSet(plans.Select(plan => new PlanEdition(plan, isSettlingWanted: true))).Score(utf8, path, routed.Guidelines);
         if (score.Determination is not { } determination)
         {
             return new DeterminedCase(null, score.Errors);

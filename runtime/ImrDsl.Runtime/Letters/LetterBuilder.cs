@@ -12,6 +12,10 @@ namespace ImrDsl.Runtime.Letters;
 /// <summary>Composes the letter of a determination.</summary>
 public sealed class LetterBuilder
 {
+    private const int MostSettling = 3;
+
+    private const int MostSets = 6;
+
     private readonly Numbering sentences = new("s");
     private readonly Numbering lines = new("c");
 
@@ -116,6 +120,7 @@ public sealed class LetterBuilder
             Contrary = [.. result.Contrary.Select(cited => tree.Cited(cited))],
             ToSubmit = Numbered(open.Where(question => !question.Fact.IsJudgement)),
             ForReviewer = Numbered(open.Where(question => question.Fact.IsJudgement)),
+            WouldSettle = [.. SetsOf(result).Select(set => Settling(set, result, trace))],
             Others = [.. results.Where(other => other != result && !IsIdle(other, result)).Select(Compared)],
             Notes = [.. result.Notes, .. result.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Notes)],
         };
@@ -204,6 +209,19 @@ public sealed class LetterBuilder
         bool isWanted = !LetterItem.CanNotChange(result) && (fact.Question is null || fact.NeedsWanted);
         return new LetterQuestion(0, fact, sentence, isWanted ? fact.Wanted : null);
     }
+
+    // Sets of a few facts only: where more are needed, the list of what to submit says it better.
+    private static IEnumerable<IReadOnlyList<SettlingFact>> SetsOf(ItemResult result) => result.Settling is not { } settling ? []
+        : (LetterItem.CanNotChange(result) ? settling.Changes : settling.ToEstablish).Sets.Where(set => set.Count <= MostSettling).Take(MostSets);
+
+    // "Medically necessary if relief: at least 70%, 10% more".
+    private LetterSentence Settling(IReadOnlyList<SettlingFact> set, ItemResult result, LetterTrace trace) =>
+        Say("Medically necessary if " + string.Join("; ", set.Select(fact => fact.Name + (fact.Of is null ? string.Empty : " of " + fact.Of)
+            + (fact.Value.Length > 0 ? ": " + fact.Value : string.Empty) + (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty)))) with
+        {
+            Criteria = [.. set.SelectMany(fact => fact.Criteria).Select(criterion => LetterTree.IdOf(result, criterion)).Distinct()],
+            Facts = [.. set.SelectMany(fact => trace.NamesOf(fact.Fact)).Distinct()],
+        };
 
     // That a guideline does not address the item says something only if it would come first.
     private static bool IsIdle(ItemResult other, ItemResult result) => other.Finding == Finding.NotAddressed && result.Finding != Finding.NotAddressed

@@ -100,7 +100,7 @@ public sealed partial class LetterHtml
         WriteList("Evidence against the request", item.Contrary);
         WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
-        WriteList("What would settle it", item.WouldSettle);
+        WriteList(LetterWords.SettleHeading(item), item.WouldSettle);
         WriteOthers(item.Others);
         if (item.Notes.Count > 0)
         {

@@ -78,7 +78,7 @@ public sealed class LetterMarkdown
         WriteList("Evidence against the request", LetterWords.NotToldYet(item));
         WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
-        WriteList("What would settle it", item.WouldSettle.Select(sentence => sentence.Text));
+        WriteList(LetterWords.SettleHeading(item), item.WouldSettle.Select(sentence => sentence.Text));
         WriteOthers(item);
         WriteList("Notes of the guideline", item.Notes);
     }

@@ -75,7 +75,7 @@ public sealed class LetterText
         WriteList("Evidence against the request", LetterWords.NotToldYet(item));
         WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
-        WriteList("What would settle it", [.. item.WouldSettle.Select(sentence => sentence.Text)]);
+        WriteList(LetterWords.SettleHeading(item), [.. item.WouldSettle.Select(sentence => sentence.Text)]);
         WriteList("Other guidelines", [.. item.Others.Select(LetterWords.Compared)]);
         WriteList("Notes of the guideline", item.Notes);
     }

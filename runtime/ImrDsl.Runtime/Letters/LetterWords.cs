@@ -75,6 +75,9 @@ internal static class LetterWords
     /// <summary>A question with the criteria that ask it: "Does the patient have sepsis? (criterion 5)".</summary>
     public static string WithCriteria(LetterQuestion question) => question.Sentence.Text + " (" + Phrases.And(question.Fact.Criteria) + ")";
 
+    /// <summary>The head of the list of what would settle the item.</summary>
+    public static string SettleHeading(LetterItem item) => item.IsMoot ? "What would change it" : "What would settle it";
+
     /// <summary>The head of the list of what is missing.</summary>
     public static string SubmitHeading(LetterItem item) => item.IsMoot ? "Not documented either; by itself it would not change the decision" : "What to submit";
 
