@@ -23,14 +23,14 @@ namespace ImrDsl.Language.Proving
 
                 int whole = (int)length.Floor();
                 int days = (int)((length - whole) * 32).Floor();
-                if (from.TermCount == 1 && moved.Add(from.Terms.First().Measure))
+                if (from.TermCount == 1 && moved.Add(from.Terms[0].Measure))
                 {
                     CalendarDate first = end.AddDays(-days).AddMonths(-whole);
-                    values[from.Terms.First().Measure] = first.DayNumber - from.Constant;
+                    values[from.Terms[0].Measure] = first.DayNumber - from.Constant;
                 }
-                else if (to.TermCount == 1 && moved.Add(to.Terms.First().Measure))
+                else if (to.TermCount == 1 && moved.Add(to.Terms[0].Measure))
                 {
-                    values[to.Terms.First().Measure] = start.AddMonths(whole).AddDays(days).DayNumber - to.Constant;
+                    values[to.Terms[0].Measure] = start.AddMonths(whole).AddDays(days).DayNumber - to.Constant;
                 }
             }
         }

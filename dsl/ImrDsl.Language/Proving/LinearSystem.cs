@@ -17,8 +17,10 @@ namespace ImrDsl.Language.Proving
     internal sealed class LinearSystem
     {
         private const int MostInequalities = 600;
+        private const int StepsForOne = 20;
 
         private readonly Budget budget;
+        private readonly Dictionary<string, Inequality> left = new Dictionary<string, Inequality>(StringComparer.Ordinal);
         private readonly List<(Measure Measure, List<Inequality> Bounds)> eliminated = new List<(Measure, List<Inequality>)>();
 
         public LinearSystem(Budget budget) => this.budget = budget;
@@ -28,38 +30,24 @@ namespace ImrDsl.Language.Proving
 
         public Verdict Solve(IEnumerable<Inequality> inequalities)
         {
-            var left = new List<Inequality>();
             foreach (Inequality inequality in inequalities)
             {
-                if (!Add(left, inequality))
+                if (!Add(inequality))
                 {
                     return Verdict.Impossible;
                 }
             }
 
-            while (Cheapest(left) is { } measure)
+            while (Cheapest() is { } measure)
             {
                 if (budget.IsUsedUp || left.Count > MostInequalities)
                 {
                     return Verdict.Unknown;
                 }
 
-                List<Inequality> bounds = left.Where(inequality => inequality.Form.FactorOf(measure).Sign != 0).ToList();
-                left = left.Except(bounds).ToList();
-                eliminated.Add((measure, bounds));
-                foreach (Inequality lower in bounds.Where(bound => bound.Form.FactorOf(measure).Sign > 0))
+                if (!Eliminate(measure))
                 {
-                    foreach (Inequality upper in bounds.Where(bound => bound.Form.FactorOf(measure).Sign < 0))
-                    {
-                        budget.Spend(20);
-                        LinearForm form = lower.Form.Times(-upper.Form.FactorOf(measure)) + upper.Form.Times(lower.Form.FactorOf(measure));
-                        var reasons = new HashSet<int>(lower.Reasons);
-                        reasons.UnionWith(upper.Reasons);
-                        if (!Add(left, new Inequality(form, lower.IsStrict || upper.IsStrict, reasons)))
-                        {
-                            return Verdict.Impossible;
-                        }
-                    }
+                    return Verdict.Impossible;
                 }
             }
 
@@ -92,8 +80,39 @@ namespace ImrDsl.Language.Proving
             return values;
         }
 
+        // Puts each lower bound of a measure below each upper one. False if that cannot hold.
+        private bool Eliminate(Measure measure)
+        {
+            List<Inequality> bounds = left.Values.Where(inequality => inequality.Form.FactorOf(measure).Sign != 0).ToList();
+            foreach (Inequality bound in bounds)
+            {
+                left.Remove(bound.Form.Key);
+            }
+
+            eliminated.Add((measure, bounds));
+            List<Inequality> uppers = bounds.Where(bound => bound.Form.FactorOf(measure).Sign < 0).ToList();
+            foreach (Inequality lower in bounds)
+            {
+                Rational above = lower.Form.FactorOf(measure);
+                for (int i = 0; above.Sign > 0 && i < uppers.Count; i++)
+                {
+                    Inequality upper = uppers[i];
+                    budget.Spend(StepsForOne);
+                    LinearForm form = lower.Form.Times(-upper.Form.FactorOf(measure)) + upper.Form.Times(above);
+                    var reasons = new HashSet<int>(lower.Reasons);
+                    reasons.UnionWith(upper.Reasons);
+                    if (!Add(new Inequality(form, lower.IsStrict || upper.IsStrict, reasons)))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        }
+
         // Keeps the sharpest of those that differ only in their number. False if it cannot hold.
-        private bool Add(List<Inequality> all, Inequality inequality)
+        private bool Add(Inequality inequality)
         {
             if (inequality.Form.IsConstant)
             {
@@ -102,29 +121,23 @@ namespace ImrDsl.Language.Proving
                 return holds;
             }
 
-            LinearForm normal = inequality.Form.Normal(out Rational scale);
-            inequality = inequality with { Form = inequality.Form.Times(scale.Abs()) };
-            for (int i = 0; i < all.Count; i++)
+            budget.Spend(1);
+            LinearForm form = inequality.Form.Times(inequality.Form.Scale());
+            bool isKept = left.TryGetValue(form.Key, out Inequality? other)
+                && (other.Form.Constant < form.Constant || (other.Form.Constant == form.Constant && (other.IsStrict || !inequality.IsStrict)));
+            if (!isKept)
             {
-                LinearForm difference = inequality.Form - all[i].Form;
-                if (difference.IsConstant)
-                {
-                    bool isSharper = difference.Constant.Sign < 0 || (difference.Constant.Sign == 0 && inequality.IsStrict && !all[i].IsStrict);
-                    all[i] = isSharper ? inequality : all[i];
-                    return true;
-                }
+                left[form.Key] = inequality with { Form = form };
             }
 
-            budget.Spend(all.Count + 1);
-            all.Add(inequality);
             return true;
         }
 
         // The measure whose elimination makes the fewest new inequalities.
-        private static Measure? Cheapest(List<Inequality> inequalities)
+        private Measure? Cheapest()
         {
             var counts = new Dictionary<Measure, (int Lower, int Upper)>();
-            foreach (Inequality inequality in inequalities)
+            foreach (Inequality inequality in left.Values)
             {
                 foreach ((Measure measure, Rational factor) in inequality.Form.Terms)
                 {
@@ -133,7 +146,19 @@ namespace ImrDsl.Language.Proving
                 }
             }
 
-            return counts.OrderBy(pair => pair.Value.Lower * pair.Value.Upper).ThenBy(pair => pair.Key.Number).Select(pair => pair.Key).FirstOrDefault();
+            Measure? cheapest = null;
+            int least = int.MaxValue;
+            foreach (KeyValuePair<Measure, (int Lower, int Upper)> pair in counts)
+            {
+                int cost = pair.Value.Lower * pair.Value.Upper;
+                if (cost < least || (cost == least && pair.Key.Number < cheapest!.Number))
+                {
+                    cheapest = pair.Key;
+                    least = cost;
+                }
+            }
+
+            return cheapest;
         }
     }
 }

@@ -15,7 +15,7 @@ namespace ImrDsl.Language.Proving
     public static class Prover
     {
         /// <summary>The work done for one guideline at most, in steps. One of 300 lines takes a small part of it.</summary>
-        public const long MostSteps = 1_500_000;
+        public const long MostSteps = 500_000;
 
         /// <summary>The codes of the findings there can be.</summary>
         public static IReadOnlyList<string> Codes { get; } = new[]

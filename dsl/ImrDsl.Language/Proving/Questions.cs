@@ -7,7 +7,7 @@ using ImrDsl.Language.Plan;
 namespace ImrDsl.Language.Proving
 {
     /// <summary>A statement that is taken for granted where a condition stands, and the condition it comes from.</summary>
-    internal sealed record Premise(int Statement, ConditionNode Condition, bool IsRecommendationAgainst = false);
+    internal sealed record Premise(int Statement, ConditionNode Condition, GroundKind Kind, bool IsRecommendationAgainst = false);
 
     /// <summary>Questions about statements, each within its own share of the budget: what is not answered within it counts as possible.</summary>
     internal sealed class Questions
@@ -27,8 +27,8 @@ namespace ImrDsl.Language.Proving
 
         public Translation Translation { get; }
 
-        /// <summary>For conditions within conditions on entries, the outermost of these.</summary>
-        public Dictionary<ConditionNode, ConditionNode> Roots { get; } = new Dictionary<ConditionNode, ConditionNode>();
+        /// <summary>For each condition that was looked at, the outermost one within which it stands; null: it cannot be evaluated by itself.</summary>
+        public Dictionary<ConditionNode, ConditionNode?> Roots { get; } = new Dictionary<ConditionNode, ConditionNode?>();
 
         public Statements Statements => Translation.Statements;
 

@@ -13,10 +13,14 @@ namespace ImrDsl.Language.Proving
         private readonly Dictionary<string, List<Cut>> cuts = new Dictionary<string, List<Cut>>(StringComparer.Ordinal);
         private readonly Dictionary<int, Cut> cutsByVariable = new Dictionary<int, Cut>();
         private readonly List<Inequality> links = new List<Inequality>();
+        private readonly HashSet<Measure> linked = new HashSet<Measure>();
         private readonly Dictionary<Measure, List<int>> statementsOn = new Dictionary<Measure, List<int>>();
 
-        /// <summary>That <paramref name="Form"/>, which has no constant of its own, is at least <paramref name="Value"/>; above it, if strict.</summary>
-        private sealed record Cut(int Variable, LinearForm Form, Rational Value, bool IsStrict);
+        /// <summary>
+        /// That <paramref name="Form"/>, which has no constant of its own, is at least <paramref name="Value"/>; above it, if strict. What is not is at least
+        /// <paramref name="Step"/> below, where the values lie in steps.
+        /// </summary>
+        private sealed record Cut(int Variable, LinearForm Form, Rational Value, bool IsStrict, Rational? Step);
 
         /// <summary>All measures there are.</summary>
         public IReadOnlyCollection<Measure> Measures => measures.Values;
@@ -48,7 +52,11 @@ namespace ImrDsl.Language.Proving
         };
 
         /// <summary>Adds that a sum is at least zero in every case.</summary>
-        public void Link(LinearForm form) => links.Add(new Inequality(form, false, Array.Empty<int>()));
+        public void Link(LinearForm form)
+        {
+            links.Add(new Inequality(form, false, Array.Empty<int>()));
+            linked.UnionWith(form.Terms.Select(term => term.Measure));
+        }
 
         /// <summary>Adds that a statement has to be decided wherever a measure matters.</summary>
         public void DependsOn(Measure measure, int statement)
@@ -89,7 +97,8 @@ namespace ImrDsl.Language.Proving
 
         private int CutAt(LinearForm form, Rational value, bool isStrict)
         {
-            if (form.Steps(out Rational start) is { } steps)
+            Rational? step = form.Steps(out Rational start);
+            if (step is { } steps)
             {
                 Rational at = (value - start) / steps;
                 BigInteger next = isStrict ? at.Floor() + 1 : at.Ceiling();
@@ -107,7 +116,7 @@ namespace ImrDsl.Language.Proving
                 return Solver.False;
             }
 
-            string key = form.ToString();
+            string key = form.Key;
             if (!cuts.TryGetValue(key, out List<Cut>? onForm))
             {
                 cuts.Add(key, onForm = new List<Cut>());
@@ -121,7 +130,7 @@ namespace ImrDsl.Language.Proving
                 return 2 * onForm[place].Variable;
             }
 
-            var made = new Cut(solver.NewVariable(), form, value, isStrict);
+            var made = new Cut(solver.NewVariable(), form, value, isStrict, step);
             cutsByVariable.Add(made.Variable, made);
             onForm.Insert(place, made);
             if (place > 0)
@@ -149,7 +158,8 @@ namespace ImrDsl.Language.Proving
                 }
                 else if (value < 0)
                 {
-                    yield return new Inequality(cut.Form.Plus(-cut.Value).Times(-1), !cut.IsStrict, new[] { (2 * cut.Variable) + 1 });
+                    LinearForm below = cut.Form.Plus((cut.Step ?? 0) - cut.Value).Times(-1);
+                    yield return new Inequality(below, !cut.IsStrict && cut.Step is null, new[] { (2 * cut.Variable) + 1 });
                 }
             }
         }
@@ -190,14 +200,15 @@ namespace ImrDsl.Language.Proving
         {
             List<Inequality> decided = Decided().ToList();
             budget.Spend(decided.Count + 1);
-            var linked = new HashSet<Measure>(links.SelectMany(link => link.Form.Terms).Select(term => term.Measure));
-            if (!decided.Any(inequality => inequality.Form.TermCount > 1 || inequality.Form.Terms.Any(term => linked.Contains(term.Measure))))
+            var touched = new HashSet<Measure>(decided.Where(inequality => inequality.Form.TermCount > 1 || linked.Contains(inequality.Form.Terms[0].Measure))
+                .SelectMany(inequality => inequality.Form.Terms).Select(term => term.Measure));
+            if (touched.Count == 0)
             {
                 return null;
             }
 
-            var touched = new HashSet<Measure>(decided.SelectMany(inequality => inequality.Form.Terms).Select(term => term.Measure));
-            List<Inequality> all = decided.Concat(LinksOf(touched)).ToList();
+            List<Inequality> all = LinksOf(touched).ToList();
+            all.AddRange(decided.Where(inequality => touched.Contains(inequality.Form.Terms[0].Measure)));
             var system = new LinearSystem(budget);
             switch (system.Solve(all.Concat(touched.SelectMany(RangeOf))))
             {

@@ -64,7 +64,7 @@ namespace ImrDsl.Language.Proving
                 return null;
             }
 
-            (Measure measure, Rational factor) = form.Terms.First();
+            (Measure measure, Rational factor) = form.Terms[0];
             return (measure, BoundedRange.Of(factor.Sign > 0 ? comparison : Turned(comparison), -form.Constant / factor));
         }
 

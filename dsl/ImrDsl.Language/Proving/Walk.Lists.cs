@@ -20,7 +20,7 @@ namespace ImrDsl.Language.Proving
             var scope = new List<Premise>();
             if (list.Scope is not null && !IsFlagged(list.Scope) && !IsNeverMet(list.Scope))
             {
-                scope.Add(new Premise(Translation.ScopeOf(list), list.Scope));
+                scope.Add(new Premise(Translation.ScopeOf(list), list.Scope, GroundKind.Met));
             }
 
             foreach (CriterionPlan criterion in list.Criteria)
@@ -29,10 +29,10 @@ namespace ImrDsl.Language.Proving
             }
 
             List<IReadOnlyList<CriterionPlan>> together = Asked.Where(criteria => criteria[0].List == list).ToList();
-            List<IReadOnlyList<CriterionPlan>> clashing = together.Where(criteria => IsClash(criteria.Select(criterion => criterion.Condition).ToList(), scope)).ToList();
-            foreach (IReadOnlyList<CriterionPlan> criteria in clashing)
+            bool isClash = false;
+            foreach (IReadOnlyList<CriterionPlan> criteria in together.Count > 0 ? together : list.Criteria.Select(criterion => (IReadOnlyList<CriterionPlan>)new[] { criterion }))
             {
-                ReportClash(criteria.Select(criterion => criterion.Condition).ToList(), scope);
+                isClash |= ReportClashes(criteria.Select(criterion => criterion.Condition).ToList(), scope);
             }
 
             var implied = new HashSet<CriterionPlan>();
@@ -56,19 +56,19 @@ namespace ImrDsl.Language.Proving
             {
                 IEnumerable<CriterionPlan> always = together.Where(criteria => criteria.Contains(criterion))
                     .Aggregate((IEnumerable<CriterionPlan>?)null, (common, criteria) => common is null ? criteria : common.Intersect(criteria)) ?? Enumerable.Empty<CriterionPlan>();
-                bool isPlain = clashing.Count > 0 || IsFlagged(criterion.Condition);
+                bool isPlain = isClash || IsFlagged(criterion.Condition);
                 Visit(criterion.Condition, isPlain ? Nothing
                     : scope.Concat(RequiredOf(always.Where(other => other != criterion && !implied.Contains(other)).Select(other => other.Condition))).ToList());
             }
         }
 
         private IEnumerable<Premise> RequiredOf(IEnumerable<ConditionNode> conditions) =>
-            conditions.Where(condition => !IsFlagged(condition)).Select(condition => new Premise(Translation.NotFailed(condition), condition));
+            conditions.Where(condition => !IsFlagged(condition)).Select(condition => new Premise(Translation.NotFailed(condition), condition, GroundKind.NotFailed));
 
         // All of some conditions are asked.
         private void VisitRequired(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises)
         {
-            if (parts.Any(IsNeverMet) || (parts.Count > 1 && IsClash(parts, premises) && ReportClash(parts, premises)))
+            if ((parts.Count > 1 && ReportClashes(parts, premises)) || parts.Any(IsNeverMet))
             {
                 VisitEach(parts, Nothing);
                 return;
@@ -112,7 +112,7 @@ namespace ImrDsl.Language.Proving
                 }
 
                 List<Premise> others = parts.Where(part => part != parts[i] && !shadowed.Contains(part))
-                    .Select(part => new Premise(Statements.Not(Translation.Met(part)), part)).ToList();
+                    .Select(part => new Premise(Statements.Not(Translation.Met(part)), part, GroundKind.NotMet)).ToList();
                 if (!isDecided && questions.Exclude(others, Translation.Met(parts[i])) is { Count: > 0 } reason && ReportShadowed(parts[i], reason))
                 {
                     shadowed.Add(parts[i]);
@@ -127,8 +127,17 @@ namespace ImrDsl.Language.Proving
             VisitEach(parts, shadowed.Count > 0 ? Nothing : inside);
         }
 
-        private bool IsClash(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises) => !parts.Any(IsNeverMet)
-            && questions.AreImpossible(premises.Where(premise => !premise.IsRecommendationAgainst).Select(premise => premise.Statement).Concat(parts.Select(Translation.NotFailed)).ToArray());
+        // Reports one clash after another; what was found wrong by itself is left out.
+        private bool ReportClashes(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises)
+        {
+            bool isAny = false;
+            while (ReportClash(parts.Where(part => !IsFlagged(part) && !IsNeverMet(part)).ToList(), premises))
+            {
+                isAny = true;
+            }
+
+            return isAny;
+        }
 
         // The premises from which it follows that a condition is not failed; empty: it never is; null: it may be.
         private List<Premise>? ImpliedBy(ConditionNode condition, IReadOnlyList<Premise> premises)

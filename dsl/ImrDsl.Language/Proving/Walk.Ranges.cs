@@ -96,7 +96,7 @@ namespace ImrDsl.Language.Proving
             Ranged first = below.Line.Source.Span.Start < above.Line.Source.Span.Start ? below : above;
             Ranged second = first == below ? above : below;
             Report(
-                Claim.Gap, "GL0407", second.Line, new[] { new Premise(Solver.True, first.Line) }, witnesses, Words(below, value), findings.Line(first.Line), Findings.Quote(second.Line));
+                Claim.Gap, "GL0407", second.Line, new[] { new Premise(Solver.True, first.Line, GroundKind.NotMet) }, witnesses, Words(below, value), findings.Line(first.Line), Findings.Quote(second.Line));
         }
 
         private void ReportOverlap(Ranged one, Ranged other, bool mayOverlap)
@@ -120,7 +120,7 @@ namespace ImrDsl.Language.Proving
             Ranged first = one.Line.Source.Span.Start < other.Line.Source.Span.Start ? one : other;
             Ranged second = first == one ? other : one;
             Report(
-                Claim.Overlap, "GL0408", second.Line, new[] { new Premise(Solver.True, first.Line) }, new[] { witness }, Words(one, value), findings.Line(first.Line), Findings.Quote(second.Line));
+                Claim.Overlap, "GL0408", second.Line, new[] { new Premise(Solver.True, first.Line, GroundKind.Met) }, new[] { witness }, Words(one, value), findings.Line(first.Line), Findings.Quote(second.Line));
         }
 
         // A case that meets the lower condition, and the same case with a value between the two.

@@ -93,6 +93,6 @@ namespace ImrDsl.Language.Proving
         }
 
         private void Report(Claim claim, string code, SourceSpan place, params string[] arguments) =>
-            findings.Add(new ProvenFinding(claim, new Diagnostic(code, place, arguments), null, new List<ConditionNode>(), new List<Witness>()));
+            findings.Add(new ProvenFinding(claim, new Diagnostic(code, place, arguments), null, new List<Ground>(), new List<Witness>()));
     }
 }

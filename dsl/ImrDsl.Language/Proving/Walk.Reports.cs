@@ -32,7 +32,7 @@ namespace ImrDsl.Language.Proving
         private bool ReportClash(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises)
         {
             List<Premise> all = premises.Where(premise => !premise.IsRecommendationAgainst).Concat(RequiredOf(parts)).ToList();
-            if (questions.Exclude(all) is not { } clash || clash.LastOrDefault(premise => parts.Contains(premise.Condition)) is not { } last)
+            if (parts.Count == 0 || questions.Exclude(all) is not { } clash || clash.LastOrDefault(premise => parts.Contains(premise.Condition)) is not { } last)
             {
                 return false;
             }
@@ -137,7 +137,7 @@ namespace ImrDsl.Language.Proving
             {
                 QuantityLineNode line = node.Lines[i];
                 List<Premise> others = node.Lines.Where((other, index) => index != i && IsAtLeastAsMuch(other, line, index < i) && !flagged.Contains(other))
-                    .Select(other => new Premise(Statements.Not(Translation.Met(other.Condition)), other.Condition)).ToList();
+                    .Select(other => new Premise(Statements.Not(Translation.Met(other.Condition)), other.Condition, GroundKind.NotMet)).ToList();
                 if (!IsFlagged(line.Condition) && !IsNeverMet(line.Condition) && !others.Any(other => IsNeverFailed(other.Condition) && IsNeverFailed(line.Condition))
                     && questions.Exclude(others, Translation.Met(line.Condition)) is { Count: > 0 } reason && ReportShadowed(line.Condition, reason))
                 {
@@ -164,17 +164,19 @@ namespace ImrDsl.Language.Proving
                 ? Findings.Quote(necessary) + " can never be met"
                 : "whatever meets " + findings.Line(necessary) + " also meets " + findings.Line(reason[0].Condition) + ", and a recommendation against decides first";
             var diagnostic = new Diagnostic("GL0412", NameOf(service), service.Name, why);
-            findings.Add(new ProvenFinding(Claim.NeverMet, diagnostic, null, reason.Select(premise => premise.Condition).ToList(), Shown(reason.Count == 0 ? null : new[] { necessary }, null)));
+            findings.Add(new ProvenFinding(Claim.NeverMet, diagnostic, necessary, Grounds(reason), Shown(reason.Count == 0 ? null : new[] { necessary }, null)));
         }
 
         private static SourceSpan NameOf(ServicePlan service) => service.Source;
 
         private void Report(Claim claim, string code, ConditionNode node, IReadOnlyList<Premise> others, IReadOnlyList<Witness> witnesses, params string[] arguments)
         {
-            var finding = new ProvenFinding(claim, new Diagnostic(code, node.Source, arguments), node, others.Select(other => other.Condition).ToList(), witnesses);
+            var finding = new ProvenFinding(claim, new Diagnostic(code, node.Source, arguments), node, Grounds(others), witnesses);
             findings.Add(finding);
             flagged.Add(node);
         }
+
+        private static List<Ground> Grounds(IReadOnlyList<Premise> premises) => premises.Select(premise => new Ground(premise.Condition, premise.Kind)).ToList();
 
         private IReadOnlyList<Witness> Shown(IEnumerable<ConditionNode>? met, IEnumerable<ConditionNode>? notMet) =>
             questions.Show(met ?? Enumerable.Empty<ConditionNode>(), notMet ?? Enumerable.Empty<ConditionNode>()) is { } witness ? new[] { witness } : Array.Empty<Witness>();

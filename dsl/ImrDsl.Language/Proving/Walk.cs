@@ -18,7 +18,6 @@ namespace ImrDsl.Language.Proving
         private readonly Findings findings;
         private readonly HashSet<PlanNode> flagged = new HashSet<PlanNode>();
         private readonly HashSet<object> visited = new HashSet<object>();
-        private ConditionNode? root;
 
         public Walk(GuidelinePlan plan, Questions questions, Findings findings)
         {
@@ -54,11 +53,9 @@ namespace ImrDsl.Language.Proving
         {
             if (visited.Add(definition))
             {
-                ConditionNode? outer = root;
-                root = null;
+                SetRoots(definition.Value, null, isInList: false);
                 Visit(definition.Condition, Nothing);
                 VisitInside(definition.Value);
-                root = outer;
             }
         }
 
@@ -72,7 +69,7 @@ namespace ImrDsl.Language.Proving
 
             // A recommendation against decides first.
             IReadOnlyList<Premise> premises = service.NotRecommended is { } against && !IsNeverMet(against)
-                ? new[] { new Premise(Statements.Not(Translation.Met(against)), against, IsRecommendationAgainst: true) }
+                ? new[] { new Premise(Statements.Not(Translation.Met(against)), against, GroundKind.NotMet, IsRecommendationAgainst: true) }
                 : Nothing;
             Visit(necessary, premises);
             if (!IsFlagged(necessary) && (service.NotRecommended is null || !flagged.Contains(service.NotRecommended)))
@@ -89,10 +86,13 @@ namespace ImrDsl.Language.Proving
                 return;
             }
 
-            root ??= node;
-            questions.Roots[node] = root;
             Translation.AnswerOf(node);
-            bool isRoot = ReferenceEquals(root, node);
+            if (!questions.Roots.ContainsKey(node))
+            {
+                questions.Roots.Add(node, node);
+                SetRoots(node, node, isInList: false);
+            }
+
             switch (node)
             {
                 case GroupNode group when group.Parts.All(part => IsSamePlace(part, group)):
@@ -151,8 +151,21 @@ namespace ImrDsl.Language.Proving
             {
                 flagged.Add(node);
             }
+        }
 
-            root = isRoot ? null : root;
+        // Conditions within entries are evaluated as part of the one that goes through the entries. Within the definition of a value none does.
+        private void SetRoots(PlanNode? node, ConditionNode? root, bool isInList)
+        {
+            foreach (PlanNode child in node?.Children ?? Enumerable.Empty<PlanNode>())
+            {
+                bool isInside = isInList || child is ListNode;
+                if (child is ConditionNode condition && !questions.Roots.ContainsKey(condition))
+                {
+                    questions.Roots.Add(condition, root ?? (isInside ? null : condition));
+                }
+
+                SetRoots(child, root ?? (isInside ? null : child as ConditionNode), isInside);
+            }
         }
 
         private void VisitEach(IEnumerable<ConditionNode> nodes, IReadOnlyList<Premise> premises)
@@ -226,7 +239,6 @@ namespace ImrDsl.Language.Proving
         {
             foreach (QuantityLineNode line in node.Lines)
             {
-                questions.Roots[line] = node;
                 Visit(line.Condition, premises);
             }
 
@@ -248,7 +260,7 @@ namespace ImrDsl.Language.Proving
 
             if (!IsFlagged(node.Guard))
             {
-                inside = premises.Concat(new[] { new Premise(asked, node.Guard) }).ToList();
+                inside = premises.Concat(new[] { new Premise(asked, node.Guard, node.IsExcuse ? GroundKind.NotMet : GroundKind.Met) }).ToList();
             }
 
             Visit(node.Condition, inside);
