@@ -27,17 +27,12 @@ namespace ImrDsl.Language.Proving
         /// <param name="plan">The guideline.</param>
         /// <param name="steps">The work that may be done.</param>
         /// <param name="cancellation">Stops the work.</param>
-        public static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, long steps = MostSteps, CancellationToken cancellation = default)
-        {
-            var budget = new Budget(steps, cancellation);
-            var findings = new Findings(plan.File);
-            new Walk(plan, new Questions(plan, new Translation(budget), budget), findings).Run();
-            return findings.All;
-        }
+        public static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, long steps = MostSteps, CancellationToken cancellation = default) =>
+            Prove(plan, new Budget(steps, cancellation));
 
         /// <summary>
-        /// The findings about a compiled file that its author did not allow, and what is allowed without a need. Nothing for a file with errors or a vocabulary, nor for a place that the compiler
-        /// has spoken of.
+        /// The findings about a compiled file that its author did not allow, and what is allowed without a need. Nothing for a file with errors or a
+        /// vocabulary, nor for a place that the compiler has spoken of.
         /// </summary>
         public static IReadOnlyList<Diagnostic> Check(Compilation compilation, CancellationToken cancellation = default)
         {
@@ -46,11 +41,12 @@ namespace ImrDsl.Language.Proving
                 return Array.Empty<Diagnostic>();
             }
 
-            List<Diagnostic> found = Prove(plan, MostSteps, cancellation).Select(finding => finding.Diagnostic)
+            var budget = new Budget(MostSteps, cancellation);
+            List<Diagnostic> found = Prove(plan, budget).Select(finding => finding.Diagnostic)
                 .Where(diagnostic => !compilation.Diagnostics.Any(other => IsAt(other, diagnostic))).ToList();
             List<string> suppressed = found.Select(diagnostic => diagnostic.Code).Where(compilation.IsAllowed).ToList();
             found.RemoveAll(diagnostic => compilation.IsAllowed(diagnostic.Code));
-            if (!compilation.IsAllowed("GL0177"))
+            if (!budget.IsUsedUp && !compilation.IsAllowed("GL0177"))
             {
                 found.AddRange(AllowLine.Idle(compilation.AllowLines, IsProven, suppressed));
             }
@@ -58,7 +54,13 @@ namespace ImrDsl.Language.Proving
             return found;
         }
 
-        // GL04 is what is told of guidelines that have a meaning; only the fact that nothing reads is found without a proof.
+        private static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, Budget budget)
+        {
+            var findings = new Findings(plan.File);
+            new Walk(plan, new Questions(plan, new Translation(budget), budget), findings).Run();
+            return findings.All;
+        }
+
         private static bool IsProven(string code) => code.StartsWith("GL04", StringComparison.Ordinal) && code != "GL0401";
 
         private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
