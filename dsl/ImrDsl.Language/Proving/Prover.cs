@@ -61,6 +61,7 @@ namespace ImrDsl.Language.Proving
             return findings.All;
         }
 
+        // GL04 is what is told of guidelines that have a meaning; only the fact that nothing reads is found without a proof.
         private static bool IsProven(string code) => code.StartsWith("GL04", StringComparison.Ordinal) && code != "GL0401";
 
         private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
