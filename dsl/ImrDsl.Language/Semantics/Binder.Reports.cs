@@ -40,7 +40,16 @@ namespace ImrDsl.Language.Semantics
             int end = EndOfUnknown(phrase, at);
             if (end == at + 1 && NameEndingIn(phrase.WordAt(at)) is { } whole)
             {
-                ReportFix("GL0201", phrase.Here, whole, phrase.TextAt(at), whole);
+                // With a verb behind it, it may be the beginning of a name that is misspelt where it is declared.
+                if (phrase.WordAt(end) is "is" or "are" or "was" or "has" or "can" or "will")
+                {
+                    Report("GL0201", phrase.Here, phrase.TextAt(at), whole);
+                }
+                else
+                {
+                    ReportFix("GL0201", phrase.Here, whole, phrase.TextAt(at), whole);
+                }
+
                 return;
             }
 
