@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using ImrDsl.Testing;
@@ -34,8 +35,13 @@ internal static class Library
         Compilation compilation = Compile(path);
         return compilation.Plan is { } plan
             ? [.. plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options)), .. CSharpEmitter.Emit(plan, options)]
-            : CSharpEmitter.Emit(compilation.Vocabulary!, options);
+            : [.. Used(path).SelectMany(used => CSharpEmitter.Emit(used, options)), .. CSharpEmitter.Emit(compilation.Vocabulary!, options)];
     }
+
+    // The vocabularies that a vocabulary uses.
+    private static IEnumerable<VocabularyPlan> Used(string path) => Repository.Read(path).Split('\n')
+        .Where(line => line.StartsWith("use ", StringComparison.Ordinal))
+        .Select(line => Compile(ById[line["use ".Length..].Trim()].Path).Vocabulary!);
 
     private static Dictionary<string, SourceText> Files(string folder)
     {
