@@ -31,7 +31,22 @@ namespace ImrDsl.Language.Semantics
                 phrase.Position++;
             }
 
-            return phrase.Position == phrase.Count ? phrase.Words(start, phrase.Count) : string.Empty;
+            return phrase.Position == phrase.Count ? NameOf(phrase, start) : string.Empty;
+        }
+
+        // A number and the word behind it are two words, as they are where the name is used: "24h dose" is the name "24 h dose".
+        private static string NameOf(PhraseCursor phrase, int start)
+        {
+            string name = phrase.Words(start, phrase.Count);
+            for (int i = phrase.Count - 1; i > start; i--)
+            {
+                if (phrase.KindAt(i) == TokenKind.Word && phrase.KindAt(i - 1) == TokenKind.Number && phrase.IsJoined(i))
+                {
+                    name = name.Insert(phrase.Words(start, i).Length, " ");
+                }
+            }
+
+            return name;
         }
 
         // Takes the name of a declaration; null if there is none or it is taken, which has been reported.
