@@ -29,7 +29,7 @@ public sealed class PlanEdition(GuidelinePlan plan, bool isSettlingWanted = fals
 
         public IReadOnlyList<CaseError> Errors => reading.Errors;
 
-        public ItemResult Explain(int item) => 
+        public ItemResult Explain(int item) =>
             CaseScorer.Score(plan, reading.File!.Items.First(found => found.Number == item), isSettlingWanted);
     }
 }

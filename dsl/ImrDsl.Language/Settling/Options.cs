@@ -52,7 +52,11 @@ namespace ImrDsl.Language.Settling
                 Knowledge = Knowledge.Given,
                 Entries = evidence.Select(standard => new EntryRecord
                 {
-                    YesNo = value.YesNo, Choice = value.Choice, Number = value.Number, Date = value.Date, Evidence = standard,
+                    YesNo = value.YesNo,
+                    Choice = value.Choice,
+                    Number = value.Number,
+                    Date = value.Date,
+                    Evidence = standard,
                 }).ToList(),
             }).ToList();
         }
