@@ -5,11 +5,8 @@ using System.Linq;
 using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Language.Plan;
-using ImrDsl.Runtime.Cases;
-using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Explaining;
 using ImrDsl.Runtime.Results;
-using ImrDsl.Scoring;
 using ImrDsl.Values;
 
 namespace ImrDsl.Cli.Commands;
@@ -47,7 +44,7 @@ internal static class ScoreCommand
         {
             IReadOnlyList<GuidelinePlan> plans = new GuidelineLoader(terminal).Load(parsed.GetRequiredValue(guidelines));
             IReadOnlyList<string> files = parsed.GetRequiredValue(cases);
-            IReadOnlyList<Determination> determinations = Score(terminal, plans, files);
+            IReadOnlyList<Determination> determinations = ScoredCases.Of(terminal, plans, files);
             string results = parsed.GetRequiredValue(format) == "json" ? AsJson(determinations)
                 : parsed.GetValue(Options.Quiet) ? AsLines(files, determinations)
                 : AsText(determinations, StyleFor(terminal, parsed.GetValue(output)));
@@ -63,26 +60,6 @@ internal static class ScoreCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    // All or nothing: a file of results never silently lacks a case.
-    private static Determination[] Score(Terminal terminal, IReadOnlyList<GuidelinePlan> plans, IReadOnlyList<string> files)
-    {
-        var guidelines = new GuidelineSet(plans.Select(plan => new PlanEdition(plan)));
-        CaseScore[] scores = [.. files.Select(file => guidelines.Score(TextFiles.ReadBytes(terminal, file), file))];
-        CaseError[] errors = [.. scores.SelectMany(score => score.Errors)];
-        if (errors.Length == 0)
-        {
-            return [.. scores.Select(score => score.Determination!)];
-        }
-
-        // The place and what is wrong there; never the words of a case, which may be a patient's.
-        foreach (CaseError error in errors)
-        {
-            terminal.Error.WriteLine(error);
-        }
-
-        throw new UsageException($"The cases have {Words.Count(errors.Length, "error")}, so nothing was scored.");
     }
 
     // Always a list, however many cases there are, so that programs need not ask.

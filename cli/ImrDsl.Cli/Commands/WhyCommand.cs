@@ -4,11 +4,8 @@ using System.Linq;
 using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Language.Plan;
-using ImrDsl.Runtime.Cases;
-using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Explaining;
 using ImrDsl.Runtime.Results;
-using ImrDsl.Scoring;
 
 namespace ImrDsl.Cli.Commands;
 
@@ -30,10 +27,9 @@ internal static class WhyCommand
         command.SetAction(parsed =>
         {
             IReadOnlyList<GuidelinePlan> plans = new GuidelineLoader(terminal).Load(parsed.GetRequiredValue(guidelines));
-            string file = parsed.GetRequiredValue(cases);
-            Determination determination = Score(terminal, plans, file);
-            int wanted = parsed.GetValue(item) ?? 0;
-            List<ItemResult> items = [.. determination.Items.Where(one => wanted == 0 || one.Number == wanted - 1)];
+            Determination determination = ScoredCases.Of(terminal, plans, [parsed.GetRequiredValue(cases)], isSettlingWanted: true)[0];
+            int? wanted = parsed.GetValue(item);
+            List<ItemResult> items = [.. determination.Items.Where(one => wanted is null || one.Number == wanted - 1)];
             if (items.Count == 0)
             {
                 throw new UsageException($"The case has no item {wanted}; it has {Words.Count(determination.Items.Select(one => one.Number).Distinct().Count(), "disputed item")}.");
@@ -43,16 +39,5 @@ internal static class WhyCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static Determination Score(Terminal terminal, IReadOnlyList<GuidelinePlan> plans, string file)
-    {
-        CaseScore score = new GuidelineSet(plans.Select(plan => new PlanEdition(plan, isSettlingWanted: true))).Score(TextFiles.ReadBytes(terminal, file), file);
-        foreach (CaseError error in score.Errors)
-        {
-            terminal.Error.WriteLine(error);
-        }
-
-        return score.Determination ?? throw new UsageException($"The case has {Words.Count(score.Errors.Count, "error")}, so nothing was scored.");
     }
 }

@@ -1,12 +1,6 @@
-using System;
-using System.Buffers;
-using System.Collections.Generic;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using ImrDsl.Runtime.Description;
 using ImrDsl.Runtime.Results;
-using ImrDsl.Values;
+using static ImrDsl.Runtime.Explaining.JsonParts;
 
 namespace ImrDsl.Runtime.Explaining;
 
@@ -16,27 +10,20 @@ public static class DeterminationJson
     private const int SchemaVersion = 1;
 
     /// <summary>A determination as JSON: indented, lines ended by <c>\n</c>, the last one too.</summary>
-    public static string Write(Determination determination)
+    public static string Write(Determination determination) => Document(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(buffer, options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("schemaVersion", SchemaVersion);
-            json.WriteStartObject("case");
-            Text(json, "id", determination.Info.Id);
-            Date(json, "decisionDate", determination.Info.DecisionDate);
-            Date(json, "utilizationReviewDate", determination.Info.UtilizationReviewDate);
-            Date(json, "editionDate", determination.Info.EditionDate);
-            json.WriteEndObject();
-            json.WriteString("outcome", Camel(determination.Outcome.ToString()));
-            Array(json, "items", determination.Items, Item);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
-    }
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", SchemaVersion);
+        json.WriteStartObject("case");
+        Text(json, "id", determination.Info.Id);
+        Date(json, "decisionDate", determination.Info.DecisionDate);
+        Date(json, "utilizationReviewDate", determination.Info.UtilizationReviewDate);
+        Date(json, "editionDate", determination.Info.EditionDate);
+        json.WriteEndObject();
+        json.WriteString("outcome", Camel(determination.Outcome));
+        Array(json, "items", determination.Items, Item);
+        json.WriteEndObject();
+    });
 
     private static void Item(Utf8JsonWriter json, ItemResult item)
     {
@@ -46,22 +33,22 @@ public static class DeterminationJson
         json.WriteString("serviceTitle", item.ServiceTitle);
         Text(json, "description", item.Item.Description);
         Text(json, "code", item.Item.Code);
-        if (item.Item.Quantity is { } quantity)
-        {
-            json.WriteNumber("quantity", quantity);
-        }
-
+        Number(json, "quantity", item.Item.Quantity);
         Date(json, "requestDate", item.Item.RequestDate);
         Date(json, "serviceDate", item.Item.ServiceDate);
         json.WriteString("decisionDate", item.Item.DecisionDate.ToString());
         json.WriteString("decisionDateIs", Determination.Words(item.Item.DecisionDateSource));
+        json.WriteStartObject("guideline");
         Guideline(json, item.Guideline);
-        json.WriteString("finding", Camel(item.Finding.ToString()));
-        json.WriteString("decision", Camel(item.Decision.ToString()));
+        json.WriteEndObject();
+        json.WriteString("finding", Camel(item.Finding));
+        json.WriteString("decision", Camel(item.Decision));
         json.WriteString("reason", item.Reason);
         if (item.Quantity is { } amounts)
         {
+            json.WriteStartObject("amounts");
             Amounts(json, amounts);
+            json.WriteEndObject();
         }
 
         Array(json, "lists", item.Lists, List);
@@ -80,43 +67,6 @@ public static class DeterminationJson
             Array(json, "conflicts", item.Conflicts, static (json, conflict) => json.WriteStringValue(conflict));
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void Amounts(Utf8JsonWriter json, ItemQuantity quantity)
-    {
-        json.WriteStartObject("amounts");
-        json.WriteString("unit", quantity.Unit);
-        Amount(json, "requested", quantity.Amounts.Requested);
-        Amount(json, "necessary", quantity.Amounts.Necessary);
-        Amount(json, "notEstablished", quantity.Amounts.NotEstablished);
-        Amount(json, "notNecessary", quantity.Amounts.NotNecessary);
-        json.WriteEndObject();
-    }
-
-    // A number, or its range as words where the record leaves it open.
-    private static void Amount(Utf8JsonWriter json, string name, Number amount)
-    {
-        if (amount.IsExact)
-        {
-            json.WriteNumber(name, amount.Low);
-        }
-        else
-        {
-            json.WriteString(name, amount.ToString());
-        }
-    }
-
-    private static void Guideline(Utf8JsonWriter json, GuidelineDescription guideline)
-    {
-        json.WriteStartObject("guideline");
-        json.WriteString("id", guideline.Id);
-        json.WriteString("title", guideline.Title);
-        json.WriteString("authority", Authorities.Words(guideline.Authority));
-        Text(json, "source", guideline.Source);
-        Date(json, "effectiveFrom", guideline.EffectiveFrom);
-        Date(json, "effectiveTo", guideline.EffectiveTo);
-        Text(json, "verified", guideline.Verified);
         json.WriteEndObject();
     }
 
@@ -145,15 +95,15 @@ public static class DeterminationJson
         Text(json, "lead", line.Lead);
         Text(json, "words", line.Words);
         Text(json, "source", line.Citation);
-        json.WriteString("status", Camel(line.Status.ToString()));
+        json.WriteString("status", Camel(line.Status));
         if (line.Parts.Count > 0)
         {
-            json.WriteString("combination", Camel(line.Combination.ToString()));
+            json.WriteString("combination", Camel(line.Combination));
         }
 
-        Array(json, "statements", line.Statements, Statement, isLeftOutWhenEmpty: true);
-        Array(json, "parts", line.Parts, Line, isLeftOutWhenEmpty: true);
-        Array(json, "notes", line.Notes, static (json, note) => json.WriteStringValue(note), isLeftOutWhenEmpty: true);
+        ArrayOfAny(json, "statements", line.Statements, Statement);
+        ArrayOfAny(json, "parts", line.Parts, Line);
+        ArrayOfAny(json, "notes", line.Notes, static (json, note) => json.WriteStringValue(note));
         json.WriteEndObject();
     }
 
@@ -174,18 +124,9 @@ public static class DeterminationJson
 
     private static void Content(Utf8JsonWriter json, Statement statement)
     {
-        json.WriteString("kind", Camel(statement.Kind.ToString()));
+        json.WriteString("kind", Camel(statement.Kind));
         json.WriteString("text", statement.Text);
-        if (statement.Evidence is { } evidence)
-        {
-            json.WriteStartObject("evidence");
-            Text(json, "by", evidence.By);
-            Text(json, "person", evidence.Person);
-            Text(json, "kind", evidence.Kind);
-            Date(json, "date", evidence.Date);
-            Text(json, "at", evidence.At);
-            json.WriteEndObject();
-        }
+        Evidence(json, statement.Evidence);
     }
 
     private static void Missing(Utf8JsonWriter json, MissingFact fact)
@@ -200,38 +141,4 @@ public static class DeterminationJson
         Array(json, "criteria", fact.Criteria, static (json, criterion) => json.WriteStringValue(criterion));
         json.WriteEndObject();
     }
-
-    private static void Array<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, bool isLeftOutWhenEmpty = false)
-    {
-        if (items.Count == 0 && isLeftOutWhenEmpty)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            write(json, item);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Text(Utf8JsonWriter json, string name, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static void Date(Utf8JsonWriter json, string name, PartialDate date)
-    {
-        if (date.IsKnown)
-        {
-            json.WriteString(name, date.ToString());
-        }
-    }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

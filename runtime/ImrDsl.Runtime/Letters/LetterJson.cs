@@ -1,13 +1,7 @@
-using System;
-using System.Buffers;
-using System.Collections.Generic;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ImrDsl.Runtime.Cases;
-using ImrDsl.Runtime.Description;
 using ImrDsl.Runtime.Results;
-using ImrDsl.Values;
+using static ImrDsl.Runtime.Explaining.JsonParts;
 
 namespace ImrDsl.Runtime.Letters;
 
@@ -20,31 +14,24 @@ public static class LetterJson
     private const int SchemaVersion = 1;
 
     /// <summary>A letter as JSON: indented, lines ended by <c>\n</c>, the last one too.</summary>
-    public static string Write(Letter letter)
+    public static string Write(Letter letter) => Document(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(buffer, options))
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", SchemaVersion);
+        json.WriteString("kind", "determination");
+        json.WriteBoolean("isDraft", letter.IsDraft);
+        Case(json, letter);
+        json.WriteString("outcome", Camel(letter.Outcome));
+        Reviewer(json, letter.Case.Reviewer, letter.IsDraft);
+        ArrayOfAny(json, "howMade", letter.HowMade, Sentence);
+        ArrayOfAny(json, "items", letter.Items, Item);
+        if (letter.Record is { } record)
         {
-            json.WriteStartObject();
-            json.WriteNumber("schemaVersion", SchemaVersion);
-            json.WriteString("kind", "determination");
-            json.WriteBoolean("isDraft", letter.IsDraft);
-            Case(json, letter);
-            json.WriteString("outcome", Camel(letter.Outcome));
-            Reviewer(json, letter.Case.Reviewer, letter.IsDraft);
-            Array(json, "howMade", letter.HowMade, Sentence);
-            Array(json, "items", letter.Items, Item);
-            if (letter.Record is { } record)
-            {
-                Record(json, record);
-            }
-
-            json.WriteEndObject();
+            Record(json, record);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
-    }
+        json.WriteEndObject();
+    });
 
     private static void Case(Utf8JsonWriter json, Letter letter)
     {
@@ -90,19 +77,21 @@ public static class LetterJson
         json.WriteString("reason", result.Reason);
         if (result.Quantity is { } quantity)
         {
-            Amounts(json, quantity);
+            json.WriteStartObject("amounts");
+            Amounts(json, quantity, quantity.Words);
+            json.WriteEndObject();
         }
 
-        Array(json, "conclusion", item.Conclusion, Sentence);
-        Guideline(json, item);
-        Array(json, "warnings", item.Warnings, Sentence);
-        Array(json, "criteria", item.Groups, Group);
-        Array(json, "contrary", item.Contrary, Sentence);
-        Array(json, "toSubmit", item.ToSubmit, Question);
-        Array(json, "forReviewer", item.ForReviewer, Question);
-        Array(json, "wouldSettle", item.WouldSettle, Sentence);
-        Array(json, "otherGuidelines", item.Others, Comparison);
-        Array(json, "notes", item.Notes, static (json, note) => json.WriteStringValue(note));
+        ArrayOfAny(json, "conclusion", item.Conclusion, Sentence);
+        GuidelineAndWhy(json, item);
+        ArrayOfAny(json, "warnings", item.Warnings, Sentence);
+        ArrayOfAny(json, "criteria", item.Groups, Group);
+        ArrayOfAny(json, "contrary", item.Contrary, Sentence);
+        ArrayOfAny(json, "toSubmit", item.ToSubmit, Question);
+        ArrayOfAny(json, "forReviewer", item.ForReviewer, Question);
+        ArrayOfAny(json, "wouldSettle", item.WouldSettle, Sentence);
+        ArrayOfAny(json, "otherGuidelines", item.Others, Comparison);
+        ArrayOfAny(json, "notes", item.Notes, static (json, note) => json.WriteStringValue(note));
         json.WriteEndObject();
     }
 
@@ -123,55 +112,19 @@ public static class LetterJson
         json.WriteEndObject();
     }
 
-    private static void Amounts(Utf8JsonWriter json, ItemQuantity quantity)
-    {
-        json.WriteStartObject("amounts");
-        json.WriteString("unit", quantity.Unit);
-        json.WriteString("words", quantity.Words);
-        Amount(json, "requested", quantity.Amounts.Requested);
-        Amount(json, "necessary", quantity.Amounts.Necessary);
-        Amount(json, "notEstablished", quantity.Amounts.NotEstablished);
-        Amount(json, "notNecessary", quantity.Amounts.NotNecessary);
-        json.WriteEndObject();
-    }
-
-    // A number, or its range as words where the record leaves it open.
-    private static void Amount(Utf8JsonWriter json, string name, Number amount)
-    {
-        if (amount.IsExact)
-        {
-            json.WriteNumber(name, amount.Low);
-        }
-        else
-        {
-            json.WriteString(name, amount.ToString());
-        }
-    }
-
-    private static void Guideline(Utf8JsonWriter json, LetterItem item)
+    private static void GuidelineAndWhy(Utf8JsonWriter json, LetterItem item)
     {
         json.WriteStartObject("guideline");
-        Head(json, item.Result.Guideline);
+        Guideline(json, item.Result.Guideline);
         json.WriteString("words", item.Guideline.Text);
-        Array(json, "why", item.Why, Sentence);
+        ArrayOfAny(json, "why", item.Why, Sentence);
         json.WriteEndObject();
-    }
-
-    private static void Head(Utf8JsonWriter json, GuidelineDescription guideline)
-    {
-        json.WriteString("id", guideline.Id);
-        json.WriteString("title", guideline.Title);
-        json.WriteString("authority", Authorities.Words(guideline.Authority));
-        Text(json, "source", guideline.Source);
-        Date(json, "effectiveFrom", guideline.EffectiveFrom);
-        Date(json, "effectiveTo", guideline.EffectiveTo);
-        Text(json, "verified", guideline.Verified);
     }
 
     private static void Comparison(Utf8JsonWriter json, LetterComparison other)
     {
         json.WriteStartObject();
-        Head(json, other.Result.Guideline);
+        Guideline(json, other.Result.Guideline);
         json.WriteString("finding", Camel(other.Result.Finding));
         json.WriteString("findingWords", other.Finding);
         json.WriteBoolean("governs", other.Result.Governs);
@@ -191,7 +144,7 @@ public static class LetterJson
             Line(json, scope);
         }
 
-        Array(json, "lines", group.Lines, Line);
+        ArrayOfAny(json, "lines", group.Lines, Line);
         json.WriteEndObject();
     }
 
@@ -207,15 +160,15 @@ public static class LetterJson
         Text(json, "lead", result.Lead);
         Text(json, "source", result.Citation);
         json.WriteString("status", Camel(result.Status));
-        Array(json, "facts", line.Facts, static (json, fact) => json.WriteStringValue(fact));
-        Array(json, "sentences", line.Sentences, Sentence);
+        ArrayOfAny(json, "facts", line.Facts, static (json, fact) => json.WriteStringValue(fact));
+        ArrayOfAny(json, "sentences", line.Sentences, Sentence);
         if (line.Parts.Count > 0)
         {
             json.WriteString("combination", Camel(result.Combination));
-            Array(json, "parts", line.Parts, Line);
+            ArrayOfAny(json, "parts", line.Parts, Line);
         }
 
-        Array(json, "notes", result.Notes, static (json, note) => json.WriteStringValue(note));
+        ArrayOfAny(json, "notes", result.Notes, static (json, note) => json.WriteStringValue(note));
         json.WriteEndObject();
     }
 
@@ -229,19 +182,9 @@ public static class LetterJson
         }
 
         json.WriteString("text", sentence.Text);
-        Array(json, "criteria", sentence.Criteria, static (json, criterion) => json.WriteStringValue(criterion));
-        Array(json, "facts", sentence.Facts, static (json, fact) => json.WriteStringValue(fact));
-        if (sentence.Evidence is { } evidence)
-        {
-            json.WriteStartObject("evidence");
-            Text(json, "by", evidence.By);
-            Text(json, "person", evidence.Person);
-            Text(json, "kind", evidence.Kind);
-            Date(json, "date", evidence.Date);
-            Text(json, "at", evidence.At);
-            json.WriteEndObject();
-        }
-
+        ArrayOfAny(json, "criteria", sentence.Criteria, static (json, criterion) => json.WriteStringValue(criterion));
+        ArrayOfAny(json, "facts", sentence.Facts, static (json, fact) => json.WriteStringValue(fact));
+        Evidence(json, sentence.Evidence);
         json.WriteEndObject();
     }
 
@@ -264,7 +207,7 @@ public static class LetterJson
         json.WriteStartObject("record");
         json.WriteString("engineVersion", record.EngineVersion);
         json.WriteString("caseHash", record.CaseHash);
-        Array(json, "guidelines", record.Guidelines, static (json, guideline) =>
+        ArrayOfAny(json, "guidelines", record.Guidelines, static (json, guideline) =>
         {
             json.WriteStartObject();
             json.WriteString("id", guideline.Id);
@@ -280,53 +223,5 @@ public static class LetterJson
         }
 
         json.WriteEndObject();
-    }
-
-    // What is empty is left out.
-    private static void Array<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        if (items.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            write(json, item);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Text(Utf8JsonWriter json, string name, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, decimal? number)
-    {
-        if (number is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-    }
-
-    private static void Date(Utf8JsonWriter json, string name, PartialDate date)
-    {
-        if (date.IsKnown)
-        {
-            json.WriteString(name, date.ToString());
-        }
-    }
-
-    private static string Camel<T>(T value)
-        where T : struct, Enum
-    {
-        string name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
     }
 }
