@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
 using ImrDsl.Values;
 
 namespace ImrDsl.Compiler.Emission
@@ -46,8 +47,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Open();
             Head();
             List("Facts", plan.AllFacts, fact => fact.FieldOf is { } kind ? kinds[kind] + ".Fields[" + Literals.Of(fact.Ordinal) + "]" : Fact(fact));
-            var nodes = new NodeDescriptions(plan);
-            List("Nodes", plan.Nodes, nodes.Of);
+            List("Nodes", NodeSummary.Of(plan), Node);
             List("Lists", plan.Lists, CriteriaList);
             List("Services", plan.Services, Service);
             writer.Close("};");
@@ -158,6 +158,33 @@ namespace ImrDsl.Compiler.Emission
             more.Add("DefaultFact", fact.Default?.Fact is { } other ? Literals.Of(other.Number) : null);
             more.Add("Notes", fact.Notes.Count > 0 ? Literals.List(fact.Notes) : null);
             return "new FactDescription(" + Literals.Of(fact.Number) + ", " + Literals.Of(fact.NameInGuideline()) + ", FactType." + type + ")" + more;
+        }
+
+        // new NodeDescription(31, 30, NodeKind.YesNo, "sepsis") { Fact = 19, Line = 55 }
+        private string Node(NodeSummary summary)
+        {
+            SourceSpan source = summary.Node.Source;
+            var line = summary.Node as ConditionNode;
+            var more = new Initializer();
+            more.Add("Name", summary.Name != summary.Words ? Literals.Of(summary.Name) : null);
+            more.Add("Label", line?.Label.Length > 0 ? Literals.Of(line.Label) : null);
+            more.Add("Title", line?.Title.Length > 0 ? Literals.Of(line.Title) : null);
+            more.Add("Citation", line?.Citation is { } citation ? Literals.Of(citation) : null);
+            more.Add("Notes", line?.Notes.Count > 0 ? Literals.List(line.Notes) : null);
+            more.Add("Fact", summary.Fact is { } fact ? Literals.Of(fact.Number) : null);
+            more.Add("Target", summary.Target is { } target ? Literals.Of(target.Number) : null);
+            more.Add("Count", summary.Count != 0 ? Literals.Of(summary.Count) : null);
+            more.Add("Comparison", summary.Comparison is { } comparison ? "Comparison." + comparison : null);
+            more.Add("IsOfDates", summary.IsOfDates ? "true" : null);
+            more.Add("Unit", summary.Unit is { } unit ? Literals.Of(unit) : null);
+            more.Add("Members", summary.Members.Count > 0 ? "[" + string.Join(", ", summary.Members.Select(Literals.Of)) + "]" : null);
+            more.Add("IsBlock", summary.IsBlock ? "true" : null);
+
+            // A whole path would say on which machine the code was generated.
+            more.Add("File", ReferenceEquals(source.Text, plan.File) ? null : Literals.Of(source.Path.Split('/', '\\').Last()));
+            more.Add("Line", Literals.Of(source.Start.Line + 1));
+            return "new NodeDescription(" + Literals.Of(summary.Node.Number) + ", " + Literals.Of(summary.Parent) + ", NodeKind." + summary.Kind + ", "
+                + Literals.Of(summary.Words) + ")" + more;
         }
 
         private static string CriteriaList(CriteriaListPlan list)
