@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using ImrDsl.Benchmarks.Cases;
+using ImrDsl.Benchmarks.Measuring;
+using ImrDsl.Benchmarks.Peers;
+using ImrDsl.Guidelines.Mtus;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Scoring;
+using ImrDsl.Values;
+
+namespace ImrDsl.Benchmarks.SingleCase;
+
+/// <summary>Deciding one request at a time, in memory, on one thread.</summary>
+internal static class SingleCaseSuite
+{
+    /// <summary>So many cases stay in the second-level cache of most machines.</summary>
+    private const int Cases = 4096;
+
+    /// <summary>Runs the suite.</summary>
+    public static void Run(TextWriter output, RoundRobin measure)
+    {
+        foreach (CaseMix mix in new[] { CaseMix.Plain, CaseMix.Evidenced })
+        {
+            var data = new SingleCaseData(mix, Cases);
+            IReadOnlyList<Contestant> contestants = Contestants(data);
+            Tally tally = contestants[0].Pass();
+            string note = $"{Cases} cases, {mix.Name}: {Share(tally.Necessary)} necessary, {Share(tally.NotNecessary)} not necessary, "
+                + $"{Share(tally.NotEstablished)} not established, {Share(tally.NeedsJudgement)} needs judgement. Every row finds the same.";
+            RatioTable.Print(output, "One case: " + mix.Name, note, measure.Measure(contestants, Cases));
+        }
+    }
+
+    private static string Share(int count) => FormattableString.Invariant($"{100.0 * count / Cases:0.0} %");
+
+    /// <summary>The contestants, the one they are compared with first.</summary>
+    public static List<Contestant> Contestants(SingleCaseData data)
+    {
+        var contestants = new List<Contestant>();
+        if (data.ByHand.Length > 0)
+        {
+            contestants.Add(new Contestant("hand-written, class, early exit", () => All(data.ByHand, HandWrittenIdds.Decide)));
+        }
+
+        var entries = new AccountEntry[512];
+        contestants.Add(new Contestant("generated: Decide", () => All(data.Typed, c => Idds.Decide(c, Idds.Service.PermanentImplantation))));
+        contestants.Add(new Contestant("generated: Evaluate, full account", () => All(data.Typed, c => Idds.Evaluate(c, Idds.Service.PermanentImplantation, entries).Finding)));
+        if (data.ByHand.Length > 0)
+        {
+            contestants.Add(new Contestant("LINQ expression tree, early exit", () => All(data.ByHand, LinqIdds.Decide)));
+            contestants.Add(new Contestant("interpreter over a dictionary", () => All(data.Dictionaries, DictionaryIdds.Decide)));
+        }
+
+        contestants.Add(new Contestant("reference evaluator", () => All(data.Items, item => ReferenceEvaluator.Evaluate(data.Plan, item.Service, item.Record).Finding), Share: 2));
+        return contestants;
+    }
+
+    private static Tally All<T>(T[] cases, Func<T, Finding> decide)
+    {
+        // By finding, so that counting costs next to nothing.
+        Span<int> found = stackalloc int[8];
+        foreach (T c in cases)
+        {
+            found[(int)decide(c)]++;
+        }
+
+        return new Tally(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
+    }
+}
