@@ -341,6 +341,20 @@ namespace ImrDsl.Language.Parsing
 
         private void ReadUnknown()
         {
+            if (Pasted.EntityAt(content, position, out int length) is { } character)
+            {
+                var entity = new TextSpan(position, length);
+                reports.Add("GL0103", entity, new TextFix("Write the character itself", entity, character), Quoted(entity));
+                Add(TokenKind.Bad, entity.End);
+                return;
+            }
+
+            if (Pasted.QuotesAt(content, position) is { } quoted)
+            {
+                ReportOtherQuotes(quoted);
+                return;
+            }
+
             int end = position + Characters.Width(content, position);
             bool isInvisible = Characters.IsInvisible(content, position);
             while (end < content.Length && IsUnknown(end) && Characters.IsInvisible(content, end) == isInvisible)
@@ -349,29 +363,30 @@ namespace ImrDsl.Language.Parsing
             }
 
             var span = TextSpan.FromBounds(position, end);
-            reports.Add("GL0103", span, FixForUnknown(span, isInvisible), isInvisible ? InvisibleName(span) : "\u201C" + Excerpt(span) + "\u201D");
+            reports.Add("GL0103", span, Pasted.FixOf(content, span, isInvisible), isInvisible ? InvisibleName(span) : Quoted(span));
             Add(TokenKind.Bad, end);
         }
 
-        private string Excerpt(TextSpan span) =>
-            span.Length <= 20 ? content.Substring(span.Start, span.Length) : content.Substring(span.Start, 20) + "\u2026";
+        // 'text' and «text» are text in quotes all the same; `text` is a name set in the type of programs.
+        private void ReportOtherQuotes(TextSpan whole)
+        {
+            TextSpan inner = Pasted.InsideQuotes(content, whole);
+            bool isCode = content[whole.Start] == '`';
+            string right = content.Substring(inner.Start, inner.Length);
+            right = isCode ? right : "\"" + right + "\"";
+            var opening = new TextSpan(whole.Start, inner.Start - whole.Start);
+            reports.Add(
+                isCode ? "GL0103" : "GL0110",
+                isCode ? opening : whole,
+                new TextFix("Write " + right, whole, right),
+                isCode ? Quoted(opening) : right);
+            Add(isCode ? TokenKind.Bad : TokenKind.String, whole.End);
+        }
+
+        private string Quoted(TextSpan span) =>
+            "\u201C" + (span.Length <= 20 ? content.Substring(span.Start, span.Length) : content.Substring(span.Start, 20) + "\u2026") + "\u201D";
 
         private string InvisibleName(TextSpan span) =>
             "The invisible character U+" + ((int)content[span.Start]).ToString("X4", CultureInfo.InvariantCulture);
-
-        private TextFix? FixForUnknown(TextSpan span, bool isInvisible)
-        {
-            if (isInvisible)
-            {
-                return new TextFix("Remove it", span, string.Empty);
-            }
-
-            return Excerpt(span) switch
-            {
-                "&" => new TextFix("Write \u201Cand\u201D", span, "and"),
-                "_" => new TextFix("Write a space", span, " "),
-                _ => null,
-            };
-        }
     }
 }

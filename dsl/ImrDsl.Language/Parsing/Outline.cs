@@ -13,14 +13,17 @@ namespace ImrDsl.Language.Parsing
         internal const int DeepestLevel = 200;
 
         private readonly FormReports reports;
+        private readonly SectionForms places;
         private readonly List<LineSyntax> roots = new List<LineSyntax>();
         private readonly List<Level> levels = new List<Level>();
 
         /// <param name="reports">Where lines that stand nowhere are reported.</param>
         /// <param name="margin">The least indentation of any line of the file.</param>
-        internal Outline(FormReports reports, int margin)
+        /// <param name="places">Which lines open a section.</param>
+        internal Outline(FormReports reports, int margin, SectionForms places)
         {
             this.reports = reports;
+            this.places = places;
             levels.Add(new Level(null, margin, margin));
         }
 
@@ -35,7 +38,23 @@ namespace ImrDsl.Language.Parsing
         /// <param name="space">The space before it.</param>
         internal void Add(LineSyntax line, Token start, TextSpan space)
         {
-            FindLevel(line.Indent, start.Span, space);
+            LineSyntax? section = roots.Count == 0 ? null : roots[roots.Count - 1];
+            if (section is not null && line.Indent <= levels[0].High && places.IsLineOf(section, line))
+            {
+                int right = section.Lines.Count > 0 ? section.Lines[0].Indent : levels[0].Indent + 2;
+                ReportSection("GL0150", line, start.Span, right, space);
+                FindLevel(right, start.Span, space);
+            }
+            else if (section is not null && line.Indent > levels[0].High && places.OpensSection(section, line))
+            {
+                ReportSection("GL0111", line, start.Span, levels[0].Indent, space);
+                FindLevel(levels[0].Indent, start.Span, space);
+            }
+            else
+            {
+                FindLevel(line.Indent, start.Span, space);
+            }
+
             Level level = Top;
             level.Latest = line;
             if (level.Owner is null)
@@ -107,6 +126,14 @@ namespace ImrDsl.Language.Parsing
         {
             var fix = new TextFix("Indent the line by " + Columns(right), space, new string(' ', right));
             reports.Add("GL0104", start, fix, Columns(indent), expected);
+        }
+
+        // A line that was moved to the margin or away from it by mistake: its words say where it belongs.
+        private void ReportSection(string code, LineSyntax line, TextSpan start, int right, TextSpan space)
+        {
+            var fix = new TextFix("Indent the line by " + Columns(right), space, new string(' ', right));
+            TextSpan at = code == "GL0150" ? (line.Label ?? start) : line.Span;
+            reports.Add(code, at, fix, places.TextOf(at), SectionForms.Named);
         }
 
         private static string Columns(int columns) => columns.ToString(CultureInfo.InvariantCulture);

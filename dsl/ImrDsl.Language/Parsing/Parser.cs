@@ -11,7 +11,8 @@ namespace ImrDsl.Language.Parsing
 {
     /// <summary>
     /// Reads the outline of a guideline: lines, their labels, titles and phrases, and which stands below which. It accepts any text
-    /// whatsoever, in time linear in its length, and knows no word of the language but <c>and</c> and <c>or</c> at the end of a line.
+    /// whatsoever, in time linear in its length, and knows no words of the language but <c>and</c> and <c>or</c> at the end of a line and those
+    /// that tell a section from a line of one.
     /// </summary>
     public static class Parser
     {
@@ -23,7 +24,7 @@ namespace ImrDsl.Language.Parsing
             List<Token> tokens = Lexer.Tokenize(text, reports, cancellation);
             var words = new List<Token>(tokens.Count / 2);
             List<Row> rows = Row.ReadAll(text.Content, tokens, words);
-            var outline = new Outline(reports, rows.Count == 0 ? 0 : rows.Min(row => row.Indent));
+            var outline = new Outline(reports, rows.Count == 0 ? 0 : rows.Min(row => row.Indent), new SectionForms(text));
             int end = new LineReader(text, words, rows, reports).ReadAll(outline, cancellation);
             var endTrivia = new Token(TokenKind.Space, end, text.Content.Length - end);
             return new SyntaxTree(text, tokens, outline.Lines, endTrivia, reports.InOrder());
@@ -245,7 +246,7 @@ namespace ImrDsl.Language.Parsing
             {
                 TextSpan span = words[last].Span;
                 bool isComma = words[last].Kind == TokenKind.Comma;
-                reports.Add("GL0105", span, isComma ? new TextFix("Remove the comma", span, string.Empty) : null, text.Content.Substring(span.Start, span.Length));
+                reports.Add("GL0105", span, isComma ? new TextFix("Remove the comma", span, string.Empty) : last == 0 ? null : new TextFix("Remove it", TextSpan.FromBounds(words[last - 1].End, span.End), string.Empty), text.Content.Substring(span.Start, span.Length));
             }
             else if (opened >= 0)
             {

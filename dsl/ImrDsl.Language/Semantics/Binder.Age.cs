@@ -81,7 +81,15 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
-            Report("GL0342", phrase.Span(start, start + 1));
+            phrase.Position = start;
+            if (NumberWord(phrase) is not null)
+            {
+                BindConstant(phrase, out _);
+                return false;
+            }
+
+            int unit = phrase.KindAt(start) == TokenKind.Number && phrase.KindAt(start + 1) == TokenKind.Word ? 2 : 1;
+            Report("GL0342", phrase.Span(start, start + unit));
             return false;
         }
     }

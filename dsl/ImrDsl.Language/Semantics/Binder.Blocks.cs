@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -21,6 +22,8 @@ namespace ImrDsl.Language.Semantics
         {
             "and", "or", "with", "where", "unless", "excused", "before", "after", "by", "between", "within", "is", "documented", "than", "least", "most", "to",
         };
+
+        private static readonly string[] AfterCommaWords = { "with", "counting", "measured", "allowing", "gap", "on", "throughout", "where", "when", "reviewer", "reading", "shown" };
 
         // Lines below lines, phrases inside phrases, parts of sums and definitions inside definitions all count towards the limit.
         private const int MaximalDepth = 400;
@@ -65,7 +68,10 @@ namespace ImrDsl.Language.Semantics
             SourceSpan at = head.Span(0, head.Count);
             if (line.Label is null)
             {
-                Report("GL0240", at, at.ToString());
+                // "D Duration:", "c:" are labels whose full stop is missing.
+                bool isLabel = head.TextAt(0).Length <= 2 && (head.Count == 1 || (head.TextAt(1) is { Length: > 0 } next && char.IsUpper(next[0])));
+                TextSpan stop = head.Count == 1 ? new TextSpan(head.SpanAt(0).Span.End, 1) : new TextSpan(head.SpanAt(0).Span.End, 0);
+                Report(new Diagnostic("GL0240", isLabel ? head.SpanAt(0) : at, at.ToString()) { Fix = isLabel ? new TextFix("Write a full stop after the label", stop, ".") : null });
             }
             else if (head.IsWord("unless") || head.IsWord("excused") || head.IsWord("applies") || head.IsWord("note"))
             {
@@ -102,7 +108,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             phrase.Position = start;
-            if (parts.Count > 0 && ReportMisspeltHeader(phrase))
+            if (ReportInlineBlock(phrase, parts) || (parts.Count > 0 && ReportMisspeltHeader(phrase)))
             {
                 return null;
             }
@@ -110,11 +116,57 @@ namespace ImrDsl.Language.Semantics
             return BindLeaf(phrase, parts);
         }
 
+        // "any of a, b, c" on one line: conditions joined by "or", or lines below.
+        private bool ReportInlineBlock(PhraseCursor phrase, List<LineSyntax> parts)
+        {
+            int start = phrase.Position;
+            bool isHeader = TryTakeHeader(phrase, out GroupKind kind, out _) && !phrase.AtEnd && parts.Count == 0 && kind is GroupKind.AllOf or GroupKind.AnyOf;
+            int from = phrase.Position;
+            phrase.Position = start;
+            if (!isHeader || IsCriteriaNext(phrase, from))
+            {
+                return false;
+            }
+
+            SourceSpan header = phrase.Span(start, from);
+            string connective = kind == GroupKind.AnyOf ? " or " : " and ";
+            var pieces = new List<string>();
+            int piece = from;
+            for (int i = from; i <= phrase.Count; i++)
+            {
+                bool isJoint = i == phrase.Count || phrase.KindAt(i) is TokenKind.Comma or TokenKind.Semicolon || (phrase.WordAt(i) is "and" or "or" && FindName(phrase, piece, out int length, out _, out _) is not null && piece + length <= i);
+                if (isJoint)
+                {
+                    if (i > piece)
+                    {
+                        pieces.Add(phrase.Words(piece, i));
+                    }
+
+                    piece = i + 1;
+                }
+            }
+
+            string right = string.Join(connective, pieces);
+            Report(new Diagnostic("GL0294", header, header.ToString(), connective.Trim()) { Fix = new TextFix("Join them by “" + connective.Trim() + "”", phrase.Span(start, phrase.Count).Span, right) });
+            return true;
+        }
+
+        private static bool IsCriteriaNext(PhraseCursor phrase, int at) => phrase.WordAt(at) is "criteria" or "criterion" || (phrase.IsWordAt(at, "the") && phrase.IsWordAt(at + 1, "criteria"));
+
         // A few words that mean nothing, with lines below them, were meant as a block.
         private bool ReportMisspeltHeader(PhraseCursor phrase)
         {
             int start = phrase.Position;
-            if (phrase.Count - start > 4 || FindName(phrase, start, out _, out _, out _) is not null || StartsWithMeasure(phrase))
+            int last = phrase.Count - 1;
+            if (phrase.KindAt(last) == TokenKind.Colon && TryTakeHeader(phrase, out _, out _) && phrase.Position == last)
+            {
+                SourceSpan colon = phrase.SpanAt(last);
+                Report(new Diagnostic("GL0276", colon, phrase.Words(start, last)) { Fix = new TextFix("Remove the colon", colon.Span, string.Empty) });
+                return true;
+            }
+
+            phrase.Position = start;
+            if (phrase.Count - start > 6 || FindName(phrase, start, out _, out _, out _) is not null || StartsWithMeasure(phrase))
             {
                 return false;
             }
@@ -123,9 +175,10 @@ namespace ImrDsl.Language.Semantics
             string? meant = typed switch
             {
                 "some of" or "any" or "or" => "any of",
-                "each of" or "every of" or "both of" or "all" or "and" or "all of the following" => "all of",
-                "any of the following" or "one or more of" => "any of",
-                "none" or "neither of" or "not any of" => "none of",
+                "each of" or "every of" or "both of" or "all" or "and" or "all of the following" or "each of the following" or "both of the following" or "both" => "all of",
+                "any of the following" or "one or more of" or "any one of the following" or "any one of" or "one of the following" or "at least one of the following"
+                    or "one or more of the following" or "either" or "either of the following" => "any of",
+                "none" or "neither of" or "not any of" or "none of the following" or "neither" => "none of",
                 _ => Spelling.Nearest(typed, new[] { "all of", "any of", "none of" }),
             };
             if (meant is null)
@@ -238,7 +291,7 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindLeafInside(PhraseCursor phrase, List<LineSyntax> below)
         {
             int start = phrase.Position;
-            if (ReportOddSigns(phrase) || ReportParentheses(phrase))
+            if (ReportParentheses(phrase))
             {
                 return null;
             }
@@ -296,7 +349,11 @@ namespace ImrDsl.Language.Semantics
             if (below.Count > 0 && !usedBelow && ReferenceEquals(linesBelow, below))
             {
                 LineSyntax first = below[0];
-                Report("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count), node is DocumentedNode ? ", with all of" : "all of");
+                bool isEntry = node is DocumentedNode { Fact: { Fact: { EntryKind: not null } }, With: null };
+                Report(new Diagnostic("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count), node is DocumentedNode ? ", with all of" : "all of")
+                {
+                    Fix = isEntry ? new TextFix("Write “, with all of”", new TextSpan(phrase.Span(start, phrase.Count).Span.End, 0), ", with all of") : null,
+                });
                 return null;
             }
 
@@ -317,28 +374,6 @@ namespace ImrDsl.Language.Semantics
                 if (phrase.WordAt(i) is "and" or "or")
                 {
                     Report("GL0206", phrase.SpanAt(open), phrase.IsWordAt(i, "or") ? "any of" : "all of");
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        // "and/or" says two things at once; "=>" and "=<" are not comparisons.
-        private bool ReportOddSigns(PhraseCursor phrase)
-        {
-            for (int i = phrase.Position; i + 1 < phrase.Count; i++)
-            {
-                if (phrase.IsWordAt(i, "and") && phrase.KindAt(i + 1) == TokenKind.Slash && phrase.IsWordAt(i + 2, "or"))
-                {
-                    ReportFix("GL0249", phrase.Span(i, i + 3), "or");
-                    return true;
-                }
-
-                if (phrase.KindAt(i) == TokenKind.Equal && phrase.IsJoined(i + 1) && phrase.KindAt(i + 1) is TokenKind.More or TokenKind.Less)
-                {
-                    string right = phrase.KindAt(i + 1) == TokenKind.More ? "≥" : "≤";
-                    ReportFix("GL0272", phrase.Span(i, i + 2), right, phrase.Words(i, i + 2), right);
                     return true;
                 }
             }

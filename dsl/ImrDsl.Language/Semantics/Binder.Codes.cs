@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
@@ -86,6 +87,7 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
+                bool isSound = true;
                 var set = new CodeSetSymbol(name, at);
                 var phrases = line.Lines.Select(below => new PhraseCursor(Text, below.Phrase)).ToList();
                 if (line.Head is not null && !line.Phrase.IsEmpty)
@@ -95,13 +97,10 @@ namespace ImrDsl.Language.Semantics
 
                 foreach (PhraseCursor codes in phrases)
                 {
-                    if (TakeCodes(codes, null, set.Codes))
-                    {
-                        ExpectEnd(codes);
-                    }
+                    isSound &= TakeCodes(codes, null, set.Codes) && ExpectEnd(codes);
                 }
 
-                Declare(set);
+                Declare(isSound ? set : new FailedSymbol(name, at));
             }
         }
 
@@ -210,9 +209,66 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // Words where codes or a set of them are due: a set that nobody declared.
+        private bool ReportUnknownSet(PhraseCursor phrase, int at)
+        {
+            int end = at;
+            while (end < phrase.Count && phrase.KindAt(end) == TokenKind.Word && !phrase.IsWordAt(end, "or"))
+            {
+                end++;
+            }
+
+            string typed = phrase.Words(at, end);
+            string? meant = end > at ? Spelling.Nearest(typed, names.Declared.Values.OfType<CodeSetSymbol>().Select(set => set.Name)) : null;
+            if (meant is not null)
+            {
+                ReportDifference("GL0201", phrase, at, end, meant);
+            }
+            else if (end > at + 1)
+            {
+                Report("GL0397", phrase.Span(at, end), typed);
+            }
+
+            return meant is not null || end > at + 1;
+        }
+
+        // "62310-62311" is a run; a code of CPT has five places, one of ICD-10-CM begins with a letter and a digit.
+        private bool ReportCodeShape(PhraseCursor phrase, int at, string system)
+        {
+            string code = phrase.TextAt(at);
+            int hyphen = code.IndexOfAny(new[] { '-', '\u2013', '\u2011' });
+            if (hyphen > 0 && hyphen < code.Length - 1 && HasDigit(code.Substring(0, hyphen)) && HasDigit(code.Substring(hyphen + 1)))
+            {
+                string run = code.Substring(0, hyphen) + " to " + code.Substring(hyphen + 1);
+                ReportFix("GL0368", phrase.SpanAt(at), run, code, run);
+                return true;
+            }
+
+            string bare = phrase.Words(at, phrase.Position).ToUpperInvariant();
+            bool fits = system switch
+            {
+                "CPT" => bare.Length == 5 && bare.Take(4).All(char.IsDigit),
+                "HCPCS" => bare.Length == 5 && char.IsLetterOrDigit(bare[0]) && bare.Skip(1).Take(3).All(char.IsDigit),
+                "ICD-10-CM" => bare.Length >= 2 && char.IsLetter(bare[0]) && char.IsDigit(bare[1]),
+                _ => true,
+            };
+            if (!fits)
+            {
+                Report("GL0526", phrase.Span(at, phrase.Position));
+            }
+
+            return !fits;
+        }
+
         private bool TakeCodeOrRun(PhraseCursor phrase, string system, List<(string System, string Code)> codes)
         {
             int at = phrase.Position;
+            if (phrase.Kind == TokenKind.Word && SystemMeant(CanonicalSystem(phrase.TextAt(at))) is { } known && phrase.KindAt(at + 1) is TokenKind.Word or TokenKind.Number)
+            {
+                ReportFix("GL0326", phrase.Here, known, phrase.TextAt(at), known);
+                return false;
+            }
+
             if (system.Length == 0)
             {
                 Report("GL0525", phrase.Here);
@@ -222,7 +278,16 @@ namespace ImrDsl.Language.Semantics
             string first = TakeCode(phrase);
             if (!HasDigit(first))
             {
-                Report("GL0526", phrase.SpanAt(at));
+                if (!ReportUnknownSet(phrase, at))
+                {
+                    Report("GL0526", phrase.SpanAt(at));
+                }
+
+                return false;
+            }
+
+            if (ReportCodeShape(phrase, at, system))
+            {
                 return false;
             }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -90,6 +91,12 @@ namespace ImrDsl.Language.Semantics
                     length => BindValue(phrase.Slice(start, phrase.Count)) is { } again ? new ComparisonNode(phrase.SpanFrom(start), again, comparison, length) : null);
             }
 
+            if (left is not NumberNode && left.Source.Span.Start == phrase.SpanAt(start).Span.Start && NameTable.Canonical(left.Source.ToString()) == NameTable.Canonical(right.Source.ToString()))
+            {
+                Report("GL0375", phrase.SpanFrom(start), left.Source.ToString());
+                return null;
+            }
+
             ValueNode? inItsUnit = InUnitOf(left, right);
             left = inItsUnit ?? left;
             right = inItsUnit is null ? Fit(right, left) : right;
@@ -151,7 +158,8 @@ namespace ImrDsl.Language.Semantics
             if ((low is NumberNode lowNumber && high is NumberNode highNumber && lowNumber.Value > highNumber.Value)
                 || (low is DurationNode lowTime && high is DurationNode highTime && !InOrder(lowTime.Value, highTime.Value)))
             {
-                Report("GL0308", TwoSpans(low, high));
+                SourceSpan both = TwoSpans(low, high);
+                Report(new Diagnostic("GL0308", both) { Fix = new TextFix("Exchange the two", both.Span, high.Source + " to " + low.Source) });
                 return null;
             }
 

@@ -55,6 +55,12 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 ConditionNode? part = BindSimple(phrase, below, ref usedBelow);
+                if (part is NotNode { Part: MembershipNode or SameChoiceNode or ComparisonNode or BandNode or CodeNode })
+                {
+                    Report("GL0250", phrase.SpanAt(start));
+                    return null;
+                }
+
                 return part is null ? null : new NotNode(phrase.SpanFrom(start), part);
             }
 
@@ -202,14 +208,23 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindMembership(PhraseCursor phrase, int start, FactReference fact)
         {
             ChoicePlan choice = fact.Fact.Choice!;
-            if (phrase.TakeAny("is", "are", "was", "were") is null && !phrase.Take(TokenKind.Equal))
+            if (phrase.TakeAny("is", "are", "was", "were") is null && !phrase.Take(TokenKind.Equal) && phrase.Kind != TokenKind.NotEqual)
             {
-                Report("GL0254", phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values));
+                if (!ReportScaleComparison(phrase, choice) && !ReportOtherWords(phrase, goesBefore: false))
+                {
+                    Report("GL0254", phrase.AtEnd ? phrase.SpanFrom(start) : phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values));
+                }
+
+                return null;
+            }
+
+            if (ReportScaleComparison(phrase, choice))
+            {
                 return null;
             }
 
             bool isNeither = phrase.Take("neither");
-            bool isNot = isNeither || phrase.Take("not");
+            bool isNot = isNeither || phrase.Take("not") || phrase.Take(TokenKind.NotEqual);
             if (TakeOtherChoice(phrase, choice) is { } other)
             {
                 SameChoiceNode? same = BindSameChoice(phrase.SpanFrom(start), fact, other);
@@ -254,16 +269,6 @@ namespace ImrDsl.Language.Semantics
 
             var node = new MembershipNode(phrase.SpanFrom(start), fact, members.Distinct().OrderBy(member => member).ToList());
             return isNot ? new NotNode(node.Source, node) : node;
-        }
-
-        private bool RequireScale(ChoicePlan choice, SourceSpan at, string name)
-        {
-            if (!choice.IsScale)
-            {
-                Report("GL0255", at, name);
-            }
-
-            return choice.IsScale;
         }
 
         // ", B" or "or B" goes on with the set if a member follows.
@@ -321,7 +326,8 @@ namespace ImrDsl.Language.Semantics
             string? meant = Spelling.Nearest(typed, choice.Values);
             if (meant is not null)
             {
-                ReportFix("GL0256", phrase.Span(at, to), meant, typed, name, meant);
+                (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));
+                ReportFix("GL0256", span, to - at == meant.Split(' ').Length ? right : meant, typed, name, meant);
             }
             else
             {

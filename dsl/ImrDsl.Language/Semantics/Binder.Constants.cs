@@ -19,6 +19,11 @@ namespace ImrDsl.Language.Semantics
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
         };
 
+        private static readonly (string Word, int Number)[] LargerNumberWords =
+        {
+            ("fifteen", 15), ("eighteen", 18), ("twenty", 20), ("twenty-four", 24), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+        };
+
         private static readonly (string Singular, CalendarUnit Unit)[] CalendarUnits =
         {
             ("day", CalendarUnit.Days), ("week", CalendarUnit.Weeks), ("month", CalendarUnit.Months), ("year", CalendarUnit.Years),
@@ -27,7 +32,24 @@ namespace ImrDsl.Language.Semantics
         private static int? NumberWord(PhraseCursor phrase)
         {
             int index = phrase.Kind == TokenKind.Word ? Array.IndexOf(NumberWords, phrase.WordAt(phrase.Position)) : -1;
-            return index < 0 ? null : index;
+            int larger = Array.FindIndex(LargerNumberWords, entry => phrase.IsWord(entry.Word));
+            return index >= 0 ? index : larger >= 0 ? LargerNumberWords[larger].Number : null;
+        }
+
+        // "3,5 months", "1,200": a number has a point, and nothing between its thousands.
+        private bool ReportNumberWithComma(PhraseCursor phrase, int start)
+        {
+            int comma = start + 1;
+            if (phrase.KindAt(start) != TokenKind.Number || phrase.KindAt(comma) != TokenKind.Comma || phrase.KindAt(comma + 1) != TokenKind.Number || !phrase.IsJoined(comma) || !phrase.IsJoined(comma + 1))
+            {
+                return false;
+            }
+
+            string behind = phrase.TextAt(comma + 1);
+            string right = phrase.TextAt(start) + (behind.Length == 3 ? string.Empty : ".") + behind;
+            ReportFix("GL0317", phrase.Span(start, comma + 2), right, phrase.Words(start, comma + 2));
+            phrase.Position = comma + 2;
+            return true;
         }
 
         private static bool TryTakeDecimal(PhraseCursor phrase, out decimal value)
@@ -58,8 +80,12 @@ namespace ImrDsl.Language.Semantics
             isConsecutive = false;
             if (NumberWord(phrase) is { } number)
             {
+                // "six (6) months": the digits in parentheses say it again.
                 string digits = number.ToString(CultureInfo.InvariantCulture);
-                ReportFix("GL0301", phrase.Here, digits, phrase.TextAt(start), digits);
+                bool isTwice = phrase.KindAt(start + 1) == TokenKind.OpenParenthesis && phrase.KindAt(start + 2) == TokenKind.Number && phrase.KindAt(start + 3) == TokenKind.CloseParenthesis;
+                SourceSpan words = phrase.Span(start, start + (isTwice ? 4 : 1));
+                digits = isTwice ? phrase.TextAt(start + 2) : digits;
+                ReportFix("GL0301", words, digits, words.ToString(), digits);
                 return null;
             }
 
@@ -70,6 +96,19 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0302", phrase.Here);
                 }
 
+                return null;
+            }
+
+            if (ReportNumberWithComma(phrase, start))
+            {
+                return null;
+            }
+
+            string unitWord = phrase.WordAt(phrase.Position);
+            bool isOfOtherTexts = unitWord is "percent" or "pct" or "mths" || (unitWord == "per" && phrase.WordAt(phrase.Position + 1) == "cent")
+                || (unitWord == "mos" && phrase.KindAt(phrase.Position + 1) == TokenKind.Dot);
+            if (isOfOtherTexts && ReportMisspeltUnit(phrase, start))
+            {
                 return null;
             }
 
@@ -89,6 +128,12 @@ namespace ImrDsl.Language.Semantics
             {
                 int at = phrase.Position;
                 bool isSingular = phrase.IsWord(singular);
+                if (IsAbbreviated(phrase, unit) && value == decimal.Truncate(value) && value is >= 0 and <= 100_000)
+                {
+                    phrase.Position++;
+                    return new DurationNode(phrase.SpanFrom(start), new CalendarDuration((int)value, unit));
+                }
+
                 if ((!isSingular && !phrase.IsWord(singular + "s")) || phrase.KindAt(at + 1) == TokenKind.Slash)
                 {
                     continue;
@@ -112,16 +157,23 @@ namespace ImrDsl.Language.Semantics
             }
 
             string? symbol = IsUnitNext(phrase) ? TakeUnit(phrase) : null;
-            if (symbol is null && phrase.Kind == TokenKind.Word && FindName(phrase, phrase.Position, out _, out _, out _) is null
-                && Spelling.Nearest(phrase.WordAt(phrase.Position), new[] { "days", "weeks", "months", "years" }) is { } meant)
+            if (symbol is null && ReportMisspeltUnit(phrase, start))
             {
-                meant = value == 1 ? Singular(meant) : meant;
-                ReportFix("GL0326", phrase.Here, meant, phrase.TextAt(phrase.Position), meant);
                 return null;
             }
 
             return new NumberNode(phrase.SpanFrom(start), value, symbol);
         }
+
+        // "6 mo", "12 wks", "2 yrs": not before a slash, where it is part of a rate.
+        private bool IsAbbreviated(PhraseCursor phrase, CalendarUnit unit) =>
+            phrase.KindAt(phrase.Position + 1) != TokenKind.Slash && FindName(phrase, phrase.Position, out _, out _, out _) is null && unit switch
+            {
+                CalendarUnit.Weeks => phrase.IsWord("wk") || phrase.IsWord("wks"),
+                CalendarUnit.Months => phrase.IsWord("mo") || (phrase.IsWord("mos") && phrase.KindAt(phrase.Position + 1) != TokenKind.Dot),
+                CalendarUnit.Years => phrase.IsWord("yr") || phrase.IsWord("yrs"),
+                _ => false,
+            };
 
         // A word after a number is its unit if the table of units has it.
         private bool IsUnitNext(PhraseCursor phrase)
@@ -161,7 +213,8 @@ namespace ImrDsl.Language.Semantics
             for (int to = Math.Min(end, start + 8); to > start; to--)
             {
                 string symbol = phrase.Words(start, to);
-                if (!(phrase.KindAt(to) == TokenKind.Slash && phrase.IsJoined(to)) && Unit.TryParse(symbol, out _))
+                bool isCutShort = to < end && Enumerable.Range(to, end - to).Any(i => phrase.KindAt(i) == TokenKind.Slash) && Unit.Suggest(phrase.Words(start, end)) is not null;
+                if (!isCutShort && !(phrase.KindAt(to) == TokenKind.Slash && phrase.IsJoined(to)) && Unit.TryParse(symbol, out _))
                 {
                     phrase.Position = to;
                     return symbol;

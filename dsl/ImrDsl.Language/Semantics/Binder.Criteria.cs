@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -24,11 +25,12 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (LineSyntax section in sections)
             {
-                var head = new PhraseCursor(Text, section.Phrase);
+                var head = new PhraseCursor(Text, section.Head ?? section.Phrase);
                 head.Position++;
                 if (!head.Take("for") || head.AtEnd)
                 {
-                    Report("GL0501", head.Here);
+                    SourceSpan rest = head.AtEnd ? head.Here : head.Span(head.Position, head.Count);
+                    Report(new Diagnostic("GL0501", rest) { Fix = head.AtEnd ? null : new TextFix("Write “for”", new TextSpan(rest.Span.Start, 0), "for ") });
                     isMissingNames = true;
                     continue;
                 }
@@ -84,6 +86,12 @@ namespace ImrDsl.Language.Semantics
                 if (line.Label is null && line.Head is not null && phrase.Count == 1 && Spelling.Nearest(phrase.WordAt(0), new[] { "scope" }) is { } meant)
                 {
                     ReportFix("GL0173", phrase.SpanAt(0), meant, phrase.TextAt(0), "a list of criteria", meant);
+                    continue;
+                }
+
+                if (line.Label is null && line.Head is null && phrase.IsWord("scope") && phrase.Count > 1 && FindName(phrase, 0, out _, out _, out _) is null)
+                {
+                    ReportFix("GL0203", phrase.SpanAt(0), "scope:", "scope", "scope:");
                     continue;
                 }
 
@@ -176,7 +184,20 @@ namespace ImrDsl.Language.Semantics
                 var phrase = new PhraseCursor(Text, line.Phrase);
                 if (line.Head is not null)
                 {
-                    ReportUnknownLine(new PhraseCursor(Text, line.Head), "a service", ServiceWords);
+                    var lineHead = new PhraseCursor(Text, line.Head);
+                    if (lineHead.Count == 1 && lineHead.IsWord("codes"))
+                    {
+                        BindCodes(phrase, codes);
+                    }
+                    else if (line.Phrase.IsEmpty && lineHead.IsWord("medically") | lineHead.IsWord("not"))
+                    {
+                        says = true;
+                        ReportColonAfterBlock(lineHead, line);
+                    }
+                    else
+                    {
+                        ReportUnknownLine(lineHead, "a service", ServiceWords);
+                    }
                 }
                 else if (phrase.Take("codes") || phrase.Take("code"))
                 {
@@ -223,7 +244,7 @@ namespace ImrDsl.Language.Semantics
                 else if (NearestPhrase(phrase, ServiceForms) is { } meant)
                 {
                     says = true;
-                    ReportFix(meant.Words[0] == 'm' ? "GL0522" : "GL0203", phrase.Span(0, meant.Length), meant.Words, meant.Words[0] == 'm' ? meant.Words : phrase.Words(0, meant.Length), meant.Words);
+                    ReportDifference(meant.Words[0] == 'm' ? "GL0522" : "GL0203", phrase, 0, meant.Length, meant.Words, meant.Words[0] == 'm' ? new[] { meant.Words } : Array.Empty<string>());
                 }
                 else if (phrase.Take("not", "medically", "necessary") || phrase.Take("not", "necessary"))
                 {
@@ -231,10 +252,17 @@ namespace ImrDsl.Language.Semantics
                     phrase.Take("when");
                     Report("GL0203", phrase.SpanFrom(0), phrase.Words(0, phrase.Position), "not recommended when");
                 }
+                else if (phrase.WordAt(0) is "is" or "are" && phrase.WordAt(1) is "medically" or "necessary" or "not")
+                {
+                    says = true;
+                    SourceSpan verb = phrase.SpanAt(0);
+                    var whole = TextSpan.FromBounds(verb.Span.Start, phrase.SpanAt(1).Span.Start);
+                    Report(new Diagnostic("GL0522", verb, "medically necessary when") { Fix = new TextFix("Leave it out", whole, string.Empty) });
+                }
                 else if (Spelling.Nearest(phrase.WordAt(0), new[] { "medically", "necessary" }) is not null)
                 {
                     says = true;
-                    Report("GL0522", phrase.Span(0, Math.Min(3, phrase.Count)), "medically necessary when");
+                    ReportDifference("GL0522", phrase, 0, Math.Min(3, phrase.Count), "medically necessary when", "medically necessary when");
                 }
                 else
                 {
@@ -282,6 +310,12 @@ namespace ImrDsl.Language.Semantics
             string system = string.Empty;
             while (!phrase.AtEnd)
             {
+                if (phrase.Kind == TokenKind.Word && SystemMeant(CanonicalSystem(phrase.TextAt(phrase.Position))) is { } known && phrase.KindAt(phrase.Position + 1) is TokenKind.Word or TokenKind.Number)
+                {
+                    ReportFix("GL0326", phrase.Here, known, phrase.TextAt(phrase.Position), known);
+                    return;
+                }
+
                 if (phrase.Kind == TokenKind.Word && !HasDigit(phrase.TextAt(phrase.Position)))
                 {
                     system = phrase.TextAt(phrase.Position++).ToUpperInvariant();
@@ -293,7 +327,13 @@ namespace ImrDsl.Language.Semantics
                     return;
                 }
 
+                int codeAt = phrase.Position;
                 string first = TakeCode(phrase);
+                if (first.Length > 0 && ReportCodeShape(phrase, codeAt, system))
+                {
+                    return;
+                }
+
                 string last = first;
                 if (phrase.Take("to"))
                 {
@@ -307,6 +347,14 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 codes.Add(new CodeRange(system, first, last));
+                if (phrase.Kind is TokenKind.Number || (phrase.Kind == TokenKind.Word && HasDigit(phrase.TextAt(phrase.Position))))
+                {
+                    SourceSpan next = phrase.Here;
+                    var gap = TextSpan.FromBounds(phrase.SpanAt(phrase.Position - 1).Span.End, next.Span.Start);
+                    Report(new Diagnostic("GL0526", next) { Fix = new TextFix("Write a comma", gap, ", ") });
+                    return;
+                }
+
                 if (!phrase.AtEnd && !phrase.Take(TokenKind.Comma) && !phrase.Take(TokenKind.Semicolon) && !phrase.Take("and"))
                 {
                     ExpectEnd(phrase);

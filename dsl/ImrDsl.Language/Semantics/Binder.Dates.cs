@@ -87,6 +87,11 @@ namespace ImrDsl.Language.Semantics
             string? side = phrase.TakeAny("before", "after", "of");
             if (side is null || (side == "of" && !isWithin))
             {
+                if (ReportOtherWords(phrase, goesBefore: false))
+                {
+                    return new List<DateQualifier>();
+                }
+
                 Report("GL0340", phrase.SpanFrom(start));
                 return new List<DateQualifier>();
             }

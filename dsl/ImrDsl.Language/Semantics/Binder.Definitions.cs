@@ -168,7 +168,11 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            var definition = (DefinitionSymbol)symbol;
+            if (symbol is not DefinitionSymbol definition)
+            {
+                return;
+            }
+
             if (definition.Form == DefinitionForm.NotBound)
             {
                 definition.Form = DefinitionForm.Binding;

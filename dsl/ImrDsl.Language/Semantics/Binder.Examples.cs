@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
@@ -42,10 +43,10 @@ namespace ImrDsl.Language.Semantics
         private ExamplePlan? BindExample(LineSyntax section, List<ServicePlan> services, List<CriteriaListPlan> lists)
         {
             var head = new PhraseCursor(Text, section.Phrase);
-            head.Position++;
+            head.Position += section.Head is null ? 1 : 0;
             if (!head.TryTakeString(out string title))
             {
-                Report("GL0601", head.Here);
+                ReportUnquoted("GL0601", head);
                 return null;
             }
 
@@ -58,7 +59,8 @@ namespace ImrDsl.Language.Semantics
             foreach (LineSyntax line in section.Lines)
             {
                 var phrase = new PhraseCursor(Text, line.Phrase);
-                if (line.Head is null && phrase.Take("request"))
+                bool isHeaded = line.Head is not null && line.Head.Tokens.Count == 1 && new PhraseCursor(Text, line.Head).WordAt(0) is "request" or "expect";
+                if ((line.Head is null && phrase.Take("request")) || (isHeaded && new PhraseCursor(Text, line.Head!).IsWord("request")))
                 {
                     int findings = bag.Count;
                     service = BindRequest(phrase, services, facts);
@@ -70,7 +72,7 @@ namespace ImrDsl.Language.Semantics
                     decision = TakeDate(phrase);
                     ExpectEnd(phrase);
                 }
-                else if (line.Head is null && phrase.IsWord("expect"))
+                else if ((line.Head is null && phrase.IsWord("expect")) || isHeaded)
                 {
                     expectation = line;
                 }
@@ -131,13 +133,26 @@ namespace ImrDsl.Language.Semantics
         // "request pump replacement on 2013-10-29"
         private ServicePlan? BindRequest(PhraseCursor phrase, List<ServicePlan> services, Dictionary<FactPlan, FactRecord> facts)
         {
+            if (NumberWord(phrase) is not null)
+            {
+                BindConstant(phrase, out _);
+                return null;
+            }
+
             BindRequestedAmount(phrase, facts);
             int start = phrase.Position;
             int end = start;
             while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma
-                && !(phrase.IsWordAt(end, "on") && phrase.KindAt(end + 1) is TokenKind.Date or TokenKind.Number))
+                && !(phrase.IsWordAt(end, "on") && phrase.KindAt(end + 1) is TokenKind.Date or TokenKind.Number) && phrase.KindAt(end) != TokenKind.Date)
             {
                 end++;
+            }
+
+            if (phrase.KindAt(end) == TokenKind.Date)
+            {
+                SourceSpan date = phrase.SpanAt(end);
+                ReportFix("GL0203", date, "on " + date, date.ToString(), "on " + date);
+                return null;
             }
 
             ServicePlan? service = FindService(phrase, start, end, services);
@@ -165,7 +180,7 @@ namespace ImrDsl.Language.Semantics
                 string? meant = Spelling.Nearest(typed, services.Select(other => other.Name));
                 if (meant is not null)
                 {
-                    ReportFix("GL0605", phrase.Span(start, end), meant, typed, meant);
+                    ReportDifference("GL0605", phrase, start, end, meant);
                 }
                 else
                 {
@@ -187,7 +202,13 @@ namespace ImrDsl.Language.Semantics
                 string? meant = Spelling.Nearest(name.WordAt(0), forms.Select(form => form.Word).Concat(new[] { "requested" }));
                 if (meant is not null && meant != name.WordAt(0) && meant != "requested")
                 {
-                    ReportFix("GL0203", name.SpanAt(0), meant, name.TextAt(0), meant);
+                    ReportFix("GL0173", name.SpanAt(0), meant, name.TextAt(0), "an example", meant);
+                }
+                else if (symbol is FactSymbol && length < name.Count)
+                {
+                    SourceSpan whole = name.Span(0, name.Count);
+                    int valueAt = name.KindAt(length) == TokenKind.Equal ? length + 1 : length;
+                    ReportFix("GL0607", whole, name.Words(0, length) + ": " + name.Words(valueAt, name.Count), name.Words(0, name.Count));
                 }
                 else
                 {
@@ -255,13 +276,29 @@ namespace ImrDsl.Language.Semantics
                 verb++;
             }
 
+            if (verb == phrase.Count && FindingWithoutVerb(phrase, start, service) is int findingAt && findingAt > start)
+            {
+                Report(new Diagnostic("GL0615", phrase.Span(findingAt, phrase.Count), phrase.Words(findingAt, phrase.Count), string.Join(", ", FindingWords.Select(entry => entry.Words)))
+                {
+                    Fix = new TextFix("Write “is”", new TextSpan(phrase.SpanAt(findingAt).Span.Start, 0), "is "),
+                });
+                return (null, new List<ExpectedStatus>());
+            }
+
             Finding? finding = null;
             if (verb > start && verb < phrase.Count)
             {
                 string typed = phrase.Words(start, verb);
-                if (NameTable.Canonical(typed) != NameTable.Canonical(service.Name))
+                if (NameTable.Canonical(typed) == NameTable.Canonical(service.Name))
                 {
-                    Report("GL0614", phrase.Span(start, verb), typed, service.Name);
+                }
+                else if (Spelling.Nearest(typed, new[] { service.Name }) is not null)
+                {
+                    ReportDifference("GL0605", phrase, start, verb, service.Name);
+                }
+                else
+                {
+                    ReportFix("GL0614", phrase.Span(start, verb), service.Name, typed, service.Name);
                 }
 
                 phrase.Position = IsNeedsJudgement(phrase, verb) ? verb : verb + 1;
@@ -326,21 +363,6 @@ namespace ImrDsl.Language.Semantics
         // "5 needs judgement", "2 and 5 need judgement": without "is".
         private static bool IsNeedsJudgement(PhraseCursor phrase, int at) => phrase.WordAt(at) is "needs" or "need" && phrase.IsWordAt(at + 1, "judgement");
 
-        private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
-        {
-            string typed = phrase.Words(phrase.Position, phrase.Count);
-            string? meant = Spelling.Nearest(typed, words);
-            SourceSpan at = phrase.Span(phrase.Position, phrase.Count);
-            if (meant is not null)
-            {
-                ReportFix("GL0203", at, meant, typed, meant);
-            }
-            else
-            {
-                Report(code, at, typed, string.Join(", ", words));
-            }
-        }
-
         // "1, 4, 6 are not documented", "R is not met", "D for malignant pain is met"
         private void BindExpectedStatuses(LineSyntax line, ServicePlan service, List<CriteriaListPlan> lists, List<ExpectedStatus> statuses)
         {
@@ -353,6 +375,17 @@ namespace ImrDsl.Language.Semantics
 
             phrase.Position = Math.Min(IsNeedsJudgement(phrase, verb) ? verb : verb + 1, phrase.Count);
             string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count)).Replace("need judgement", "needs judgement");
+            if (verb == phrase.Count && StatusWords.FirstOrDefault(entry => NameTable.Canonical(phrase.Words(0, verb)).EndsWith(" " + entry.Words, StringComparison.Ordinal)) is { Words: { } said })
+            {
+                int at = verb - said.Split(' ').Length;
+                at -= phrase.IsWordAt(at - 1, "not") ? 1 : 0;
+                Report(new Diagnostic("GL0616", phrase.Span(at, verb), phrase.Words(at, verb), string.Join(", ", StatusWords.Select(entry => entry.Words)))
+                {
+                    Fix = new TextFix("Write “is”", new TextSpan(phrase.SpanAt(at).Span.Start, 0), at > 1 && phrase.KindAt(1) == TokenKind.Comma ? "are " : "is "),
+                });
+                return;
+            }
+
             Status? status = StatusWords.Where(entry => entry.Words == words).Select(entry => (Status?)entry.Status).FirstOrDefault();
             if (status is null)
             {
@@ -414,63 +447,6 @@ namespace ImrDsl.Language.Semantics
             }
 
             return label;
-        }
-
-        private static PlanNode? FindLabelled(string label, ServicePlan service, List<CriteriaListPlan> lists, CriteriaListPlan? list)
-        {
-            string[] path = label.Split('.');
-            IEnumerable<PlanNode?> roots = list is null ? new PlanNode?[] { service.Necessary, service.NotRecommended } : Array.Empty<PlanNode?>();
-            if (list is null)
-            {
-                foreach (PlanNode? root in roots)
-                {
-                    if (root is not null && FindBelow(root, path, 0) is { } found)
-                    {
-                        return found;
-                    }
-                }
-            }
-
-            // A list the service uses comes before one it does not.
-            IEnumerable<CriteriaListPlan> used = lists.Where(other => list is null || ReferenceEquals(other, list)).OrderBy(other => Uses(service.Necessary, other) ? 0 : 1);
-            foreach (CriteriaListPlan other in used)
-            {
-                foreach (CriterionPlan criterion in other.Criteria)
-                {
-                    if (string.Equals(criterion.Label, path[0], StringComparison.OrdinalIgnoreCase))
-                    {
-                        return path.Length == 1 ? criterion.Condition : FindBelow(criterion.Condition, path, 1);
-                    }
-                }
-            }
-
-            return null;
-        }
-
-        private static bool Uses(PlanNode? node, CriteriaListPlan list) =>
-            node is not null && ((node is CriteriaNode criteria && ReferenceEquals(criteria.List, list)) || node.Children.Any(child => Uses(child, list)));
-
-        private static PlanNode? FindBelow(PlanNode node, string[] path, int depth)
-        {
-            if (node is ConditionNode { Label: { Length: > 0 } label } && string.Equals(label, path[depth], StringComparison.OrdinalIgnoreCase))
-            {
-                if (depth == path.Length - 1)
-                {
-                    return node;
-                }
-
-                depth++;
-            }
-
-            foreach (PlanNode child in node.Children)
-            {
-                if (FindBelow(child, path, depth) is { } found)
-                {
-                    return found;
-                }
-            }
-
-            return null;
         }
     }
 }

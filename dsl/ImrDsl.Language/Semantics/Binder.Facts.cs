@@ -137,7 +137,9 @@ namespace ImrDsl.Language.Semantics
         {
             if (line.Label is { } label)
             {
-                Report("GL0214", new SourceSpan(Text, label), new SourceSpan(Text, label).ToString());
+                var labelAt = new SourceSpan(Text, label);
+                int after = (line.Head ?? line.Phrase).Span.Start;
+                Report(new Diagnostic("GL0214", labelAt, labelAt.ToString()) { Fix = new TextFix("Remove the label", TextSpan.FromBounds(label.Start, after), string.Empty) });
             }
 
             if (line.Head is null)
@@ -242,11 +244,28 @@ namespace ImrDsl.Language.Semantics
                 type++;
             }
 
+            if (whole.WordAt(0) is "ask" or "note" && whole.KindAt(1) == TokenKind.String)
+            {
+                // A question one level off, beside its fact.
+                var space = new TextSpan(whole.SpanAt(0).Span.Start, 0);
+                Report(new Diagnostic("GL0109", whole.SpanAt(0), "facts") { Fix = new TextFix("Indent the line", space, "  ") });
+                return;
+            }
+
+            // "pump is working = yes/no", "pump is working (yes/no)": a sign in the place of the colon.
+            int nameEnd = type;
+            int typeEnd = whole.Count;
+            if (whole.KindAt(type - 1) is TokenKind.Equal or TokenKind.Semicolon or TokenKind.Minus or TokenKind.OpenParenthesis or TokenKind.Comma)
+            {
+                nameEnd--;
+                typeEnd -= whole.KindAt(type - 1) == TokenKind.OpenParenthesis && whole.KindAt(whole.Count - 1) == TokenKind.CloseParenthesis ? 1 : 0;
+            }
+
             SourceSpan at = whole.Span(0, whole.Count);
-            string name = whole.Words(0, type);
+            string name = whole.Words(0, nameEnd);
             if (type < whole.Count)
             {
-                string instead = name + ": " + whole.Words(type, whole.Count);
+                string instead = name + ": " + whole.Words(type, typeEnd);
                 bag.Report(new Diagnostic("GL0215", at, name) { Fix = new TextFix("Write “" + instead + "”", at.Span, instead) });
             }
             else
@@ -279,7 +298,7 @@ namespace ImrDsl.Language.Semantics
                 return question;
             }
 
-            Report("GL0217", phrase.Here);
+            ReportUnquoted("GL0217", phrase);
             return null;
         }
 
@@ -331,6 +350,31 @@ namespace ImrDsl.Language.Semantics
             return typeEnd;
         }
 
+        // "define pain duration = time from …", "define pain duration is time from …": the sign or verb stands for the colon.
+        private void ReportDefinitionWithoutColon(PhraseCursor head)
+        {
+            int sign = 2;
+            while (sign < head.Count && head.KindAt(sign) != TokenKind.Equal)
+            {
+                sign++;
+            }
+
+            for (int i = 2; sign == head.Count && i + 1 < head.Count; i++)
+            {
+                bool isVerb = head.WordAt(i) is "is" or "means" or "are" or "as";
+                sign = isVerb && head.WordAt(i + 1) is "time" or "number" or "total" or "reduction" or "the" ? i : sign;
+            }
+
+            if (sign == head.Count)
+            {
+                Report("GL0232", head.Span(1, head.Count), head.Words(1, head.Count));
+                return;
+            }
+
+            var gap = TextSpan.FromBounds(head.SpanAt(sign - 1).Span.End, head.SpanAt(sign).Span.End);
+            Report(new Diagnostic("GL0232", head.SpanAt(sign), head.Words(1, sign)) { Fix = new TextFix("Write a colon", gap, ":") });
+        }
+
         private void DeclareDefinitions(List<LineSyntax> lines)
         {
             foreach (LineSyntax line in lines)
@@ -338,7 +382,7 @@ namespace ImrDsl.Language.Semantics
                 var head = new PhraseCursor(Text, line.Head ?? line.Phrase) { Position = 1 };
                 if (line.Head is null)
                 {
-                    Report("GL0232", head.Span(0, head.Count), head.Words(1, head.Count));
+                    ReportDefinitionWithoutColon(head);
                     isMissingNames = true;
                     continue;
                 }

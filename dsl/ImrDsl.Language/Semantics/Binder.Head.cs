@@ -24,10 +24,10 @@ namespace ImrDsl.Language.Semantics
             }
 
             var phrase = new PhraseCursor(Text, lines[0].Phrase);
-            phrase.Take("language");
+            phrase.Position = 1;
             if (phrase.Kind != TokenKind.Number || phrase.TextAt(phrase.Position) != "1" || phrase.Position + 1 != phrase.Count)
             {
-                Report("GL0153", phrase.Here);
+                ReportFix("GL0153", phrase.Span(1, phrase.Count), "1");
             }
 
             RefuseSecond(lines);
@@ -55,7 +55,8 @@ namespace ImrDsl.Language.Semantics
             RefuseSecond(lines);
             var phrase = new PhraseCursor(Text, lines[0].Phrase);
             head.Span = phrase.SpanAt(0);
-            head.IsVocabulary = phrase.TakeAny("guideline", "vocabulary") == "vocabulary";
+            head.IsVocabulary = phrase.IsWord("vocabulary");
+            phrase.Position++;
             if (phrase.Kind != TokenKind.Word)
             {
                 Report("GL0156", phrase.Here, head.IsVocabulary ? "vocabulary" : "guideline");
@@ -69,7 +70,8 @@ namespace ImrDsl.Language.Semantics
             }
             else if (!head.IsVocabulary)
             {
-                Report("GL0157", phrase.Here, head.Id);
+                ReportTitleWithoutQuotes(phrase, head.Id);
+                return head;
             }
 
             ExpectEnd(phrase);
@@ -94,7 +96,7 @@ namespace ImrDsl.Language.Semantics
                     head.Verified = phrase.Words(phrase.Position, phrase.Count);
                     if (head.Verified.ToLowerInvariant() is not ("yes" or "no" or "in part"))
                     {
-                        Report("GL0164", phrase.Span(phrase.Position, phrase.Count), head.Verified);
+                        ReportMark(phrase, head.Verified);
                     }
 
                     break;
@@ -117,6 +119,40 @@ namespace ImrDsl.Language.Semantics
                     ReportUnknownLine(phrase, "the head of the file", words);
                     break;
             }
+        }
+
+        private void ReportMark(PhraseCursor phrase, string mark)
+        {
+            SourceSpan at = phrase.Span(phrase.Position, phrase.Count);
+            string? right = mark.ToLowerInvariant() switch
+            {
+                "partially" or "partly" or "partial" or "in parts" or "part" => "in part",
+                "true" or "verified" or "fully" => "yes",
+                "false" or "not" or "unverified" => "no",
+                _ => Spelling.Nearest(mark, new[] { "yes", "no", "in part" }),
+            };
+            Report(new Diagnostic("GL0164", at, mark) { Fix = right is null ? null : new TextFix("Write “" + right + "”", at.Span, right) });
+        }
+
+        // "guideline mtus.idds Implantable systems": the rest of the line is the title.
+        private void ReportTitleWithoutQuotes(PhraseCursor phrase, string id)
+        {
+            if (phrase.AtEnd || phrase.KindAt(phrase.Count - 1) == TokenKind.String)
+            {
+                Report("GL0157", phrase.AtEnd ? phrase.Here : phrase.Span(phrase.Position, phrase.Count - 1), id);
+            }
+            else
+            {
+                ReportUnquoted("GL0157", phrase, id);
+            }
+        }
+
+        // Words that should be in quotes, up to the end of the line.
+        private void ReportUnquoted(string code, PhraseCursor phrase, params string[] arguments)
+        {
+            SourceSpan words = phrase.Span(phrase.Position, phrase.Count);
+            bool isPlain = !phrase.AtEnd && words.ToString().IndexOf('"') < 0;
+            Report(new Diagnostic(code, words, arguments) { Fix = isPlain ? new TextFix("Put it in quotes", words.Span, "\"" + words + "\"") : null });
         }
 
         private void BindEffective(Head head, PhraseCursor phrase)
@@ -155,7 +191,14 @@ namespace ImrDsl.Language.Semantics
             }
             else if (!phrase.Take("by", "decision", "date"))
             {
-                Report("GL0165", phrase.Here);
+                SourceSpan rule = phrase.IsWord("by") && phrase.Count > 2 ? phrase.Span(phrase.Position + 1, phrase.Count) : phrase.Span(phrase.Position, phrase.Count);
+                string? right = rule.ToString().ToLowerInvariant() switch
+                {
+                    "date of service" or "service" or "dos" => "service date",
+                    "date of decision" or "decision" => "decision date",
+                    _ => null,
+                };
+                Report(new Diagnostic("GL0165", rule) { Fix = right is null ? null : new TextFix("Write “" + right + "”", rule.Span, right) });
                 return;
             }
 
@@ -197,7 +240,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0167", phrase.Here);
+                ReportUnquoted("GL0167", phrase);
             }
         }
 

@@ -358,7 +358,7 @@ namespace ImrDsl.Language.Semantics
 
             if (phrase.IsWordAt(start + 1, "any"))
             {
-                Report("GL0288", phrase.SpanFrom(start), phrase.Words(start, phrase.Position), "in " + length.Source, length.Source.ToString());
+                ReportFix("GL0288", phrase.SpanFrom(start), "in " + length.Source, phrase.Words(start, phrase.Position), "in " + length.Source, length.Source.ToString());
             }
 
             bool isAfter = phrase.Take("after");

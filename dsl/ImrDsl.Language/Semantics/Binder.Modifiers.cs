@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
+using ImrDsl.Values;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -44,16 +46,65 @@ namespace ImrDsl.Language.Semantics
         {
             var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
             return line.Label is null
-                && (phrase.WordAt(0) is "unless" or "note" or "source" or "verified"
+                && (MisspeltModifier(line) is not null || phrase.WordAt(0) is "unless" or "note" or "source" or "verified"
                     || (phrase.IsWord("gap") && phrase.IsWordAt(1, "allowed"))
                     || (phrase.IsWord("excused") && phrase.IsWordAt(1, "when"))
                     || (phrase.IsWord("applies") && phrase.IsWordAt(1, "only")))
                 && FindName(phrase, 0, out _, out _, out _) is null;
         }
 
+        // "excused wen", "aplies only when", "souce page 53", "except when": the words of a modifier, one of them wrong.
+        private string? MisspeltModifier(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            if (line.Label is not null || line.Head is not null || phrase.Count < 2 || line.Lines.Count > 0 || FindName(phrase, 0, out _, out _, out _) is not null)
+            {
+                return null;
+            }
+
+            foreach (string form in new[] { "applies only when", "excused when", "unless", "note", "source" })
+            {
+                string[] words = form.Split(' ');
+                string typed = NameTable.Canonical(phrase.Words(0, words.Length));
+                bool isNear = typed != form && phrase.Count > words.Length && Spelling.Nearest(typed, new[] { form }) is not null
+                    && (words.Length == 1 || Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(i, words[i]) || Spelling.Nearest(phrase.WordAt(i), new[] { words[i] }) is not null));
+                bool fits = form switch
+                {
+                    "note" => phrase.KindAt(1) == TokenKind.String,
+                    "source" => phrase.WordAt(1) is "page" or "pages" or "section" or "chapter" or "criterion" || phrase.KindAt(1) is TokenKind.Number or TokenKind.String,
+                    _ => true,
+                };
+                if (isNear && fits)
+                {
+                    return form;
+                }
+            }
+
+            return null;
+        }
+
+        // "any of:", with the lines below.
+        private void ReportColonAfterBlock(PhraseCursor head, LineSyntax line)
+        {
+            int colon = head.Span(0, head.Count).Span.End;
+            while (colon < Text.Content.Length && Text.Content[colon] != ':')
+            {
+                colon++;
+            }
+
+            var span = new SourceSpan(Text, new TextSpan(colon, 1));
+            Report(new Diagnostic("GL0276", span, head.Words(Math.Max(0, head.Count - 2), head.Count)) { Fix = new TextFix("Remove the colon", TextSpan.FromBounds(head.Span(0, head.Count).Span.End, colon + 1), string.Empty) });
+        }
+
         private ConditionNode? BindModifier(ConditionNode? node, LineSyntax line)
         {
             var phrase = new PhraseCursor(Text, line.Phrase);
+            if (MisspeltModifier(line) is { } meant)
+            {
+                ReportDifference("GL0203", phrase, 0, meant.Count(c => c == ' ') + 1, meant);
+                return node;
+            }
+
             var notes = new List<string>();
             if (phrase.Take("note"))
             {
@@ -103,7 +154,7 @@ namespace ImrDsl.Language.Semantics
             bool isExcuse = !isUnless && phrase.Take("excused", "when");
             if (!isUnless && !isExcuse && !phrase.Take("applies", "only", "when"))
             {
-                ReportFix("GL0242", phrase.Span(0, Math.Min(3, phrase.Count)), "applies only when");
+                ReportDifference("GL0242", phrase, 0, Math.Min(3, phrase.Count), "applies only when");
                 return node;
             }
 

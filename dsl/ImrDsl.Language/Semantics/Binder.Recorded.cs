@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
@@ -179,7 +180,7 @@ namespace ImrDsl.Language.Semantics
                     end++;
                 }
 
-                if (field is FactSymbol { Fact: var fact } && length < end - phrase.Position)
+                if (field is FactSymbol { Fact: var fact } && length < end - phrase.Position && phrase.KindAt(phrase.Position + length) != TokenKind.Colon)
                 {
                     PhraseCursor value = phrase.Slice(phrase.Position + length, end);
                     if (BindFactRecord(value, Array.Empty<LineSyntax>(), fact) is not { } record)
@@ -189,6 +190,12 @@ namespace ImrDsl.Language.Semantics
 
                     fields[fact.Ordinal] = record;
                     phrase.Position = end;
+                }
+                else if (field is FactSymbol { Fact: var colonned } && phrase.KindAt(phrase.Position + length) == TokenKind.Colon)
+                {
+                    SourceSpan colon = phrase.SpanAt(phrase.Position + length);
+                    Report(new Diagnostic("GL0610", colon, ":", "write “" + colonned.Name + "” and its value") { Fix = new TextFix("Remove the colon", colon.Span, string.Empty) });
+                    return false;
                 }
                 else if (!TakeEvidence(phrase, evidence))
                 {
@@ -221,7 +228,7 @@ namespace ImrDsl.Language.Semantics
 
             PhraseCursor value = phrase.Slice(phrase.Position, end);
             EntryRecord? entry = BindRecordedValue(value, fact);
-            if (entry is null || !ExpectEnd(value))
+            if (entry is null || ReportEvidenceWithoutComma(value) || !ExpectEnd(value))
             {
                 return null;
             }
@@ -232,7 +239,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!TakeEvidence(phrase, evidence))
                 {
-                    ReportLeftOver(phrase);
+                    ReportUnknownEvidence(phrase);
                     return null;
                 }
             }
@@ -244,7 +251,11 @@ namespace ImrDsl.Language.Semantics
 
             if (fact.IsJudgement && end < phrase.Count)
             {
-                Report("GL0618", phrase.Span(end + 1, phrase.Count), fact.Name, phrase.Words(end + 1, phrase.Count), fact.Name + ": " + value.Words(0, value.Count));
+                SourceSpan stated = phrase.Span(end + 1, phrase.Count);
+                Report(new Diagnostic("GL0618", stated, fact.Name, stated.ToString(), fact.Name + ": " + value.Words(0, value.Count))
+                {
+                    Fix = new TextFix("Leave it out", TextSpan.FromBounds(phrase.SpanAt(end).Span.Start, stated.Span.End), string.Empty),
+                });
                 return null;
             }
 
@@ -269,6 +280,13 @@ namespace ImrDsl.Language.Semantics
                     if (phrase.TakeAny("yes", "no") is { } answer)
                     {
                         return new EntryRecord { YesNo = answer == "yes" };
+                    }
+
+                    if (AnswerMeant(phrase) is { } meant)
+                    {
+                        SourceSpan typed = phrase.Span(start, phrase.Count);
+                        ReportFix("GL0611", typed, meant, typed.ToString(), fact.Name, ExpectedValue(fact));
+                        return null;
                     }
 
                     break;
@@ -311,7 +329,7 @@ namespace ImrDsl.Language.Semantics
                     break;
             }
 
-            Report("GL0611", phrase.SpanAt(start), phrase.Words(start, phrase.Count), fact.Name, ExpectedValue(fact));
+            Report("GL0611", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count), fact.Name, ExpectedValue(fact));
             return null;
         }
 
@@ -333,7 +351,21 @@ namespace ImrDsl.Language.Semantics
             }
 
             int start = phrase.Position;
+            int dash = phrase.TextAt(start).IndexOf('\u2013');
+            if (dash > 0)
+            {
+                ReportFix("GL0612", phrase.SpanAt(start), phrase.TextAt(start).Substring(0, dash) + " to " + phrase.TextAt(start).Substring(dash + 1));
+                return null;
+            }
+
             PartialDate from = phrase.Take("unknown") ? default : TakeDate(phrase);
+            if (phrase.Take(TokenKind.Minus) && phrase.Kind == TokenKind.Date)
+            {
+                string right = phrase.TextAt(start) + " to " + phrase.TextAt(phrase.Position);
+                ReportFix("GL0612", phrase.Span(start, phrase.Position + 1), right);
+                return null;
+            }
+
             if (!phrase.Take("to"))
             {
                 Report("GL0612", phrase.Here);

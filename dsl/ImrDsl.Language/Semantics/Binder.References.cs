@@ -85,7 +85,7 @@ namespace ImrDsl.Language.Semantics
 
             if (forAt == phrase.Count)
             {
-                Report("GL0506", phrase.SpanFrom(start));
+                ReportReferenceWithoutFor(phrase, start, labelsFrom);
                 return null;
             }
 
@@ -173,7 +173,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (meant is not null)
                 {
-                    ReportFix("GL0508", phrase.Span(start, phrase.Count), meant, typed, meant);
+                    ReportDifference("GL0508", phrase, start, phrase.Count, meant);
                 }
                 else
                 {
@@ -238,6 +238,26 @@ namespace ImrDsl.Language.Semantics
             }
 
             return ExpectEnd(phrase) ? chosen : null;
+        }
+
+        // "criteria 1 to 4 of malignant pain", "criteria 1 to 4".
+        private void ReportReferenceWithoutFor(PhraseCursor phrase, int start, int labelsFrom)
+        {
+            int of = labelsFrom;
+            while (of < phrase.Count && !(phrase.WordAt(of) is "of" or "from" or "in"))
+            {
+                of++;
+            }
+
+            bool isList = of < phrase.Count && referable.Any(list => NameTable.Canonical(list.Name) == NameTable.Canonical(phrase.Words(of + 1, phrase.Count)));
+            if (isList)
+            {
+                ReportFix("GL0506", phrase.SpanAt(of), "for");
+            }
+            else
+            {
+                Report("GL0506", phrase.Span(start, phrase.Count));
+            }
         }
 
         private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list)

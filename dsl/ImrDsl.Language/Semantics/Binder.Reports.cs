@@ -30,6 +30,11 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            if (ReportOtherWords(phrase, goesBefore: true))
+            {
+                return;
+            }
+
             (string? meant, int length) = NearestName(phrase, at);
             if (meant is not null)
             {
@@ -38,6 +43,12 @@ namespace ImrDsl.Language.Semantics
             }
 
             int end = EndOfUnknown(phrase, at);
+            if (NameWithMoreWords(phrase, at) is { } full)
+            {
+                ReportFix("GL0201", phrase.Span(at, full.To), full.Name, phrase.Words(at, full.To), full.Name);
+                return;
+            }
+
             if (end == at + 1 && NameEndingIn(phrase.WordAt(at)) is { } whole)
             {
                 // With a verb behind it, it may be the beginning of a name that is misspelt where it is declared.
@@ -84,6 +95,38 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // "purpose of pump" for "purpose of the pump", "tumor encroachment on the": words of a name in their order, one or two of them left out.
+        private (string Name, int To)? NameWithMoreWords(PhraseCursor phrase, int at)
+        {
+            for (int to = Math.Min(phrase.Count, at + 8); to > at + 1; to--)
+            {
+                string[] typed = Enumerable.Range(at, to - at).Select(phrase.WordAt).ToArray();
+                List<string> found = VisibleNames().Where(name => Leaves(name.Split(' '), typed)).Distinct().Take(2).ToList();
+                if (found.Count == 1)
+                {
+                    return (found[0], to);
+                }
+            }
+
+            return null;
+        }
+
+        private static bool Leaves(string[] name, string[] typed)
+        {
+            if (name.Length <= typed.Length || name.Length > typed.Length + 2 || name[0] != typed[0])
+            {
+                return false;
+            }
+
+            int taken = 0;
+            foreach (string word in name)
+            {
+                taken += taken < typed.Length && typed[taken] == word ? 1 : 0;
+            }
+
+            return taken == typed.Length;
+        }
+
         // "session" where "previous sessions" is declared, and nothing else that ends so.
         private string? NameEndingIn(string word)
         {
@@ -113,7 +156,8 @@ namespace ImrDsl.Language.Semantics
                 bool holdsIt = keyword is not null && (" " + typed + " ").Contains(" " + keyword + " ");
                 if (keyword is not null && !holdsIt)
                 {
-                    ReportFix("GL0203", phrase.Span(at, at + words), keyword, phrase.Words(at, at + words), keyword);
+                    (SourceSpan span, _, string right) = Difference(phrase, at, words, keyword);
+                    ReportFix("GL0203", span, right, phrase.Words(at, at + words), keyword);
                     return true;
                 }
             }
@@ -126,7 +170,12 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
-            if (ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase))
+            if (ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportOtherWords(phrase, goesBefore: false))
+            {
+                return;
+            }
+
+            if (phrase.Kind == TokenKind.Comma && ReportWordAfterComma(phrase))
             {
                 return;
             }
@@ -152,6 +201,24 @@ namespace ImrDsl.Language.Semantics
             }
 
             Report("GL0204", phrase.Here, typed, phrase.Words(0, at));
+        }
+
+        // ", couting this request", ", all of": words that stand after a comma.
+        private bool ReportWordAfterComma(PhraseCursor phrase)
+        {
+            int comma = phrase.Position++;
+            bool isBlock = phrase.IsWord("all") || phrase.IsWord("any") || phrase.IsWord("none");
+            if (isBlock && phrase.IsWordAt(phrase.Position + 1, "of") && phrase.Position + 2 == phrase.Count)
+            {
+                SourceSpan block = phrase.Span(phrase.Position, phrase.Count);
+                ReportFix("GL0203", block, "with " + block, block.ToString(), "with " + block);
+                return true;
+            }
+
+            bool isReported = phrase.Kind == TokenKind.Word && !phrase.IsWord("with") && FindName(phrase, phrase.Position, out _, out _, out _) is null
+                && (ReportOtherWords(phrase, goesBefore: false) || ReportMisspeltKeyword(phrase, AfterCommaWords));
+            phrase.Position = comma;
+            return isReported;
         }
 
         // "relief > 50% for at least 6 weeks", "not a nor b": words that are right elsewhere.
@@ -280,6 +347,14 @@ namespace ImrDsl.Language.Semantics
             }
 
             return (phrase.Span(at + first, at + last), phrase.Words(at + first, at + last), string.Join(" ", right.Skip(first).Take(last - first)));
+        }
+
+        /// <summary>Several words were typed where others were meant: points at those that differ. The message quotes both in full, unless it is told what to quote.</summary>
+        private void ReportDifference(string code, PhraseCursor phrase, int from, int to, string meant, params string[] quoted)
+        {
+            bool isAsMany = meant.Split(' ').Length == to - from;
+            (SourceSpan span, _, string right) = Difference(phrase, from, to - from, isAsMany ? NameTable.Canonical(meant) : meant);
+            ReportFix(code, span, right, quoted.Length > 0 ? quoted : new[] { phrase.Words(from, to), meant });
         }
 
         private static int EndOfUnknown(PhraseCursor phrase, int at)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -52,7 +53,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else
                 {
-                    Report("GL0359", head.Span(0, head.Count));
+                    ReportScoreLine(head, line);
                     failed = true;
                 }
             }
@@ -69,6 +70,41 @@ namespace ImrDsl.Language.Semantics
 
             var score = new ScoreNode(symbol.Source!, parts, bands.OrderBy(band => band.Low ?? decimal.MinValue).ToList());
             return Define(symbol, new DefinitionPlan { Name = symbol.Name, Value = score, Source = symbol.Source! }, DefinitionForm.Value);
+        }
+
+        // "3 points smoker", "three points: smoker", "moderate: 4-7", "high: ≥ 8".
+        private void ReportScoreLine(PhraseCursor head, LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            if (NumberWord(head) is not null && head.WordAt(1) is "point" or "points")
+            {
+                BindConstant(head, out _);
+                return;
+            }
+
+            if (line.Head is null && head.KindAt(0) == TokenKind.Number && head.WordAt(1) is "point" or "points")
+            {
+                var colon = new TextSpan(head.SpanAt(1).Span.End, 0);
+                Report(new Diagnostic("GL0359", head.Span(0, head.Count)) { Fix = new TextFix("Write a colon", colon, ":") });
+                return;
+            }
+
+            if (line.Head is not null && phrase.Count == 1 && phrase.Kind == TokenKind.Word && ReportHyphenatedRange(phrase, 0))
+            {
+                return;
+            }
+
+            bool isLimit = line.Head is not null && TryTakeComparison(phrase, out Comparison comparison) && comparison is Comparison.AtLeast or Comparison.AtMost && phrase.Kind == TokenKind.Number && phrase.Position + 1 == phrase.Count;
+            if (isLimit)
+            {
+                SourceSpan typed = phrase.Span(0, phrase.Count);
+                phrase.Position = 0;
+                TryTakeComparison(phrase, out Comparison limit);
+                ReportFix("GL0359", typed, limit == Comparison.AtLeast ? phrase.TextAt(phrase.Position) + " or more" : "up to " + phrase.TextAt(phrase.Position));
+                return;
+            }
+
+            Report("GL0359", head.Span(0, head.Count));
         }
 
         // "moderate: 4 to 7", "high: 8 or more", "low: up to 3", "none: 0".

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -343,7 +344,7 @@ namespace ImrDsl.Language.Semantics
 
             if (over is null && upTo is null)
             {
-                Report("GL0339", cell.Here);
+                ReportTier(cell);
                 return null;
             }
 
@@ -355,6 +356,20 @@ namespace ImrDsl.Language.Semantics
             }
 
             return ExpectEnd(cell) ? new TableCell(null, (over as NumberNode)?.Value, (upTo as NumberNode)?.Value) : null;
+        }
+
+        // "> 60 mg/day", "more than 60", "anny": a tier in signs or in other words.
+        private void ReportTier(PhraseCursor cell)
+        {
+            int start = cell.Position;
+            string? right = TryTakeComparison(cell, out Comparison comparison)
+                ? comparison switch { Comparison.More => "over", Comparison.AtMost => "up to", _ => null }
+                : Spelling.Nearest(cell.WordAt(start), new[] { "any", "over", "otherwise" });
+            int end = cell.Position > start ? cell.Position : start + 1;
+            cell.Position = start;
+            bool isWhole = cell.KindAt(start) is TokenKind.Number || cell.TextAt(start).IndexOf('-') > 0;
+            SourceSpan at = cell.Span(start, isWhole ? cell.Count : end);
+            Report(new Diagnostic("GL0339", at) { Fix = right is null ? null : new TextFix("Write “" + right + "”", at.Span, right) });
         }
     }
 }

@@ -132,7 +132,11 @@ namespace ImrDsl.Language.Semantics
             if (known is null)
             {
                 string? meant = Spelling.Nearest(singular, visibleEntryKinds.Select(kind => kind.Name));
-                Report("GL0221", type.Span(start, type.Position), noun, meant is null ? string.Empty : " Did you mean “" + meant + "s”?");
+                SourceSpan typed = type.Span(start, type.Position);
+                Report(new Diagnostic("GL0221", typed, noun, meant is null ? string.Empty : " Did you mean “" + meant + "s”?")
+                {
+                    Fix = meant is null ? null : new TextFix("Write “" + meant + "s”", typed.Span, meant + "s"),
+                });
                 return null;
             }
 
@@ -162,19 +166,29 @@ namespace ImrDsl.Language.Semantics
             else if (TryTakeDecimal(type, out decimal first))
             {
                 low = first;
-                if (ReportHyphenatedRange(type, from))
+                if (ReportNumberWithComma(type, from))
+                {
+                    type.Position = type.Count;
+                }
+                else if (ReportHyphenatedRange(type, from))
                 {
                     type.Position = type.Count;
                 }
                 else if (type.Take("to"))
                 {
                     SourceSpan at = type.Here;
+                    int highAt = type.Position;
                     if (TryTakeDecimal(type, out decimal last))
                     {
                         high = last;
-                        if (last < first)
+                        if (ReportNumberWithComma(type, highAt))
                         {
-                            Report("GL0222", at, first.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                            type.Position = type.Count;
+                        }
+                        else if (last < first)
+                        {
+                            string right = type.TextAt(highAt) + " to " + type.TextAt(from);
+                            ReportFix("GL0222", type.Span(from, highAt + 1), right, first.ToString(System.Globalization.CultureInfo.InvariantCulture));
                         }
                     }
                     else

@@ -125,21 +125,32 @@ namespace ImrDsl.Language.Semantics
                 end = phrase.Position + 2;
             }
 
+            // "3-months": the number and its unit.
+            if (isWord && ends.Length == 2 && TryParse(ends[0], out _) && (ReportedUnits.Contains(ends[1].ToLowerInvariant()) || (ends[1].Length > 0 && char.IsLetter(ends[1][0]) && Unit.TryParse(ends[1], out _))))
+            {
+                ReportFix("GL0368", phrase.SpanAt(start), ends[0] + " " + ends[1], phrase.TextAt(start), ends[0] + " " + ends[1]);
+                phrase.Position = start + 1;
+                return true;
+            }
+
             if (ends.Length != 2 || !TryParse(ends[0], out decimal low) || !TryParse(ends[1], out decimal high) || low >= high)
             {
                 return false;
             }
 
-            string percent = !isWord && phrase.KindAt(phrase.Position - 1) == TokenKind.Percent ? "%" : string.Empty;
-            bool isBoth = percent.Length > 0 && phrase.KindAt(end) == TokenKind.Percent;
-            end += isBoth ? 1 : 0;
-            string right = ends[0] + percent + " to " + ends[1] + (isBoth ? percent : string.Empty);
+            bool isPercent = phrase.KindAt(end) == TokenKind.Percent;
+            string percent = isPercent || (!isWord && phrase.KindAt(phrase.Position - 1) == TokenKind.Percent) ? "%" : string.Empty;
+            end += isPercent ? 1 : 0;
+            bool isBetween = phrase.IsWordAt(start - 1, "between");
+            string right = ends[0] + percent + (isBetween ? " and " : " to ") + ends[1] + (isPercent ? percent : string.Empty);
             ReportFix("GL0368", phrase.Span(start, end), right, phrase.Words(start, end), right);
             phrase.Position = end;
             return true;
 
             static bool TryParse(string text, out decimal value) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
         }
+
+        private static readonly HashSet<string> ReportedUnits = new HashSet<string>(CalendarUnits.SelectMany(unit => new[] { unit.Singular, unit.Singular + "s" }), StringComparer.Ordinal);
 
         // "at most 4 blocks per year", "a year", "per 12 months": a cap says in which stretch of time it counts.
         private bool ReportRate(PhraseCursor phrase)

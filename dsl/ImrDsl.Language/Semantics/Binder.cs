@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Parsing;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -23,6 +24,12 @@ namespace ImrDsl.Language.Semantics
         {
             "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0349", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
         };
+
+        // Mistakes of form that leave the lines around them as they were meant.
+        private static readonly string[] FlawsOfOneLine = { "GL0102", "GL0103", "GL0106", "GL0107", "GL0110", "GL0111", "GL0150" };
+
+        // What a section lacks; where something else is wrong in it, that may be the reason.
+        private static readonly string[] CodesOfMissingParts = { "GL0504", "GL0523", "GL0602", "GL0603", "GL0604" };
 
         private readonly SyntaxTree tree;
         private readonly PlanBuilder plan;
@@ -64,6 +71,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Binds the file. The plan of a guideline; null for a vocabulary and for a file without a head.</summary>
         public GuidelinePlan? Bind()
         {
+            ReportWriting();
             Dictionary<string, List<LineSyntax>> sections = Sections();
             BindLanguage(sections["language"]);
             Head head = BindHead(sections["guideline"], sections["vocabulary"]);
@@ -166,7 +174,7 @@ namespace ImrDsl.Language.Semantics
                 LineSyntax line = tree.Lines[i];
                 int end = i + 1 < tree.Lines.Count ? tree.Lines[i + 1].FullSpan.Start : Text.Content.Length + 1;
                 string? section = SectionOf(line);
-                NoteFlaws(TextSpan.FromBounds(line.FullSpan.Start, end), section);
+                NoteFlaws(line, TextSpan.FromBounds(line.FullSpan.Start, end), section);
                 if (section is not null)
                 {
                     sections[section].Add(line);
@@ -244,19 +252,31 @@ namespace ImrDsl.Language.Semantics
                 return meant;
             }
 
-            Report("GL0150", at, at.ToString(), string.Join(", ", SectionWords.Skip(3)));
+            Report("GL0150", at, at.ToString(), SectionForms.Named);
             isMissingNames = true;
             return null;
         }
 
-        // Where the form of a section is wrong, its meaning cannot be trusted: what seems wrong besides is not reported.
-        private void NoteFlaws(TextSpan whole, string? section)
+        // Where the form of a section is wrong, its meaning cannot be trusted: what seems wrong besides is not reported. Most flaws concern one line.
+        private void NoteFlaws(LineSyntax line, TextSpan whole, string? section)
         {
-            if (tree.Diagnostics.Any(diagnostic => IsWithin(whole, diagnostic)))
+            foreach (Diagnostic diagnostic in tree.Diagnostics.Where(diagnostic => IsWithin(whole, diagnostic)))
             {
-                flawed.Add(whole);
-                isMissingNames |= section is "facts" or "request" or "define" or "entry" or "table";
+                flawed.Add(Array.IndexOf(FlawsOfOneLine, diagnostic.Code) >= 0 && section != "table" ? RowOf(line, diagnostic.Span.Span.Start) : whole);
+                isMissingNames |= section is "facts" or "request" or "define" or "entry" or "table" && diagnostic.Code is not ("GL0150" or "GL0111" or "GL0110");
             }
+        }
+
+        // The part of a line that is its own, without the lines below it.
+        private static TextSpan RowOf(LineSyntax line, int position)
+        {
+            LineSyntax at = line;
+            while (at.Lines.LastOrDefault(below => below.FullSpan.Start <= position) is { } below)
+            {
+                at = below;
+            }
+
+            return at.FullSpan;
         }
 
         private static bool IsWithin(TextSpan whole, Diagnostic diagnostic) =>
@@ -304,7 +324,39 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            bag.Report(diagnostic);
+            if (Array.IndexOf(CodesOfMissingParts, diagnostic.Code) >= 0 && HasFindings(diagnostic.Span))
+            {
+                return;
+            }
+
+            bag.Report(AtAWord(diagnostic));
+        }
+
+        private bool HasFindings(SourceSpan head)
+        {
+            int line = tree.Lines.TakeWhile(line => line.FullSpan.Start <= head.Span.Start).Count();
+            int end = line < tree.Lines.Count ? tree.Lines[line].FullSpan.Start : Text.Content.Length + 1;
+            return bag.Items.Any(item => item.Span.Text == Text && item.Span.Span.Start >= head.Span.Start && item.Span.Span.Start < end);
+        }
+
+        // What is missing at the end of a line is shown at its last word.
+        private Diagnostic AtAWord(Diagnostic diagnostic)
+        {
+            TextSpan span = diagnostic.Span.Span;
+            if (span.Length > 0 || diagnostic.Span.Text != Text || span.Start == 0)
+            {
+                return diagnostic;
+            }
+
+            int last = tree.Tokens.Count - 1;
+            while (last >= 0 && (tree.Tokens[last].End > span.Start || tree.Tokens[last].Kind is TokenKind.Space or TokenKind.Comment))
+            {
+                last--;
+            }
+
+            return last < 0 || tree.Tokens[last].Kind == TokenKind.NewLine
+                ? diagnostic
+                : new Diagnostic(diagnostic.Code, new SourceSpan(Text, tree.Tokens[last].Span), diagnostic.Arguments.ToArray()) { Fix = diagnostic.Fix };
         }
 
         private void ReportUnknownLine(PhraseCursor phrase, string place, IReadOnlyCollection<string> words)
@@ -346,18 +398,6 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Kind is not (TokenKind.Date or TokenKind.Number))
             {
                 Report("GL0174", at);
-                return default;
-            }
-
-            if (phrase.KindAt(phrase.Position + 1) == TokenKind.Slash && phrase.IsJoined(phrase.Position + 1))
-            {
-                int start = phrase.Position;
-                while (phrase.Kind is TokenKind.Number or TokenKind.Slash)
-                {
-                    phrase.Position++;
-                }
-
-                Report("GL0175", phrase.SpanFrom(start), phrase.Words(start, phrase.Position));
                 return default;
             }
 

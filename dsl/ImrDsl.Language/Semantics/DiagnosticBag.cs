@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Text;
 
@@ -33,6 +35,17 @@ namespace ImrDsl.Language.Semantics
             }
 
             items.Add(diagnostic);
+        }
+
+        /// <summary>Puts another finding in the place of each.</summary>
+        public void Replace(Func<Diagnostic, Diagnostic> other)
+        {
+            Diagnostic[] all = items.Select(other).ToArray();
+            items.Clear();
+            foreach (Diagnostic diagnostic in all)
+            {
+                Report(diagnostic);
+            }
         }
 
         /// <summary>Until <see cref="Unmute"/>, findings are dropped: the place was bound before and has been reported on.</summary>

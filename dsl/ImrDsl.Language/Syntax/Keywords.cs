@@ -61,7 +61,7 @@ namespace ImrDsl.Language.Syntax
                 + "least, equal, equals, exceeds, exceeding, over, under, above, below, than, reduction, increase, change, total of, total, number of, highest, lowest, points, point, squared, cubed, same, "
                 + "include, includes, counting, requested, up to"),
             [KeywordKind.Time] = Words(
-                "on or before, on or after, before, after, within, between, since, until, during, throughout, time, age, old, day, days, week, weeks, month, months, year, years, night, nights, "
+                "on or before, on or after, before, after, within, between, since, until, during, throughout, time, age, old, day, days, week, weeks, month, months, year, years, night, nights, wk, wks, mo, mos, yr, yrs, "
                 + "consecutive, allowing gaps up to, allowing, gap, gaps, latest, earliest, first, last, recent, lasted, decision date, request date, service date, date of injury, date of birth, date, "
                 + "years old, per"),
             [KeywordKind.Record] = Words(

@@ -1,0 +1,140 @@
+using System;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Parsing
+{
+    /// <summary>What comes along when text is pasted from a web page, a PDF or a program, and what stands for it in a guideline.</summary>
+    internal static class Pasted
+    {
+        // Nobody quotes more than this in one line.
+        private const int LongestQuote = 2000;
+
+        private static readonly (string Name, string Character)[] Entities =
+        {
+            ("gt", ">"), ("lt", "<"), ("ge", "\u2265"), ("le", "\u2264"), ("ne", "\u2260"), ("nbsp", " "), ("amp", "and"), ("quot", "\""), ("apos", "'"), ("ndash", "\u2013"),
+            ("mdash", "\u2013"), ("times", "\u00D7"), ("deg", "\u00B0"), ("micro", "\u00B5"), ("sup2", "\u00B2"), ("ldquo", "\u201C"), ("rdquo", "\u201D"), ("rsquo", "\u2019"),
+            ("#39", "'"), ("#160", " "), ("#8211", "\u2013"), ("#8804", "\u2264"), ("#8805", "\u2265"),
+        };
+
+        /// <summary>What a character reference of a web page (<c>&amp;ge;</c>) stands for; null if there is none at a place.</summary>
+        internal static string? EntityAt(string content, int index, out int length)
+        {
+            foreach ((string name, string character) in Entities)
+            {
+                length = name.Length + 2;
+                if (content[index] == '&' && Characters.At(content, index + 1 + name.Length) == ';' && string.CompareOrdinal(content, index + 1, name, 0, name.Length) == 0)
+                {
+                    return character;
+                }
+            }
+
+            length = 0;
+            return null;
+        }
+
+        /// <summary>Text in quotation marks that are not double ones, marks included: <c>'text'</c>, <c>''text''</c>, <c>`text`</c>. Null if none begins at a place.</summary>
+        internal static TextSpan? QuotesAt(string content, int index)
+        {
+            string closing = index > 0 && char.IsLetterOrDigit(content[index - 1]) ? string.Empty : content[index] switch
+            {
+                '\'' => Characters.At(content, index + 1) == '\'' ? "\'\'" : "\'",
+                '\u2018' or '\u201A' => "\u2019",
+                '\u2019' => "\u2019",
+                '\u00AB' => "\u00BB",
+                '\u2039' => "\u203A",
+                '`' => "`",
+                _ => string.Empty,
+            };
+            int start = index + (closing.Length == 2 ? 2 : 1);
+            for (int i = start; closing.Length > 0 && i < content.Length && i - start < LongestQuote && !Characters.IsLineEnd(content[i]) && content[i] != '"'; i++)
+            {
+                bool ends = string.CompareOrdinal(content, i, closing, 0, closing.Length) == 0 && Characters.LetterOrDigitWidth(content, i + closing.Length) == 0;
+                if (ends && i > start)
+                {
+                    return TextSpan.FromBounds(index, i + closing.Length);
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>What stands between such quotation marks.</summary>
+        internal static TextSpan InsideQuotes(string content, TextSpan whole)
+        {
+            int width = content[whole.Start] == '\'' && content[whole.Start + 1] == '\'' ? 2 : 1;
+            return TextSpan.FromBounds(whole.Start + width, whole.End - width);
+        }
+
+        /// <summary>What to write for characters that no guideline has; null if they may have meant anything.</summary>
+        internal static TextFix? FixOf(string content, TextSpan span, bool isInvisible)
+        {
+            string found = content.Substring(span.Start, span.Length);
+            bool isBeforeWord = Characters.LetterWidth(content, span.End) > 0;
+            string? right = found switch
+            {
+                "&" or "&&" => "and",
+                "_" => " ",
+                "!" when isBeforeWord => "not ",
+                "\uFF1E" => ">",
+                "\uFF1C" => "<",
+                "\uFF1D" => "=",
+                "\uFF0C" => ",",
+                "\uFF1A" => ":",
+                "\uFF08" => "(",
+                "\uFF09" => ")",
+                "\uFF05" => "%",
+                "\u2192" or "\u21D2" or "@" or "~" or "\u2248" or "\u00B1" or "$" or "\u20AC" or "\u00BD" or "\u00BC" or "\u00BE" => null,
+                _ when isInvisible => string.Empty,
+                _ => IsOrnament(found) ? string.Empty : null,
+            };
+            if (right is null)
+            {
+                return null;
+            }
+
+            if (right.Length > 0)
+            {
+                return new TextFix("Write \u201C" + right.Trim() + "\u201D", span, right);
+            }
+
+            return new TextFix("Remove it", isInvisible && !IsPrivate(content[span.Start]) ? span : WithItsSpace(content, span), string.Empty);
+        }
+
+        // Marks that say nothing: of lists, of footnotes, of trade, and the ends of sentences.
+        private static bool IsOrnament(string found)
+        {
+            foreach (char c in found)
+            {
+                bool isSign = c is '\u2026' or '\u2122' or '\u00AE' or '\u00A9' or '\u00B9' or '\u2020' or '\u2021' or '\u00A7' or '\u00B6' or '?' or '!' or '{' or '}'
+                    || (c >= '\u2070' && c <= '\u2079') || (c >= '\u2190' && c <= '\u2BFF') || char.IsSurrogate(c) || IsPrivate(c) || c == '\uFE0F';
+                if (!isSign)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsPrivate(char c) => c >= '\uE000' && c <= '\uF8FF';
+
+        // Of a mark that stands alone the space beside it goes too.
+        private static TextSpan WithItsSpace(string content, TextSpan span)
+        {
+            bool isFirst = span.Start == 0 || Characters.IsLineEnd(content[span.Start - 1]) || Characters.IsBlank(content[span.Start - 1]);
+            int start = span.Start;
+            int end = span.End;
+            if (isFirst && Characters.IsBlank(Characters.At(content, end)))
+            {
+                end++;
+            }
+            else if (isFirst && start > 0 && Characters.IsBlank(content[start - 1]) && (end == content.Length || Characters.IsLineEnd(content[end])))
+            {
+                start--;
+            }
+
+            return TextSpan.FromBounds(start, end);
+        }
+    }
+}

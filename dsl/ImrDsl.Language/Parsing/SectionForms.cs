@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Parsing
+{
+    /// <summary>
+    /// Tells sections from lines of a section where the indentation was lost. Only forms that can be nothing else count: where a line could be
+    /// either, its indentation decides.
+    /// </summary>
+    internal sealed class SectionForms
+    {
+        private static readonly string[] Words = Keywords.Of(KeywordKind.Section).ToArray();
+
+        private static readonly Dictionary<string, string[]> LinesOf = new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["guideline"] = new[] { "source", "effective", "verified", "edition", "authority", "jurisdiction", "note" },
+            ["facts"] = new[] { "ask", "note" },
+            ["request"] = new[] { "ask", "note" },
+            ["entry"] = new[] { "ask", "note" },
+            ["criteria"] = new[] { "unless", "excused", "applies", "source", "verified", "note" },
+            ["service"] = new[] { "medically", "not", "note", "source" },
+            ["example"] = new[] { "expect", "decided" },
+        };
+
+        private readonly SourceText text;
+
+        internal SectionForms(SourceText text) => this.text = text;
+
+        /// <summary>The words that open a section, for messages; those of the head left out.</summary>
+        internal static string Named => string.Join(", ", Words.Skip(3));
+
+        /// <summary>Whether a line at the margin can only belong to the section above it.</summary>
+        internal bool IsLineOf(LineSyntax section, LineSyntax line)
+        {
+            string opening = FirstWord(section);
+            string word = FirstWord(line);
+            if (section.Label is not null || Array.IndexOf(Words, opening) < 0)
+            {
+                return false;
+            }
+
+            if (opening == "example" && line.Label is null && (word == "request" || word == "entry"))
+            {
+                return word == "request" ? line.Head is null && line.Phrase.Tokens.Count > 1 : true;
+            }
+
+            if (opening == "service" && word == "codes")
+            {
+                return line.Head is null;
+            }
+
+            if (Array.IndexOf(Words, word) >= 0)
+            {
+                return false;
+            }
+
+            if (line.Label is not null)
+            {
+                return opening is "criteria" or "service";
+            }
+
+            if (line.Head is null)
+            {
+                return LinesOf.TryGetValue(opening, out string[]? words) && Array.IndexOf(words, word) >= 0;
+            }
+
+            bool isNear = Spelling.Nearest(word, Words) is { } near && (line.Phrase.IsEmpty || near is "define" or "codes");
+            return !isNear && (opening is "facts" or "request" or "entry" or "example" || (opening == "criteria" && word == "scope"));
+        }
+
+        /// <summary>Whether an indented line can only open a section.</summary>
+        internal bool OpensSection(LineSyntax section, LineSyntax line)
+        {
+            IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
+            if (line.Label is not null || words.Count < 2 || FirstWord(section) is "define" or "language")
+            {
+                return false;
+            }
+
+            bool endsQuoted = line.Head is null && words[words.Count - 1].Kind == TokenKind.String;
+            return Word(words[0]) switch
+            {
+                "criteria" => line.Head is null && line.Lines.Count == 0 && FirstWord(section) != "service" && section.Lines.Count > 0 && line.Indent <= section.Lines[0].Indent && Word(words[1]) == "for" && words.Count > 2,
+                "service" => endsQuoted && words.Count > 2,
+                "example" => endsQuoted && words.Count == 2,
+                "define" => line.Head is not null && FirstWord(section) is not ("facts" or "request" or "entry"),
+                _ => false,
+            };
+        }
+
+        /// <summary>What is written at a place.</summary>
+        internal string TextOf(TextSpan span) => text.Content.Substring(span.Start, span.Length);
+
+        private string FirstWord(LineSyntax line)
+        {
+            IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
+            return words.Count == 0 ? string.Empty : Word(words[0]);
+        }
+
+        private string Word(Token token) => token.Kind == TokenKind.Word ? TextOf(token.Span).ToLowerInvariant() : string.Empty;
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Evaluation;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What an example expects: labels, and findings that are written as other texts write them.</summary>
+    internal sealed partial class Binder
+    {
+        // "expect pump replacement not medically necessary": where the finding begins; 0 if there is none.
+        private static int FindingWithoutVerb(PhraseCursor phrase, int start, ServicePlan service)
+        {
+            int at = start + service.Name.Split(' ').Length;
+            return NameTable.Canonical(phrase.Words(start, at)) == NameTable.Canonical(service.Name) && at < phrase.Count ? at : 0;
+        }
+
+        private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
+        {
+            string typed = phrase.Words(phrase.Position, phrase.Count);
+            string? meant = Spelling.Nearest(typed, words);
+            SourceSpan at = phrase.Span(phrase.Position, phrase.Count);
+            meant ??= NameTable.Canonical(typed) switch
+            {
+                "undocumented" or "unknown" or "not mentioned" => "not documented",
+                "unmet" or "failed" or "false" => "not met",
+                "true" or "satisfied" or "fulfilled" or "yes" => "met",
+                "n/a" or "na" => "not applicable",
+                "needs judgment" or "judgement" or "judgment" or "pending" => "needs judgement",
+                "necessary" or "approved" => "medically necessary",
+                "not necessary" or "unnecessary" => "not medically necessary",
+                "medically unnecessary" => "not medically necessary",
+                "not recommended" => "recommended against",
+                _ => null,
+            };
+            meant = meant is not null && words.Contains(meant) ? meant : null;
+            if (meant is not null)
+            {
+                ReportDifference(code, phrase, phrase.Position, phrase.Count, meant, typed, string.Join(", ", words));
+            }
+            else
+            {
+                Report(code, at, typed, string.Join(", ", words));
+            }
+        }
+
+        private static PlanNode? FindLabelled(string label, ServicePlan service, List<CriteriaListPlan> lists, CriteriaListPlan? list)
+        {
+            string[] path = label.Split('.');
+            IEnumerable<PlanNode?> roots = list is null ? new PlanNode?[] { service.Necessary, service.NotRecommended } : Array.Empty<PlanNode?>();
+            if (list is null)
+            {
+                foreach (PlanNode? root in roots)
+                {
+                    if (root is not null && FindBelow(root, path, 0) is { } found)
+                    {
+                        return found;
+                    }
+                }
+            }
+
+            // A list the service uses comes before one it does not.
+            IEnumerable<CriteriaListPlan> used = lists.Where(other => list is null || ReferenceEquals(other, list)).OrderBy(other => Uses(service.Necessary, other) ? 0 : 1);
+            foreach (CriteriaListPlan other in used)
+            {
+                foreach (CriterionPlan criterion in other.Criteria)
+                {
+                    if (string.Equals(criterion.Label, path[0], StringComparison.OrdinalIgnoreCase))
+                    {
+                        return path.Length == 1 ? criterion.Condition : FindBelow(criterion.Condition, path, 1);
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        private static bool Uses(PlanNode? node, CriteriaListPlan list) =>
+            node is not null && ((node is CriteriaNode criteria && ReferenceEquals(criteria.List, list)) || node.Children.Any(child => Uses(child, list)));
+
+        private static PlanNode? FindBelow(PlanNode node, string[] path, int depth)
+        {
+            if (node is ConditionNode { Label: { Length: > 0 } label } && string.Equals(label, path[depth], StringComparison.OrdinalIgnoreCase))
+            {
+                if (depth == path.Length - 1)
+                {
+                    return node;
+                }
+
+                depth++;
+            }
+
+            foreach (PlanNode child in node.Children)
+            {
+                if (FindBelow(child, path, depth) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            return null;
+        }
+    }
+}
