@@ -21,13 +21,13 @@ public static class Repository
     /// <summary>The text of a file, given from the root: every character of it, a byte order mark and line ends as they are.</summary>
     public static string Read(string relative) => Encoding.UTF8.GetString(File.ReadAllBytes(PathOf(relative)));
 
-    /// <summary>The folders of test cases, <c>tests/cases/good/idds</c>, in alphabetical order.</summary>
+    /// <summary>The folders of test cases that have a guideline, <c>tests/cases/good/idds</c>, in alphabetical order.</summary>
     /// <param name="kind"><c>good</c> or <c>bad</c>.</param>
     public static IReadOnlyList<string> Cases(string kind)
     {
         string folder = PathOf("tests/cases/" + kind);
         return Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Select(RelativePath).Order(StringComparer.Ordinal).ToArray()
+            ? Directory.EnumerateDirectories(folder).Where(path => File.Exists(Path.Combine(path, "main.guideline"))).Select(RelativePath).Order(StringComparer.Ordinal).ToArray()
             : [];
     }
 
