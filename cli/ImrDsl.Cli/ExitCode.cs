@@ -11,4 +11,10 @@ internal static class ExitCode
 
     /// <summary>The command was used wrongly, or a guideline or a case cannot be read or is invalid.</summary>
     public const int BadUse = 2;
+
+    /// <summary>A batch is scored, and some of its lines were rejected.</summary>
+    public const int Rejects = 3;
+
+    /// <summary>Stopped by the person at the keyboard; what was done is kept.</summary>
+    public const int Interrupted = 130;
 }

@@ -33,6 +33,9 @@ internal sealed class Terminal
     /// <summary>Whether results go to a screen, which may be cleared.</summary>
     public bool IsScreen { get; init; }
 
+    /// <summary>Whether messages go to a screen, on which a line may be overwritten.</summary>
+    public bool IsErrorScreen { get; init; }
+
     /// <summary>The time of day, for a person who watches.</summary>
     public Func<TimeOnly> Clock { get; init; } = () => default;
 
@@ -61,6 +64,7 @@ internal sealed class Terminal
             Today = DateOnly.FromDateTime(DateTime.Today),
             UsesColour = isScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             IsScreen = isScreen,
+            IsErrorScreen = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Clock = () => TimeOnly.FromDateTime(DateTime.Now),
             Interruption = OnInterrupt,
         };

@@ -131,6 +131,16 @@ namespace ImrDsl.Values
             _ => "pending reviewer",
         };
 
+        /// <summary>The status of a line as people read it.</summary>
+        public static string Words(Status status) => status switch
+        {
+            Status.NotMet => "not met",
+            Status.NotDocumented => "not documented",
+            Status.NeedsJudgement => "needs judgement",
+            Status.Met => "met",
+            _ => "not applicable",
+        };
+
         private static Finding Open(Truth open) => open == Truth.NeedsJudgement ? Finding.NeedsJudgement : Finding.NotEstablished;
     }
 }

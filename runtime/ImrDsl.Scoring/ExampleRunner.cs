@@ -85,7 +85,7 @@ public static class ExampleRunner
             Answer actual = AnswerOf(plan, example.Service, result, expected.Node);
             if (actual.Status != expected.Status)
             {
-                yield return (new ExampleFailure(example, expected.Label, Words(expected.Status), actual.ToString(), expected.Source), expected.Node);
+                yield return (new ExampleFailure(example, expected.Label, Findings.Words(expected.Status), actual.ToString(), expected.Source), expected.Node);
             }
         }
     }
@@ -123,13 +123,4 @@ public static class ExampleRunner
     }
 
     private static bool Holds(PlanNode root, PlanNode node) => ReferenceEquals(root, node) || root.Children.Any(child => Holds(child, node));
-
-    private static string Words(Status status) => status switch
-    {
-        Status.NotMet => "not met",
-        Status.NotDocumented => "not documented",
-        Status.NeedsJudgement => "needs judgement",
-        Status.Met => "met",
-        _ => "not applicable",
-    };
 }

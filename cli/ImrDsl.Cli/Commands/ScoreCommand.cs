@@ -21,10 +21,10 @@ internal static class ScoreCommand
         {
             Description = "A case file; - for standard input. May be given several times.",
             HelpName = "FILE",
-            Required = true,
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string> format = Options.Format("text", "json");
+        var batch = new BatchScoring();
+        Option<string> format = Options.Format("text", "json", "ndjson", "csv");
         Option<string?> output = Options.Out("A file for the results, instead of standard output.");
         var command = new ImrCommand("score", "Say what guidelines decide in cases, criterion by criterion.")
         {
@@ -34,16 +34,41 @@ internal static class ScoreCommand
                 "imr score my.guideline --case a.json --case b.json",
                 "imr score mtus.idds --case case.json --quiet",
                 "imr score mtus.idds --case case.json --format json --out result.json",
+                "imr score mtus.idds --batch cases.ndjson.gz --out results.ndjson --summary",
+                "imr score mtus.idds --batch cases.ndjson --criteria",
             ],
         };
         command.Arguments.Add(guidelines);
         command.Options.Add(cases);
         command.Options.Add(format);
         command.Options.Add(output);
+        foreach (Option option in batch.Options)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
+            IReadOnlyList<string> files = parsed.GetValue(cases) ?? [];
+            bool isBatch = batch.BatchOf(parsed) is not null;
+            if (isBatch == files.Count > 0)
+            {
+                throw new UsageException(isBatch
+                    ? "Give cases by --case, or a batch of them by --batch, not both."
+                    : "“imr score” needs --case FILE, a case file, or --batch FILE, a file with one case a line; - for standard input.");
+            }
+
             IReadOnlyList<GuidelinePlan> plans = new GuidelineLoader(terminal).Load(parsed.GetRequiredValue(guidelines));
-            IReadOnlyList<string> files = parsed.GetRequiredValue(cases);
+            if (isBatch)
+            {
+                return batch.Run(terminal, parsed, plans, parsed.GetValue(output), parsed.GetResult(format) is { Implicit: false } ? parsed.GetValue(format) : null);
+            }
+
+            if (parsed.GetRequiredValue(format) is var form and ("ndjson" or "csv"))
+            {
+                throw new UsageException($"--format {form} is for batches; it needs --batch FILE. Cases are shown as text or json.");
+            }
+
             IReadOnlyList<Determination> determinations = ScoredCases.Of(terminal, plans, files);
             string results = parsed.GetRequiredValue(format) == "json" ? AsJson(determinations)
                 : parsed.GetValue(Options.Quiet) ? AsLines(files, determinations)

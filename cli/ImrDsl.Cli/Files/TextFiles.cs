@@ -12,13 +12,15 @@ internal static class TextFiles
 
     /// <summary>The bytes of a file, or of the terminal's input for "-".</summary>
     /// <exception cref="UsageException">There is no such file, it is a folder, or it cannot be read.</exception>
-    public static byte[] ReadBytes(Terminal terminal, string typed)
-    {
-        if (typed == "-")
-        {
-            return terminal.ReadInput();
-        }
+    public static byte[] ReadBytes(Terminal terminal, string typed) => typed == "-" ? terminal.ReadInput() : Read(terminal, typed, File.ReadAllBytes);
 
+    /// <summary>A file, to be read from its beginning to its end.</summary>
+    /// <exception cref="UsageException">There is no such file, it is a folder, or it cannot be read.</exception>
+    public static FileStream OpenForReading(Terminal terminal, string typed) =>
+        Read(terminal, typed, path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan));
+
+    private static T Read<T>(Terminal terminal, string typed, Func<string, T> read)
+    {
         string path = FullPath(terminal, typed);
         if (Directory.Exists(path))
         {
@@ -32,7 +34,7 @@ internal static class TextFiles
 
         try
         {
-            return File.ReadAllBytes(path);
+            return read(path);
         }
         catch (Exception failure) when (IsOfTheFileSystem(failure))
         {

@@ -13,6 +13,9 @@ public static class CaseMessages
     /// <summary>The file cannot be read at all: <c>{0}</c> says why. For whoever reads files.</summary>
     public const string Unreadable = "GL0700";
 
+    /// <summary>A line of a batch has <c>{0}</c> bytes, more than the <c>{1}</c> that are read. For whoever reads batches.</summary>
+    public const string LineTooLong = "GL0756";
+
     internal const string NotUtf8 = "GL0701";
     internal const string NotJson = "GL0702";
     internal const string Truncated = "GL0703";

@@ -16,13 +16,13 @@ public static class DecidingLines
     /// At most eight lines and "and 3 more".
     /// </summary>
     /// <param name="item">The result.</param>
-    public static IReadOnlyList<string> Of(ItemResult item)
-    {
-        IEnumerable<LineResult> lines = item.Finding == Finding.NotAddressed
-            ? item.Lists.Select(list => list.Scope).OfType<LineResult>()
-            : AsksOf(item).Where(line => Explains(item.Finding, line));
-        return Short(["why: " + item.Reason], [.. lines]);
-    }
+    public static IReadOnlyList<string> Of(ItemResult item) => Short(["why: " + item.Reason], ReasonsOf(item));
+
+    /// <summary>The criteria, scopes and lines of the service that explain the finding of an item.</summary>
+    /// <param name="item">The result.</param>
+    public static IReadOnlyList<LineResult> ReasonsOf(ItemResult item) => item.Finding == Finding.NotAddressed
+        ? [.. item.Lists.Select(list => list.Scope).OfType<LineResult>()]
+        : [.. AsksOf(item).Where(line => Explains(item.Finding, line))];
 
     /// <summary>Why a criterion, a part of one, or a line of the service has the status it has. Empty if the item does not show it.</summary>
     /// <param name="item">The result.</param>
@@ -69,7 +69,7 @@ public static class DecidingLines
         for (int i = 0; i < lines.Count; i++)
         {
             List<string> told = sentences[i];
-            head.Add(NameOf(lines[i]) + ": " + Phrases.Words(lines[i].Status)
+            head.Add(NameOf(lines[i]) + ": " + Findings.Words(lines[i].Status)
                 + (!isLong || told.Count == 0 ? string.Empty : ": " + told[0] + (told.Count > 1 ? More(told.Count - 1) : string.Empty)));
             head.AddRange(isLong ? [] : told.Select(sentence => "  - " + sentence));
         }

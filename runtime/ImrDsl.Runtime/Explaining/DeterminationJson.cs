@@ -13,6 +13,13 @@ public static class DeterminationJson
     public static string Write(Determination determination) => Document(json =>
     {
         json.WriteStartObject();
+        Write(json, determination);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes the members of a determination into an object that the caller began, and ends.</summary>
+    public static void Write(Utf8JsonWriter json, Determination determination)
+    {
         json.WriteNumber("schemaVersion", SchemaVersion);
         json.WriteStartObject("case");
         Text(json, "id", determination.Info.Id);
@@ -22,8 +29,7 @@ public static class DeterminationJson
         json.WriteEndObject();
         json.WriteString("outcome", Camel(determination.Outcome));
         Array(json, "items", determination.Items, Item);
-        json.WriteEndObject();
-    });
+    }
 
     private static void Item(Utf8JsonWriter json, ItemResult item)
     {

@@ -164,7 +164,7 @@ public sealed class DeterminationText
         // The words of a line need not be said twice.
         bool saysAll = line is { Title.Length: 0, Label.Length: 0, Lead.Length: 0, Statements: [var only], Parts: [] }
             && only.Text.StartsWith(line.Words + ":", System.StringComparison.OrdinalIgnoreCase);
-        page.Write(indent, Column(status ?? Phrases.Words(line.Status)), saysAll ? Sentence(line.Statements[0]) : words, null, RoleOf(line));
+        page.Write(indent, Column(status ?? Findings.Words(line.Status)), saysAll ? Sentence(line.Statements[0]) : words, null, RoleOf(line));
         int inner = indent + StatusWidth;
         foreach (Statement statement in saysAll ? [] : line.Statements)
         {
@@ -206,7 +206,7 @@ public sealed class DeterminationText
         List<Status> asked = [.. item.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Criteria).Concat(item.Lines.Where(line => !line.IsAgainst))
             .Select(line => line.Status).Where(status => status != Status.NotApplicable)];
         IEnumerable<string> counts = asked.GroupBy(status => status).OrderBy(group => group.Key)
-            .Select(group => group.Count().ToString(CultureInfo.InvariantCulture) + " " + Phrases.Words(group.Key));
+            .Select(group => group.Count().ToString(CultureInfo.InvariantCulture) + " " + Findings.Words(group.Key));
         return asked.Count == 0 ? string.Empty : "Of " + (asked.Count == 1 ? "1 criterion" : asked.Count.ToString(CultureInfo.InvariantCulture) + " criteria") + " asked: " + string.Join(", ", counts) + ".";
     }
 

@@ -108,7 +108,7 @@ internal sealed partial class LineExplainer
                 break;
             case NodeKind.Criteria:
                 Answer answer = account.AnswerOf(root, node.Number) ?? ifNotAsked;
-                line.Say(answer.Value.IsNotMet ? StatementKind.Contrary : StatementKind.Remark, node.Words + ": " + Phrases.Words(answer.Status));
+                line.Say(answer.Value.IsNotMet ? StatementKind.Contrary : StatementKind.Remark, node.Words + ": " + Findings.Words(answer.Status));
                 break;
             default:
                 ExplainLeaf(node, parts, wanted, line, ifNotAsked);

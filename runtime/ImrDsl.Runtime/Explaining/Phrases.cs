@@ -115,16 +115,6 @@ internal static class Phrases
         return parts.Count == 0 ? null : string.Join("; ", parts);
     }
 
-    /// <summary>A status as people read it.</summary>
-    public static string Words(Status status) => status switch
-    {
-        Status.NotMet => "not met",
-        Status.NotDocumented => "not documented",
-        Status.NeedsJudgement => "needs judgement",
-        Status.Met => "met",
-        _ => "not applicable",
-    };
-
     /// <summary>What silence says of a fact: "not mentioned", "said to be unknown".</summary>
     public static string Silence(Knowledge knowledge) => knowledge == Knowledge.Unknown ? "said to be unknown" : "not mentioned";
 

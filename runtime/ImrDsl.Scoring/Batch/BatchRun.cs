@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using ImrDsl.Runtime.Cases;
+
+namespace ImrDsl.Scoring.Batch;
+
+/// <summary>How far a run has come. All that is before it is written.</summary>
+/// <param name="Offset">Where to go on in the unpacked input, in bytes.</param>
+/// <param name="Hash">The hash of the input up to there, block by block, in hexadecimal digits.</param>
+/// <param name="Counts">The counts so far.</param>
+public sealed record BatchProgress(long Offset, string Hash, BatchCounts Counts)
+{
+    /// <summary>Nothing done yet.</summary>
+    public static BatchProgress Start => new(0, string.Empty, new BatchCounts());
+
+    /// <summary>Whether a run can go on from here; not after lines behind which the input broke off, since blocks would end elsewhere.</summary>
+    public bool IsResumable { get; init; } = true;
+}
+
+/// <summary>Takes what a run writes, block by block and in the order of the input.</summary>
+public interface IBatchOutput
+{
+    /// <summary>Takes what came of a block.</summary>
+    /// <param name="results">Results, as they are to be written.</param>
+    /// <param name="rejects">Rejects, as they are to be written.</param>
+    /// <param name="errors">The errors of the rejects, for people.</param>
+    /// <param name="progress">How far the run has come with this block.</param>
+    void Write(ReadOnlySpan<byte> results, ReadOnlySpan<byte> rejects, IReadOnlyList<CaseError> errors, BatchProgress progress);
+}
+
+/// <summary>What a run writes could not be written: the disk is full, say.</summary>
+/// <param name="cause">What happened.</param>
+public sealed class BatchOutputException(Exception cause) : Exception(cause.Message, cause);
+
+/// <summary>Why a run ended.</summary>
+public enum BatchEnd : byte
+{
+    /// <summary>The input is read to its end.</summary>
+    Complete,
+
+    /// <summary>Somebody asked it to stop.</summary>
+    Interrupted,
+
+    /// <summary>More lines were rejected than are allowed.</summary>
+    TooManyRejects,
+}
+
+/// <summary>
+/// Scores a batch of cases, one a line (NDJSON). Several blocks are scored at once, and written in the order of the input; at most twice as many
+/// blocks as jobs are held, so the memory it takes does not grow with the batch.
+/// </summary>
+public static class BatchRun
+{
+    /// <summary>Scores a batch, or what is left of it.</summary>
+    /// <param name="input">The batch, unpacked, from its beginning.</param>
+    /// <param name="options">What to score by.</param>
+    /// <param name="output">Where to write.</param>
+    /// <param name="from">How far an earlier run came. The input before it is read again, and must be the same.</param>
+    /// <param name="stop">Asks to stop: what is being scored is finished and written.</param>
+    /// <param name="isSame">Whether the input before <paramref name="from"/> is the same; if not, nothing was written.</param>
+    /// <exception cref="IOException">The input cannot be read. All lines before the place are written.</exception>
+    /// <exception cref="BatchOutputException">The output cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The input is packed and damaged. All lines before the place are written.</exception>
+    public static BatchEnd Go(Stream input, BatchOptions options, IBatchOutput output, BatchProgress from, CancellationToken stop, out bool isSame)
+    {
+        var lines = new CaseLines(input, options.MostBytesOfLine);
+        isSame = PassOver(lines, from);
+        return isSame ? Go(lines, options, output, from, stop) : BatchEnd.Complete;
+    }
+
+    private static bool PassOver(CaseLines lines, BatchProgress from)
+    {
+        long offset = 0;
+        string hash = string.Empty;
+        while (offset < from.Offset && lines.Next() is { } block)
+        {
+            using (block)
+            {
+                hash = Chain(hash, block.Hash());
+                offset = block.End;
+            }
+        }
+
+        return offset == from.Offset && hash == from.Hash;
+    }
+
+    private static BatchEnd Go(CaseLines lines, BatchOptions options, IBatchOutput output, BatchProgress from, CancellationToken stop)
+    {
+        var scorer = new BlockScorer(options);
+        var tasks = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Jobs).ConcurrentScheduler);
+        var pending = new Queue<Task<BlockResult>>();
+        string hash = from.Hash;
+        BatchCounts counts = from.Counts;
+        bool isReading = true;
+        ExceptionDispatchInfo? failure = null;
+        while (true)
+        {
+            while (isReading && pending.Count < 2 * options.Jobs)
+            {
+                isReading = !stop.IsCancellationRequested && Begin();
+            }
+
+            if (pending.Count == 0)
+            {
+                failure?.Throw();
+                return stop.IsCancellationRequested ? BatchEnd.Interrupted : BatchEnd.Complete;
+            }
+
+            BlockResult result = pending.Dequeue().GetAwaiter().GetResult();
+            hash = Chain(hash, result.Hash);
+            counts.Add(result.Counts);
+            Write(output, result, new BatchProgress(result.End, hash, counts) { IsResumable = !result.IsCutOff });
+            if (counts.Rejected > options.MostRejects)
+            {
+                Task.WhenAll(pending).GetAwaiter().GetResult();
+                return BatchEnd.TooManyRejects;
+            }
+        }
+
+        // What was read before a failure is scored and written first.
+        bool Begin()
+        {
+            try
+            {
+                if (lines.Next() is not { } block)
+                {
+                    return false;
+                }
+
+                pending.Enqueue(tasks.StartNew(() =>
+                {
+                    using (block)
+                    {
+                        return scorer.Score(block);
+                    }
+                }));
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+                return false;
+            }
+        }
+    }
+
+    // Told apart from a failure to read.
+    private static void Write(IBatchOutput output, BlockResult result, BatchProgress progress)
+    {
+        try
+        {
+            output.Write(result.Results.Span, result.Rejects.Span, result.Errors, progress);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new BatchOutputException(failure);
+        }
+    }
+
+    private static string Chain(string hash, byte[] next) => Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(hash), .. next]));
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Editions;
+using ImrDsl.Runtime.Results;
+
+namespace ImrDsl.Scoring.Batch;
+
+/// <summary>What a batch is scored by and what is written of it.</summary>
+/// <param name="Guidelines">The guidelines that decide.</param>
+public sealed record BatchOptions(GuidelineSet Guidelines)
+{
+    /// <summary>The batch, as messages name it.</summary>
+    public string Path { get; init; } = "cases";
+
+    /// <summary>The form of the results; null if none are written.</summary>
+    public ResultForm? Form { get; init; } = ResultForm.Ndjson;
+
+    /// <summary>Which results are written; null: all. Counts are of all.</summary>
+    public ResultFilter? Where { get; init; }
+
+    /// <summary>How long a line may be, in bytes. 16 MiB by default.</summary>
+    public int MostBytesOfLine { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>How many blocks are scored at once; by default as many as there are processors.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>After how many rejected lines to stop; by default never.</summary>
+    public long MostRejects { get; init; } = long.MaxValue;
+}
+
+/// <summary>What came of a block.</summary>
+/// <param name="Results">The results, written.</param>
+/// <param name="Rejects">The rejected lines, written.</param>
+/// <param name="Errors">The rejected lines' errors, for people.</param>
+/// <param name="Counts">The counts.</param>
+/// <param name="Hash">The hash of the block.</param>
+/// <param name="End">Where the block ends in the unpacked input.</param>
+/// <param name="IsCutOff">Whether the input broke off behind it.</param>
+internal sealed record BlockResult(
+    ReadOnlyMemory<byte> Results, ReadOnlyMemory<byte> Rejects, IReadOnlyList<CaseError> Errors, BatchCounts Counts, byte[] Hash, long End, bool IsCutOff);
+
+/// <summary>Scores the cases of a block, one a line. May be used by several threads at once.</summary>
+internal sealed class BlockScorer(BatchOptions options)
+{
+    /// <summary>Scores a block.</summary>
+    public BlockResult Score(CaseBlock block)
+    {
+        var results = new ArrayBufferWriter<byte>();
+        var rejects = new ArrayBufferWriter<byte>();
+        var errors = new List<CaseError>();
+        var counts = new BatchCounts();
+        if (block.TooLong > 0)
+        {
+            Reject(block.FirstLine, [TooLong(block.FirstLine, block.TooLong)]);
+        }
+
+        ReadOnlyMemory<byte> rest = block.Bytes;
+        for (long line = block.FirstLine; rest.Length > 0; line++)
+        {
+            int end = rest.Span.IndexOf((byte)'\n');
+            ReadOnlyMemory<byte> text = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            text = text.Length > 0 && text.Span[^1] == '\r' ? text[..^1] : text;
+            if (text.Span.ContainsAnyExcept(" \t\r"u8))
+            {
+                Score(line, text);
+            }
+            else
+            {
+                counts.AddEmptyLine();
+            }
+        }
+
+        return new BlockResult(results.WrittenMemory, rejects.WrittenMemory, errors, counts, block.Hash(), block.End, block.IsCutOff);
+
+        void Score(long line, ReadOnlyMemory<byte> text)
+        {
+            CaseScore score = text.Length > options.MostBytesOfLine ? new CaseScore(null, [TooLong(line, text.Length)]) : ScoreLine(line, text);
+            if (score.Determination is { } determination)
+            {
+                bool isChosen = options.Where?.Chooses(determination) ?? true;
+                counts.Add(determination, isChosen);
+                if (isChosen)
+                {
+                    Write(line, determination);
+                }
+            }
+            else
+            {
+                Reject(line, score.Errors);
+            }
+        }
+
+        void Write(long line, Determination determination)
+        {
+            switch (options.Form)
+            {
+                case ResultForm.Ndjson:
+                    ResultLines.WriteJson(results, line, determination);
+                    break;
+                case ResultForm.Csv:
+                    ResultLines.WriteCsv(results, line, determination, item => options.Where?.Chooses(item) ?? true);
+                    break;
+            }
+        }
+
+        void Reject(long line, IReadOnlyList<CaseError> found)
+        {
+            counts.AddRejected();
+            ResultLines.WriteReject(rejects, line, found);
+            errors.AddRange(found);
+        }
+    }
+
+    private CaseScore ScoreLine(long line, ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            CaseScore score = options.Guidelines.Score(text, options.Path);
+            return score.Errors.Count == 0 ? score : score with { Errors = [.. score.Errors.Select(error => error with { Line = Number(line) })] };
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A mistake of ours must not cost the other cases of a long run; it is told like any other reject.
+            string what = Catalogue.Find("GL9999").Format([failure.GetType().Name]);
+            return new CaseScore(null, [new CaseError(options.Path, Number(line), 1, "GL9999", what)]);
+        }
+    }
+
+    private CaseError TooLong(long line, long length) => new(
+        options.Path, Number(line), 1, CaseMessages.LineTooLong, CaseMessages.Format(CaseMessages.LineTooLong, Words(length), Words(options.MostBytesOfLine)));
+
+    // Messages count lines in 32 bits; beyond, the number stands in the rejects.
+    private static int Number(long line) => (int)Math.Min(line, int.MaxValue);
+
+    private static string Words(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
