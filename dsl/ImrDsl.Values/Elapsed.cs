@@ -40,13 +40,20 @@ namespace ImrDsl.Values
                 return new Elapsed(0, totalDays, totalDays);
             }
 
-            int months = ((to.Year - from.Year) * 12) + (to.Month - from.Month);
-            if (from.AddMonths(months) > to)
+            from.Split(out int fromYear, out int fromMonth, out int fromDay);
+            to.Split(out int toYear, out int toMonth, out int toDay);
+            int months = ((toYear - fromYear) * 12) + (toMonth - fromMonth);
+            int days = toDay - Math.Min(fromDay, CalendarDate.DaysInMonth(toYear, toMonth));
+            if (days < 0)
             {
+                // The last whole month ends in the month before.
+                int lastMonth = toMonth == 1 ? 12 : toMonth - 1;
+                int daysInLast = CalendarDate.DaysInMonth(toYear, lastMonth);
                 months--;
+                days = toDay + daysInLast - Math.Min(fromDay, daysInLast);
             }
 
-            return new Elapsed(months, to.DayNumber - from.AddMonths(months).DayNumber, totalDays);
+            return new Elapsed(months, days, totalDays);
         }
 
         /// <summary>Less than zero, zero or more than zero as this length is shorter than, equal to or longer than <paramref name="length"/>.</summary>
@@ -159,9 +166,9 @@ namespace ImrDsl.Values
 
         /// <summary>The time from one date to another: the shortest and the longest their missing parts allow.</summary>
         public static ElapsedRange Between(PartialDate from, PartialDate to) =>
-            from.IsKnown && to.IsKnown
-                ? Within(Elapsed.Between(from.Latest, to.Earliest), Elapsed.Between(from.Earliest, to.Latest))
-                : Unknown;
+            from.IsExact && to.IsExact ? Exactly(Elapsed.Between(from.Earliest, to.Earliest))
+            : from.IsKnown && to.IsKnown ? Within(Elapsed.Between(from.Latest, to.Earliest), Elapsed.Between(from.Earliest, to.Latest))
+            : Unknown;
 
         /// <summary>Whether the measured length is more than <paramref name="right"/>.</summary>
         public static Truth operator >(ElapsedRange left, CalendarDuration right) =>

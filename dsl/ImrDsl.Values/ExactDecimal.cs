@@ -14,8 +14,11 @@ namespace ImrDsl.Values
         /// <summary>The exact product, if 28 decimal digits hold it.</summary>
         public static bool TryMultiply(decimal left, decimal right, out decimal product)
         {
-            // Up to 14 digits each the product always fits.
-            if (Fits14(left) && Fits14(right))
+            // Up to 48 bits each, or 14 digits, the product always fits.
+            var leftParts = new DecimalParts(left);
+            var rightParts = new DecimalParts(right);
+            if (((leftParts.High | rightParts.High) == 0 && ((leftParts.Low | rightParts.Low) >> 48) == 0 && leftParts.Scale + rightParts.Scale <= LargestScale)
+                || (Fits14(left) && Fits14(right)))
             {
                 product = left * right;
                 return true;
@@ -29,8 +32,11 @@ namespace ImrDsl.Values
         /// <summary>The exact sum, if 28 decimal digits hold it.</summary>
         public static bool TryAdd(decimal left, decimal right, out decimal sum)
         {
-            // Of up to 27 digits each the sum always fits.
-            if (Fits27(left) && Fits27(right))
+            // Of up to 59 bits each, or 27 digits, the sum always fits.
+            var leftParts = new DecimalParts(left);
+            var rightParts = new DecimalParts(right);
+            if (((leftParts.High | rightParts.High) == 0 && ((leftParts.Low | rightParts.Low) >> 59) == 0 && Math.Abs(leftParts.Scale - rightParts.Scale) <= 9)
+                || (Fits27(left) && Fits27(right)))
             {
                 sum = left + right;
                 return true;
@@ -98,6 +104,16 @@ namespace ImrDsl.Values
 
             product = 0;
             return below.IsOne && TryJoin(above, scale, out product);
+        }
+
+        /// <summary>Which of two is larger: below zero, zero or above zero.</summary>
+        internal static int Compare(decimal left, decimal right)
+        {
+            var leftParts = new DecimalParts(left);
+            var rightParts = new DecimalParts(right);
+            return leftParts.IsLongAtScaleOf(rightParts) && rightParts.IsLongAtScaleOf(leftParts)
+                ? leftParts.AsLong.CompareTo(rightParts.AsLong)
+                : left.CompareTo(right);
         }
 
         /// <summary>A decimal as a quotient of whole numbers; the denominator is a power of ten.</summary>

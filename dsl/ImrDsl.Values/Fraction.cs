@@ -24,10 +24,10 @@ namespace ImrDsl.Values
         }
 
         /// <summary>Whether a decimal holds it.</summary>
-        public bool IsDecimal => below == 0;
+        public bool IsDecimal => DecimalParts.AreSame(below, 0);
 
         /// <summary>Its sign: −1, 0 or 1.</summary>
-        public int Sign => above > 0 ? 1 : above < 0 ? -1 : 0;
+        public int Sign => Math.Sign(above);
 
         /// <summary>The value; a quotient rounded to what a decimal holds.</summary>
         public decimal Value => IsDecimal ? above : above / below;
@@ -39,11 +39,11 @@ namespace ImrDsl.Values
         public static Fraction operator -(Fraction value) => new Fraction(-value.above, value.below);
 
         /// <summary>Which of two is larger; always exact.</summary>
-        public static int Compare(Fraction left, Fraction right)
+        public static int Compare(in Fraction left, in Fraction right)
         {
             if (left.IsDecimal && right.IsDecimal)
             {
-                return left.above.CompareTo(right.above);
+                return ExactDecimal.Compare(left.above, right.above);
             }
 
             if (ExactDecimal.TryMultiply(left.above, right.Denominator, out decimal a) && ExactDecimal.TryMultiply(right.above, left.Denominator, out decimal b))
@@ -57,13 +57,13 @@ namespace ImrDsl.Values
         }
 
         /// <summary>The lesser of two.</summary>
-        public static Fraction Min(Fraction left, Fraction right) => Compare(left, right) <= 0 ? left : right;
+        public static Fraction Min(in Fraction left, in Fraction right) => Compare(left, right) <= 0 ? left : right;
 
         /// <summary>The larger of two.</summary>
-        public static Fraction Max(Fraction left, Fraction right) => Compare(left, right) >= 0 ? left : right;
+        public static Fraction Max(in Fraction left, in Fraction right) => Compare(left, right) >= 0 ? left : right;
 
         /// <summary>The exact sum; false if it cannot be held.</summary>
-        public static bool TryAdd(Fraction left, Fraction right, out Fraction sum)
+        public static bool TryAdd(in Fraction left, in Fraction right, out Fraction sum)
         {
             if (left.IsDecimal && right.IsDecimal && ExactDecimal.TryAdd(left.above, right.above, out decimal whole))
             {
@@ -85,7 +85,7 @@ namespace ImrDsl.Values
         }
 
         /// <summary>The exact product; false if it cannot be held.</summary>
-        public static bool TryMultiply(Fraction left, Fraction right, out Fraction product)
+        public static bool TryMultiply(in Fraction left, in Fraction right, out Fraction product)
         {
             if (left.IsDecimal && right.IsDecimal && ExactDecimal.TryMultiply(left.above, right.above, out decimal whole))
             {
@@ -104,7 +104,7 @@ namespace ImrDsl.Values
         }
 
         /// <summary>The exact quotient; false if it cannot be held. The divisor is not zero.</summary>
-        public static bool TryDivide(Fraction left, Fraction right, out Fraction quotient)
+        public static bool TryDivide(in Fraction left, in Fraction right, out Fraction quotient)
         {
             int sign = right.Sign;
             var inverse = new Fraction(right.Denominator * sign, right.above * sign);

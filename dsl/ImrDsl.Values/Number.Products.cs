@@ -7,8 +7,13 @@ namespace ImrDsl.Values
     public readonly partial struct Number
     {
         /// <summary>The product. Unknown unless both factors are bounded on both sides; of factors that are not negative the lower bounds suffice for a lower bound.</summary>
-        public static Number operator *(Number left, Number right)
+        public static Number operator *(in Number left, in Number right)
         {
+            if (left.IsOneDecimal && right.IsOneDecimal && ExactDecimal.TryMultiply(left.Low, right.Low, out decimal product))
+            {
+                return Exactly(product);
+            }
+
             if (left.IsError || right.IsError)
             {
                 return ErrorOf(left, right);
@@ -35,7 +40,7 @@ namespace ImrDsl.Values
         /// <summary>
         /// The quotient. By exactly zero it is <see cref="WithoutDivisor"/>, an error of the record; by what may be zero it is unknown.
         /// </summary>
-        public static Number operator /(Number left, Number right)
+        public static Number operator /(in Number left, in Number right)
         {
             if (left.IsError || right.IsError)
             {

@@ -68,6 +68,9 @@ namespace ImrDsl.Values
         /// <summary>The upper bound, exactly.</summary>
         internal Fraction HighBound => high;
 
+        // The usual case, seen at a glance: known exactly, as a decimal.
+        private bool IsOneDecimal => IsKnown && low.IsDecimal && high.IsDecimal && DecimalParts.AreSame(low.Value, high.Value);
+
         private bool IsError => (flags & (OverflowFlag | NoDivisorFlag)) != 0;
 
         /// <summary>A quantity known exactly.</summary>
@@ -91,33 +94,49 @@ namespace ImrDsl.Values
         public static implicit operator Number(int value) => Exactly(value);
 
         /// <summary>Whether one quantity is less than another.</summary>
-        public static Truth operator <(Number left, Number right) =>
+        public static Truth operator <(in Number left, in Number right) =>
             left.HasHigh && right.HasLow && Fraction.Compare(left.high, right.low) < 0 ? Truth.Met
             : left.HasLow && right.HasHigh && Fraction.Compare(left.low, right.high) >= 0 ? Truth.NotMet
             : Truth.NotDocumented;
 
         /// <summary>Whether one quantity is more than another.</summary>
-        public static Truth operator >(Number left, Number right) => right < left;
+        public static Truth operator >(in Number left, in Number right) => right < left;
 
         /// <summary>Whether one quantity is at most another.</summary>
-        public static Truth operator <=(Number left, Number right) => !(right < left);
+        public static Truth operator <=(in Number left, in Number right) => !(right < left);
 
         /// <summary>Whether one quantity is at least another.</summary>
-        public static Truth operator >=(Number left, Number right) => !(left < right);
+        public static Truth operator >=(in Number left, in Number right) => !(left < right);
+
+        /// <summary>Whether a quantity is less than a value.</summary>
+        public static Truth operator <(in Number left, decimal right) =>
+            left.IsOneDecimal ? ExactDecimal.Compare(left.Low, right) < 0 : left < Exactly(right);
+
+        /// <summary>Whether a quantity is more than a value.</summary>
+        public static Truth operator >(in Number left, decimal right) =>
+            left.IsOneDecimal ? ExactDecimal.Compare(left.Low, right) > 0 : left > Exactly(right);
+
+        /// <summary>Whether a quantity is at most a value.</summary>
+        public static Truth operator <=(in Number left, decimal right) => !(left > right);
+
+        /// <summary>Whether a quantity is at least a value.</summary>
+        public static Truth operator >=(in Number left, decimal right) => !(left < right);
 
         /// <summary>The sum.</summary>
-        public static Number operator +(Number left, Number right) => Combine(
-            left, right, left.HasLow && right.HasLow, left.HasHigh && right.HasHigh, left.low, right.low, left.high, right.high);
+        public static Number operator +(in Number left, in Number right) =>
+            left.IsOneDecimal && right.IsOneDecimal && ExactDecimal.TryAdd(left.Low, right.Low, out decimal sum) ? Exactly(sum)
+            : Combine(left, right, left.HasLow && right.HasLow, left.HasHigh && right.HasHigh, left.low, right.low, left.high, right.high);
 
         /// <summary>The difference.</summary>
-        public static Number operator -(Number left, Number right) => Combine(
-            left, right, left.HasLow && right.HasHigh, left.HasHigh && right.HasLow, left.low, -right.high, left.high, -right.low);
+        public static Number operator -(in Number left, in Number right) =>
+            left.IsOneDecimal && right.IsOneDecimal && ExactDecimal.TryAdd(left.Low, -right.Low, out decimal difference) ? Exactly(difference)
+            : Combine(left, right, left.HasLow && right.HasHigh, left.HasHigh && right.HasLow, left.low, -right.high, left.high, -right.low);
 
         /// <summary>Whether two records give the very same quantity. Not a comparison of the values meant: use <see cref="Is"/>.</summary>
-        public static bool operator ==(Number left, Number right) => left.Equals(right);
+        public static bool operator ==(in Number left, in Number right) => left.Equals(right);
 
         /// <summary>Whether two records give different quantities. Not a comparison of the values meant: use <see cref="Is"/>.</summary>
-        public static bool operator !=(Number left, Number right) => !left.Equals(right);
+        public static bool operator !=(in Number left, in Number right) => !left.Equals(right);
 
         /// <summary>The same quantity where it is sure not to be negative: without a lower bound it has zero.</summary>
         public static Number NotNegative(Number value) => value.HasLow || value.IsOverflow ? value
@@ -207,10 +226,10 @@ namespace ImrDsl.Values
         private static string Show(Fraction value) =>
             (value.IsDecimal ? value.Value : Math.Round(value.Value, 4, MidpointRounding.AwayFromZero)).ToString("0.############################", CultureInfo.InvariantCulture);
 
-        private static Number ErrorOf(Number left, Number right) => left.IsOverflow || right.IsOverflow ? Overflow : WithoutDivisor;
+        private static Number ErrorOf(in Number left, in Number right) => left.IsOverflow || right.IsOverflow ? Overflow : WithoutDivisor;
 
         private static Number Combine(
-            Number left, Number right, bool hasLow, bool hasHigh, Fraction lowLeft, Fraction lowRight, Fraction highLeft, Fraction highRight)
+            in Number left, in Number right, bool hasLow, bool hasHigh, Fraction lowLeft, Fraction lowRight, Fraction highLeft, Fraction highRight)
         {
             if (left.IsError || right.IsError)
             {

@@ -30,10 +30,10 @@ namespace ImrDsl.Values
         public bool IsExact => earliest != 0 && earliest == latest;
 
         /// <summary>The first day it may mean. Meaningless when nothing is known.</summary>
-        public CalendarDate Earliest => CalendarDate.FromDayNumber(Math.Max(earliest - 1, 0));
+        public CalendarDate Earliest => CalendarDate.OfDay(Math.Max(earliest - 1, 0));
 
         /// <summary>The last day it may mean. Meaningless when nothing is known.</summary>
-        public CalendarDate Latest => CalendarDate.FromDayNumber(Math.Max(latest - 1, 0));
+        public CalendarDate Latest => CalendarDate.OfDay(Math.Max(latest - 1, 0));
 
         /// <summary>A date known to the day.</summary>
         public static PartialDate Exactly(CalendarDate date) => new PartialDate(date, date);

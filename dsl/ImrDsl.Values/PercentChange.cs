@@ -14,7 +14,7 @@ namespace ImrDsl.Values
 
         private readonly bool isIncrease;
 
-        private PercentChange(Number baseline, Number later, bool isIncrease)
+        private PercentChange(in Number baseline, in Number later, bool isIncrease)
         {
             Baseline = baseline;
             Later = later;
@@ -37,7 +37,7 @@ namespace ImrDsl.Values
         public AccountRule Error => Baseline.Error != default ? Baseline.Error : Later.Error;
 
         /// <summary>The reduction from one value to another: from 8 to 4 is 50 %.</summary>
-        public static PercentChange Reduction(Number from, Number to) => new PercentChange(from, to, isIncrease: false);
+        public static PercentChange Reduction(in Number from, in Number to) => new PercentChange(from, to, isIncrease: false);
 
         /// <summary>A reduction of which the record gives only the percentage.</summary>
         public static PercentChange RecordedReduction(Number percent) => Reduction(100, 100 - percent);
@@ -46,19 +46,19 @@ namespace ImrDsl.Values
         public static PercentChange RecordedIncrease(Number percent) => Increase(100, 100 + percent);
 
         /// <summary>The increase from one value to another: from 4 to 6 is 50 %.</summary>
-        public static PercentChange Increase(Number from, Number to) => new PercentChange(from, to, isIncrease: true);
+        public static PercentChange Increase(in Number from, in Number to) => new PercentChange(from, to, isIncrease: true);
 
         /// <summary>Whether the change is at least so many percent.</summary>
-        public static Truth operator >=(PercentChange left, decimal percent) => left.Sign(percent, strict: false);
+        public static Truth operator >=(in PercentChange left, decimal percent) => left.Sign(percent, strict: false);
 
         /// <summary>Whether the change is more than so many percent.</summary>
-        public static Truth operator >(PercentChange left, decimal percent) => left.Sign(percent, strict: true);
+        public static Truth operator >(in PercentChange left, decimal percent) => left.Sign(percent, strict: true);
 
         /// <summary>Whether the change is less than so many percent.</summary>
-        public static Truth operator <(PercentChange left, decimal percent) => !(left >= percent);
+        public static Truth operator <(in PercentChange left, decimal percent) => !(left >= percent);
 
         /// <summary>Whether the change is at most so many percent.</summary>
-        public static Truth operator <=(PercentChange left, decimal percent) => !(left > percent);
+        public static Truth operator <=(in PercentChange left, decimal percent) => !(left > percent);
 
         /// <summary>Whether two changes are of the very same values.</summary>
         public static bool operator ==(PercentChange left, PercentChange right) => left.Equals(right);
@@ -78,7 +78,7 @@ namespace ImrDsl.Values
         };
 
         /// <summary>This change where both values are known, else the one that the record gives as a percentage.</summary>
-        public PercentChange Or(Number recorded) =>
+        public PercentChange Or(in Number recorded) =>
             (Baseline.IsKnown && Later.IsKnown) || !(recorded.HasLow || recorded.HasHigh) ? this : isIncrease ? RecordedIncrease(recorded) : RecordedReduction(recorded);
 
         /// <summary>
@@ -149,7 +149,7 @@ namespace ImrDsl.Values
         private static bool IsMet(int side, bool strict) => strict ? side > 0 : side >= 0;
 
         // The sign of the side for one pair of values.
-        private int Side(Fraction baseline, Fraction later, decimal percent)
+        private int Side(in Fraction baseline, in Fraction later, decimal percent)
         {
             int turn = isIncrease ? -1 : 1;
             if (ExactDecimal.TryAdd(100, isIncrease ? percent : -percent, out decimal share)

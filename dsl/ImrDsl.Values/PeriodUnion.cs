@@ -17,12 +17,17 @@ namespace ImrDsl.Values
     /// They are taken of the <i>weight</i> of a total, 30 times its months plus its days.
     /// </para>
     /// </remarks>
-    public struct PeriodUnion : IDisposable
+    public partial struct PeriodUnion : IDisposable
     {
         // Above so many days that may or may not be covered the most they can come to is not searched for, but given a little too high.
         private const int MostDoubtfulDays = 130;
 
         private readonly int lastDay;
+
+        // Until a period leaves something open, only these are kept.
+        private long[] exact;
+        private int exactCount;
+        private bool isExact;
 
         // The entries as added: what each may cover at most (from day 0 without a first day), its latest start with its earliest end,
         // and what it covers under every reading (ends before it starts: nothing).
@@ -43,12 +48,10 @@ namespace ImrDsl.Values
         public PeriodUnion(CalendarDate decisionDate)
         {
             lastDay = decisionDate.DayNumber;
-            widest = Buffers.Rent();
-            narrowest = Buffers.Rent();
-            sure = Buffers.Rent();
-            possible = Buffers.Rent();
-            cores = Buffers.Rent();
-            certain = Buffers.Rent();
+            exact = Buffers.Rent();
+            exactCount = 0;
+            isExact = true;
+            widest = narrowest = sure = possible = cores = certain = Array.Empty<long>();
             added = 0;
             count = 0;
             certainCount = 0;
@@ -67,6 +70,11 @@ namespace ImrDsl.Values
         public void Add(Period period, Truth counts)
         {
             if (counts.IsNotMet)
+            {
+                return;
+            }
+
+            if (isExact && counts.IsMet && TryAddExact(period))
             {
                 return;
             }
@@ -112,17 +120,24 @@ namespace ImrDsl.Values
         /// <summary>Gives the buffers back.</summary>
         public void Dispose()
         {
+            Buffers.Return(exact);
             Buffers.Return(widest);
             Buffers.Return(narrowest);
             Buffers.Return(sure);
             Buffers.Return(possible);
             Buffers.Return(cores);
             Buffers.Return(certain);
-            widest = narrowest = sure = possible = cores = certain = Array.Empty<long>();
+            exact = widest = narrowest = sure = possible = cores = certain = Array.Empty<long>();
         }
 
-        private ElapsedRange Measure(TimeWindow window, int allowedGapDays)
+        private ElapsedRange Measure(in TimeWindow window, int allowedGapDays)
         {
+            if (isExact && allowedGapDays < 0 && !window.IsAsked)
+            {
+                return ExactTotal();
+            }
+
+            ExpectDoubt();
             ElapsedRange all = default;
             AccountRule rule = default;
             int readings = window.Readings;
@@ -404,6 +419,7 @@ namespace ImrDsl.Values
 
         private void Push(long widestStretch, long narrowestStretch, long sureStretch)
         {
+            ExpectDoubt();
             Buffers.EnsureRoom(ref widest, added);
             Buffers.EnsureRoom(ref narrowest, added);
             Buffers.EnsureRoom(ref sure, added);

@@ -167,10 +167,11 @@ namespace ImrDsl.Compiler.Emission
         {
             Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
 
-            return reference.Criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Code.BlockCall("Guarded.AllOf([", reference.Criteria.Select(Of).ToList(), "])", reference.Source)
+            IReadOnlyList<CriterionPlan> criteria = hasAccount ? reference.Criteria : Cost.CheapestFirst(reference.Criteria);
+            return criteria.All(criterion => criterion.Condition.HasGuard)
+                ? Code.BlockCall("Guarded.AllOf([", criteria.Select(Of).ToList(), "])", reference.Source)
                 : All(
-                    reference.Criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
+                    criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
                     reference.Source);
         }
 
@@ -203,15 +204,16 @@ namespace ImrDsl.Compiler.Emission
 
         private Code Group(GroupNode group, EntriesInScope entries)
         {
+            IReadOnlyList<ConditionNode> parts = hasAccount ? group.Parts : Cost.CheapestFirst(group.Parts);
             switch (group.Kind)
             {
                 case GroupKind.AllOf:
-                    return All(group.Parts.Select(part => WhereAllAreRequired(part, entries)).ToList(), group.Source);
+                    return All(parts.Select(part => WhereAllAreRequired(part, entries)).ToList(), group.Source);
                 case GroupKind.AnyOf:
-                    return Any(group.Parts.Select(part => WhereAnySuffices(part, entries)).ToList(), group.Source);
+                    return Any(parts.Select(part => WhereAnySuffices(part, entries)).ToList(), group.Source);
                 case GroupKind.NoneOf:
                     return All(
-                        group.Parts.Select(part => part.HasGuard ? Condition(part, entries).Not().Member(".WhereAllAreRequired") : Condition(part, entries).Not()).ToList(),
+                        parts.Select(part => part.HasGuard ? Condition(part, entries).Not().Member(".WhereAllAreRequired") : Condition(part, entries).Not()).ToList(),
                         group.Source);
                 default:
                     List<Code> counted = group.Parts.Select(part => WhereAnySuffices(part, entries)).ToList();
@@ -233,7 +235,7 @@ namespace ImrDsl.Compiler.Emission
             Code exception = WhereAnySuffices(node.Exception, entries);
             return node.HasGuard
                 ? Code.Call(condition.In(Binding.Unary).Flat + ".Unless(", new[] { exception }, ")", node.Source)
-                : Any(new[] { condition, exception }, node.Source);
+                : Any(Cost.IsCheaper(node.Exception, node.Condition) && !hasAccount ? new[] { exception, condition } : new[] { condition, exception }, node.Source);
         }
 
         private Code Guard(GuardNode node, EntriesInScope entries)

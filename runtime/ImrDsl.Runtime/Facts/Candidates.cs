@@ -16,6 +16,9 @@ internal readonly struct Candidates<TStatements>
     private readonly CalendarDate notBefore;
     private readonly bool undatedCount;
 
+    // Whether the only statement qualifies: the usual case, in which it is the candidate if there is any.
+    private readonly Truth only;
+
     /// <summary>Chooses.</summary>
     /// <param name="statements">What there is.</param>
     /// <param name="standard">What a statement must meet to count.</param>
@@ -27,6 +30,13 @@ internal readonly struct Candidates<TStatements>
         this.standard = standard;
         this.inherited = inherited;
         this.decisionDate = decisionDate;
+
+        if (statements.Count == 1)
+        {
+            only = Qualifies(0, out _);
+            IsCertain = only.IsMet;
+            return;
+        }
 
         int left = 0;
         for (int i = 0; i < statements.Count; i++)
@@ -54,6 +64,11 @@ internal readonly struct Candidates<TStatements>
     {
         get
         {
+            if (statements.Count == 1)
+            {
+                return only;
+            }
+
             Truth qualifies = Qualifies(index, out PartialDate date);
             return (date.IsKnown ? date.Latest >= notBefore : undatedCount) ? qualifies : Truth.NotMet;
         }

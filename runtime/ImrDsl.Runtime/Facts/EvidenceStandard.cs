@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
@@ -10,15 +9,15 @@ namespace ImrDsl.Runtime;
 /// </summary>
 public readonly struct EvidenceStandard
 {
-    private readonly HashSet<string>? persons;
-    private readonly HashSet<string>? kinds;
+    private readonly Terms? persons;
+    private readonly Terms? kinds;
     private readonly DatedAs first;
     private readonly DatedAs second;
 
     // A guideline seldom asks for more than two dates at once.
     private readonly DatedAs[]? more;
 
-    private EvidenceStandard(HashSet<string>? persons, HashSet<string>? kinds, DatedAs first, DatedAs second, DatedAs[]? more)
+    private EvidenceStandard(Terms? persons, Terms? kinds, DatedAs first, DatedAs second, DatedAs[]? more)
     {
         this.persons = persons;
         this.kinds = kinds;
@@ -34,7 +33,7 @@ public readonly struct EvidenceStandard
     /// <param name="persons">Terms of the vocabulary of persons, each with everything that is a kind of it.</param>
     /// <param name="kinds">Terms of the vocabulary of evidence, each with everything that is a kind of it.</param>
     public static EvidenceStandard Of(ReadOnlySpan<string> persons, ReadOnlySpan<string> kinds) =>
-        new(Terms(persons), Terms(kinds), default, default, null);
+        new(Terms.Of(persons), Terms.Of(kinds), default, default, null);
 
     /// <summary>It must be dated before a date.</summary>
     public EvidenceStandard Before(PartialDate date) => And(new DatedAs(Comparison.Less, date));
@@ -75,8 +74,6 @@ public readonly struct EvidenceStandard
 
         return isMet;
     }
-
-    private static HashSet<string>? Terms(ReadOnlySpan<string> terms) => terms.IsEmpty ? null : [.. terms];
 
     // Of a vocabulary of which the statement says nothing, it may yet be what is asked.
     private Truth NamesOneAsked(Evidence? evidence)

@@ -36,6 +36,12 @@ public readonly struct Fact<T> : IEvidenced, IEquatable<Fact<T>>
     /// <summary>Whether it stands in for a fact of which the record is silent. The evidence of an entry that holds that fact is not its own.</summary>
     internal bool StandsIn { get; private init; }
 
+    /// <summary>Whether there is nothing but a value without evidence, or no value at all: the usual case, read without ado.</summary>
+    internal bool IsPlain => entries is null;
+
+    /// <summary>The value of a plain fact. Meaningless unless it is given.</summary>
+    internal T PlainValue => value;
+
     /// <summary>A statement.</summary>
     /// <param name="index">Its place in the case, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such statement.</exception>

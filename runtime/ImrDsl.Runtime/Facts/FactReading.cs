@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
@@ -10,8 +12,11 @@ namespace ImrDsl.Runtime;
 public static class FactReading
 {
     /// <summary>Whether a yes/no fact is so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Truth IsYes(this in Fact<bool> fact, GuidelineCase c) =>
-        fact.IsYes(c, default);
+        !fact.IsPlain ? fact.IsYes(c, default)
+        : fact.Knowledge == Knowledge.Given ? fact.PlainValue
+        : Truth.NotDocumented;
 
     /// <summary>Whether a yes/no field of an entry is so.</summary>
     public static Truth IsYes(this in Fact<bool> fact, GuidelineCase c, Held holder) =>
@@ -35,8 +40,12 @@ public static class FactReading
         where T : struct, Enum => fact.IsOneOf(c, holder, [member]);
 
     /// <summary>Whether a choice of the case is a certain value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Truth Is<T>(this Fact<T> fact, GuidelineCase c, T member)
-        where T : struct, Enum => fact.IsOneOf(c, default, [member]);
+        where T : struct, Enum =>
+        !fact.IsPlain ? fact.IsOneOf(c, default, [member])
+        : fact.Knowledge == Knowledge.Given ? EqualityComparer<T>.Default.Equals(fact.PlainValue, member)
+        : Truth.NotDocumented;
 
     /// <summary>Whether a code of an entry is one of some codes.</summary>
     public static Truth IsIn(this in Fact<string> fact, GuidelineCase c, Held holder, CodeSet codes) =>
@@ -48,7 +57,11 @@ public static class FactReading
     public static Truth IsIn(this in Fact<string> fact, GuidelineCase c, CodeSet codes) => fact.IsIn(c, default, codes);
 
     /// <summary>Whether the reviewer says that it is so.</summary>
-    public static Truth IsJudgedYes(this in Fact<bool> fact, GuidelineCase c) => Silently(c).ReadJudgement(0, 0, fact, default, default(IsYes));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Truth IsJudgedYes(this in Fact<bool> fact, GuidelineCase c) =>
+        !fact.IsPlain ? Silently(c).ReadJudgement(0, 0, fact, default, default(IsYes))
+        : fact.Knowledge == Knowledge.Given ? fact.PlainValue
+        : Truth.NeedsJudgement;
 
     /// <summary>Whether the reviewer says that a choice is one of some values.</summary>
     public static Truth IsJudgedOneOf<T>(this Fact<T> fact, GuidelineCase c, ReadOnlySpan<T> members)
