@@ -53,7 +53,7 @@ internal sealed partial class Conditions
             (5, () => name.Text + Compared() + Constant(name)),
             (name.IsWide ? 8 : 0, () => name.Text + " × " + name.Text + Compared() + Constant(name)),
             (5, () => Arithmetic(name, other)),
-            (1, () => name.Text + Compared() + other.Text),
+            (ReferenceEquals(name, other) ? 0 : 1, () => name.Text + Compared() + other.Text),
             (1, () => "at least " + Constant(name) + " of " + name.Text),
             (2, () => name.Text + " " + dice.Of("is ", "is at least ", "is at most ") + low + " to " + high),
             (3, () => Change(name, other)),
