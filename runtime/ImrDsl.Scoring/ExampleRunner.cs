@@ -82,7 +82,7 @@ public static class ExampleRunner
 
         foreach (ExpectedStatus expected in example.Statuses)
         {
-            Answer actual = AnswerOf(plan, example.Service, result, expected.Node);
+            Answer actual = ShownAnswerOf(plan, example.Service, result, expected.Node);
             if (actual.Status != expected.Status)
             {
                 yield return (new ExampleFailure(example, expected.Label, Findings.Words(expected.Status), actual.ToString(), expected.Source), expected.Node);
@@ -93,7 +93,35 @@ public static class ExampleRunner
     private static string Actual(GuidelinePlan plan, ExamplePlan example, ServiceResult result) => Findings.Words(result.Finding)
         + (ReferenceEvaluator.IsInForce(plan, example.Case) ? string.Empty : ", since this edition is in force " + plan.InForce);
 
-    /// <summary>The answer of a criterion or a labelled line, as results show it: not applicable where its list does not apply.</summary>
+    /// <summary>The answer as results show it: what stands below "none of" or "at most" is met where its condition is not.</summary>
+    internal static Answer ShownAnswerOf(GuidelinePlan plan, ServicePlan service, ServiceResult result, PlanNode node)
+    {
+        Answer answer = AnswerOf(plan, service, result, node);
+        IEnumerable<PlanNode?> roots = plan.Lists.SelectMany(list => list.Criteria).Select(criterion => criterion.Condition).Append(service.Necessary).Append(service.NotRecommended);
+        return roots.OfType<PlanNode>().Select(root => IsWantedMet(root, node, true)).FirstOrDefault(wanted => wanted is not null) == false ? !answer : answer;
+    }
+
+    // Whether what stands above a node wants it met; null if the node does not stand there. Exceptions and guards say themselves when they are met.
+    private static bool? IsWantedMet(PlanNode root, PlanNode node, bool wanted)
+    {
+        if (ReferenceEquals(root, node))
+        {
+            return wanted;
+        }
+
+        bool wantedOfParts = root is NotNode or GroupNode { Kind: GroupKind.NoneOf or GroupKind.AtMost } ? !wanted : wanted;
+        return root.Children.Select(child => IsWantedMet(child, node, IsAside(root, child) || wantedOfParts)).FirstOrDefault(found => found is not null);
+    }
+
+    private static bool IsAside(PlanNode parent, PlanNode child) => parent switch
+    {
+        ExceptionNode exception => child == exception.Exception,
+        GuardNode guard => child == guard.Guard,
+        JudgedWhenNode judged => child == judged.When,
+        _ => false,
+    };
+
+    /// <summary>The answer of a criterion or a labelled line: not applicable where its list does not apply.</summary>
     internal static Answer AnswerOf(GuidelinePlan plan, ServicePlan service, ServiceResult result, PlanNode node)
     {
         foreach (CriterionPlan criterion in plan.Lists.SelectMany(list => list.Criteria).Where(criterion => Holds(criterion.Condition, node)))

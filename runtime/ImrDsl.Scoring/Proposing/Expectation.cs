@@ -23,7 +23,7 @@ internal sealed class Expectation(GuidelinePlan plan, ServicePlan service, Servi
         var text = new StringBuilder("  expect " + service.Name + Verb(finding) + "\n");
         foreach (CoveredLine line in lines.Where(line => line.Label.Length > 0 && line.Condition is not null).Distinct())
         {
-            string status = ExampleRunner.AnswerOf(plan, service, result, line.Condition!).ToString();
+            string status = ExampleRunner.ShownAnswerOf(plan, service, result, line.Condition!).ToString();
             text.Append("    ").Append(line.Label).Append(IsAmbiguous(line) ? " for " + line.Criterion!.List.Name : string.Empty).Append(Verb(status)).Append('\n');
         }
 
