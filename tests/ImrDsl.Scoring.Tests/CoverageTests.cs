@@ -93,6 +93,23 @@ public class CoverageTests
     }
 
     [Fact]
+    public void What_the_day_alone_decides_is_asked_for_both_ways()
+    {
+        GuidelineCoverage coverage = GuidelineCoverage.Of(Guidelines.OfText("""
+            language 1
+            guideline test.sleeve "Sleeve"
+              effective from 2006-02-21 to 2013-09-23
+            facts
+              diabetes: yes/no
+            service sleeve
+              medically necessary when diabetes
+              not recommended when decision date is before 2012-06-27
+            """));
+        Assert.Equal([CoverageOutcome.Met, CoverageOutcome.NotMet, CoverageOutcome.NotDocumented], Assert.Single(coverage.Services).Wanted);
+        Assert.Equal([CoverageOutcome.Met, CoverageOutcome.NotMet, CoverageOutcome.Decisive], Assert.Single(coverage.Lines).Wanted);
+    }
+
+    [Fact]
     public void Amounts_recommendations_against_and_labelled_lines_of_a_service_are_lines_too()
     {
         GuidelineCoverage coverage = GuidelineCoverage.Of(Guidelines.OfText("""

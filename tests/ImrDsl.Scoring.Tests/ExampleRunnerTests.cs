@@ -48,4 +48,41 @@ public class ExampleRunnerTests
             report.Failures.Select(failure => failure.ToString()));
         Assert.Equal((1, 0), (report.Count, report.Passed));
     }
+
+    [Fact]
+    public void Below_none_of_and_at_most_a_line_is_expected_as_results_show_it()
+    {
+        ExampleReport report = ExampleRunner.Run(Guidelines.OfText("""
+            language 1
+            guideline test.contraindications "Contraindications"
+            facts
+              sepsis: yes/no
+              coagulopathy: yes/no
+              smoker: yes/no
+              diabetes: yes/no
+            criteria for implantation
+              1. No contraindication: none of
+                   a. sepsis
+                   b. coagulopathy
+              2. Risks: at most 1 of
+                   a. smoker
+                   b. not diabetes
+                        unless sepsis
+            service implantation
+              medically necessary when all criteria for implantation
+            example "sepsis in a smoker"
+              request implantation on 2012-06-01
+              sepsis: yes
+              coagulopathy: no
+              smoker: yes
+              diabetes: yes
+              expect implantation is not medically necessary
+                1, 1.a are not met
+                1.b is met
+                2, 2.a are not met
+                2.b is not met
+            """));
+
+        Assert.Empty(report.Failures.Select(failure => failure.ToString()));
+    }
 }

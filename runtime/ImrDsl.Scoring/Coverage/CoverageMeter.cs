@@ -24,14 +24,14 @@ public sealed class CoverageMeter
         var criteria = new Dictionary<CriterionPlan, CoveredLine>();
         foreach (ServicePlan service in plan.Services)
         {
-            ServiceResult silent = ReferenceEvaluator.Evaluate(plan, service, AllUnknown(plan));
+            ServiceResult[] silent = [.. Days(plan).Select(day => ReferenceEvaluator.Evaluate(plan, service, AllUnknown(plan, day)))];
             services.Add(service, new CoveredLine(service, Wanted(service, silent)));
             var lines = new List<CoveredLine>();
             foreach (CriterionPlan criterion in CriteriaUse.Of(plan, service).SelectMany(use => use.Criteria))
             {
                 if (!criteria.TryGetValue(criterion, out CoveredLine? line))
                 {
-                    IReadOnlyList<CoverageOutcome> wanted = Wanted(criterion.Condition, silent.Criteria[criterion]);
+                    IReadOnlyList<CoverageOutcome> wanted = Wanted(criterion.Condition, silent.Select(result => result.Criteria[criterion]));
                     criteria.Add(criterion, line = new CoveredLine(criterion.Condition, criterion, null, wanted));
                 }
 
@@ -39,7 +39,7 @@ public sealed class CoverageMeter
             }
 
             lines.AddRange(OwnLines(service).Select(node =>
-                new CoveredLine(node, null, service, Wanted(node, ExampleRunner.AnswerOf(plan, service, silent, node)))));
+                new CoveredLine(node, null, service, Wanted(node, silent.Select(result => ExampleRunner.AnswerOf(plan, service, result, node))))));
             linesOf.Add(service, [.. lines]);
         }
     }
@@ -129,20 +129,22 @@ public sealed class CoverageMeter
         });
     }
 
-    private static IReadOnlyList<CoverageOutcome> Wanted(ServicePlan service, ServiceResult silent) => OutcomeOf(silent.Finding) switch
+    // What is the same when nothing at all is known is the same in every case; where it hangs on the day alone, each of the answers is asked for.
+    private static IReadOnlyList<CoverageOutcome> Wanted(ServicePlan service, IEnumerable<ServiceResult> silent)
     {
-        // What is the same when nothing at all is known is the same in every case.
-        CoverageOutcome.NotDocumented => service.Necessary is null ? [CoverageOutcome.NotMet, CoverageOutcome.NotDocumented] : OfService,
-        { } always => [always],
-        null => [],
-    };
+        CoverageOutcome[] outcomes = [.. silent.Select(result => OutcomeOf(result.Finding)).OfType<CoverageOutcome>().Distinct().Order()];
+        return !outcomes.Contains(CoverageOutcome.NotDocumented) ? outcomes
+            : service.Necessary is null ? [CoverageOutcome.NotMet, CoverageOutcome.NotDocumented]
+            : OfService;
+    }
 
-    private static IReadOnlyList<CoverageOutcome> Wanted(ConditionNode line, Answer silent) => OutcomeOf(silent.Status) switch
+    private static IReadOnlyList<CoverageOutcome> Wanted(ConditionNode line, IEnumerable<Answer> silent)
     {
-        CoverageOutcome.NotDocumented => [.. OfLine.Where(outcome => Possibility.Of(line).Allows(outcome))],
-        { } always => [always],
-        null => [],
-    };
+        CoverageOutcome[] outcomes = [.. silent.Select(answer => OutcomeOf(answer.Status)).OfType<CoverageOutcome>().Distinct().Order()];
+        return outcomes.Contains(CoverageOutcome.NotDocumented) ? [.. OfLine.Where(outcome => Possibility.Of(line).Allows(outcome))]
+            : outcomes.Length > 1 ? [.. outcomes, CoverageOutcome.Decisive]
+            : outcomes;
+    }
 
     private static CoverageOutcome? OutcomeOf(Finding finding) => finding switch
     {
@@ -160,10 +162,16 @@ public sealed class CoverageMeter
         _ => null,
     };
 
+    // The first day of the edition and the last: what asks for the decision date alone may come out otherwise on them.
+    private static CalendarDate[] Days(GuidelinePlan plan) =>
+    [
+        plan.EffectiveFrom.IsKnown ? plan.EffectiveFrom.Latest : CalendarDate.Create(2020, 1, 1),
+        plan.EffectiveTo.IsKnown ? plan.EffectiveTo.Earliest : CalendarDate.Create(2099, 12, 31),
+    ];
+
     // A case of which everything is said to be unknown. The more is known, the more is decided, never otherwise: what is decided here always is.
-    private static CaseRecord AllUnknown(GuidelinePlan plan)
+    private static CaseRecord AllUnknown(GuidelinePlan plan, CalendarDate day)
     {
-        CalendarDate day = plan.EffectiveFrom.IsKnown ? plan.EffectiveFrom.Latest : CalendarDate.Create(2020, 1, 1);
         FactRecord unknown = new() { Knowledge = Knowledge.Unknown };
         FactRecord decided = new() { Knowledge = Knowledge.Given, Entries = [new EntryRecord { Date = day }] };
         return new CaseRecord
