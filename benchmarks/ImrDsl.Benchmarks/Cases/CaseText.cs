@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using ImrDsl.Guidelines.Common.ConservativeCare;
 using ImrDsl.Guidelines.Common.MorphineEquivalent;
@@ -12,8 +13,8 @@ namespace ImrDsl.Benchmarks.Cases;
 /// <summary>Writes a made-up case as a case file. Every other value that is not documented is left out, the others are null.</summary>
 internal sealed class CaseText : IDisposable
 {
-    private static readonly string[] Purposes =
-        ["pain", "chemotherapy of primary liver cancer", "chemotherapy of colorectal cancer limited to the liver", "chemotherapy of head and neck cancer", "intrathecal baclofen for spasticity"];
+    // As the guideline spells them.
+    private static readonly IReadOnlyList<string> Purposes = Samples.Plan.Choices.Single(choice => choice.Name == "purpose of the pump").Values;
 
     private static readonly string[] Kinds = ["medication", "surgery", "psychological", "physical"];
     private static readonly string[] Results = ["helped", "failed", "stopped for side effects"];

@@ -37,7 +37,7 @@ internal static class DictionaryIdds
         new Ask(HandWrittenIdds.TrialRelieved));
 
     private static readonly Node OtherIndications = new Any(
-        new OneOf("purpose of the pump", Idds.PurposeOfThePump.ChemotherapyOfPrimaryLiverCancer, Idds.PurposeOfThePump.ChemotherapyOfColorectalCancerLimitedToTheLiver, Idds.PurposeOfThePump.ChemotherapyOfHeadAndNeckCancer),
+        new Not(new OneOf("purpose of the pump", Idds.PurposeOfThePump.Pain, Idds.PurposeOfThePump.IntrathecalBaclofenForSpasticity)),
         new All(new OneOf("purpose of the pump", Idds.PurposeOfThePump.IntrathecalBaclofenForSpasticity), new Fact("spasticity is severe"), new Fact("oral baclofen failed")));
 
     private static readonly Node IsPain = new OneOf("purpose of the pump", Idds.PurposeOfThePump.Pain);
