@@ -64,7 +64,7 @@ public static partial class PlanDescription
         }
     }
 
-    private static FactDescription Of(FactPlan fact, EntryKindDescription? entries) => new(fact.Number, NameOf(fact), TypeOf(fact.Kind))
+    private static FactDescription Of(FactPlan fact, EntryKindDescription? entries) => new(fact.Number, fact.NameInGuideline, TypeOf(fact.Kind))
     {
         Holder = HolderOf(fact),
         Question = fact.Question,
@@ -80,10 +80,6 @@ public static partial class PlanDescription
         DefaultFact = fact.Default?.Fact?.Number ?? -1,
         Notes = fact.Notes,
     };
-
-    // Guidelines speak of "requested region", declared as "region" under "request".
-    private static string NameOf(FactPlan fact) =>
-        fact.IsOfRequest && !fact.Name.StartsWith("requested ", StringComparison.OrdinalIgnoreCase) ? "requested " + fact.Name : fact.Name;
 
     private static FactHolder HolderOf(FactPlan fact) => fact switch
     {

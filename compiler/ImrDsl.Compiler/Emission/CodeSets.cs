@@ -35,7 +35,7 @@ namespace ImrDsl.Compiler.Emission
             {
                 // A list of codes calls the field of its entries no more than "code".
                 FactPlan fact = node.Fact.Entry?.Fact.Fact is { CodeSystem: not null } list ? list : node.Fact.Fact;
-                constant = names.ForMember((this, codes), "CodesOf" + Identifier.Pascal(fact.NameInGuideline(), "Fact"));
+                constant = names.ForMember((this, codes), "CodesOf" + Identifier.Pascal(fact.NameInGuideline, "Fact"));
                 constants.Add(codes, constant);
                 declarations.Add((constant, codes));
             }

@@ -157,7 +157,7 @@ namespace ImrDsl.Compiler.Emission
             more.Add("Default", fact.Default is { } silence ? Literals.Of(silence.Words) : null);
             more.Add("DefaultFact", fact.Default?.Fact is { } other ? Literals.Of(other.Number) : null);
             more.Add("Notes", fact.Notes.Count > 0 ? Literals.List(fact.Notes) : null);
-            return "new FactDescription(" + Literals.Of(fact.Number) + ", " + Literals.Of(fact.NameInGuideline()) + ", FactType." + type + ")" + more;
+            return "new FactDescription(" + Literals.Of(fact.Number) + ", " + Literals.Of(fact.NameInGuideline) + ", FactType." + type + ")" + more;
         }
 
         // new NodeDescription(31, 30, NodeKind.YesNo, "sepsis") { Fact = 19, Line = 55 }

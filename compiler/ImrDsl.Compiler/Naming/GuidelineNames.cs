@@ -132,7 +132,7 @@ namespace ImrDsl.Compiler.Naming
             var properties = new NameScope(VocabularyNames.OfObject.Concat(new[] { Case }));
             foreach (FactPlan fact in plan.Facts)
             {
-                string name = fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.NameInGuideline(), "Fact") : fact.BuiltIn.ToString();
+                string name = fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.NameInGuideline, "Fact") : fact.BuiltIn.ToString();
                 names.Add(fact, properties.Take(name, fact.IsJudgement ? "AsJudged" : "Fact"));
             }
         }

@@ -159,6 +159,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The name as declared, in lower case unless it holds capitals by nature.</summary>
         public string Name { get; init; } = string.Empty;
 
+        /// <summary>What guidelines call it: a field <c>region</c> of the request is the <c>requested region</c>.</summary>
+        public string NameInGuideline => IsOfRequest && !Name.StartsWith("requested ", StringComparison.OrdinalIgnoreCase) ? "requested " + Name : Name;
+
         /// <summary>Its type.</summary>
         public FactKind Kind { get; init; }
 

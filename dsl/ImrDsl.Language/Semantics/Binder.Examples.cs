@@ -196,6 +196,11 @@ namespace ImrDsl.Language.Semantics
             var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
             Symbol? symbol = names.Find(name, 0, out int length, out _);
             bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && symbol is FactSymbol && length == name.Count;
+            if (symbol is FailedSymbol && length == name.Count)
+            {
+                return;
+            }
+
             if (line.Head is null && !isHeadOfFields)
             {
                 (string Word, string Line)[] forms = { ("request", "request"), ("expect", "expect"), ("decided", "decided on") };
@@ -215,11 +220,6 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0607", name.Span(0, name.Count), name.Words(0, name.Count));
                 }
 
-                return;
-            }
-
-            if (symbol is FailedSymbol)
-            {
                 return;
             }
 

@@ -283,6 +283,7 @@ namespace ImrDsl.Language.Semantics
             {
                 // A field that is missing would make every use of its name seem unknown.
                 isMissingNames = true;
+                isMissingFields = true;
             }
             else if (!names.Declared.ContainsKey(canonical))
             {

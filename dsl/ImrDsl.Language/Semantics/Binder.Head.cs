@@ -282,6 +282,16 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan at = phrase.Here;
             string id = phrase.WordAt(phrase.Position++);
+            string joined = phrase.Words(1, phrase.Count).Replace(' ', '-');
+            if (!phrase.AtEnd && usedFiles.Find(joined, out _) is not null)
+            {
+                // Ids have no spaces.
+                SourceSpan whole = phrase.Span(1, phrase.Count);
+                ReportFix("GL0203", whole, joined, whole.ToString(), joined);
+                isMissingNames = true;
+                return;
+            }
+
             ExpectEnd(phrase);
             Binder? used = usedFiles.Find(id, out string? problem);
             if (used is null)

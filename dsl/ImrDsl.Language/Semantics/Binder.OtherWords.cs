@@ -115,16 +115,18 @@ namespace ImrDsl.Language.Semantics
                 from++;
             }
 
-            TextFix? fix = new TextFix("Leave it out", TextSpan.FromBounds(phrase.SpanAt(at - 1).Span.End, span.Span.End), string.Empty);
-            if (phrase.WordAt(at + 1) is "no" or "false")
+            if (phrase.WordAt(at + 1) is "yes" or "true")
             {
-                string name = from < at ? phrase.Words(from, at) : string.Empty;
-                int verb = name.IndexOf(" is ", StringComparison.OrdinalIgnoreCase);
-                string negated = verb > 0 ? name.Insert(verb + 4, "not ") : "not " + name;
-                fix = from < at ? new TextFix("Write “" + negated + "”", phrase.Span(from, at + 2).Span, negated) : null;
+                var whole = TextSpan.FromBounds(phrase.SpanAt(at - 1).Span.End, span.Span.End);
+                Report(new Diagnostic("GL0279", span, span.ToString()) { Fix = new TextFix("Leave it out", whole, string.Empty) });
+                return true;
             }
 
-            Report(new Diagnostic("GL0279", span, span.ToString()) { Fix = fix });
+            string name = phrase.Words(from < at ? from : 0, at);
+            int verb = name.IndexOf(" is ", StringComparison.OrdinalIgnoreCase);
+            string negated = verb > 0 ? name.Insert(verb + 4, "not ") : "not " + name;
+            var mend = new TextFix("Write “" + negated + "”", phrase.Span(from, at + 2).Span, negated);
+            Report(new Diagnostic("GL0203", span, span.ToString(), negated) { Fix = from < at ? mend : null });
             return true;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
@@ -75,7 +76,22 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            if (ChoiceWithValue(phrase.Words(at, end)) is { } choice)
+            {
+                string asked = choice + " is " + phrase.Words(at, end);
+                ReportFix("GL0201", phrase.Span(at, end), asked, phrase.Words(at, end), asked);
+                return;
+            }
+
             Report("GL0202", phrase.Span(at, end), phrase.Words(at, end));
+        }
+
+        // "fluoroscopy" alone, for "requested guidance is fluoroscopy": the one fact that can have this value.
+        private string? ChoiceWithValue(string words)
+        {
+            string value = NameTable.Canonical(words);
+            List<FactPlan> able = plan.Facts.Where(fact => fact.Choice is { } choice && fact.FieldOf is null && choice.Values.Any(known => NameTable.Canonical(known) == value)).Take(2).ToList();
+            return able.Count == 1 ? able[0].NameInGuideline : null;
         }
 
         // Of two names that are equally near, neither is written unasked.

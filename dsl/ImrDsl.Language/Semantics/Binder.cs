@@ -25,6 +25,9 @@ namespace ImrDsl.Language.Semantics
             "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0349", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
         };
 
+        // What a field that is not understood leads to, where others speak of it.
+        private static readonly string[] CodesOfMissingFields = { "GL0251", "GL0281", "GL0357" };
+
         // Mistakes of form that leave the lines around them as they were meant.
         private static readonly string[] FlawsOfOneLine = { "GL0102", "GL0103", "GL0106", "GL0107", "GL0110", "GL0111", "GL0150" };
 
@@ -45,7 +48,9 @@ namespace ImrDsl.Language.Semantics
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
         private readonly List<TextSpan> flawed = new List<TextSpan>();
+        private readonly HashSet<string> unknownNames = new HashSet<string>(StringComparer.Ordinal);
         private bool isMissingNames;
+        private bool isMissingFields;
 
         public Binder(SyntaxTree tree, PlanBuilder plan, DiagnosticBag bag, UsedFiles usedFiles, CancellationToken cancellation)
         {
@@ -319,7 +324,14 @@ namespace ImrDsl.Language.Semantics
         private void Report(Diagnostic diagnostic)
         {
             if ((isMissingNames && Array.IndexOf(CodesOfUnknownNames, diagnostic.Code) >= 0)
+                || (isMissingFields && Array.IndexOf(CodesOfMissingFields, diagnostic.Code) >= 0)
                 || (diagnostic.Span.Text == Text && flawed.Any(section => IsWithin(section, diagnostic))))
+            {
+                return;
+            }
+
+            // A name that nobody declared is told where it stands first; the other places want the same declaration.
+            if (diagnostic.Code is "GL0202" or "GL0607" && diagnostic.Fix is null && !unknownNames.Add(NameTable.Canonical(diagnostic.Arguments[0])))
             {
                 return;
             }
