@@ -143,7 +143,7 @@ public sealed class CaseTemplate
             parts.Add(question);
         }
 
-        parts.Add(fact.TypeWords + (fact.Type == FactType.List ? ", one entry each; \"none\" if there is none" : string.Empty));
+        parts.Add(fact.TypeWords + (fact.Type == FactType.List ? (fact.CodeSystem is null ? string.Empty : ", one entry each") + "; \"none\" if there is none" : string.Empty));
         if (fact.Default is { } silence)
         {
             parts.Add(silence + " if not mentioned");

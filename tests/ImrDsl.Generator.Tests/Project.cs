@@ -84,6 +84,13 @@ internal sealed class Project
         Run();
     }
 
+    /// <summary>Changes the settings of the project: what its warnings count as.</summary>
+    public void Change(Func<CSharpCompilationOptions, CompilationOptions> change)
+    {
+        compilation = compilation.WithOptions((CSharpCompilationOptions)change(compilation.Options));
+        Run();
+    }
+
     /// <summary>Edits a C# file.</summary>
     public void EditCode(string text)
     {

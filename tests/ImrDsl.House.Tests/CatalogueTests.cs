@@ -42,11 +42,12 @@ public partial class CatalogueTests
     [Fact]
     public void Texts_are_written_alike()
     {
-        // A message may end in a place, which is filled with a sentence of its own; a fix in a parenthesis.
+        // A message may end in a place, which is filled with a sentence of its own; a fix in a parenthesis. What is left open ends in three dots, and no fourth.
         Check.None(Catalogue.Entries.Where(entry => char.IsLower(entry.Title[0]) || entry.Title.EndsWith('.')).Select(entry => entry.Code + ": " + entry.Title));
-        Check.None(Catalogue.Entries.Where(entry => entry.Message[^1] is not ('.' or '?' or '}')).Select(entry => entry.Code + ": " + entry.Message));
-        Check.None(Catalogue.Entries.Where(entry => entry.Why[^1] != '.').Select(entry => entry.Code + ": " + entry.Why));
-        Check.None(Catalogue.Entries.Where(entry => entry.Fix[^1] is not ('.' or ')')).Select(entry => entry.Code + ": " + entry.Fix));
+        Check.None(Catalogue.Entries.Where(entry => entry.Message[^1] is not ('.' or '?' or '}' or '…')).Select(entry => entry.Code + ": " + entry.Message));
+        Check.None(Catalogue.Entries.Where(entry => entry.Why[^1] is not ('.' or '…')).Select(entry => entry.Code + ": " + entry.Why));
+        Check.None(Catalogue.Entries.Where(entry => string.Concat(entry.Message, entry.GeneralMessage, entry.Why, entry.Fix).Contains("….", StringComparison.Ordinal)).Select(entry => entry.Code));
+        Check.None(Catalogue.Entries.Where(entry => entry.Fix[^1] is not ('.' or ')' or '…')).Select(entry => entry.Code + ": " + entry.Fix));
     }
 
     [Fact]

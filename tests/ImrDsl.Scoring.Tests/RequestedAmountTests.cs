@@ -33,6 +33,7 @@ public class RequestedAmountTests
     [Theory]
     [InlineData("\"quantity\": 3, \"request\": { \"levels\": 3 }", "GL0746")]
     [InlineData("\"quantity\": 6", "GL0723")]
+    [InlineData("\"quantity\": -1", "GL0745")]
     [InlineData("\"request\": { \"levels\": 6 }", "GL0723")]
     public void An_amount_that_cannot_be_is_an_error_of_the_record(string item, string code) =>
         Assert.Equal(code, Assert.Single(Read(item).Errors).Code);

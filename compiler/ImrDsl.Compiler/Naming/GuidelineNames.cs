@@ -153,7 +153,7 @@ namespace ImrDsl.Compiler.Naming
                 names.Add(definition, members.Take(Identifier.Pascal(definition.Name, "Definition"), "Value"));
             }
 
-            var titles = plan.Lists.SelectMany(list => list.Criteria.Select(TitleOf).Distinct()).ToList();
+            ILookup<string, string> titles = plan.Lists.SelectMany(list => list.Criteria.Select(TitleOf).Distinct()).ToLookup(title => title);
             foreach (CriteriaListPlan list in plan.Lists)
             {
                 if (list.Scope is not null)
@@ -165,7 +165,7 @@ namespace ImrDsl.Compiler.Naming
                 {
                     // What two lists ask under one title is told apart by the list.
                     string title = TitleOf(criterion);
-                    string suffix = titles.Count(other => other == title) > 1 ? "For" + Identifier.Pascal(list.Name, "List") : string.Empty;
+                    string suffix = titles[title].Skip(1).Any() ? "For" + Identifier.Pascal(list.Name, "List") : string.Empty;
                     names.Add(criterion, members.Take(title + suffix, criterion.Label.Length > 0 ? "Criterion" + Identifier.Pascal(criterion.Label, string.Empty) : string.Empty));
                 }
             }

@@ -9,6 +9,9 @@ namespace ImrDsl.Compiler.Naming
     {
         private readonly HashSet<string> taken;
 
+        // The numbers below this one are taken behind a name.
+        private readonly Dictionary<string, int> firstFree = new Dictionary<string, int>(StringComparer.Ordinal);
+
         /// <summary>A space in which some names are not to be given.</summary>
         public NameScope(IEnumerable<string> reserved) => taken = new HashSet<string>(reserved, StringComparer.Ordinal);
 
@@ -22,15 +25,23 @@ namespace ImrDsl.Compiler.Naming
                 return name;
             }
 
-            name += suffix;
-            for (int i = 2; ; i++)
+            string plain = name + suffix;
+            if (taken.Add(plain))
             {
-                string candidate = suffix.Length > 0 && i == 2 ? name : name + i.ToString(CultureInfo.InvariantCulture);
-                if (taken.Add(candidate))
-                {
-                    return candidate;
-                }
+                return plain;
             }
+
+            // "Dose", "DoseFact", "DoseFact3": the number counts those that were wanted.
+            int i = firstFree.TryGetValue(plain, out int free) ? free : suffix.Length > 0 ? 3 : 2;
+            string numbered;
+            do
+            {
+                numbered = plain + i.ToString(CultureInfo.InvariantCulture);
+                i++;
+            }
+            while (!taken.Add(numbered));
+            firstFree[plain] = i;
+            return numbered;
         }
     }
 }

@@ -27,7 +27,8 @@ namespace ImrDsl.Language.Diagnostics
                 text = text.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", i < arguments.Count ? arguments[i] : string.Empty);
             }
 
-            return text;
+            // What was cut off ends in dots, and so may the message.
+            return text.Replace("….", "…");
         }
     }
 

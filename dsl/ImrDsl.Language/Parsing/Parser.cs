@@ -250,15 +250,26 @@ namespace ImrDsl.Language.Parsing
             }
             else if (opened >= 0)
             {
-                // Before the colon of a title, and not into text whose quotation mark is missing.
-                int next = words.FindIndex(opened, last - opened + 1, word => word.Kind is TokenKind.Colon or TokenKind.Bad);
-                var place = new TextSpan(words[next < 0 ? last : next - 1].End, 0);
-                reports.Add("GL0106", words[opened].Span, new TextFix("Add the closing parenthesis", place, ")"));
+                reports.Add("GL0106", words[opened].Span, MendOpened(opened, last));
             }
             else if (stray >= 0)
             {
                 reports.Add("GL0107", words[stray].Span, new TextFix("Remove the parenthesis", words[stray].Span, string.Empty));
             }
+        }
+
+        // Conditions go without parentheses: before all of them it can be left out, between them only the author knows. Any other is closed before the colon
+        // of a title, and not within text whose quotation mark is missing.
+        private TextFix? MendOpened(int opened, int last)
+        {
+            int next = words.FindIndex(opened, last - opened + 1, word => word.Kind is TokenKind.Colon or TokenKind.Bad);
+            int end = next < 0 ? last : next - 1;
+            bool holdsConditions = next < 0 && words.FindIndex(opened, last - opened + 1, word => word.Kind == TokenKind.Word && (Is(word, "and") || Is(word, "or"))) >= 0;
+            bool isFirst = opened == 0 || words[opened - 1].Kind is TokenKind.Colon or TokenKind.Dot
+                || text.Content.IndexOf('\n', words[opened - 1].End, words[opened].Start - words[opened - 1].End) >= 0;
+            return !holdsConditions ? new TextFix("Add the closing parenthesis", new TextSpan(words[end].End, 0), ")")
+                : isFirst ? new TextFix("Remove the parenthesis", words[opened].Span, string.Empty)
+                : null;
         }
 
         // ---- Titles ----

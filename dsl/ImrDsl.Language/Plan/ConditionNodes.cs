@@ -7,6 +7,8 @@ namespace ImrDsl.Language.Plan
     /// <summary>A node that is met, not met or open, under a guard.</summary>
     public abstract class ConditionNode : PlanNode
     {
+        private List<string> notes = new List<string>();
+
         private protected ConditionNode(SourceSpan source)
             : base(source)
         {
@@ -22,10 +24,19 @@ namespace ImrDsl.Language.Plan
         public string? Citation { get; internal set; }
 
         /// <summary>Notes under the line; printed when it decides.</summary>
-        public IReadOnlyList<string> Notes { get; internal set; } = new List<string>();
+        public IReadOnlyList<string> Notes => notes;
 
         /// <summary>Whether it can be not applicable; if not, its guard is met in every case.</summary>
         public abstract bool HasGuard { get; }
+
+        internal void AddNotes(IEnumerable<string> more) => notes.AddRange(more);
+
+        /// <summary>Gives the notes of a line to the node that stands for the whole of it.</summary>
+        internal void MoveNotesTo(ConditionNode whole)
+        {
+            whole.notes = notes;
+            notes = new List<string>();
+        }
     }
 
     /// <summary>How the parts of a block make up the block.</summary>

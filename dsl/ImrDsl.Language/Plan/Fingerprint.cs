@@ -20,10 +20,9 @@ namespace ImrDsl.Language.Plan
             walk.Add(service.Necessary);
             walk.Words.Append("\nnot recommended when\n");
             walk.Add(service.NotRecommended);
-            string asked = walk.Words.ToString();
-            foreach (FactPlan fact in plan.AllFacts.Where(fact => asked.IndexOf(fact.Name, StringComparison.OrdinalIgnoreCase) >= 0))
+            foreach (int fact in plan.FactNames.FoundIn(walk.Words.ToString()))
             {
-                walk.Words.Append(Declaration(fact)).Append('\n');
+                walk.Words.Append(Declaration(plan.AllFacts[fact])).Append('\n');
             }
 
             return Hash(walk.Words.ToString()).ToString("x16", CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
 
@@ -11,6 +13,8 @@ namespace ImrDsl.Language.Plan
     /// </summary>
     public sealed class GuidelinePlan
     {
+        private NameSearch? factNames;
+
         /// <summary>The id as written: <c>mtus.idds</c>.</summary>
         public string Id { get; init; } = string.Empty;
 
@@ -76,6 +80,9 @@ namespace ImrDsl.Language.Plan
 
         /// <summary>Every node by <see cref="PlanNode.Number"/>: definitions, then criteria (scopes first), then services, each in printed order with the node before its parts.</summary>
         public IReadOnlyList<PlanNode> Nodes { get; init; } = new List<PlanNode>();
+
+        /// <summary>Finds the names of <see cref="AllFacts"/> in a text.</summary>
+        internal NameSearch FactNames => factNames ??= new NameSearch(AllFacts.Select(fact => fact.Name).ToList());
     }
 
     /// <summary>A used file: facts and definitions that guidelines share.</summary>
@@ -266,6 +273,8 @@ namespace ImrDsl.Language.Plan
     /// <summary>A closed list of values, ordered if it is a scale.</summary>
     public sealed class ChoicePlan
     {
+        private Dictionary<string, int>? places;
+
         /// <summary>A name for it: the fact that declares it (<c>kind</c>).</summary>
         public string Name { get; init; } = string.Empty;
 
@@ -280,6 +289,23 @@ namespace ImrDsl.Language.Plan
 
         /// <summary>Whether the order means something (<c>scale a &lt; b &lt; c</c>).</summary>
         public bool IsScale { get; init; }
+
+        /// <summary>The place of a value, given in canonical form; null if it is none of them.</summary>
+        internal int? Find(string canonical)
+        {
+            if (places is null)
+            {
+                var found = new Dictionary<string, int>(StringComparer.Ordinal);
+                for (int i = Values.Count - 1; i >= 0; i--)
+                {
+                    found[NameTable.Canonical(Values[i])] = i;
+                }
+
+                places = found;
+            }
+
+            return places.TryGetValue(canonical, out int place) ? place : (int?)null;
+        }
     }
 
     /// <summary>What an entry of a record or list holds.</summary>

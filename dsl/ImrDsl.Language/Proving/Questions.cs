@@ -32,6 +32,22 @@ namespace ImrDsl.Language.Proving
 
         public Statements Statements => Translation.Statements;
 
+        /// <summary>Whether nothing can be asked any more.</summary>
+        public bool IsUsedUp => budget.IsUsedUp;
+
+        /// <summary>Makes a list of premises, which is work too: none once the budget is used up.</summary>
+        public IReadOnlyList<Premise> Gather(IEnumerable<Premise> premises)
+        {
+            if (IsUsedUp)
+            {
+                return Array.Empty<Premise>();
+            }
+
+            List<Premise> gathered = premises.ToList();
+            budget.Spend(gathered.Count);
+            return gathered;
+        }
+
         /// <summary>Whether statements certainly exclude each other.</summary>
         public bool AreImpossible(params int[] statements) => Ask(statements).Verdict == Verdict.Impossible;
 
@@ -91,6 +107,12 @@ namespace ImrDsl.Language.Proving
 
         private (Verdict Verdict, int[] Core) Ask(int[] statements)
         {
+            if (IsUsedUp)
+            {
+                return (Verdict.Unknown, Array.Empty<int>());
+            }
+
+            budget.Spend(statements.Length);
             int[] distinct = statements.Distinct().OrderBy(statement => statement).ToArray();
             string key = string.Join(" ", distinct);
             if (!known.TryGetValue(key, out (Verdict Verdict, int[] Core) answer))

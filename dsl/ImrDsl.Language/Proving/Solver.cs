@@ -53,6 +53,9 @@ namespace ImrDsl.Language.Proving
         /// <summary>After <see cref="Verdict.Impossible"/>: assumptions that cannot be true together.</summary>
         public List<int> Core { get; } = new List<int>();
 
+        /// <summary>The literals that are true.</summary>
+        public IReadOnlyList<int> Decided => trail;
+
         private int Level => levelStarts.Count;
 
         public static int Not(int literal) => literal ^ 1;
@@ -76,14 +79,15 @@ namespace ImrDsl.Language.Proving
         {
             Backtrack(0);
             var clause = new List<int>();
+            var distinct = new HashSet<int>();
             foreach (int literal in literals)
             {
-                if (ValueOf(literal) > 0 || clause.Contains(Not(literal)))
+                if (ValueOf(literal) > 0 || distinct.Contains(Not(literal)))
                 {
                     return;
                 }
 
-                if (ValueOf(literal) == 0 && !clause.Contains(literal))
+                if (ValueOf(literal) == 0 && distinct.Add(literal))
                 {
                     clause.Add(literal);
                 }

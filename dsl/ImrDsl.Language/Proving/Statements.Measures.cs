@@ -13,7 +13,7 @@ namespace ImrDsl.Language.Proving
         private readonly Dictionary<string, List<Cut>> cuts = new Dictionary<string, List<Cut>>(StringComparer.Ordinal);
         private readonly Dictionary<int, Cut> cutsByVariable = new Dictionary<int, Cut>();
         private readonly List<Inequality> links = new List<Inequality>();
-        private readonly HashSet<Measure> linked = new HashSet<Measure>();
+        private readonly Dictionary<Measure, List<int>> linksOn = new Dictionary<Measure, List<int>>();
         private readonly Dictionary<Measure, List<int>> statementsOn = new Dictionary<Measure, List<int>>();
 
         /// <summary>
@@ -54,8 +54,17 @@ namespace ImrDsl.Language.Proving
         /// <summary>Adds that a sum is at least zero in every case.</summary>
         public void Link(LinearForm form)
         {
+            foreach ((Measure measure, _) in form.Terms)
+            {
+                if (!linksOn.TryGetValue(measure, out List<int>? on))
+                {
+                    linksOn.Add(measure, on = new List<int>());
+                }
+
+                on.Add(links.Count);
+            }
+
             links.Add(new Inequality(form, false, Array.Empty<int>()));
-            linked.UnionWith(form.Terms.Select(term => term.Measure));
         }
 
         /// <summary>Adds that a statement has to be decided wherever a measure matters.</summary>
@@ -149,14 +158,18 @@ namespace ImrDsl.Language.Proving
         // What the assignment at hand says of sums.
         private IEnumerable<Inequality> Decided()
         {
-            foreach (Cut cut in cutsByVariable.Values)
+            foreach (int literal in solver.Decided.OrderBy(literal => literal))
             {
-                int value = solver.ValueOf(2 * cut.Variable);
-                if (value > 0)
+                if (!cutsByVariable.TryGetValue(literal >> 1, out Cut? cut))
+                {
+                    continue;
+                }
+
+                if (literal == 2 * cut.Variable)
                 {
                     yield return new Inequality(cut.Form.Plus(-cut.Value), cut.IsStrict, new[] { 2 * cut.Variable });
                 }
-                else if (value < 0)
+                else
                 {
                     LinearForm below = cut.Form.Plus((cut.Step ?? 0) - cut.Value).Times(-1);
                     yield return new Inequality(below, !cut.IsStrict && cut.Step is null, new[] { (2 * cut.Variable) + 1 });
@@ -164,22 +177,25 @@ namespace ImrDsl.Language.Proving
             }
         }
 
+        // The links of some measures, of those that they link to, and so on; adds these measures.
         private IEnumerable<Inequality> LinksOf(HashSet<Measure> touched)
         {
-            var taken = new HashSet<Inequality>();
-            bool isMore = true;
-            while (isMore)
+            var taken = new SortedSet<int>();
+            var open = new Queue<Measure>(touched);
+            while (open.Count > 0)
             {
-                isMore = false;
-                foreach (Inequality link in links.Where(link => !taken.Contains(link) && link.Form.Terms.Any(term => touched.Contains(term.Measure))))
+                if (!linksOn.TryGetValue(open.Dequeue(), out List<int>? on))
                 {
-                    taken.Add(link);
-                    touched.UnionWith(link.Form.Terms.Select(term => term.Measure));
-                    isMore = true;
+                    continue;
+                }
+
+                foreach (Measure measure in on.Where(taken.Add).SelectMany(link => links[link].Form.Terms).Select(term => term.Measure).Where(touched.Add))
+                {
+                    open.Enqueue(measure);
                 }
             }
 
-            return taken;
+            return taken.Select(link => links[link]);
         }
 
         private static IEnumerable<Inequality> RangeOf(Measure measure)
@@ -200,7 +216,7 @@ namespace ImrDsl.Language.Proving
         {
             List<Inequality> decided = Decided().ToList();
             budget.Spend(decided.Count + 1);
-            var touched = new HashSet<Measure>(decided.Where(inequality => inequality.Form.TermCount > 1 || linked.Contains(inequality.Form.Terms[0].Measure))
+            var touched = new HashSet<Measure>(decided.Where(inequality => inequality.Form.TermCount > 1 || linksOn.ContainsKey(inequality.Form.Terms[0].Measure))
                 .SelectMany(inequality => inequality.Form.Terms).Select(term => term.Measure));
             if (touched.Count == 0)
             {

@@ -10,6 +10,8 @@ namespace ImrDsl.Language.Proving
     /// </summary>
     internal sealed partial class Statements
     {
+        private const int LongestListInPairs = 40;
+
         private readonly Solver solver = new Solver();
         private readonly Dictionary<string, int> conjunctions = new Dictionary<string, int>(StringComparer.Ordinal);
         private readonly Dictionary<string, int> named = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -34,7 +36,8 @@ namespace ImrDsl.Language.Proving
         public int All(IEnumerable<int> statements)
         {
             List<int> distinct = statements.Where(statement => statement != Solver.True).Distinct().OrderBy(statement => statement).ToList();
-            if (distinct.Contains(Solver.False) || distinct.Any(statement => (statement & 1) == 0 && distinct.Contains(Not(statement))))
+            // In their order, a statement and its negation stand side by side.
+            if (distinct.Contains(Solver.False) || distinct.Where((statement, i) => i > 0 && distinct[i - 1] == Not(statement)).Any())
             {
                 return Solver.False;
             }
@@ -111,16 +114,40 @@ namespace ImrDsl.Language.Proving
 
                 choices.Add(key, values);
                 solver.AddClause(values);
-                for (int i = 0; count > 1 && i < count; i++)
+                if (count > 1)
+                {
+                    AtMostOne(values);
+                }
+            }
+
+            return values;
+        }
+
+        // Of a short list, no two; of a long one, none after the first that is true (C. Sinz, "Towards an optimal CNF encoding of Boolean cardinality constraints", 2005).
+        private void AtMostOne(int[] values)
+        {
+            if (values.Length <= LongestListInPairs)
+            {
+                for (int i = 0; i < values.Length; i++)
                 {
                     for (int j = 0; j < i; j++)
                     {
                         solver.AddClause(new[] { Not(values[i]), Not(values[j]) });
                     }
                 }
+
+                return;
             }
 
-            return values;
+            int isBefore = Solver.False;
+            foreach (int value in values)
+            {
+                int isReached = 2 * solver.NewVariable();
+                solver.AddClause(new[] { Not(isBefore), Not(value) });
+                solver.AddClause(new[] { Not(isBefore), isReached });
+                solver.AddClause(new[] { Not(value), isReached });
+                isBefore = isReached;
+            }
         }
 
         /// <summary>A statement that was built by its name, or null.</summary>

@@ -28,9 +28,10 @@ namespace ImrDsl.Language.Proving
                 Translation.AnswerOf(criterion);
             }
 
-            List<IReadOnlyList<CriterionPlan>> together = Asked.Where(criteria => criteria[0].List == list).ToList();
+            List<(IReadOnlyList<CriterionPlan> Criteria, HashSet<CriterionPlan> Set)> together =
+                Asked.Where(criteria => criteria[0].List == list).Select(criteria => (criteria, new HashSet<CriterionPlan>(criteria))).ToList();
             bool isClash = false;
-            foreach (IReadOnlyList<CriterionPlan> criteria in together.Count > 0 ? together : list.Criteria.Select(criterion => (IReadOnlyList<CriterionPlan>)new[] { criterion }))
+            foreach (IEnumerable<CriterionPlan> criteria in together.Count > 0 ? together.Select(group => group.Criteria) : list.Criteria.Select(criterion => new[] { criterion }))
             {
                 isClash |= ReportClashes(criteria.Select(criterion => criterion.Condition).ToList(), scope);
             }
@@ -38,8 +39,8 @@ namespace ImrDsl.Language.Proving
             var implied = new HashSet<CriterionPlan>();
             foreach (CriterionPlan criterion in list.Criteria.Reverse().Where(criterion => !IsFlagged(criterion.Condition)))
             {
-                List<List<Premise>> others = together.Where(criteria => criteria.Contains(criterion))
-                    .Select(criteria => scope.Concat(RequiredOf(criteria.Where(other => other != criterion && !implied.Contains(other)).Select(other => other.Condition))).ToList()).ToList();
+                List<IReadOnlyList<Premise>> others = together.Where(group => group.Set.Contains(criterion))
+                    .Select(group => questions.Gather(scope.Concat(RequiredOf(group.Criteria.Where(other => other != criterion && !implied.Contains(other)).Select(other => other.Condition))))).ToList();
                 if (others.Count == 0)
                 {
                     others.Add(scope);
@@ -54,11 +55,11 @@ namespace ImrDsl.Language.Proving
 
             foreach (CriterionPlan criterion in list.Criteria)
             {
-                IEnumerable<CriterionPlan> always = together.Where(criteria => criteria.Contains(criterion))
+                IEnumerable<CriterionPlan> always = together.Where(group => group.Set.Contains(criterion)).Select(group => group.Criteria)
                     .Aggregate((IEnumerable<CriterionPlan>?)null, (common, criteria) => common is null ? criteria : common.Intersect(criteria)) ?? Enumerable.Empty<CriterionPlan>();
                 bool isPlain = isClash || IsFlagged(criterion.Condition);
                 Visit(criterion.Condition, isPlain ? Nothing
-                    : scope.Concat(RequiredOf(always.Where(other => other != criterion && !implied.Contains(other)).Select(other => other.Condition))).ToList());
+                    : questions.Gather(scope.Concat(RequiredOf(always.Where(other => other != criterion && !implied.Contains(other)).Select(other => other.Condition)))));
             }
         }
 
@@ -79,7 +80,7 @@ namespace ImrDsl.Language.Proving
             {
                 IEnumerable<Premise> others = premises.Where(premise => !premise.IsRecommendationAgainst)
                     .Concat(RequiredOf(parts.Where(part => part != parts[i] && !implied.Contains(part) && !IsSamePlace(part, parts[i]))));
-                if (ImpliedBy(parts[i], others.ToList()) is { Count: > 0 } reason && ReportImplied(parts[i], reason))
+                if (ImpliedBy(parts[i], questions.Gather(others)) is { Count: > 0 } reason && ReportImplied(parts[i], reason))
                 {
                     implied.Add(parts[i]);
                 }
@@ -88,7 +89,7 @@ namespace ImrDsl.Language.Proving
             foreach (ConditionNode part in parts)
             {
                 Visit(part, implied.Contains(part) ? Nothing
-                    : premises.Concat(RequiredOf(parts.Where(other => other != part && !implied.Contains(other) && !IsSamePlace(other, part)))).ToList());
+                    : questions.Gather(premises.Concat(RequiredOf(parts.Where(other => other != part && !implied.Contains(other) && !IsSamePlace(other, part))))));
             }
         }
 
@@ -111,8 +112,8 @@ namespace ImrDsl.Language.Proving
                     continue;
                 }
 
-                List<Premise> others = parts.Where(part => part != parts[i] && !shadowed.Contains(part))
-                    .Select(part => new Premise(Statements.Not(Translation.Met(part)), part, GroundKind.NotMet)).ToList();
+                IReadOnlyList<Premise> others = questions.Gather(parts.Where(part => part != parts[i] && !shadowed.Contains(part))
+                    .Select(part => new Premise(Statements.Not(Translation.Met(part)), part, GroundKind.NotMet)));
                 if (!isDecided && questions.Exclude(others, Translation.Met(parts[i])) is { Count: > 0 } reason && ReportShadowed(parts[i], reason))
                 {
                     shadowed.Add(parts[i]);

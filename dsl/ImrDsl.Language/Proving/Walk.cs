@@ -260,7 +260,7 @@ namespace ImrDsl.Language.Proving
 
             if (!IsFlagged(node.Guard))
             {
-                inside = premises.Concat(new[] { new Premise(asked, node.Guard, node.IsExcuse ? GroundKind.NotMet : GroundKind.Met) }).ToList();
+                inside = questions.Gather(premises.Concat(new[] { new Premise(asked, node.Guard, node.IsExcuse ? GroundKind.NotMet : GroundKind.Met) }));
             }
 
             Visit(node.Condition, inside);

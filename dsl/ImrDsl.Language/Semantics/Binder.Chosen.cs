@@ -181,7 +181,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         private void ReportWhichEntry(SourceSpan source, string field, string list) =>
-            Report("GL0343", source, list, field + " latest " + list, field + " first " + list);
+            Report("GL0343", source, list, field + " latest " + Singular(list), field + " first " + Singular(list));
 
         // "painn of latest visit": the list is known, the field is not.
         private bool ReportUnknownField(PhraseCursor phrase)

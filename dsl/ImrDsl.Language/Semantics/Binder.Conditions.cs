@@ -296,21 +296,18 @@ namespace ImrDsl.Language.Semantics
 
         private static int? FindValue(PhraseCursor phrase, int at, ChoicePlan choice, out int length)
         {
-            int? found = null;
-            length = 0;
-            for (int i = 0; i < choice.Values.Count; i++)
+            // The longest value that fits.
+            for (int to = Math.Min(phrase.Count, at + 12); to > at; to--)
             {
-                string canonical = NameTable.Canonical(choice.Values[i]);
-                for (int to = at + 1; to <= phrase.Count && to - at <= 12; to++)
+                if (IndexOf(choice, phrase.Words(at, to)) is { } found)
                 {
-                    if (to - at > length && NameTable.Canonical(phrase.Words(at, to)) == canonical)
-                    {
-                        (found, length) = (i, to - at);
-                    }
+                    length = to - at;
+                    return found;
                 }
             }
 
-            return found;
+            length = 0;
+            return null;
         }
 
         private void ReportUnknownValue(PhraseCursor phrase, string name, ChoicePlan choice)

@@ -30,7 +30,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 var kind = new EntryKindPlan { Name = name, Vocabulary = vocabulary };
-                if (visibleEntryKinds.Any(other => other.Name == name))
+                if (entryKindsByName.ContainsKey(name))
                 {
                     Report("GL0211", phrase.Span(start, phrase.Count), name);
                 }
@@ -43,9 +43,23 @@ namespace ImrDsl.Language.Semantics
         private void AddEntryKind(EntryKindPlan kind)
         {
             ownEntryKinds.Add(kind);
-            visibleEntryKinds.Add(kind);
+            ShowEntryKind(kind);
             plan.EntryKinds.Add(kind);
         }
+
+        // Of two kinds with one name, the first is meant.
+        private void ShowEntryKind(EntryKindPlan kind)
+        {
+            visibleEntryKinds.Add(kind);
+            if (!entryKindsByName.ContainsKey(kind.Name))
+            {
+                entryKindsByName.Add(kind.Name, kind);
+            }
+        }
+
+        // "opioids" are entries of the kind "opioid".
+        private EntryKindPlan? FindEntryKind(string noun) =>
+            entryKindsByName.TryGetValue(Singular(noun), out EntryKindPlan? kind) || entryKindsByName.TryGetValue(noun, out kind) ? kind : null;
 
         private void DeclareFacts(List<LineSyntax> sections, string? vocabulary, bool isOfRequest)
         {
@@ -76,7 +90,7 @@ namespace ImrDsl.Language.Semantics
                     }
 
                     ownFacts.Add(symbol);
-                    names.Add((isOfRequest ? "requested " + canonical : canonical).Split(' '), symbol);
+                    names.Add(isOfRequest ? "requested " + canonical : canonical, symbol);
                 }
             }
         }
@@ -86,9 +100,8 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (FactPlan field in fact.EntryKind?.Fields ?? Array.Empty<FactPlan>())
             {
-                if (!plan.AllFacts.Contains(field))
+                if (plan.Register(field))
                 {
-                    plan.Register(field);
                     NumberFields(field);
                 }
             }
@@ -198,6 +211,7 @@ namespace ImrDsl.Language.Semantics
             if (parts.IsJudgement && bound.Kind != FactKind.YesNo)
             {
                 Report("GL0216", phrase.Span(parts.JudgementAt, parts.JudgementAt + 2));
+                (parts.IsJudgement, parts.WhenFrom, parts.ShownFrom) = (false, -1, -1);
             }
 
             var fact = new FactPlan
@@ -287,7 +301,7 @@ namespace ImrDsl.Language.Semantics
             }
             else if (!names.Declared.ContainsKey(canonical))
             {
-                names.Add(canonical.Split(' '), new FailedSymbol(name, at));
+                names.Add(canonical, new FailedSymbol(name, at));
             }
         }
 
@@ -396,7 +410,7 @@ namespace ImrDsl.Language.Semantics
                     if (head.IsWordAt(i, "of") && head.IsWordAt(i + 1, "a") && head.IsWordAt(i + 2, "list") && head.IsWordAt(i + 3, "of"))
                     {
                         string noun = NameTable.Canonical(head.Words(i + 4, head.Count));
-                        parameter = visibleEntryKinds.FirstOrDefault(kind => kind.Name == noun || kind.Name == Singular(noun));
+                        parameter = FindEntryKind(noun);
                         end = i + 1;
                         if (parameter is null)
                         {

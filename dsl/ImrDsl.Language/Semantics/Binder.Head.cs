@@ -303,14 +303,17 @@ namespace ImrDsl.Language.Semantics
 
             foreach (Symbol symbol in used.ownFacts.Concat(used.ownDefinitions))
             {
-                names.Add(NameTable.Canonical(symbol.Name).Split(' '), symbol);
+                names.Add(symbol.Name, symbol);
                 if (symbol is TableSymbol table)
                 {
                     AddColumns(table);
                 }
             }
 
-            visibleEntryKinds.AddRange(used.ownEntryKinds.Where(kind => !visibleEntryKinds.Contains(kind)));
+            foreach (EntryKindPlan kind in used.ownEntryKinds.Except(visibleEntryKinds).ToList())
+            {
+                ShowEntryKind(kind);
+            }
         }
 
         private void BindEvidence(List<LineSyntax> persons, List<LineSyntax> kinds)

@@ -23,7 +23,7 @@ namespace ImrDsl.Language.Semantics
                     || (name.Value is DefinitionSymbol { Parameter: null } definition && definition.Owner.IsListDefinition(new PhraseCursor(definition.Owner.Text, definition.Line.Phrase)));
                 if (isList)
                 {
-                    names.AddForm(Singular(name.Key).Split(' '), name.Value);
+                    names.AddForm(Singular(name.Key), name.Value);
                 }
             }
         }

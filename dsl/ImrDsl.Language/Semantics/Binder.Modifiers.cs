@@ -109,11 +109,7 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Take("note"))
             {
                 BindNote(phrase, notes);
-                if (node is not null)
-                {
-                    node.Notes = node.Notes.Concat(notes).ToList();
-                }
-
+                node?.AddNotes(notes);
                 return node;
             }
 
@@ -144,7 +140,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (node is not null && mark != "yes")
                 {
-                    node.Notes = node.Notes.Concat(new[] { mark == "no" ? "not verified against the source" : "verified in part against the source" }).ToList();
+                    node.AddNotes(new[] { mark == "no" ? "not verified against the source" : "verified in part against the source" });
                 }
 
                 return node;
@@ -180,9 +176,8 @@ namespace ImrDsl.Language.Semantics
         private static ConditionNode Modified(ConditionNode node, ConditionNode other, bool isUnless, bool isExcuse)
         {
             ConditionNode whole = isUnless ? new ExceptionNode(node.Source, node, other) : new GuardNode(node.Source, node, other, isExcuse);
-            whole.Notes = node.Notes;
+            node.MoveNotesTo(whole);
             whole.Citation = node.Citation;
-            node.Notes = new List<string>();
             node.Citation = null;
             return whole;
         }

@@ -76,7 +76,7 @@ namespace ImrDsl.Language.Semantics
         private void Declare(Symbol definition)
         {
             ownDefinitions.Add(definition);
-            names.Add(NameTable.Canonical(definition.Name).Split(' '), definition);
+            names.Add(definition.Name, definition);
         }
 
         private void BindDefaults()
@@ -138,26 +138,14 @@ namespace ImrDsl.Language.Semantics
             return false;
         }
 
-        private static int? IndexOf(ChoicePlan choice, string words)
-        {
-            string canonical = NameTable.Canonical(words);
-            for (int i = 0; i < choice.Values.Count; i++)
-            {
-                if (NameTable.Canonical(choice.Values[i]) == canonical)
-                {
-                    return i;
-                }
-            }
-
-            return null;
-        }
+        private static int? IndexOf(ChoicePlan choice, string words) => choice.Find(NameTable.Canonical(words));
 
         // Names that could be read as a condition on a shorter name are refused where they are declared.
         private void CheckNames()
         {
             foreach (Symbol symbol in ownFacts.Concat<Symbol>(ownFacts.SelectMany(fact => Fields(fact.Fact))).Concat(ownDefinitions))
             {
-                string[] words = NameTable.Canonical(symbol.Name).Split(' ');
+                string[] words = NameTable.WordsOf(symbol.Name);
                 string? refused = words.FirstOrDefault(word => Array.IndexOf(RefusedInNames, word) >= 0);
                 if (refused is not null)
                 {

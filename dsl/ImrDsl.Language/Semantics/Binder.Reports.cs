@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -243,7 +244,9 @@ namespace ImrDsl.Language.Semantics
             int at = phrase.Position;
             if (phrase.IsWord("nor"))
             {
-                Report("GL0207", phrase.Here);
+                // "not A nor B", as the whole line says.
+                bool isPlain = phrase.IsWordAt(0, "not") && !Enumerable.Range(1, at - 1).Any(i => phrase.WordAt(i) is "and" or "or" or "unless" or "not");
+                Report(new Diagnostic("GL0207", phrase.Here) { Fix = isPlain ? new TextFix("Write “neither”", phrase.SpanAt(0).Span, "neither") : null });
                 return true;
             }
 
@@ -294,7 +297,7 @@ namespace ImrDsl.Language.Semantics
             int bestDistance = int.MaxValue;
             foreach (string name in VisibleNames())
             {
-                int words = name.Count(c => c == ' ') + 1;
+                int words = 1 + name.Count(c => c == ' ') + (2 * name.Count(c => c == '/'));
                 for (int length = Math.Max(1, words - 1); length <= words + 1 && at + length <= phrase.Count; length++)
                 {
                     string typed = NameTable.Canonical(phrase.Words(at, at + length));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -30,7 +31,9 @@ namespace ImrDsl.Language.Semantics
             while (phrase.Take("nor"));
             if (parts.Count < 2)
             {
-                Report("GL0386", phrase.Here);
+                // "neither A or B": the word between them.
+                bool isJoined = phrase.IsWord("or") || phrase.IsWord("and");
+                Report(new Diagnostic("GL0386", phrase.Here) { Fix = isJoined ? new TextFix("Write “nor”", phrase.Here.Span, "nor") : null });
                 return null;
             }
 

@@ -16,15 +16,9 @@ namespace ImrDsl.Language.Semantics
 
         private void CheckRows(TableSymbol table, IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
         {
-            for (int i = 0; i < rows.Count; i++)
+            foreach ((BoundRow row, BoundRow earlier) in OverlapsOf(rows))
             {
-                for (int j = 0; j < i; j++)
-                {
-                    if (Overlap(rows[i], rows[j]))
-                    {
-                        Report("GL0336", rows[i].Source, rows[i].Source.ToString(), (rows[j].Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture));
-                    }
-                }
+                Report("GL0336", row.Source, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture));
             }
 
             if (rows.Any(row => row.IsOtherwise))
@@ -40,6 +34,37 @@ namespace ImrDsl.Language.Semantics
                 Report("GL0350", table.Source!, table.Name, string.Join("; ", gaps.Take(MostGapsNamed)) + more);
             }
         }
+
+        // For each row that overlaps others, the first of those above it. The stretches of one key are gone through in their order, so that only rows that meet
+        // there are compared: the key that tells most rows apart.
+        private static IEnumerable<(BoundRow Row, BoundRow Earlier)> OverlapsOf(IReadOnlyList<BoundRow> rows)
+        {
+            var first = new SortedDictionary<int, int>();
+            int key = Enumerable.Range(0, rows.Count == 0 ? 0 : rows[0].Cells.Count)
+                .OrderByDescending(column => rows.SelectMany(row => StretchesOf(row.Cells[column])).Select(stretch => stretch.Over).Distinct().Count()).FirstOrDefault();
+            var open = new List<(decimal? UpTo, int Row)>();
+            IEnumerable<(decimal? Over, decimal? UpTo, int Row)> stretches = rows.SelectMany((row, i) => StretchesOf(row.Cells[key]).Select(stretch => (stretch.Over, stretch.UpTo, i)));
+            foreach ((decimal? over, decimal? upTo, int row) in stretches.OrderBy(stretch => stretch.Over ?? decimal.MinValue))
+            {
+                open.RemoveAll(other => other.UpTo <= over);
+                foreach ((_, int other) in open)
+                {
+                    (int earlier, int later) = (Math.Min(row, other), Math.Max(row, other));
+                    if (row != other && !(first.TryGetValue(later, out int known) && known <= earlier) && Overlap(rows[later], rows[earlier]))
+                    {
+                        first[later] = earlier;
+                    }
+                }
+
+                open.Add((upTo, row));
+            }
+
+            return first.Select(pair => (rows[pair.Key], rows[pair.Value]));
+        }
+
+        // A value of a choice as a stretch that holds it alone.
+        private static IEnumerable<(decimal? Over, decimal? UpTo)> StretchesOf(TableCell cell) =>
+            cell.Members is { } members ? members.Select(member => ((decimal?)(member - 1), (decimal?)member)) : new[] { (cell.Over, cell.UpTo) };
 
         // "Otherwise" leaves room for nothing only if a row before it fits everything.
         private static bool Overlap(BoundRow left, BoundRow right)
@@ -73,30 +98,71 @@ namespace ImrDsl.Language.Semantics
         private static List<string> GapsOf(IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
         {
             List<List<KeyClass>> classes = keys.Select((key, index) => ClassesOf(key.Fact, rows.Select(row => row.Cells[index]))).ToList();
-            var gaps = new List<string>();
             long cases = classes.Aggregate(1L, (product, of) => Math.Min(product * of.Count, MostKindsOfCases + 1));
-            for (long i = 0; cases <= MostKindsOfCases && i < cases; i++)
+            if (cases > MostKindsOfCases)
             {
-                long rest = i;
-                var at = new KeyClass[keys.Count];
-                for (int key = keys.Count - 1; key >= 0; key--)
+                return new List<string>();
+            }
+
+            bool[] isHeld = new bool[(int)cases];
+            foreach (BoundRow row in rows)
+            {
+                // The cases of a row, key by key.
+                IEnumerable<int> held = new[] { 0 };
+                for (int key = 0; key < keys.Count; key++)
                 {
-                    at[key] = classes[key][(int)(rest % classes[key].Count)];
-                    rest /= classes[key].Count;
+                    List<KeyClass> of = classes[key];
+                    int[] fitting = Fitting(row.Cells[key], of).ToArray();
+                    held = held.SelectMany(at => fitting.Select(index => at * of.Count + index));
                 }
 
-                if (!rows.Any(row => row.Cells.Select((cell, key) => Holds(cell, at[key])).All(holds => holds)))
+                foreach (int at in held)
                 {
-                    gaps.Add(string.Join(", ", at.Select((of, key) => keys[key].Fact.Name + " " + of.Words)));
+                    isHeld[at] = true;
                 }
             }
 
-            return gaps;
+            return Enumerable.Range(0, isHeld.Length).Where(at => !isHeld[at]).Select(at => WordsOf(at, keys, classes)).ToList();
         }
 
-        private static bool Holds(TableCell cell, KeyClass of) => of.Member is { } member
-            ? cell.Members is null || cell.Members.Contains(member)
-            : (cell.Over is null || (of.Over is { } low && low >= cell.Over)) && (cell.UpTo is null || (of.UpTo is { } high && high <= cell.UpTo));
+        private static string WordsOf(int at, IReadOnlyList<FactReference> keys, List<List<KeyClass>> classes)
+        {
+            var words = new string[keys.Count];
+            for (int key = keys.Count - 1; key >= 0; key--)
+            {
+                words[key] = keys[key].Fact.Name + " " + classes[key][at % classes[key].Count].Words;
+                at /= classes[key].Count;
+            }
+
+            return string.Join(", ", words);
+        }
+
+        // Which of the classes of a key a cell holds. Those of a number follow each other.
+        private static IEnumerable<int> Fitting(TableCell cell, List<KeyClass> classes)
+        {
+            if (cell.Members is { } members)
+            {
+                return members;
+            }
+
+            int from = classes[0].Member is not null || cell.Over is not { } over ? 0 : FirstWhere(classes, of => of.Over >= over);
+            int to = classes[0].Member is not null || cell.UpTo is not { } upTo ? classes.Count : FirstWhere(classes, of => of.UpTo is null || of.UpTo > upTo);
+            return Enumerable.Range(from, Math.Max(to - from, 0));
+        }
+
+        // The first class that something holds of, as it does of all that follow.
+        private static int FirstWhere(List<KeyClass> classes, Func<KeyClass, bool> holds)
+        {
+            int from = 0;
+            int to = classes.Count;
+            while (from < to)
+            {
+                int middle = (from + to) / 2;
+                (from, to) = holds(classes[middle]) ? (from, middle) : (middle + 1, to);
+            }
+
+            return from;
+        }
 
         private static List<KeyClass> ClassesOf(FactPlan key, IEnumerable<TableCell> cells)
         {

@@ -66,7 +66,7 @@ namespace ImrDsl.Language.Semantics
             string start = NameTable.Canonical(name) + " for";
             if (!columns.Declared.TryGetValue(start, out Symbol? known))
             {
-                columns.Add(start.Split(' '), known = new ColumnSymbol(name));
+                columns.Add(start, known = new ColumnSymbol(name));
             }
 
             ((ColumnSymbol)known).Columns.Add((table, column));

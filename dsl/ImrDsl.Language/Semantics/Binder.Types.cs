@@ -118,7 +118,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string singular = Singular(noun);
-            EntryKindPlan? known = visibleEntryKinds.FirstOrDefault(kind => kind.Name == singular || kind.Name == noun);
+            EntryKindPlan? known = FindEntryKind(noun);
             if (fieldLines.Count > 0)
             {
                 if (known is not null)
@@ -226,6 +226,7 @@ namespace ImrDsl.Language.Semantics
         private FactType? BindChoice(PhraseCursor type, string name, string? vocabulary, EntryKindPlan? holder, bool isScale)
         {
             var values = new List<string>();
+            var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             int from = type.Position;
             while (from < type.Count)
             {
@@ -239,7 +240,10 @@ namespace ImrDsl.Language.Semantics
                 SourceSpan at = type.Span(from, to);
                 if (value.Length == 0)
                 {
-                    Report("GL0224", type.SpanAt(from));
+                    // Of two separators in a row one is too many.
+                    bool isTwice = from > type.Position && from < type.Count;
+                    var second = TextSpan.FromBounds(type.SpanAt(from - 1).Span.End, type.SpanAt(from).Span.End);
+                    Report(new Diagnostic("GL0224", type.SpanAt(from)) { Fix = isTwice ? new TextFix("Remove it", second, string.Empty) : null });
                     return null;
                 }
 
@@ -249,7 +253,7 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0225", at, value, refused);
                 }
 
-                if (values.Any(other => string.Equals(other, value, StringComparison.OrdinalIgnoreCase)))
+                if (!known.Add(value))
                 {
                     Report("GL0226", at, value);
                 }

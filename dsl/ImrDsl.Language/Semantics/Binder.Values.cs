@@ -51,9 +51,8 @@ namespace ImrDsl.Language.Semantics
                     return null;
                 }
 
-                if (left.Kind != ValueKind.Number || right.Kind != ValueKind.Number || (right = Fit(right, left)) is null)
+                if (!AreNumbers(left, right) || (right = Fit(right, left)) is null)
                 {
-                    Report("GL0315", phrase.SpanFrom(start));
                     return null;
                 }
 
@@ -83,9 +82,8 @@ namespace ImrDsl.Language.Semantics
                     return null;
                 }
 
-                if (left!.Kind != ValueKind.Number || right.Kind != ValueKind.Number)
+                if (!AreNumbers(left!, right))
                 {
-                    Report("GL0315", phrase.SpanFrom(start));
                     return null;
                 }
 
@@ -99,6 +97,18 @@ namespace ImrDsl.Language.Semantics
             }
 
             return left;
+        }
+
+        // What is calculated with: of what is no number, the first is told.
+        private bool AreNumbers(ValueNode left, ValueNode right)
+        {
+            ValueNode? other = left.Kind != ValueKind.Number ? left : right.Kind != ValueKind.Number ? right : null;
+            if (other is not null)
+            {
+                Report("GL0315", other.Source, other.Source.ToString());
+            }
+
+            return other is null;
         }
 
         // "2/5" is a grade on a scale to 5 as physicians write it, not two fifths.
@@ -135,9 +145,8 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            if (value.Kind != ValueKind.Number)
+            if (!AreNumbers(value, value))
             {
-                Report("GL0315", phrase.SpanFrom(start));
                 return null;
             }
 

@@ -47,6 +47,7 @@ namespace ImrDsl.Language.Semantics
         private readonly List<ChoicePlan> ownChoices = new List<ChoicePlan>();
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
+        private readonly Dictionary<string, EntryKindPlan> entryKindsByName = new Dictionary<string, EntryKindPlan>(StringComparer.Ordinal);
         private readonly List<TextSpan> flawed = new List<TextSpan>();
         private readonly HashSet<string> unknownNames = new HashSet<string>(StringComparer.Ordinal);
         private bool isMissingNames;
@@ -92,7 +93,7 @@ namespace ImrDsl.Language.Semantics
 
             foreach (FactPlan builtIn in plan.Facts.Where(fact => fact.BuiltIn != BuiltInFact.None))
             {
-                names.Add(builtIn.Name.Split(' '), new FactSymbol(builtIn));
+                names.Add(builtIn.Name, new FactSymbol(builtIn));
             }
 
             foreach (LineSyntax line in sections["use"])

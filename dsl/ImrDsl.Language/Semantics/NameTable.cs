@@ -12,6 +12,8 @@ namespace ImrDsl.Language.Semantics
     /// </summary>
     internal sealed class NameTable
     {
+        private static readonly char[] Spaces = { ' ' };
+
         private readonly Node root = new Node();
 
         /// <summary>The names as declared, in canonical form, with what they mean; negated forms left out.</summary>
@@ -37,10 +39,14 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Whether a token can be part of a name.</summary>
         public static bool IsNamePart(TokenKind kind) => kind is TokenKind.Word or TokenKind.Number or TokenKind.Slash;
 
-        /// <summary>Adds a name given as its canonical words.</summary>
-        public void Add(IReadOnlyList<string> words, Symbol symbol)
+        /// <summary>The words of a name in canonical form, as they are read where it is used: "ice/heat" is three.</summary>
+        public static string[] WordsOf(string name) => Canonical(name).Replace("/", " / ").Split(Spaces, StringSplitOptions.RemoveEmptyEntries);
+
+        /// <summary>Adds a name.</summary>
+        public void Add(string name, Symbol symbol)
         {
-            Declared[string.Join(" ", words)] = symbol;
+            Declared[Canonical(name)] = symbol;
+            string[] words = WordsOf(name);
             Insert(words, symbol, isNegated: false);
             if (symbol.IsCondition && NegationPlace(words) is { } place)
             {
@@ -50,12 +56,12 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        /// <summary>Adds another form of a name, given as its canonical words, unless it is a name already. Not a declared name: no suggestion, no duplicate.</summary>
-        public void AddForm(IReadOnlyList<string> words, Symbol symbol)
+        /// <summary>Adds another form of a name, unless it is a name already. Not a declared name: no suggestion, no duplicate.</summary>
+        public void AddForm(string form, Symbol symbol)
         {
-            if (!Declared.ContainsKey(string.Join(" ", words)))
+            if (!Declared.ContainsKey(Canonical(form)))
             {
-                Insert(words, symbol, isNegated: false);
+                Insert(WordsOf(form), symbol, isNegated: false);
             }
         }
 

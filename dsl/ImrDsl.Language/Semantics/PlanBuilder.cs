@@ -7,6 +7,8 @@ namespace ImrDsl.Language.Semantics
     /// <summary>What the binders of a guideline and of the files it uses put together.</summary>
     internal sealed class PlanBuilder
     {
+        private readonly HashSet<FactPlan> registered = new HashSet<FactPlan>();
+
         public PlanBuilder()
         {
             AddBuiltIn("date of injury", BuiltInFact.DateOfInjury);
@@ -50,11 +52,18 @@ namespace ImrDsl.Language.Semantics
             Register(fact);
         }
 
-        /// <summary>Gives a fact, and the fields of what it declares, their numbers.</summary>
-        public void Register(FactPlan fact)
+        /// <summary>Gives a fact its number, unless it has one.</summary>
+        /// <returns>Whether it had none.</returns>
+        public bool Register(FactPlan fact)
         {
+            if (!registered.Add(fact))
+            {
+                return false;
+            }
+
             fact.Number = AllFacts.Count;
             AllFacts.Add(fact);
+            return true;
         }
 
         /// <summary>Numbers every node: definitions, then criteria, then services; a node before its parts.</summary>

@@ -177,10 +177,10 @@ namespace ImrDsl.Language.Semantics
             {
                 var symbol = new FactSymbol(field);
                 string name = NameTable.Canonical(field.Name);
-                Names.Add(name.Split(' '), symbol);
+                Names.Add(name, symbol);
                 if (field.Kind == FactKind.List)
                 {
-                    Names.AddForm(Binder.Singular(name).Split(' '), symbol);
+                    Names.AddForm(Binder.Singular(name), symbol);
                 }
             }
         }

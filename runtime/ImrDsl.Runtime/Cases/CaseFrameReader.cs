@@ -392,6 +392,7 @@ public sealed partial class CaseFrameReader
         if (!number.IsExact || number.Low <= 0)
         {
             json.Report(CaseMessages.NotPositive, json.Quote());
+            return null;
         }
 
         return number.Low;

@@ -131,7 +131,7 @@ public sealed class FactDescription
     /// <summary>Whether it has entries with fields.</summary>
     public bool HasEntries => Type is FactType.Record or FactType.List;
 
-    /// <summary>Its type in words: <c>yes/no</c>, <c>number 0 to 10, in steps of 0.5</c>, <c>one of medication, surgery</c>, <c>list of treatment</c>.</summary>
+    /// <summary>Its type in words: <c>yes/no</c>, <c>number 0 to 10, in steps of 0.5</c>, <c>one of medication, surgery</c>, <c>list, an entry for each treatment</c>.</summary>
     public string TypeWords => Type switch
     {
         FactType.YesNo => "yes/no",
@@ -143,7 +143,7 @@ public sealed class FactDescription
         FactType.Code => CodeSystem + " code",
         FactType.Record => "record",
         FactType.List when CodeSystem is not null => CodeSystem + " codes",
-        _ => "list of " + (Entries?.Name ?? "entries"),
+        _ => "list, an entry for each " + (Entries?.Name ?? "one"),
     };
 
     /// <summary>The values of a choice, for looking them up.</summary>
