@@ -33,7 +33,7 @@ namespace ImrDsl.Language.Semantics
                     var phrase = new PhraseCursor(Text, part ?? line.Phrase);
                     if (part is not null && !(line.Head is null && phrase.WordAt(0) is "source" or "jurisdiction" or "ask" or "note") && ReportWriting(phrase, isTable))
                     {
-                        flawed.Add(line.FullSpan);
+                        MarkFlawed(line.FullSpan);
                         isMissingNames |= SectionAt(line.FullSpan.Start) is "facts" or "define" or "request" or "entry" or "table";
                         break;
                     }
@@ -43,8 +43,8 @@ namespace ImrDsl.Language.Semantics
 
         private string SectionAt(int position)
         {
-            LineSyntax? section = tree.Lines.LastOrDefault(line => line.FullSpan.Start <= position);
-            return section is null ? string.Empty : new PhraseCursor(Text, section.Head ?? section.Phrase).WordAt(0);
+            int section = LineAt(tree.Lines, position);
+            return section < 0 ? string.Empty : new PhraseCursor(Text, tree.Lines[section].Head ?? tree.Lines[section].Phrase).WordAt(0);
         }
 
         private bool ReportWriting(PhraseCursor phrase, bool isTable)

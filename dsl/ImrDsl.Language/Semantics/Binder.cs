@@ -48,8 +48,9 @@ namespace ImrDsl.Language.Semantics
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
         private readonly Dictionary<string, EntryKindPlan> entryKindsByName = new Dictionary<string, EntryKindPlan>(StringComparer.Ordinal);
-        private readonly List<TextSpan> flawed = new List<TextSpan>();
         private readonly HashSet<string> unknownNames = new HashSet<string>(StringComparer.Ordinal);
+        private readonly HashSet<TextSpan> flawed = new HashSet<TextSpan>();
+        private bool[]? isFlawed;
         private bool isMissingNames;
         private bool isMissingFields;
 
@@ -266,9 +267,10 @@ namespace ImrDsl.Language.Semantics
         // Where the form of a section is wrong, its meaning cannot be trusted: what seems wrong besides is not reported. Most flaws concern one line.
         private void NoteFlaws(LineSyntax line, TextSpan whole, string? section)
         {
-            foreach (Diagnostic diagnostic in tree.Diagnostics.Where(diagnostic => IsWithin(whole, diagnostic)))
+            for (int i = FirstFrom(tree.Diagnostics, found => found.Span.Span.Start, whole.Start); i < tree.Diagnostics.Count && tree.Diagnostics[i].Span.Span.Start < whole.End; i++)
             {
-                flawed.Add(Array.IndexOf(FlawsOfOneLine, diagnostic.Code) >= 0 && section != "table" ? RowOf(line, diagnostic.Span.Span.Start) : whole);
+                Diagnostic diagnostic = tree.Diagnostics[i];
+                MarkFlawed(Array.IndexOf(FlawsOfOneLine, diagnostic.Code) >= 0 && section != "table" ? RowOf(line, diagnostic.Span.Span.Start) : whole);
                 isMissingNames |= section is "facts" or "request" or "define" or "entry" or "table" && diagnostic.Code is not ("GL0150" or "GL0111" or "GL0110");
             }
         }
@@ -277,16 +279,42 @@ namespace ImrDsl.Language.Semantics
         private static TextSpan RowOf(LineSyntax line, int position)
         {
             LineSyntax at = line;
-            while (at.Lines.LastOrDefault(below => below.FullSpan.Start <= position) is { } below)
+            while (LineAt(at.Lines, position) is >= 0 and var below)
             {
-                at = below;
+                at = at.Lines[below];
             }
 
             return at.FullSpan;
         }
 
-        private static bool IsWithin(TextSpan whole, Diagnostic diagnostic) =>
-            diagnostic.Span.Span.Start >= whole.Start && diagnostic.Span.Span.Start < whole.End;
+        private void MarkFlawed(TextSpan span)
+        {
+            isFlawed ??= new bool[Text.Content.Length + 2];
+            if (flawed.Add(span))
+            {
+                for (int i = span.Start; i < span.End; i++)
+                {
+                    isFlawed[i] = true;
+                }
+            }
+        }
+
+        // The last of some lines that begins at a place or before it; −1 if none does.
+        private static int LineAt(IReadOnlyList<LineSyntax> lines, int position) => FirstFrom(lines, line => line.FullSpan.Start, position + 1) - 1;
+
+        // Of things in the order of the text, the first that stands at a place or after it.
+        private static int FirstFrom<T>(IReadOnlyList<T> things, Func<T, int> placeOf, int position)
+        {
+            int from = 0;
+            int to = things.Count;
+            while (from < to)
+            {
+                int middle = (from + to) / 2;
+                (from, to) = placeOf(things[middle]) >= position ? (from, middle) : (middle + 1, to);
+            }
+
+            return from;
+        }
 
         private string FirstWord(LineSyntax line) => new PhraseCursor(Text, line.Head ?? line.Phrase).TextAt(0);
 
@@ -326,7 +354,7 @@ namespace ImrDsl.Language.Semantics
         {
             if ((isMissingNames && Array.IndexOf(CodesOfUnknownNames, diagnostic.Code) >= 0)
                 || (isMissingFields && Array.IndexOf(CodesOfMissingFields, diagnostic.Code) >= 0)
-                || (diagnostic.Span.Text == Text && flawed.Any(section => IsWithin(section, diagnostic))))
+                || (diagnostic.Span.Text == Text && isFlawed is not null && isFlawed[diagnostic.Span.Span.Start]))
             {
                 return;
             }
@@ -347,7 +375,7 @@ namespace ImrDsl.Language.Semantics
 
         private bool HasFindings(SourceSpan head)
         {
-            int line = tree.Lines.TakeWhile(line => line.FullSpan.Start <= head.Span.Start).Count();
+            int line = LineAt(tree.Lines, head.Span.Start) + 1;
             int end = line < tree.Lines.Count ? tree.Lines[line].FullSpan.Start : Text.Content.Length + 1;
             return bag.Items.Any(item => item.Span.Text == Text && item.Span.Span.Start >= head.Span.Start && item.Span.Span.Start < end);
         }
@@ -361,8 +389,8 @@ namespace ImrDsl.Language.Semantics
                 return diagnostic;
             }
 
-            int last = tree.Tokens.Count - 1;
-            while (last >= 0 && (tree.Tokens[last].End > span.Start || tree.Tokens[last].Kind is TokenKind.Space or TokenKind.Comment))
+            int last = FirstFrom(tree.Tokens, token => token.End, span.Start + 1) - 1;
+            while (last >= 0 && (tree.Tokens[last].Kind is TokenKind.Space or TokenKind.Comment))
             {
                 last--;
             }
