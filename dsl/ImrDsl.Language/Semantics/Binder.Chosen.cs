@@ -202,7 +202,7 @@ namespace ImrDsl.Language.Semantics
                 phrase.Position = start;
                 string typed = phrase.Words(start, of);
                 List<string> fields = kind is null ? new List<string>() : kind.Fields.Select(field => field.Name).Concat(new[] { "date" }).Distinct().ToList();
-                string? meant = Spelling.Nearest(NameTable.Canonical(typed), fields);
+                string? meant = Nearest(NameTable.Canonical(typed), fields);
                 if (kind is null || (!isChosen && meant is null))
                 {
                     continue;

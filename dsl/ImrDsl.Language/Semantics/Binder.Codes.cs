@@ -219,7 +219,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string typed = phrase.Words(at, end);
-            string? meant = end > at ? Spelling.Nearest(typed, names.Declared.Values.OfType<CodeSetSymbol>().Select(set => set.Name)) : null;
+            string? meant = end > at ? Nearest(typed, names.Declared.Values.OfType<CodeSetSymbol>().Select(set => set.Name)) : null;
             if (meant is not null)
             {
                 ReportDifference("GL0201", phrase, at, end, meant);

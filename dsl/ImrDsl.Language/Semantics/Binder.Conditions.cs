@@ -212,7 +212,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!ReportScaleComparison(phrase, choice) && !ReportOtherWords(phrase, goesBefore: false))
                 {
-                    Report("GL0254", phrase.AtEnd ? phrase.SpanFrom(start) : phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values));
+                    Report("GL0254", phrase.AtEnd ? phrase.SpanFrom(start) : phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values.Take(MostNamesListed)));
                 }
 
                 return null;
@@ -320,7 +320,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string typed = phrase.Words(at, to);
-            string? meant = Spelling.Nearest(typed, choice.Values);
+            string? meant = Nearest(typed, choice.Values);
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));
@@ -328,7 +328,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0257", phrase.Span(at, Math.Max(to, at + 1)), typed, name, string.Join(", ", choice.Values));
+                Report("GL0257", phrase.Span(at, Math.Max(to, at + 1)), typed, name, string.Join(", ", choice.Values.Take(MostNamesListed)));
             }
         }
 

@@ -177,7 +177,7 @@ namespace ImrDsl.Language.Semantics
             ServicePlan? service = services.FirstOrDefault(other => NameTable.Canonical(other.Name) == NameTable.Canonical(typed));
             if (service is null)
             {
-                string? meant = Spelling.Nearest(typed, services.Select(other => other.Name));
+                string? meant = Nearest(typed, services.Select(other => other.Name));
                 if (meant is not null)
                 {
                     ReportDifference("GL0605", phrase, start, end, meant);

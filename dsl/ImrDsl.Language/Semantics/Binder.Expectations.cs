@@ -23,7 +23,7 @@ namespace ImrDsl.Language.Semantics
         private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
         {
             string typed = phrase.Words(phrase.Position, phrase.Count);
-            string? meant = Spelling.Nearest(typed, words);
+            string? meant = Nearest(typed, words);
             SourceSpan at = phrase.Span(phrase.Position, phrase.Count);
             meant ??= NameTable.Canonical(typed) switch
             {

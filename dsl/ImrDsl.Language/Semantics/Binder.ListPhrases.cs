@@ -247,7 +247,7 @@ namespace ImrDsl.Language.Semantics
             List<FactPlan> choices = fields.Where(field => field.Kind == FactKind.Choice).ToList();
             List<string> values = choices.SelectMany(field => field.Choice!.Values).ToList();
             string typed = phrase.Words(at, to);
-            string? meant = Spelling.Nearest(typed, values);
+            string? meant = Nearest(typed, values);
             if (meant is not null)
             {
                 ReportFix("GL0256", phrase.Span(at, to), meant, typed, choices.First(field => field.Choice!.Values.Contains(meant)).Name, meant);

@@ -262,7 +262,7 @@ namespace ImrDsl.Language.Semantics
         {
             List<string> fields = plan.Facts.Where(fact => fact.IsOfRequest).Select(fact => fact.Name).ToList();
             string typed = phrase.Words(from, endOfName);
-            if (Spelling.Nearest(typed, fields) is { } meant)
+            if (Nearest(typed, fields) is { } meant)
             {
                 ReportFix("GL0201", phrase.Span(from, endOfName), meant, typed, meant);
             }

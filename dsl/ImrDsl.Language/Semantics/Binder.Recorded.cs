@@ -143,7 +143,7 @@ namespace ImrDsl.Language.Semantics
                 if ((line.Head is null && !isHeadOfFields) || field is not FactSymbol { Fact: var fact } || length != name.Count)
                 {
                     string typed = name.Words(0, name.Count);
-                    string? meant = Spelling.Nearest(typed, kind.Fields.Select(f => f.Name));
+                    string? meant = Nearest(typed, kind.Fields.Select(f => f.Name));
                     if (meant is not null && line.Head is not null)
                     {
                         ReportFix("GL0201", name.Span(0, name.Count), meant, typed, meant);

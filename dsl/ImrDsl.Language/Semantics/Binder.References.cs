@@ -161,7 +161,7 @@ namespace ImrDsl.Language.Semantics
             if (found is null)
             {
                 string typed = phrase.Words(start, phrase.Count);
-                string? meant = Spelling.Nearest(typed, lists.Select(list => list.Name));
+                string? meant = Nearest(typed, lists.Select(list => list.Name));
                 string? below = listNames.FirstOrDefault(name => NameTable.Canonical(typed).StartsWith(NameTable.Canonical(name), StringComparison.Ordinal));
                 if (below is not null && below == listAtHand)
                 {

@@ -16,6 +16,16 @@ namespace ImrDsl.Language.Semantics
         private static string[] ComparisonWords => ComparisonPhrases.Select(entry => string.Join(" ", entry.Words)).Where(words => words.Contains(" "))
             .Concat(new[] { "on or before", "on or after", "is documented", "is ruled out", "with all of", "with any of", "excused when", "applies only when" }).ToArray();
 
+        // What was meant is looked for among all names, so it is for the first findings only: whoever has more mends these and asks again.
+        private const int MostFindingsStudied = 100;
+
+        // A message is cut off before it names as many.
+        private const int MostNamesListed = 100;
+
+        private bool IsStudied => bag.Count < MostFindingsStudied;
+
+        private string? Nearest(string word, IEnumerable<string> candidates) => IsStudied ? Spelling.Nearest(word, candidates) : null;
+
         /// <summary>A name was expected: says which declared name was meant, at the words that differ.</summary>
         private void ReportUnknownName(PhraseCursor phrase)
         {
@@ -147,6 +157,11 @@ namespace ImrDsl.Language.Semantics
         // "session" where "previous sessions" is declared, and nothing else that ends so.
         private string? NameEndingIn(string word)
         {
+            if (!IsStudied)
+            {
+                return null;
+            }
+
             string one = Singular(word);
             List<string> found = names.Declared.Keys.Where(name => name.IndexOf(' ') > 0 && Singular(name.Substring(name.LastIndexOf(' ') + 1)) == one).Take(2).ToList();
             return found.Count == 1 && one.Length > 3 ? found[0] : null;
@@ -327,6 +342,11 @@ namespace ImrDsl.Language.Semantics
 
         private IEnumerable<string> VisibleNames()
         {
+            if (!IsStudied)
+            {
+                yield break;
+            }
+
             foreach (KeyValuePair<string, Symbol> name in entries.SelectMany(entry => entry.Names.Declared).Concat(names.Declared))
             {
                 yield return name.Key;

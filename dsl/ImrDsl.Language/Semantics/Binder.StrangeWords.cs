@@ -32,22 +32,24 @@ namespace ImrDsl.Language.Semantics
             StringComparer.Ordinal);
 
         private HashSet<string>? knownWords;
+        private int studied;
 
         /// <summary>The same diagnostic, or one at a strange word of its line. Asked when everything is bound, so that every name of the file is known.</summary>
         public Diagnostic AtStrangeWord(Diagnostic diagnostic)
         {
-            if (Array.IndexOf(CodesOfWhatIsNotUnderstood, diagnostic.Code) < 0 || diagnostic.Span.Text != Text || tree.Lines.Count == 0 || (diagnostic.Code == "GL0326" && diagnostic.Fix is not null))
+            if (studied == MostFindingsStudied || Array.IndexOf(CodesOfWhatIsNotUnderstood, diagnostic.Code) < 0 || diagnostic.Span.Text != Text || tree.Lines.Count == 0 || (diagnostic.Code == "GL0326" && diagnostic.Fix is not null))
             {
                 return diagnostic;
             }
 
-            LineSyntax? root = tree.Lines.LastOrDefault(line => line.FullSpan.Start <= diagnostic.Span.Span.Start);
-            if (root is null)
+            int root = LineAt(tree.Lines, diagnostic.Span.Span.Start);
+            if (root < 0)
             {
                 return diagnostic;
             }
 
-            LineSyntax line = LineAt(root, diagnostic.Span.Span.Start);
+            studied++;
+            LineSyntax line = Innermost(tree.Lines[root], diagnostic.Span.Span.Start);
             foreach (PhraseSyntax part in line.Head is null ? new[] { line.Phrase } : new[] { line.Head, line.Phrase })
             {
                 var phrase = new PhraseCursor(Text, part);
@@ -63,17 +65,6 @@ namespace ImrDsl.Language.Semantics
             }
 
             return diagnostic;
-        }
-
-        private static LineSyntax LineAt(LineSyntax root, int position)
-        {
-            LineSyntax at = root;
-            while (at.Lines.LastOrDefault(below => below.FullSpan.Start <= position) is { } below)
-            {
-                at = below;
-            }
-
-            return at;
         }
 
         // The known word that a strange one is near to.

@@ -131,7 +131,7 @@ namespace ImrDsl.Language.Semantics
 
             if (known is null)
             {
-                string? meant = Spelling.Nearest(singular, visibleEntryKinds.Select(kind => kind.Name));
+                string? meant = Nearest(singular, visibleEntryKinds.Select(kind => kind.Name));
                 SourceSpan typed = type.Span(start, type.Position);
                 Report(new Diagnostic("GL0221", typed, noun, meant is null ? string.Empty : " Did you mean “" + meant + "s”?")
                 {

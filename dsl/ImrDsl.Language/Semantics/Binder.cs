@@ -276,7 +276,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         // The part of a line that is its own, without the lines below it.
-        private static TextSpan RowOf(LineSyntax line, int position)
+        private static TextSpan RowOf(LineSyntax line, int position) => Innermost(line, position).FullSpan;
+
+        // Of a line and those below it, the one at a place.
+        private static LineSyntax Innermost(LineSyntax line, int position)
         {
             LineSyntax at = line;
             while (LineAt(at.Lines, position) is >= 0 and var below)
@@ -284,7 +287,7 @@ namespace ImrDsl.Language.Semantics
                 at = at.Lines[below];
             }
 
-            return at.FullSpan;
+            return at;
         }
 
         private void MarkFlawed(TextSpan span)
