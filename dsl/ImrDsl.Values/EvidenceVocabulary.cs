@@ -27,7 +27,7 @@ namespace ImrDsl.Values
 
         /// <summary>Other words for terms for persons that every guideline has: <c>doctor</c> is a physician, and any physician is a doctor.</summary>
         public static IReadOnlyDictionary<string, string> OtherWordsForPersons { get; } = Words(
-            ("doctor", "physician"), ("medical doctor", "physician"), ("PTP", "primary treating physician"),
+            ("injured worker", "patient"), ("adjuster", "claims administrator"), ("doctor", "physician"), ("medical doctor", "physician"), ("PTP", "primary treating physician"),
             ("qualified medical evaluator", "QME"), ("agreed medical evaluator", "AME"),
             ("pain management specialist", "pain specialist"), ("pain physician", "pain specialist"), ("orthopaedic surgeon", "orthopedic surgeon"),
             ("orthopedist", "orthopedic surgeon"), ("neurological surgeon", "neurosurgeon"));
@@ -52,7 +52,7 @@ namespace ImrDsl.Values
                 ("psychologist", "clinician"), ("nurse", "clinician"), ("nurse practitioner", "clinician"), ("physician assistant", "clinician"),
                 ("physical therapist", "clinician"), ("occupational therapist", "clinician"), ("chiropractor", "clinician"),
                 ("acupuncturist", "clinician"), ("podiatrist", "clinician"), ("optometrist", "clinician"), ("pharmacist", "clinician"),
-                ("dentist", "clinician"), ("multidisciplinary team", "clinician")),
+                ("dentist", "clinician"), ("social worker", "clinician"), ("dietitian", "clinician"), ("multidisciplinary team", "clinician")),
             Terms(
                 ("reported by patient", null), ("stated by clinician", null), ("examination", null), ("imaging", null), ("test", null),
                 ("formal evaluation", null), ("questionnaire", null), ("validated instrument", null), ("progress note", null),

@@ -74,7 +74,7 @@ public sealed class CaseReader : ICaseFactReader
             json.ReadFact<bool>(fact, CaseValues.YesNo),
             entry => new EntryRecord { YesNo = entry.Value, Text = entry.Reason, Evidence = entry.Evidence ?? AnswerOf(fact) }),
         FactType.Number => Record(
-            fact, json.ReadFact<Number>(fact, CaseValues.Number), entry => new EntryRecord { Number = entry.Value, Evidence = entry.Evidence }),
+            fact, json.ReadFact<Number>(fact, CaseValues.Number), entry => new EntryRecord { Number = entry.Value, Text = entry.Reason, Evidence = entry.Evidence }),
         FactType.Date => Record(
             fact, json.ReadFact<PartialDate>(fact, CaseValues.Date), entry => new EntryRecord { Date = entry.Value, Evidence = entry.Evidence }),
         FactType.Period => Record(

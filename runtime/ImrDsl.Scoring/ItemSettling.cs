@@ -30,34 +30,44 @@ internal sealed class ItemSettling
         bool isDecided = ReferenceEquals(open, Settlement.None);
         SettlingSets changes = isDecided ? Settler.Changes(plan, item.Service, item.Record) : SettlingSets.None;
         var words = new ItemSettling(plan, item);
-        return new Settling(words.Of(open.ToEstablish), words.Of(open.ToRefute, isRefuting: true), words.Of(changes));
+        return new Settling(words.Of(open.ToEstablish), words.Of(open.ToRefute), words.Of(changes));
     }
 
-    private Runtime.Results.SettlingSets Of(SettlingSets sets, bool isRefuting = false) =>
-        new([.. sets.Sets.Select(set => set.Facts.Select(fact => Of(fact, isRefuting)).OrderBy(fact => fact.IsJudgement).ToList())], sets.More, sets.MayBeMore);
+    private Runtime.Results.SettlingSets Of(SettlingSets sets) =>
+        new([.. sets.Sets.Select(set => set.Facts.Select(Of).OrderBy(fact => fact.IsJudgement).ToList())], sets.More, sets.MayBeMore);
 
-    private Runtime.Results.SettlingFact Of(SettlingFact fact, bool isRefuting) => new()
+    private Runtime.Results.SettlingFact Of(SettlingFact fact) => new()
     {
         Fact = fact.Fact.Number,
         Name = fact.Fact.Name,
         Of = fact.Holder?.Name,
-        Entry = fact.Entry,
-        Value = fact.IsSingleValue ? fact.Value : isRefuting ? "“" + Asked(fact) + "” is not met" : Asked(fact),
-        Shortfall = isRefuting ? string.Empty : fact.Shortfall,
+        Entry = fact.Holder is { Kind: FactKind.Record } ? -1 : fact.Entry,
+        Value = fact.IsSingleValue ? fact.Value + EvidenceWanted(fact) : Asked(fact),
+        Shortfall = fact.NotMet.Count > 0 ? string.Empty : fact.Shortfall,
         Question = fact.Fact.Question,
         Criteria = [.. fact.Lines.SelectMany(CriteriaOf).Distinct()],
         IsJudgement = fact.Fact.IsJudgement,
     };
 
-    // Of each criterion the first line that asks for it, and none that another one repeats.
-    private string Asked(SettlingFact fact)
+    // What is asked of a list, a record or a stretch of time: "≥6 months exercise", "“at least 8 visits” is not met".
+    private static string Asked(SettlingFact fact) =>
+        string.Join("; ", fact.Lines.Select(line => fact.NotMet.Contains(line) ? "“" + HeadOf(line) + "” is not met" : WordsOf(line, fact.OpenParts)).Distinct());
+
+    // ", by imaging, test or examination": what the lines want to know besides the value.
+    private static string EvidenceWanted(SettlingFact fact) => fact.Value.Length == 0 ? string.Empty
+        : string.Concat(fact.Lines.OfType<DocumentedNode>().Where(line => ReferenceEquals(line.Fact.Fact, fact.Fact)).Select(HeadOf)
+            .Where(words => words.StartsWith(fact.Fact.Name + " is ", StringComparison.OrdinalIgnoreCase) && words.Contains(" by ", StringComparison.Ordinal))
+            .Select(words => "," + words[words.IndexOf(" by ", StringComparison.Ordinal)..]).Distinct());
+
+    // Of a block the head, and those of its parts that are not met yet.
+    private static string WordsOf(ConditionNode line, IReadOnlyList<ConditionNode> open)
     {
-        List<string> words = [.. fact.Lines.GroupBy(line => string.Join(", ", CriteriaOf(line))).Select(group => WordsOf(group.First())).Distinct()];
-        return string.Join("; ", words.Where(one => !words.Exists(other => other.Length > one.Length && other.StartsWith(one, StringComparison.Ordinal))));
+        List<string> parts = line is DocumentedNode { With: GroupNode { Kind: GroupKind.AllOf } block }
+            ? [.. block.Parts.Where(open.Contains).Select(part => PlanWords.Of(part.Source))] : [];
+        return HeadOf(line) + (parts.Count > 0 ? ", with " + string.Join(", ", parts) : string.Empty);
     }
 
-    // What stands below a line is not repeated.
-    private static string WordsOf(ConditionNode line)
+    private static string HeadOf(ConditionNode line)
     {
         string words = PlanWords.Of(line.Source);
         return words.EndsWith(", with all of", StringComparison.Ordinal) ? words[..^", with all of".Length] : words;

@@ -30,7 +30,9 @@ internal sealed class RecordFacts(GuidelinePlan plan, CaseRecord record) : ICase
         public string? ValueAt(int entry) => At(entry) is not { } value ? null : fact.Kind switch
         {
             FactKind.YesNo => value.YesNo is { } yesNo ? (yesNo ? "yes" : "no") : null,
-            FactKind.Number => value.Number.HasLow || value.Number.HasHigh ? WithUnit(value.Number) : null,
+            FactKind.Number => !value.Number.HasLow && !value.Number.HasHigh ? null
+                : value.Text is { } recorded ? FactView.Converted(recorded, value.Number, fact.Range?.Unit)
+                : WithUnit(value.Number),
             FactKind.Date => value.Date.IsKnown ? value.Date.ToString() : null,
             FactKind.Period => value.Period.IsKnown ? value.Period.ToString() : null,
             FactKind.Choice => value.Choice is { } choice ? fact.Choice!.Values[choice] : null,

@@ -51,7 +51,7 @@ namespace ImrDsl.Language.Evaluation
         /// <summary>The number of a choice's value, or null.</summary>
         public int? Choice { get; init; }
 
-        /// <summary>Words, or null.</summary>
+        /// <summary>Words; of a quantity that was converted, what the record says; or null.</summary>
         public string? Text { get; init; }
 
         /// <summary>The fields of a record's or list's entry, by <see cref="FactPlan.Ordinal"/>.</summary>

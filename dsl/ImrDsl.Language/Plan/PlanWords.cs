@@ -48,6 +48,7 @@ namespace ImrDsl.Language.Plan
             NumberNode number when number.Source.Span.Equals(within.Span) => number.Value.ToString(CultureInfo.InvariantCulture),
             DurationNode duration => duration.Value.ToString(),
             DateShiftNode shift => shift.By + (shift.IsBack ? " before " : " after ") + NameOf(shift.Date, within),
+            AggregateNode { Called: { } called } => called,
             AggregateNode aggregate when !IsWithin(value.Source, within) => Of(value.Source) + " of " + aggregate.List.Fact.Fact.Name,
             _ => Of(value.Source),
         };

@@ -322,6 +322,9 @@ namespace ImrDsl.Language.Plan
         /// <summary>The value of an entry (null for a count); refers to fields by <see cref="ListNode.Entry"/>.</summary>
         public ValueNode? Each { get; }
 
+        /// <summary>What the author calls it, where it comes from a definition for any list: <c>morphine equivalent of opioids</c>; else null.</summary>
+        public string? Called { get; internal set; }
+
         /// <summary>Whether an entry may make the sum smaller, as far as the declarations tell: then an incomplete list gives no lower bound.</summary>
         public bool CanDecrease => Each is not null && !(DeclaredRange.Of(Each) >= 0).IsMet;
 

@@ -29,7 +29,13 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            return function.Owner.BindFunctionBody(function, list);
+            ValueNode? value = function.Owner.BindFunctionBody(function, list);
+            if (value is AggregateNode aggregate)
+            {
+                aggregate.Called = function.Name + (function.Name.EndsWith(" of", StringComparison.OrdinalIgnoreCase) ? " " : " of ") + list.Fact.Name;
+            }
+
+            return value;
         }
 
         private ValueNode? BindFunctionBody(DefinitionSymbol function, FactReference list)

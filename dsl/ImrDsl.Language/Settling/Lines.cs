@@ -51,11 +51,11 @@ namespace ImrDsl.Language.Settling
             return (algebra.And(Suffices(necessary), !against), algebra.Or(algebra.And(necessary.Applies, !necessary.Value), against));
         }
 
-        /// <summary>The lines that read a fact.</summary>
+        /// <summary>The lines that read a fact, or the one that asks something of it as a whole.</summary>
         public IReadOnlyList<ConditionNode> Asking(Variable variable)
         {
             int number = variables.IndexOf(variable);
-            return read.Where(line => line.Value.Contains(number)).Select(line => line.Key).ToList();
+            return variable.Line is { } line ? new[] { line } : read.Where(reading => reading.Value.Contains(number)).Select(reading => reading.Key).ToList();
         }
 
         private Ways Suffices(AnswerWays answer) => algebra.And(answer.Applies, answer.Value);
@@ -179,15 +179,22 @@ namespace ImrDsl.Language.Settling
             (Answer answer, IReadOnlyList<AccountEntry> account) = ReferenceEvaluator.Ask(line, record);
             now.Add(line, answer.WhereAnySuffices);
             var facts = new List<(FactPlan Fact, FactPlan? Holder, int Entry, bool IsKnown)>();
+            HashSet<PlanNode> decided = Decided(account);
             foreach (AccountEntry entry in account.Where(entry => entry.Fact >= 0))
             {
+                // More knowledge never turns a line that is decided, or a part of one.
                 bool isOpen = entry.Kind is AccountKind.FactMissing or AccountKind.JudgementMissing;
+                if (isOpen && !mayChange && entry.Node >= 0 && decided.Contains(plan.Nodes[entry.Node]))
+                {
+                    continue;
+                }
+
                 bool mayBeOther = entry.Kind == AccountKind.DefaultUsed
                     || (mayChange && entry.Kind is AccountKind.FactUsed or AccountKind.EntryChosen or AccountKind.EntrySetAside);
                 FactPlan fact = plan.AllFacts[entry.Fact];
                 if ((isOpen || mayBeOther) && !IsFixed(fact))
                 {
-                    FactPlan? holder = entry.Node < 0 ? null : FactsRead.HolderOf(plan.Nodes[entry.Node], fact);
+                    FactPlan? holder = entry.Node < 0 ? null : FactsRead.HolderOf(plan.Nodes[entry.Node], fact) ?? HolderIn(line, fact);
                     facts.Add((fact, holder, holder is null ? -1 : entry.Entry, !isOpen));
                 }
             }
@@ -200,6 +207,47 @@ namespace ImrDsl.Language.Settling
 
             read.Add(line, facts.Select(fact => NumberOf(fact.Fact, fact.Holder, fact.Entry, fact.IsKnown)).Distinct().ToList());
         }
+
+        // The conditions of a line that are met or not met, of whatever entry they were asked, with all that stands below them.
+        private HashSet<PlanNode> Decided(IReadOnlyList<AccountEntry> account)
+        {
+            var decided = new HashSet<PlanNode>();
+            foreach (IGrouping<int, AccountEntry> answers in account.Where(entry => entry.Kind == AccountKind.Answer && entry.Node >= 0).GroupBy(entry => entry.Node))
+            {
+                if (answers.All(answer => !answer.Applies.IsOpen && !answer.Value.IsOpen))
+                {
+                    Add(plan.Nodes[answers.Key]);
+                }
+            }
+
+            return decided;
+
+            void Add(PlanNode node)
+            {
+                if (!decided.Add(node))
+                {
+                    return;
+                }
+
+                foreach (PlanNode child in node.Children)
+                {
+                    Add(child);
+                }
+
+                if (node is DefinedConditionNode { Definition.Condition: { } condition })
+                {
+                    Add(condition);
+                }
+                else if (node is DefinedValueNode { Definition.Value: { } value })
+                {
+                    Add(value);
+                }
+            }
+        }
+
+        // Of a list that is a field of a record, the record that the line reads.
+        private static FactPlan? HolderIn(ConditionNode line, FactPlan field) => field.FieldOf is not { } kind || field.EntryKind is null ? null
+            : Constants.Of(line).Documented.Select(documented => documented.Fact.Fact).FirstOrDefault(fact => ReferenceEquals(fact.EntryKind, kind));
 
         private static bool IsWhole(FactPlan fact) => fact.Kind is not (FactKind.YesNo or FactKind.Choice or FactKind.Number or FactKind.Date);
 
@@ -232,6 +280,20 @@ namespace ImrDsl.Language.Settling
                 IReadOnlyList<FactRecord> options = isTold ? Options.Of(record, variable, lines) : new List<FactRecord>();
                 variable.Options = variable.IsKnown && options.Count > 0 ? options.Prepend(Now(variable)).ToList() : options;
             }
+
+            foreach (KeyValuePair<ConditionNode, List<int>> line in read)
+            {
+                for (int i = 0; i < line.Value.Count; i++)
+                {
+                    line.Value[i] = variables[line.Value[i]].IsWhole ? WholeOf(variables[line.Value[i]], line.Key) : line.Value[i];
+                }
+            }
+        }
+
+        private int WholeOf(Variable variable, ConditionNode line)
+        {
+            variables.Add(new Variable(variable.Fact, variable.Holder, variable.Entry) { IsKnown = variable.IsKnown, Line = line });
+            return variables.Count - 1;
         }
 
         private FactRecord Now(Variable variable)
@@ -263,10 +325,15 @@ namespace ImrDsl.Language.Settling
         {
             IEnumerable<int> open = read[line].Where(number => !variables[number].IsKnown);
             List<int> needed = (open.Any() && now[line].IsOpen ? open : read[line]).ToList();
-            var way = new List<Way> { Way.Of(needed.Select(number => new KeyValuePair<int, ulong>(number, variables[number].IsKnown ? variables[number].All & ~1UL : variables[number].All))) };
+            needed = needed.Exists(number => variables[number].IsWhole) ? needed.Where(number => variables[number].IsWhole).ToList() : needed;
             var nothing = new List<Way> { Way.Nothing };
-            return new Ways(now[line].IsMet ? nothing : way, now[line].IsNotMet ? nothing : way);
+            return new Ways(
+                now[line].IsMet ? nothing : new List<Way> { With(needed, Variable.LineMet) },
+                now[line].IsNotMet ? nothing : new List<Way> { With(needed, Variable.LineNotMet) });
         }
+
+        private Way With(List<int> needed, ulong whole) => Way.Of(needed.Select(number =>
+            new KeyValuePair<int, ulong>(number, variables[number].IsWhole ? whole : variables[number].All & (variables[number].IsKnown ? ~1UL : ulong.MaxValue))));
 
         /// <summary>How a condition comes to apply, and how it comes to be met.</summary>
         private sealed class AnswerWays

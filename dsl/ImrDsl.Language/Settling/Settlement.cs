@@ -68,11 +68,17 @@ namespace ImrDsl.Language.Settling
         /// <summary>Whether a single value settles it; otherwise it is a list, a record or a stretch of time, of which <see cref="Lines"/> say what is asked.</summary>
         public bool IsSingleValue { get; init; }
 
-        /// <summary>What is still missing of an amount that the record holds in part: <c>2 more months</c>; empty otherwise.</summary>
+        /// <summary>What is still missing of an amount that the record holds in part: <c>4 of 6 months documented, 2 more needed</c>; empty otherwise.</summary>
         public string Shortfall { get; init; } = string.Empty;
 
         /// <summary>The lines that ask for it.</summary>
         public IReadOnlyList<ConditionNode> Lines { get; init; } = new List<ConditionNode>();
+
+        /// <summary>Of what is not a single value, those of the lines that must not be met.</summary>
+        public IReadOnlyList<ConditionNode> NotMet { get; init; } = new List<ConditionNode>();
+
+        /// <summary>Of lines that are blocks on one entry ("is documented …, with all of"), the parts that are not met yet.</summary>
+        public IReadOnlyList<ConditionNode> OpenParts { get; init; } = new List<ConditionNode>();
 
         /// <summary>Whether the record says something else of it now.</summary>
         public bool IsChange { get; init; }

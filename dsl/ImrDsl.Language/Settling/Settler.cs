@@ -69,9 +69,19 @@ namespace ImrDsl.Language.Settling
         private SettlingSets Sets(IReadOnlyList<Way> ways, Func<Finding, bool> isReached)
         {
             var sets = new List<(Way Way, HashSet<int> Changed)>();
+            var doubtful = new List<HashSet<int>>();
             foreach ((Way way, HashSet<int> changed) in ways.Select(way => (way, Changed(way))).OrderBy(way => way.Item2.Count))
             {
-                if (changed.Count > 0 && !sets.Any(smaller => smaller.Changed.IsSubsetOf(changed)) && Holds(way, isReached))
+                if (changed.Count == 0 || sets.Any(smaller => smaller.Changed.IsSubsetOf(changed)))
+                {
+                    continue;
+                }
+
+                if (!AreCompatible(way))
+                {
+                    doubtful.Add(changed);
+                }
+                else if (Holds(way, isReached))
                 {
                     sets.Add((way, changed));
                 }
@@ -81,17 +91,42 @@ namespace ImrDsl.Language.Settling
             int smallest = sets.Count == 0 ? 0 : sets[0].Changed.Count;
             List<SettlingSet> least = sets.Where(set => listed > 0 ? set.Changed.Count <= SmallSet : set.Changed.Count == smallest)
                 .Select(set => SetOf(set.Way)).ToList();
-            return new SettlingSets(least, sets.Count - least.Count, lines.MayBeMore);
+            bool mayBeMore = lines.MayBeMore || doubtful.Exists(changed => !sets.Any(set => set.Changed.IsSubsetOf(changed)));
+            return new SettlingSets(least, sets.Count - least.Count, mayBeMore);
         }
 
-        private HashSet<int> Changed(Way way) =>
-            new HashSet<int>(way.Parts.Where(part => lines.Variables[part.Key].IsChanged(part.Value)).Select(part => part.Key));
+        // The facts by the first variable of each.
+        private HashSet<int> Changed(Way way) => new HashSet<int>(Changes(way).Select(part => First(lines.Variables[part.Key])));
+
+        private int First(Variable variable)
+        {
+            int first = 0;
+            while (!lines.Variables[first].IsOfSameFact(variable))
+            {
+                first++;
+            }
+
+            return first;
+        }
+
+        private IEnumerable<KeyValuePair<int, ulong>> Changes(Way way) => way.Parts.Where(part => lines.Variables[part.Key].IsChanged(part.Value));
+
+        // Several lines that ask something of one list can be met together for certain if each asks that there be something, or more of it.
+        private bool AreCompatible(Way way) => Changes(way).Where(part => lines.Variables[part.Key].IsWhole).GroupBy(part => First(lines.Variables[part.Key]))
+            .All(fact => fact.Count() == 1 || fact.All(part => part.Value == Variable.LineMet && AsksForMore(lines.Variables[part.Key].Line!)));
+
+        private static bool AsksForMore(ConditionNode line) => line switch
+        {
+            QuantifierNode quantified => quantified.Quantifier == Quantifier.Some,
+            ComparisonNode comparison => comparison.Comparison is Comparison.AtLeast or Comparison.More && comparison.Left is TotalTimeNode or AggregateNode { CanDecrease: false },
+            _ => false,
+        };
 
         // What is taken as a whole has no value to try.
         private bool Holds(Way way, Func<Finding, bool> isReached)
         {
             CaseRecord tried = record;
-            foreach (KeyValuePair<int, ulong> part in way.Parts.Where(part => lines.Variables[part.Key].IsChanged(part.Value)))
+            foreach (KeyValuePair<int, ulong> part in Changes(way))
             {
                 if (lines.Variables[part.Key].IsWhole)
                 {
@@ -115,30 +150,38 @@ namespace ImrDsl.Language.Settling
             return bit;
         }
 
-        private SettlingSet SetOf(Way way)
+        private SettlingSet SetOf(Way way) => new SettlingSet(Changes(way).GroupBy(part => First(lines.Variables[part.Key]))
+            .Select(parts => FactOf(parts.ToList())).ToList());
+
+        private SettlingFact FactOf(List<KeyValuePair<int, ulong>> parts)
         {
-            var facts = new List<SettlingFact>();
-            foreach (KeyValuePair<int, ulong> part in way.Parts)
+            Variable variable = lines.Variables[parts[0].Key];
+            List<ConditionNode> asking = parts.SelectMany(part => lines.Asking(lines.Variables[part.Key])).ToList();
+            return new SettlingFact
             {
-                Variable variable = lines.Variables[part.Key];
-                if (variable.IsChanged(part.Value))
-                {
-                    IReadOnlyList<ConditionNode> asking = lines.Asking(variable);
-                    facts.Add(new SettlingFact
-                    {
-                        Fact = variable.Fact,
-                        Holder = variable.Holder,
-                        Entry = variable.Entry,
-                        Value = variable.IsWhole ? string.Empty : OptionWords.Of(variable, part.Value),
-                        Shortfall = variable.IsWhole ? asking.Select(line => Shortfall.Of(line, record)).FirstOrDefault(words => words.Length > 0) ?? string.Empty : string.Empty,
-                        IsSingleValue = !variable.IsWhole,
-                        Lines = asking,
-                        IsChange = variable.IsKnown,
-                    });
-                }
+                Fact = variable.Fact,
+                Holder = variable.Holder,
+                Entry = variable.Entry,
+                Value = variable.IsWhole ? string.Empty : OptionWords.Of(variable, parts[0].Value),
+                Shortfall = variable.IsWhole ? asking.Select(line => Shortfall.Of(line, record)).FirstOrDefault(words => words.Length > 0) ?? string.Empty : string.Empty,
+                IsSingleValue = !variable.IsWhole,
+                Lines = asking,
+                NotMet = parts.Where(part => part.Value == Variable.LineNotMet).SelectMany(part => lines.Asking(lines.Variables[part.Key])).ToList(),
+                OpenParts = asking.SelectMany(OpenParts).ToList(),
+                IsChange = variable.IsKnown,
+            };
+        }
+
+        private IEnumerable<ConditionNode> OpenParts(ConditionNode line)
+        {
+            if (line is not DocumentedNode { With: GroupNode { Kind: GroupKind.AllOf } block })
+            {
+                return Array.Empty<ConditionNode>();
             }
 
-            return new SettlingSet(facts);
+            var met = new HashSet<PlanNode>(ReferenceEvaluator.Ask(line, record).Account
+                .Where(entry => entry.Kind == AccountKind.Answer && entry.Value.IsMet && entry.Node >= 0).Select(entry => plan.Nodes[entry.Node]));
+            return block.Parts.Where(part => !met.Contains(part));
         }
     }
 }

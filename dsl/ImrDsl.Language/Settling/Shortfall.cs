@@ -4,7 +4,7 @@ using ImrDsl.Values;
 
 namespace ImrDsl.Language.Settling
 {
-    /// <summary>How much is missing of what a line asks at least: <c>2 more months</c>.</summary>
+    /// <summary>How much is missing of what a line asks at least: <c>4 of 6 months documented, 2 more needed</c>.</summary>
     internal static class Shortfall
     {
         /// <summary>The missing amount in words; empty where the line asks no least amount, or the record holds nothing of it.</summary>
@@ -19,7 +19,8 @@ namespace ImrDsl.Language.Settling
                 case ComparisonNode { Comparison: Comparison.AtLeast, Left: AggregateNode counted } comparison:
                     Number now = ReferenceEvaluator.Number(counted, record);
                     Number asked = ReferenceEvaluator.Number(comparison.Right, record);
-                    return now.HasLow && now.Low > 0 && asked.IsExact && asked.Low > now.Low ? Number.Exactly(asked.Low - now.Low) + " more" : string.Empty;
+                    return now.HasLow && now.Low > 0 && asked.IsExact && asked.Low > now.Low
+                        ? Words(now.Low, asked.Low, string.Empty) : string.Empty;
                 default:
                     return string.Empty;
             }
@@ -38,10 +39,13 @@ namespace ImrDsl.Language.Settling
                 return string.Empty;
             }
 
-            int missing = least.IsInMonths ? least.InMonths - now.Shortest.Months : least.InDays - now.Shortest.TotalDays;
-            bool hasSome = now.Shortest.TotalDays > 0;
-            return missing <= 0 || !hasSome ? string.Empty
-                : (least.IsInMonths ? CalendarDuration.Months(missing) : CalendarDuration.Days(missing)).ToString().Replace(" ", " more ");
+            // Whole months or days only: what is left over of them is not told.
+            int documented = least.IsInMonths ? now.Shortest.Months : now.Shortest.TotalDays;
+            int wanted = least.IsInMonths ? least.InMonths : least.InDays;
+            return documented == 0 || documented >= wanted ? string.Empty : Words(documented, wanted, least.IsInMonths ? " months" : " days");
         }
+
+        private static string Words(decimal documented, decimal wanted, string unit) => Number.Exactly(documented) + " of " + Number.Exactly(wanted) + unit
+            + " documented, " + Number.Exactly(wanted - documented) + " more needed";
     }
 }

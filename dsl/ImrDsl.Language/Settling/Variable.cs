@@ -27,6 +27,15 @@ namespace ImrDsl.Language.Settling
         /// <summary>The place of that entry, or -1.</summary>
         public int Entry { get; }
 
+        /// <summary>Of a fact that is taken as a whole, the line that asks something of it: each line asks for itself, so that every one has a variable.</summary>
+        public ConditionNode? Line { get; init; }
+
+        /// <summary>The option of a fact taken as a whole with which its line is met.</summary>
+        public const ulong LineMet = 2;
+
+        /// <summary>The option of a fact taken as a whole with which its line is not met.</summary>
+        public const ulong LineNotMet = 4;
+
         /// <summary>Whether what the record says, or its silence, counts already: then that is the first option, and any other one is a change.</summary>
         public bool IsKnown { get; set; }
 
@@ -40,7 +49,11 @@ namespace ImrDsl.Language.Settling
         public bool IsWhole => Options.Count <= (IsKnown ? 1 : 0);
 
         /// <summary>All options.</summary>
-        public ulong All => IsWhole ? ulong.MaxValue : (1UL << Options.Count) - 1;
+        public ulong All => IsWhole ? LineMet | LineNotMet | (IsKnown ? 1UL : 0) : (1UL << Options.Count) - 1;
+
+        /// <summary>Whether another variable is of the same fact or field: a set of facts counts it once.</summary>
+        public bool IsOfSameFact(Variable other) =>
+            ReferenceEquals(Fact, other.Fact) && ReferenceEquals(Holder, other.Holder) && Entry == other.Entry;
 
         /// <summary>Whether a choice of options demands that the record say something new.</summary>
         public bool IsChanged(ulong options) => !IsKnown || (options & 1) == 0;

@@ -78,7 +78,21 @@ namespace ImrDsl.Language.Settling
         }
 
         /// <summary>How many facts a way changes.</summary>
-        public int CostOf(Way way) => way.Parts.Count(part => variables[part.Key].IsChanged(part.Value));
+        public int CostOf(Way way)
+        {
+            int cost = 0;
+            for (int i = 0; i < way.Parts.Count; i++)
+            {
+                Variable variable = variables[way.Parts[i].Key];
+                cost += variable.IsChanged(way.Parts[i].Value) && !IsCounted(way, i, variable) ? 1 : 0;
+            }
+
+            return cost;
+        }
+
+        // A fact taken as a whole has a variable for each line that asks of it.
+        private bool IsCounted(Way way, int before, Variable variable) => variable.Line is not null
+            && way.Parts.Take(before).Any(part => variables[part.Key].IsChanged(part.Value) && variables[part.Key].IsOfSameFact(variable));
 
         /// <summary>The ways without those that another one covers, cheapest first.</summary>
         public IReadOnlyList<Way> Least(IEnumerable<Way> ways)

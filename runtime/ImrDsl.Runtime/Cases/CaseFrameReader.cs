@@ -253,7 +253,7 @@ public sealed partial class CaseFrameReader
             : service is not null ? FindService(json.Errors, service, serviceOffset)
             : code is not null ? FindCode(json.Errors, code, codeOffset)
             : -1;
-        if (service is null && code is null)
+        if (service is null && code is null && !item.Guidelines.Contains(GuidelineDescription.None.Id, StringComparer.OrdinalIgnoreCase))
         {
             json.Errors.Report(CaseMessages.NoService, offset, ServicesInWords());
         }

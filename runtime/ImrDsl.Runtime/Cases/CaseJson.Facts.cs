@@ -163,9 +163,10 @@ public ref partial struct CaseJson
 
             bool isKnown = !IsUnknown(fact);
             T value = default!;
+            string? recorded = Recorded(fact);
             if (!isKnown || readValue(ref this, fact, out value))
             {
-                entries.Add(new EntryReading<T>(isKnown, value, null, null));
+                entries.Add(new EntryReading<T>(isKnown, value, null, recorded));
             }
 
             return;
@@ -204,6 +205,7 @@ public ref partial struct CaseJson
                 hasValue = true;
                 isSilent = reader.TokenType == JsonTokenType.Null;
                 isKnown = isSilent || !IsUnknown(fact);
+                reason = Recorded(fact) ?? reason;
                 isRead = !isSilent && (!isKnown || readValue(ref this, fact, out value));
             }
             else if (key == EvidenceReading.ReasonKey)
@@ -331,6 +333,10 @@ public ref partial struct CaseJson
             }
         }
     }
+
+    // The words of a quantity that is to be converted.
+    private readonly string? Recorded(FactDescription fact) =>
+        fact.Type == FactType.Number && reader.TokenType == JsonTokenType.String && QuantityText.IsInOtherUnit(reader.GetString()!, fact) ? reader.GetString()!.Trim() : null;
 
     private readonly bool IsUnknown(FactDescription fact) => TryWord("unknown") && fact.ChoiceNames.IndexOf("unknown") < 0;
 

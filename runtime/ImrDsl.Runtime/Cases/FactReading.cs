@@ -15,7 +15,7 @@ public readonly record struct FactReading<T>(Knowledge Knowledge, IReadOnlyList<
 /// <param name="IsKnown">False if the entry says <c>"unknown"</c>. Always true for entries with fields.</param>
 /// <param name="Value">The value; meaningless if it is not known.</param>
 /// <param name="Evidence">Who stated it, when and where; null if the case does not say.</param>
-/// <param name="Reason">The reviewer's reason, or null.</param>
+/// <param name="Reason">The reviewer's reason; of a quantity in another unit than the fact's, the words of the record; or null.</param>
 public readonly record struct EntryReading<T>(bool IsKnown, T Value, Evidence? Evidence, string? Reason);
 
 /// <summary>Reads the value at hand; see <see cref="CaseValues"/>. Returns false after reporting why it cannot.</summary>

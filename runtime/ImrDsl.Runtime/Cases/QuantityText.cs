@@ -61,6 +61,21 @@ internal static class QuantityText
         return null;
     }
 
+    /// <summary>Whether a quantity is written in another unit than that of its fact.</summary>
+    public static bool IsInOtherUnit(string text, FactDescription fact)
+    {
+        string rest = text.Trim();
+        _ = TryTake(AtLeast, ref rest) || TryTake(AtMost, ref rest);
+        if (!TryNumber(ref rest, out _))
+        {
+            return false;
+        }
+
+        string unit = TakeUnit(ref rest);
+        string other = TryTake(Between, ref rest) && TryNumber(ref rest, out _) ? rest.Trim() : string.Empty;
+        return (unit.Length > 0 && unit != fact.Unit) || (other.Length > 0 && other != fact.Unit);
+    }
+
     private static bool TryTake(string[] words, ref string rest)
     {
         foreach (string word in words)

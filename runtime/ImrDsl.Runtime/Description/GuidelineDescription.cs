@@ -18,6 +18,9 @@ public sealed class GuidelineDescription
     private List<FactDescription>? factsOfCase;
     private List<FactDescription>? factsOfRequest;
 
+    /// <summary>What stands for the guideline of an item of which the case says that no guideline at hand decides it (<c>"guideline": "none"</c>).</summary>
+    public static GuidelineDescription None { get; } = new() { Id = "none", Title = "No guideline at hand" };
+
     /// <summary>The id as written: <c>mtus.idds</c>.</summary>
     public required string Id { get; init; }
 

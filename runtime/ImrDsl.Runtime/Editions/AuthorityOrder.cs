@@ -33,11 +33,13 @@ internal static class AuthorityOrder
         bool isOne = deciding.Count(other => other != result) == 1;
         bool isSplit = deciding.Any(other => other.Decision != deciding[0].Decision || other.AmountsInPart != deciding[0].AmountsInPart);
         bool governs = deciding.Contains(result);
+        bool anyAddresses = results.Any(IsAddressed);
         ItemResult placed = result with
         {
             Governs = governs,
             Order = (governs, IsAddressed(result)) switch
             {
+                _ when !anyAddresses => "does not address the item, nor does any other guideline at hand",
                 (true, _) when isSplit => "ranks with " + others + ", which " + (isOne ? "decides" : "decide") + " differently",
                 (true, _) when others.Length > 0 => "decides, together with " + others,
                 (true, _) => "decides: the first in the order MTUS, then ACOEM and ODG, then others, to address the item",

@@ -53,7 +53,10 @@ internal sealed class EditionChoice
 
         if (possible.Length == 0)
         {
-            return NotAddressed(knowing, "no edition of the guideline is in force on " + date + ", the " + dateWords + " (" + AllInForce() + ")");
+            return NotAddressed(knowing, "no edition of the guideline is in force on " + date + ", the " + dateWords + " (" + AllInForce() + ")") with
+            {
+                EditionWarnings = [.. WarningsWithout()],
+            };
         }
 
         bool isOpen = possible.Length > 1 || MayBeInNone();
@@ -152,13 +155,9 @@ internal sealed class EditionChoice
 
     private ItemResult WithWarnings(ItemResult result, IGuidelineEdition chosen)
     {
-        (PartialDate Date, string Words)[] dates =
-        [
-            (item.RequestDate, "The request is of "), (item.ServiceDate, "The service is of "), (item.DecisionDate, "The item is decided as of "),
-        ];
         var warned = new HashSet<IGuidelineEdition?>();
         var warnings = new List<string>();
-        foreach ((PartialDate other, string words) in dates.Where(other => other.Date.IsKnown && !chosen.Guideline.InForce.Holds(other.Date).IsMet))
+        foreach ((PartialDate other, string words) in DatesOfItem().Where(other => other.Date.IsKnown && !chosen.Guideline.InForce.Holds(other.Date).IsMet))
         {
             // Several dates that lead to one edition are one warning.
             IGuidelineEdition[] elsewhere = PossibleOn(other);
@@ -173,6 +172,18 @@ internal sealed class EditionChoice
 
         return result with { EditionWarnings = warnings };
     }
+
+    private (PartialDate Date, string Words)[] DatesOfItem() =>
+        [(item.RequestDate, "The request is of "), (item.ServiceDate, "The service is of "), (item.DecisionDate, "The item is decided as of ")];
+
+    // No edition decides: what those say that are in force on the other dates of the item.
+    private IEnumerable<string> WarningsWithout() =>
+        DatesOfItem().Where(other => other.Date.IsKnown)
+            .SelectMany(other => PossibleOn(other.Date).Select(edition => (Edition: edition, Words: other.Words + other.Date)))
+            .DistinctBy(other => other.Edition)
+            .Where(other => ItemIn(other.Edition).Service >= 0 && readings[other.Edition].Errors.Count == 0)
+            .Select(other => other.Words + ", when the edition in force " + other.Edition.Guideline.InForce + " applies; by it the finding is: "
+                + readings[other.Edition].Explain(number).FindingWords + ". To decide by it, give that day as “edition date” in the case.");
 
     private string Straddle(IGuidelineEdition edition, string date) => date + ", when the edition in force " + edition.Guideline.InForce
         + (ItemIn(edition).Service < 0 ? " applies, which does not decide this service."

@@ -57,7 +57,7 @@ public sealed class GuidelineSet
     /// <summary>What the guidelines say of the disputed items of a case file. Reports everything that is wrong with the file, and never throws.</summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="path">The file, as messages name it.</param>
-    /// <param name="routes">For each item the ids of the guidelines that may decide it; null: every guideline that knows the service.</param>
+    /// <param name="routes">For each item the ids of the guidelines that may decide it, none if no guideline does; null: every guideline that knows the service.</param>
     public CaseScore Score(ReadOnlyMemory<byte> utf8, string path = "case", IReadOnlyList<IReadOnlyList<string>>? routes = null)
     {
         Dictionary<IGuidelineEdition, ICaseInEdition> readings = Editions.ToDictionary(
@@ -83,11 +83,24 @@ public sealed class GuidelineSet
                 }
             }
 
-            results.AddRange(AuthorityOrder.Of(ofItem));
+            results.AddRange(routes is not null && routes[item].Count == 0 ? [Undecided(readable.Items[item], item)] : AuthorityOrder.Of(ofItem));
         }
 
         return errors.Count > 0 ? new CaseScore(null, InOrder(errors)) : new CaseScore(new Determination(readable.Info, results), []);
     }
+
+    // An item of which the case says that no guideline at hand decides it.
+    private static ItemResult Undecided(DisputedItem item, int number) => new()
+    {
+        Guideline = GuidelineDescription.None,
+        Number = number,
+        Item = item,
+        Service = item.ServiceName ?? string.Empty,
+        ServiceTitle = item.ServiceName ?? item.Code ?? "The request",
+        Finding = Finding.NotAddressed,
+        Decision = Findings.DecisionOf(Finding.NotAddressed),
+        Reason = Findings.Words(Finding.NotAddressed) + ", no guideline at hand decides it",
+    };
 
     // Several guidelines may say the same of one place.
     private static CaseError[] InOrder(IEnumerable<CaseError> errors) =>

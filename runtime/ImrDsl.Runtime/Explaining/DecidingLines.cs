@@ -89,11 +89,19 @@ public static class DecidingLines
 
     /// <summary>The statements that say why a line has the status it has, each with the part it stands on and what to write before it.</summary>
     internal static IEnumerable<(LineResult Line, Statement Statement, string Prefix)> Telling(LineResult line, bool isAgainst) =>
-        line.Statements.Where(statement => Explains(line.Status, isAgainst, statement.Kind)).Select(statement => (line, statement, string.Empty))
+        line.Statements.Where(statement => Tells(line, isAgainst, statement.Kind)).Select(statement => (line, statement, string.Empty))
             .Concat(line.Parts.Where(part => Explains(line, part)).SelectMany(part => Telling(part, isAgainst).Select(told =>
                 (told.Line, told.Statement, (part.Label.Length > 0 ? part.Label + ": " : part.Lead.Length > 0 ? part.Lead + ": " : string.Empty) + told.Prefix))));
 
-    private static bool Explains(Status status, bool isAgainst, StatementKind kind) => status switch
+    // On a line without parts also what was measured, and why it is not asked only by the line that says so.
+    private static bool Tells(LineResult line, bool isAgainst, StatementKind kind) => line.Status switch
+    {
+        Status.NotApplicable when line.Parts.Any(part => part.Lead.Length > 0) => false,
+        Status.NotMet when line is { Parts.Count: 0, Lead.Length: 0 } && !isAgainst && kind is (StatementKind.Support or StatementKind.Default) => true,
+        _ => Explains(line.Status, isAgainst, kind),
+    };
+
+    private static bool Explains(Status status, bool isAgainst, StatementKind kind) => kind == StatementKind.SetAside || status switch
     {
         Status.NotMet => kind == (isAgainst ? StatementKind.Support : StatementKind.Contrary),
         Status.NotDocumented => kind is StatementKind.Missing or StatementKind.Judgement,

@@ -287,5 +287,7 @@ public sealed class DeterminationText
 
     /// <summary>A sentence with the evidence it rests on: "not tumor (MRI; 2014-01-10)".</summary>
     internal static string Sentence(Statement statement) =>
-        Phrases.Evidence(statement.Evidence) is { } evidence ? statement.Text + " (" + evidence + ")" : statement.Text;
+        Phrases.Evidence(statement.Evidence) is { } evidence
+            ? statement.Text[..^statement.Requirement.Length] + " (" + evidence + ")" + statement.Requirement
+            : statement.Text;
 }

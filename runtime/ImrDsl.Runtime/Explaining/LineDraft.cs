@@ -33,16 +33,20 @@ internal sealed class LineDraft
     {
         foreach (Statement statement in other.Statements)
         {
-            Say(statement.Kind, statement.Text, statement.Evidence);
+            Say(statement.Kind, statement.Text[..^statement.Requirement.Length], statement.Evidence, statement.Requirement);
         }
 
         Parts.AddRange(other.Parts);
     }
 
     /// <summary>Adds a statement unless it was made already.</summary>
-    public void Say(StatementKind kind, string text, Evidence? evidence = null)
+    /// <param name="kind">What it is about.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="evidence">The evidence it rests on, or null.</param>
+    /// <param name="requirement">What is required instead, to stand behind the evidence: "; failed is required"; or empty.</param>
+    public void Say(StatementKind kind, string text, Evidence? evidence = null, string requirement = "")
     {
-        var statement = new Statement(kind, text, evidence);
+        var statement = new Statement(kind, text + requirement, evidence) { Requirement = requirement };
         if (said.Add(statement))
         {
             Statements.Add(statement);

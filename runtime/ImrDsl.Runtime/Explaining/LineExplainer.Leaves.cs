@@ -9,6 +9,8 @@ namespace ImrDsl.Runtime.Explaining;
 // Single conditions: facts, comparisons, choices, documentation, entries of lists.
 internal sealed partial class LineExplainer
 {
+    internal const string Contradiction = "stated in ways that contradict each other";
+
     private void ExplainLeaf(NodeDescription node, IReadOnlyList<NodeDescription> parts, bool wanted, LineDraft line, Answer ifNotAsked)
     {
         Answer answer = account.AnswerOf(root, node.Number) ?? ifNotAsked;
@@ -16,39 +18,36 @@ internal sealed partial class LineExplainer
         switch (node.Kind)
         {
             case NodeKind.YesNo:
-                SayFact(node, line, (name, value) => (name + ": " + value, (value == "yes") == wanted));
+                SayFact(node, line, (name, value) => (name + ": " + value, string.Empty, (value == "yes") == wanted));
                 break;
             case NodeKind.Membership:
                 string members = Phrases.Members(guideline.Facts[node.Fact], node.Members);
                 SayFact(node, line, (name, value) => answer.Value.IsMet == wanted
-                    ? (name + ": " + value, true)
-                    : (name + ": " + value + "; " + Phrases.Required(members, wanted), false));
+                    ? (name + ": " + value, string.Empty, true)
+                    : (name + ": " + value, "; " + Phrases.Required(members, wanted), false));
                 break;
             case NodeKind.SameChoice:
                 SaySameChoice(node, answer, wanted, line);
                 break;
             case NodeKind.Code:
                 SayFact(node, line, (name, value) => answer.Value.IsMet == wanted
-                    ? (name + ": " + value, true)
-                    : (name + ": " + value + "; " + Phrases.Required(node.Name, wanted), false));
+                    ? (name + ": " + value, string.Empty, true)
+                    : (name + ": " + value, "; " + Phrases.Required(node.Name, wanted), false));
                 break;
             case NodeKind.Comparison:
-                SayValue(parts[0], line);
+                Evidence? measured = SayMeasuredOf(parts[0], line);
                 SayValue(parts[1], line);
                 string right = parts[1].Kind == NodeKind.Constant ? parts[1].Name : parts[1].Name + (Shown(parts[1]) is { } shown ? " (" + shown + ")" : string.Empty);
-                SayMeasured(node, parts[0], Phrases.Compared(node.Comparison, node.IsOfDates, right), answer, wanted, line);
+                SayMeasured(node, parts[0], Phrases.Compared(node.Comparison, node.IsOfDates, right), answer, wanted, line, measured);
                 break;
             case NodeKind.AtLeastBand:
-                SayValue(parts[0], line);
-                SayMeasured(node, parts[0], "at least " + parts[1].Words, answer, wanted, line);
+                SayMeasured(node, parts[0], "at least " + parts[1].Words, answer, wanted, line, SayMeasuredOf(parts[0], line));
                 break;
             case NodeKind.AtMostBand:
-                SayValue(parts[0], line);
-                SayMeasured(node, parts[0], "at most " + parts[2].Words, answer, wanted, line);
+                SayMeasured(node, parts[0], "at most " + parts[2].Words, answer, wanted, line, SayMeasuredOf(parts[0], line));
                 break;
             case NodeKind.WithinBand:
-                SayValue(parts[0], line);
-                SayMeasured(node, parts[0], parts[1].Name + " to " + parts[2].Name, answer, wanted, line);
+                SayMeasured(node, parts[0], parts[1].Name + " to " + parts[2].Name, answer, wanted, line, SayMeasuredOf(parts[0], line));
                 break;
             case NodeKind.Documented:
                 SayDocumented(node, wanted, line);
@@ -93,7 +92,7 @@ internal sealed partial class LineExplainer
     }
 
     /// <summary>A fact that is read: what was used of it, what is missing, the default taken.</summary>
-    private void SayFact(NodeDescription node, LineDraft line, System.Func<string, string, (string Text, bool IsSupport)> sentence)
+    private void SayFact(NodeDescription node, LineDraft line, System.Func<string, string, (string Text, string Requirement, bool IsSupport)> sentence)
     {
         foreach (NotedEntry noted in account.Of(root, node.Number))
         {
@@ -102,7 +101,7 @@ internal sealed partial class LineExplainer
                 case AccountKind.FactUsed:
                     FactDescription fact = guideline.Facts[noted.Entry.Fact];
                     IFactView view = ViewOf(fact, node, noted, out int entry);
-                    (string text, bool isSupport) = sentence(fact.Name, view.ValueAt(entry) ?? "unknown");
+                    (string text, string requirement, bool isSupport) = sentence(fact.Name, view.ValueAt(entry) ?? "unknown");
                     Evidence? evidence = view.EvidenceAt(entry);
                     if (fact.Holder == FactHolder.Reviewer)
                     {
@@ -110,7 +109,8 @@ internal sealed partial class LineExplainer
                         evidence = evidence is { Kind: null, At: null, Date.IsKnown: false } ? null : evidence;
                     }
 
-                    line.Say(isSupport ? StatementKind.Support : StatementKind.Contrary, text, evidence);
+                    line.Say(isSupport ? StatementKind.Support : StatementKind.Contrary, text, evidence, requirement);
+                    SaySetAside(node, fact, view, entry, line);
                     break;
                 default:
                     SayLack(node, noted, line);
@@ -161,6 +161,7 @@ internal sealed partial class LineExplainer
                     else if (ViewOf(fact, value, noted, out int entry) is var view && view.EvidenceAt(entry) is { } evidence)
                     {
                         line.Say(StatementKind.Support, fact.Name + ": " + (view.ValueAt(entry) ?? "unknown"), evidence);
+                        SaySetAside(value, fact, view, entry, line);
                     }
                 }
 
@@ -177,8 +178,41 @@ internal sealed partial class LineExplainer
         SayRules(value, line);
     }
 
+    // What a value rests on. The evidence of a single statement stands with what is measured.
+    private Evidence? SayMeasuredOf(NodeDescription value, LineDraft line)
+    {
+        if (value.Kind == NodeKind.Fact && account.Of(root, value.Number).Where(noted => noted.Entry.Fact >= 0).ToList() is [{ Entry.Kind: AccountKind.FactUsed } only]
+            && guideline.Facts[only.Entry.Fact] is var fact && ViewOf(fact, value, only, out int entry) is var view && view.EvidenceAt(entry) is { } evidence)
+        {
+            SaySetAside(value, fact, view, entry, line);
+            SayRules(value, line);
+            return evidence;
+        }
+
+        SayValue(value, line);
+        return null;
+    }
+
+    // What else the record says of a fact, where it is not the same.
+    private void SaySetAside(NodeDescription node, FactDescription fact, IFactView view, int used, LineDraft line)
+    {
+        if (fact.Holder == FactHolder.Entry)
+        {
+            return;
+        }
+
+        HashSet<int> counting = [.. account.Of(root, node.Number).Where(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number).Select(noted => noted.Entry.Entry)];
+        for (int entry = 0; entry < view.Count; entry++)
+        {
+            if (!counting.Contains(entry) && view.ValueAt(entry) is { } other && other != view.ValueAt(used))
+            {
+                line.Say(StatementKind.SetAside, "set aside: " + fact.Name + ": " + other, view.EvidenceAt(entry));
+            }
+        }
+    }
+
     /// <summary>"pain duration is 24 months; more than 6 months is required".</summary>
-    private void SayMeasured(NodeDescription node, NodeDescription value, string required, Answer answer, bool wanted, LineDraft line)
+    private void SayMeasured(NodeDescription node, NodeDescription value, string required, Answer answer, bool wanted, LineDraft line, Evidence? evidence)
     {
         if (Shown(value, node.Unit) is not { } shown)
         {
@@ -187,10 +221,19 @@ internal sealed partial class LineExplainer
 
         NodeDescription body = Body(value);
         string verb = body.Kind is NodeKind.TotalTime ? " adds up to " : " is ";
-        string text = value.Name + verb + shown + Ends(body, value.Name) + "; " + Phrases.Required(required, wanted);
+        string said = body.Kind == NodeKind.Aggregate || NamesUnit(value.Name, node.Unit)
+            ? value.Name + ": " + (node.Unit is { } unit && NamesUnit(value.Name, unit) && shown.EndsWith(" " + unit, System.StringComparison.Ordinal) ? shown[..^(unit.Length + 1)] : shown)
+            : value.Name + verb + shown;
         StatementKind kind = answer.Value.IsOpen ? StatementKind.Missing : answer.Value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary;
-        line.Say(kind, answer.Value.IsOpen ? text + ", and the record leaves it open" : text);
+        line.Say(
+            kind,
+            said + Ends(body, value.Name),
+            evidence,
+            "; " + Phrases.Required(required, wanted) + (answer.Value.IsOpen ? ", and the record leaves it open" : string.Empty));
     }
+
+    // "levels", "visits already given": a number of what the name says.
+    private static bool NamesUnit(string name, string? unit) => unit is not null && name.Split(' ').Contains(unit, System.StringComparer.OrdinalIgnoreCase);
 
     // Everything is stated, and yet it is open: not exactly enough (ranges that straddle a threshold, dates without a day), not usably (a
     // baseline of zero), or of no entry.
@@ -276,6 +319,7 @@ internal sealed partial class LineExplainer
                         isNo != wanted ? StatementKind.Support : StatementKind.Contrary,
                         fact.Name + ": " + (view.ValueAt(entry) ?? "unknown"),
                         view.EvidenceAt(entry));
+                    SaySetAside(node, fact, view, entry, line);
                     break;
                 case AccountKind.FactMissing when IsUnqualified(node, view):
                     SayUnqualified(node, fact, view, line);
@@ -319,13 +363,19 @@ internal sealed partial class LineExplainer
         }
 
         bool isMet = answer.Value.IsMet;
+        if (isMet && wanted && node.Kind == NodeKind.Some && line.Statements.Any(statement => statement.Kind == StatementKind.Support))
+        {
+            // The entry that does was told.
+            return;
+        }
+
         string list = guideline.Facts[guideline.PartsOf(node)[0].Fact].Name;
         string text = node.Kind == NodeKind.Some
             ? isMet ? "an entry of " : "no entry of "
             : isMet ? "every entry of " : "not every entry of ";
         line.Say(
             isMet == wanted ? StatementKind.Support : StatementKind.Contrary,
-            (node.Title.Length > 0 ? node.Title + ": " : string.Empty) + text + list + " fits “" + node.Words + "”");
+            (node.Title.Length > 0 && node.Label.Length == 0 ? node.Title + ": " : string.Empty) + text + list + " fits “" + node.Words + "”");
     }
 
     private void SayRules(NodeDescription node, LineDraft line)
@@ -365,7 +415,10 @@ internal sealed partial class LineExplainer
                 break;
             case AccountKind.FactMissing:
                 string problem = ProblemOf(node, fact, view, entry);
-                line.Say(StatementKind.Missing, Phrases.Of(fact, problem), view.EvidenceAt(entry));
+                string statements = problem != Contradiction || fact.HasEntries ? string.Empty : ": " + string.Join("; ", Enumerable.Range(0, view.Count)
+                    .Where(i => view.ValueAt(i) is not null)
+                    .Select(i => view.ValueAt(i) + (Phrases.Evidence(view.EvidenceAt(i)) is { } where ? " (" + where + ")" : string.Empty)));
+                line.Say(StatementKind.Missing, Phrases.Of(fact, problem) + statements, view.EvidenceAt(entry));
                 Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? WantedBy(node) : null, problem, false));
                 break;
         }
@@ -398,7 +451,7 @@ internal sealed partial class LineExplainer
 
         if (account.Of(root, node.Number).Any(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number))
         {
-            return "stated in ways that contradict each other";
+            return Contradiction;
         }
 
         if (entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries)

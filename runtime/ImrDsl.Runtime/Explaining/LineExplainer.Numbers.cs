@@ -52,9 +52,12 @@ internal sealed partial class LineExplainer
     {
         NodeKind.Arithmetic => Operands(part, name),
         NodeKind.DefinedValue when part.Name == name && Body(part) is { Kind: NodeKind.Arithmetic } body => Operands(body, name),
-        NodeKind.Fact or NodeKind.DefinedValue or NodeKind.ChosenValue or NodeKind.Table => Shown(part) is { } shown ? [part.Name + " " + shown] : [],
+        NodeKind.Fact or NodeKind.DefinedValue or NodeKind.ChosenValue or NodeKind.Table => Shown(part) is { } shown ? [part.Name + " " + Recorded(shown)] : [],
         _ => Enumerable.Empty<string>(),
     });
+
+    // Within parentheses the record's words alone.
+    private static string Recorded(string shown) => shown.EndsWith(')') && shown.IndexOf(" (", System.StringComparison.Ordinal) is > 0 and int end ? shown[..end] : shown;
 
     // A change, and a recorded percentage: where the two disagree, it is no support, whatever it says.
     private void SayChange(NodeDescription change, LineDraft line)

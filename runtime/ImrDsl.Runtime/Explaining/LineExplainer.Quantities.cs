@@ -29,17 +29,24 @@ internal sealed partial class LineExplainer
         bool isConstant = parts[0].Kind == NodeKind.Constant && parts.Count == 2;
         if (!isConstant && AllowedBy(node) is { } allowed)
         {
+            bool isAny = allowed is { Low: 0, High: long.MaxValue };
             string shown = Phrases.Quantity(allowed, RequestedBy(guideline.Nodes[node.Parent]).Unit);
             line.Say(
                 allowed is { Low: 0, High: 0 } ? StatementKind.Contrary : IsExact(allowed) ? StatementKind.Remark : StatementKind.Missing,
-                allowed is not { Low: 0, High: 0 } ? "it allows " + shown : parts.Count > 2 ? "nothing is left of the amount it allows" : "it allows nothing");
+                isAny ? "how much it allows is not documented"
+                : allowed is not { Low: 0, High: 0 } ? "it allows " + shown : parts.Count > 2 ? "nothing is left of the amount it allows" : "it allows nothing");
             if (!IsExact(allowed) && Lacks.Count == lacksBefore)
             {
                 AddInexact(amounts, line);
             }
         }
 
-        Explain(parts[^1], true, line, ifNotAsked);
+        // What criteria it refers to, its words say.
+        if (parts[^1].Kind != NodeKind.Criteria)
+        {
+            Explain(parts[^1], true, line, ifNotAsked);
+        }
+
         SayRules(node, line);
     }
 

@@ -43,7 +43,11 @@ internal sealed partial class LineExplainer
         Status status = (wanted ? answer : !answer).Status;
         int lacksBefore = Lacks.Count;
         var draft = new LineDraft();
-        Explain(node, wanted, draft, answer);
+        if (node.Kind != NodeKind.Criteria)
+        {
+            Explain(node, wanted, draft, answer);
+        }
+
         bool isAmountOpen = IsAmountOpen(node, answer);
         if ((status is Status.Met or Status.NotApplicable) && !isAmountOpen)
         {

@@ -60,13 +60,26 @@ internal static class Phrases
     /// <summary>Words with a capital first letter, as a sentence begins.</summary>
     public static string Capital(string words) => words.Length == 0 || !char.IsLower(words[0]) ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
-    /// <summary>"criterion 1", "criteria 1, 2 and 5", "criterion 1 and “home exercise”".</summary>
+    /// <summary>"criterion 1", "criteria 1, 2 and 5", "criteria T and C for the limit of visits and criterion 1 for care", "criterion 1 and “home exercise”".</summary>
     public static string Names(IReadOnlyList<string> criteria)
     {
         const string Prefix = "criterion ";
+        List<string> lists = [.. criteria.Select(ListOf).Distinct()];
+        if (criteria.Count > lists.Count && lists.Exists(list => list.Length > 0))
+        {
+            return And([.. lists.Select(list => Names([.. criteria.Where(name => ListOf(name) == list).Select(name => name[..^list.Length])]) + list)]);
+        }
+
         return criteria.Count > 1 && criteria.All(name => name.StartsWith(Prefix, System.StringComparison.Ordinal))
             ? "criteria " + And([.. criteria.Select(name => name[Prefix.Length..])])
             : And(criteria);
+    }
+
+    // " for the limit of visits" of "criterion T for the limit of visits"; empty for other names, whose words may hold a "for" of their own.
+    private static string ListOf(string name)
+    {
+        string[] words = name.Split(' ', 4);
+        return words is ["criterion", _, "for", _] ? name[(words[0].Length + words[1].Length + 1)..] : string.Empty;
     }
 
     /// <summary>A rule of the language in words, or null if it needs none here.</summary>

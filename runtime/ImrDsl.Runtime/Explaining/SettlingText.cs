@@ -55,6 +55,12 @@ public sealed class SettlingText
     {
         if (sets.Sets.Count == 0)
         {
+            if (sets.MayBeMore)
+            {
+                page.Gap();
+                page.Write(2, string.Empty, heading + ": no set of facts does for certain, as several lines ask different things of one list.");
+            }
+
             return;
         }
 
@@ -93,11 +99,10 @@ public sealed class SettlingText
     {
         foreach (SettlingFact fact in set)
         {
-            string of = fact.Of is null ? string.Empty : " of " + fact.Of + (fact.Entry < 0 ? string.Empty : " " + (fact.Entry + 1).ToString(CultureInfo.InvariantCulture));
-            string value = (fact.Value.Length > 0 ? ": " + fact.Value : string.Empty) + (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty);
+            string shortfall = (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty);
             string criteria = fact.Criteria.Count == 0 ? string.Empty : " (" + Phrases.And(fact.Criteria) + ")";
             string question = fact.Question is null ? string.Empty : "; " + (fact.IsJudgement ? "the reviewer decides: " : string.Empty) + fact.Question;
-            page.Write(4, ReferenceEquals(fact, set[0]) && lead.Length > 0 ? lead : lead.Length > 0 ? "   " : "- ", fact.Name + of + value + criteria + question);
+            page.Write(4, ReferenceEquals(fact, set[0]) && lead.Length > 0 ? lead : lead.Length > 0 ? "   " : "- ", fact.Words + shortfall + criteria + question);
         }
     }
 }

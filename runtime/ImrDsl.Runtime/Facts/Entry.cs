@@ -11,7 +11,7 @@ public readonly struct Entry<T> : IEquatable<Entry<T>>
     /// <summary>A statement of a value.</summary>
     /// <param name="value">The value stated.</param>
     /// <param name="evidence">Who stated it, when and where; null if the case does not say.</param>
-    /// <param name="reason">The reason of a reviewer's answer, or null.</param>
+    /// <param name="reason">The reason of a reviewer's answer; of a quantity that was converted, what the record says; or null.</param>
     public Entry(T value, Evidence? evidence = null, string? reason = null)
     {
         Value = value;
@@ -36,7 +36,7 @@ public readonly struct Entry<T> : IEquatable<Entry<T>>
     /// <summary>Who stated it, when and where; null if the case does not say.</summary>
     public Evidence? Evidence { get; }
 
-    /// <summary>The reason of a reviewer's answer, or null.</summary>
+    /// <summary>The reason of a reviewer's answer; of a quantity that was converted, what the record says ("228 lb"); or null.</summary>
     public string? Reason { get; }
 
     /// <summary>Whether two statements are the same.</summary>

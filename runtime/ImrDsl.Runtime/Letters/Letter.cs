@@ -58,6 +58,9 @@ public sealed record LetterSentence(string Id, string Text)
 
     /// <summary>The words without the place in the record.</summary>
     public string Words { get; init; } = Text;
+
+    /// <summary>The part of the criterion that stands before it: "a: "; or empty.</summary>
+    internal string Prefix { get; init; } = string.Empty;
 }
 
 /// <summary>A disputed item with the decision on it.</summary>

@@ -113,8 +113,8 @@ public sealed class LetterBuilder
             Request = [.. RequestOf(result)],
             Finding = result.FindingWords,
             Conclusion = [.. new LetterConclusion(result, sentences, trace).Sentences()],
-            Guideline = Say(GuidelineWords(result.Guideline)),
-            Why = [.. WhyThis(result).Select(Say)],
+            Guideline = Say(IsNone(result) ? "None at hand decides it, as the case says." : GuidelineWords(result.Guideline)),
+            Why = IsNone(result) ? [] : [.. WhyThis(result).Select(Say)],
             Warnings = [.. WarningsOf(result).Select(Say)],
             Groups = [.. tree.Groups()],
             Contrary = [.. result.Contrary.Select(cited => tree.Cited(cited))],
@@ -125,6 +125,8 @@ public sealed class LetterBuilder
             Notes = [.. result.Notes, .. result.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Notes)],
         };
     }
+
+    private static bool IsNone(ItemResult result) => result.Guideline.Id == GuidelineDescription.None.Id;
 
     private static LetterQuestion[] Numbered(IEnumerable<LetterQuestion> questions) => [.. questions.Select((question, i) => question with { Number = i + 1 })];
 
@@ -171,7 +173,9 @@ public sealed class LetterBuilder
 
         if (result.Order.Length > 0)
         {
-            yield return Authorities.Words(result.Guideline.Authority) + " " + result.Order + ".";
+            yield return result.Order.StartsWith("decides: ", System.StringComparison.Ordinal)
+                ? "The first authority to address the item decides: " + Authorities.Words(result.Guideline.Authority) + "."
+                : "It " + result.Order + ".";
         }
     }
 
@@ -182,7 +186,17 @@ public sealed class LetterBuilder
             yield return warning;
         }
 
+        if (IsNone(result))
+        {
+            yield break;
+        }
+
         ServiceDescription service = result.Guideline.Services.First(known => known.Name == result.Service);
+        if (result.Item.Quantity is { } quantity && quantity != 1 && service.Requested < 0 && result.Finding != Finding.NotAddressed)
+        {
+            yield return "No criterion reads the quantity: the decision does not say how much is necessary.";
+        }
+
         if (result.Item.Code is { } code && service.Codes.Count > 0 && !service.HasCode(code))
         {
             yield return "The code " + code + " is none of those that the guideline lists for “" + result.Service + "”.";
@@ -216,8 +230,7 @@ public sealed class LetterBuilder
 
     // "Medically necessary if relief: at least 70%, 10% more".
     private LetterSentence Settling(IReadOnlyList<SettlingFact> set, ItemResult result, LetterTrace trace) =>
-        Say("Medically necessary if " + string.Join("; ", set.Select(fact => fact.Name + (fact.Of is null ? string.Empty : " of " + fact.Of)
-            + (fact.Value.Length > 0 ? ": " + fact.Value : string.Empty) + (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty)))) with
+        Say("Medically necessary if " + string.Join("; ", set.Select(fact => fact.Words + (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty)))) with
         {
             Criteria = [.. set.SelectMany(fact => fact.Criteria).Select(criterion => LetterTree.IdOf(result, criterion)).Distinct()],
             Facts = [.. set.SelectMany(fact => trace.NamesOf(fact.Fact)).Distinct()],

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Runtime.Description;
 using ImrDsl.Runtime.Explaining;
 using ImrDsl.Runtime.Results;
 using ImrDsl.Values;
@@ -11,9 +12,12 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
 {
     private readonly List<(string Name, LineResult Line)> asked =
     [
-        .. item.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Criteria.Select(line => (NameIn(item, list, line), line))),
+        .. item.Lists.Where(list => !list.IsOutOfScope && !list.IsAgainst).SelectMany(list => list.Criteria.Select(line => (NameIn(item, list, line), line))),
         .. item.Lines.Where(line => !line.IsAgainst).Select(line => (NameOf(line), line)),
     ];
+
+    private readonly List<(string Name, LineResult Line)> against =
+        [.. item.Lists.Where(list => !list.IsOutOfScope && list.IsAgainst).SelectMany(list => list.Criteria.Select(line => (NameIn(item, list, line), line)))];
 
     /// <summary>The sentences.</summary>
     public IEnumerable<LetterSentence> Sentences()
@@ -25,16 +29,30 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
                 break;
             case Finding.NecessaryInPart:
                 yield return Say(Phrases.Capital(item.Quantity!.Division) + ".", Status.Met, Status.NotMet, Status.NotDocumented, Status.NeedsJudgement);
+                if (Naming("is not met", "are not met", Status.NotMet) is { } failing)
+                {
+                    yield return Say(failing, Status.NotMet);
+                }
+
                 break;
             case Finding.NotNecessary:
                 yield return Say(Naming("is not met", "are not met", Status.NotMet) ?? "What the guideline asks is not met.", Status.NotMet);
                 yield return Say("The request is not medically necessary.", Status.NotMet);
                 break;
             case Finding.RecommendsAgainst:
-                yield return Say("The guideline recommends against it, and its condition is met: the request is not medically necessary.");
+                List<(string Name, LineResult Line)> holding = [.. against.Where(line => line.Line.Status == Status.Met)];
+                yield return Say((holding.Count == 0 ? "The condition of a recommendation against the request holds"
+                    : Phrases.Capital(Phrases.Names([.. holding.Select(line => line.Name)])) + (holding.Count == 1 ? " holds" : " hold"))
+                    + ": the guideline recommends against it.") with
+                {
+                    Criteria = [.. holding.Select(line => LetterTree.NameOf(line.Line)).Distinct()],
+                };
+                yield return Say("The request is not medically necessary.");
                 break;
             case Finding.NotAddressed:
-                yield return Say(Phrases.Capital(item.Reason) + ".");
+                yield return Say(item.Guideline.Id == GuidelineDescription.None.Id ? "No guideline at hand addresses the request."
+                    : "The guideline does not address the request: " + item.Reason[(Findings.Words(Finding.NotAddressed) + ", ").Length..] + ".");
+                yield return Say("The reviewer has to decide it by another authority.");
                 break;
             case Finding.NeedsJudgement:
                 yield return Say("Only the reviewer can answer what is open" + OfCriteria(Status.NeedsJudgement) + ": until then, the request is not decided.", Status.NeedsJudgement);
@@ -45,15 +63,18 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
                     Status.NotDocumented,
                     Status.NeedsJudgement);
                 yield return Say("Medical necessity is not established"
-                    + (item.Quantity is { } amounts && amounts.Amounts.Necessary != 0 ? ": " + amounts.Division : string.Empty) + ".");
+                    + (item.Quantity is { } amounts && (amounts.Amounts.Necessary != 0 || amounts.Amounts.NotNecessary != 0) ? ": " + amounts.Division : string.Empty) + ".");
                 break;
         }
 
-        if (item.Governs && item.Decision == Decision.PendingReviewer && item.Finding != Finding.NeedsJudgement)
+        if (item.Governs && item.Decision == Decision.PendingReviewer && item.Finding is not (Finding.NeedsJudgement or Finding.NotAddressed))
         {
             yield return Say("Guidelines of the same rank decide differently: the reviewer has to weigh them.");
         }
     }
+
+    // What a line allows is told by the division of the amount.
+    private bool IsAmount(LineResult line) => item.Guideline.Nodes[line.Node].Kind is NodeKind.QuantityLine or NodeKind.Quantity;
 
     private string OfCriteria(Status status) => Names(status) is { Count: > 0 } names ? " (" + Phrases.Names(names) + ")" : string.Empty;
 
@@ -64,7 +85,7 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
         return names.Count == 0 ? null : Phrases.Capital(Phrases.Names(names)) + " " + (names.Count == 1 ? one : several) + ".";
     }
 
-    private List<string> Names(params Status[] statuses) => [.. asked.Where(line => statuses.Contains(line.Line.Status)).Select(line => line.Name).Distinct()];
+    private List<string> Names(params Status[] statuses) => [.. asked.Where(line => statuses.Contains(line.Line.Status) && !IsAmount(line.Line)).Select(line => line.Name).Distinct()];
 
     private static string NameIn(ItemResult item, ListResult list, LineResult line)
     {

@@ -92,6 +92,11 @@ public sealed class LetterMarkdown
             text.Append("| **").Append(line.Status).Append("** | ").Append(Escape(line.Head)).Append(" | ").Append(Escape(LetterWords.Why(line, item))).Append(" |\n");
         }
 
+        if (LetterWords.NotHolding(group) is { } idle)
+        {
+            text.Append("| does not hold | ").Append(Escape(idle.Text)).Append(" | |\n");
+        }
+
         foreach (LetterSentence left in LetterWords.NotAsked(group))
         {
             text.Append("| not applicable | ").Append(Escape(left.Text)).Append(" | |\n");

@@ -89,6 +89,11 @@ public sealed class LetterText
             page.Write(3, line.Status.PadRight(StatusWidth), LetterWords.Stopped(LetterWords.Told(line, why)));
         }
 
+        if (LetterWords.NotHolding(group) is { } idle)
+        {
+            page.Write(3, "does not hold".PadRight(StatusWidth), idle.Text);
+        }
+
         foreach (LetterSentence left in LetterWords.NotAsked(group))
         {
             page.Write(3, "not applicable".PadRight(StatusWidth), left.Text);

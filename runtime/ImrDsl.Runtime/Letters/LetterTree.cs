@@ -120,7 +120,7 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
     private static string Head(LineResult line, bool isScope)
     {
         string label = line.Label.Length > 0 ? line.Label + ". " : string.Empty;
-        string lead = line.Lead.Length > 0 && !isScope ? line.Lead + " " : string.Empty;
+        string lead = line.Lead.Length > 0 && !isScope && line.Id.Length == 0 ? line.Lead + " " : string.Empty;
         return label + lead + (line.Title.Length > 0 ? line.Title : line.Words) + (line.Citation is null ? string.Empty : " (" + line.Citation + ")");
     }
 
@@ -132,5 +132,6 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
             Kind = statement.Kind,
             Evidence = statement.Evidence,
             Words = prefix + statement.Text,
+            Prefix = prefix,
         };
 }

@@ -28,8 +28,8 @@ internal static class LetterWords
         List<LetterQuestion> decide = [.. item.ForReviewer.Where(question => question.Sentence.Criteria.Contains(name))];
         List<string> why =
         [
-            .. line.Telling.Where(sentence => !submit.Any(question => Asks(question, sentence)) && (sentence.Kind != StatementKind.Judgement || decide.Count == 0))
-                .Select(sentence => sentence.Text).Distinct(),
+            .. Joined(line.Telling.Where(sentence => !submit.Any(question => Asks(question, sentence)) && (sentence.Kind != StatementKind.Judgement || decide.Count == 0))
+                .DistinctBy(sentence => sentence.Text)),
         ];
         if (submit.Count > 0)
         {
@@ -44,10 +44,26 @@ internal static class LetterWords
         return string.Join("; ", why);
     }
 
+    // The part, and the list of which several entries are told, are named once.
+    private static IEnumerable<string> Joined(IEnumerable<LetterSentence> sentences)
+    {
+        LetterSentence? before = null;
+        foreach (LetterSentence sentence in sentences)
+        {
+            bool isOfPart = before is not null && before.Prefix == sentence.Prefix;
+            string own = sentence.Text[sentence.Prefix.Length..];
+            int name = own.IndexOf(": ", StringComparison.Ordinal) + 2;
+            bool isOfList = isOfPart && name > 1 && sentence.Kind == StatementKind.Support && before!.Kind == StatementKind.Support
+                && before.Text.AsSpan(before.Prefix.Length).StartsWith(own.AsSpan(0, name), StringComparison.Ordinal);
+            yield return isOfList ? own[name..] : isOfPart ? own : sentence.Text;
+            before = sentence;
+        }
+    }
+
     /// <summary>The lines of a list that are told: when it applies, then the criteria that are asked.</summary>
     public static IEnumerable<LetterLine> Shown(LetterGroup group)
     {
-        IEnumerable<LetterLine> asked = group.Lines.Where(line => line.Result.Status != Status.NotApplicable);
+        IEnumerable<LetterLine> asked = group.Lines.Where(line => line.Result.Status != Status.NotApplicable && !IsIdle(line));
         return group.Scope is { } scope ? asked.Prepend(scope) : asked;
     }
 
@@ -59,13 +75,14 @@ internal static class LetterWords
     /// <summary>Evidence against the request that stands with no criterion that is not met.</summary>
     public static IReadOnlyList<string> NotToldYet(LetterItem item)
     {
-        HashSet<string> told = [.. item.Groups.SelectMany(Shown).SelectMany(line => line.Telling).Select(sentence => sentence.Text)];
+        HashSet<string> told = [.. item.Groups.SelectMany(Shown).SelectMany(line => line.Telling).Select(sentence => sentence.Text[sentence.Prefix.Length..])];
         return [.. item.Contrary.Select(sentence => sentence.Text).Where(against => !told.Any(text => against.EndsWith(text, StringComparison.Ordinal)))];
     }
 
     /// <summary>The lists that apply: first those of which a criterion is not met.</summary>
     public static IEnumerable<LetterGroup> InOrder(LetterItem item) =>
-        item.Groups.Where(group => !group.IsOut).OrderBy(group => !group.Lines.Any(line => line.Result.Status == Status.NotMet && !line.Result.IsAgainst));
+        item.Groups.Where(group => !group.IsOut)
+            .OrderBy(group => !group.Lines.Any(line => line.Result.Status == (line.Result.IsAgainst ? Status.Met : Status.NotMet)));
 
     /// <summary>The lists that do not apply, each with why.</summary>
     public static IReadOnlyList<string> NotApplying(LetterItem item) =>
@@ -92,7 +109,7 @@ internal static class LetterWords
     public static string Stopped(string words) => words.Length > 0 && words[^1] is '.' or '?' ? words : words + ".";
 
     // Whether a question says all that a sentence says: "sepsis: not mentioned".
-    private static bool Asks(LetterQuestion question, LetterSentence sentence) => sentence is { Kind: StatementKind.Missing, Evidence: null }
+    private static bool Asks(LetterQuestion question, LetterSentence sentence) => sentence is { Kind: StatementKind.Missing, Evidence: null } && question.Fact.Problem != LineExplainer.Contradiction
         && sentence.Text.Contains(question.Fact.Name, StringComparison.OrdinalIgnoreCase) && sentence.Text.Contains(question.Fact.Problem, StringComparison.OrdinalIgnoreCase);
 
     private static string Numbers(List<LetterQuestion> questions) =>
@@ -108,6 +125,18 @@ internal static class LetterWords
             {
                 Criteria = [.. lines.Select(line => LetterTree.NameOf(line.Result))],
             });
+
+    /// <summary>The criteria of a recommendation against the service that do not hold, in one sentence; null if there are none.</summary>
+    public static LetterSentence? NotHolding(LetterGroup group)
+    {
+        List<LetterLine> idle = [.. group.Lines.Where(IsIdle)];
+        return idle.Count == 0 ? null : new LetterSentence(idle[0].Id, string.Join("; ", idle.Select(line => line.Head)) + ".")
+        {
+            Criteria = [.. idle.Select(line => LetterTree.NameOf(line.Result))],
+        };
+    }
+
+    private static bool IsIdle(LetterLine line) => line.Result is { IsAgainst: true, Status: Status.NotMet, Id.Length: > 0 };
 
     /// <summary>What it takes to make the determination again, in a sentence.</summary>
     public static string Record(LetterRecord record) => "Record: imr " + record.EngineVersion + "; case " + Short(record.CaseHash) + "; "

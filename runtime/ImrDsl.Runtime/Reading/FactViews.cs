@@ -48,7 +48,9 @@ public static class FactViews
 
         protected FactDescription Fact => fact;
 
-        public string? ValueAt(int entry) => Has(entry) && stated[entry].IsKnown ? Words(stated[entry].Value) : null;
+        public string? ValueAt(int entry) => !Has(entry) || !stated[entry].IsKnown ? null
+            : stated[entry] is { Value: Number converted, Reason: { } recorded } ? FactView.Converted(recorded, converted, Fact.Unit)
+            : Words(stated[entry].Value);
 
         public Evidence? EvidenceAt(int entry) => Has(entry) ? stated[entry].Evidence : null;
 

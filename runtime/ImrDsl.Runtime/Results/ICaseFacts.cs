@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime.Results;
@@ -40,6 +42,22 @@ public static class FactView
 {
     /// <summary>A fact that the record does not mention.</summary>
     public static IFactView Silent { get; } = new SilentFact();
+
+    /// <summary>A quantity that was converted, as the record has it, with the figure it is compared by, to two decimals: "228 lb (103.42 kg)".</summary>
+    /// <param name="recorded">What the record says.</param>
+    /// <param name="converted">The quantity in the unit of the fact.</param>
+    /// <param name="unit">The unit of the fact, or null.</param>
+    public static string Converted(string recorded, Number converted, string? unit)
+    {
+        string low = Rounded(converted.Low);
+        string high = Rounded(converted.High);
+        string words = converted.HasLow && converted.HasHigh ? (low == high ? low : low + " to " + high)
+            : converted.HasLow ? "at least " + low
+            : "at most " + high;
+        return recorded + " (" + words + (unit is null or "%" ? unit : " " + unit) + ")";
+
+        static string Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+    }
 
     private sealed class SilentFact : IFactView
     {

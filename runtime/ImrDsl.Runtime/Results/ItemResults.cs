@@ -99,19 +99,37 @@ public sealed class ItemResults
             }
 
             ListDescription list = guideline.Lists[use.List];
+            bool isAgainst = IsAgainst(service, list);
             IEnumerable<LineResult> criteria = list.Criteria.Select((criterion, i) =>
                 isOut ? NotAsked(criterion, "this list of criteria does not apply")
-                : use.Criteria.Contains(i) ? Criterion(list, criterion, isOnlyOne)
+                : use.Criteria.Contains(i) ? Criterion(list, criterion, isOnlyOne, isAgainst)
                 : NotAsked(criterion, "not asked at this stage"));
-            lists.Add(new ListResult(list.Name, scope?.Line, [.. criteria.OrderBy(line => line.Status)], list.Notes));
+            lists.Add(new ListResult(list.Name, scope?.Line, [.. criteria.OrderBy(line => OrderOf(line, isAgainst))], list.Notes) { IsAgainst = isAgainst });
         }
 
         return lists;
     }
 
-    private LineResult Criterion(ListDescription list, CriterionDescription criterion, bool isOnlyList)
+    // What decides stands first: of a recommendation against the service, what is met.
+    private static int OrderOf(LineResult line, bool isAgainst) => isAgainst && line.Status == Status.Met ? -1 : (int)line.Status;
+
+    // A list that only the recommendation against the service refers to.
+    private bool IsAgainst(ServiceDescription service, ListDescription list) =>
+        Refers(service.Against, list) && !Refers(service.Necessary, list);
+
+    private bool Refers(int number, ListDescription list) => number >= 0
+        && (guideline.Nodes[number] is { Kind: NodeKind.Criteria, Words: var words }
+            ? words.EndsWith(" for " + list.Name, System.StringComparison.OrdinalIgnoreCase)
+            : guideline.PartsOf(guideline.Nodes[number]).Any(part => Refers(part.Number, list)));
+
+    // "Any criterion for advising against".
+    private bool RefersOnly(int number) => guideline.Nodes[number].Kind == NodeKind.Criteria
+        || (guideline.Nodes[number].Kind == NodeKind.AnyOf && guideline.PartsOf(guideline.Nodes[number]).All(part => RefersOnly(part.Number)));
+
+    private LineResult Criterion(ListDescription list, CriterionDescription criterion, bool isOnlyList, bool isAgainst)
     {
-        LineExplanation explanation = Explain(criterion.Node);
+        LineExplanation explanation = Explain(criterion.Node, isAgainst ? LineResult.AgainstLead : string.Empty);
+        explanation = isAgainst ? explanation with { Line = Turned(explanation.Line) } : explanation;
         Keep(ReferenceTo(explanation.Line) + (isOnlyList ? string.Empty : " for " + list.Name), explanation);
         return explanation.Line with { Id = criterion.Id };
     }
@@ -160,7 +178,9 @@ public sealed class ItemResults
             yield return own.Line;
         }
 
-        if (service.Against >= 0)
+        // Where it only refers to a list of criteria, these say it.
+        bool isToldByList = service.Against >= 0 && RefersOnly(service.Against) && guideline.Lists.Any(list => IsAgainst(service, list));
+        if (service.Against >= 0 && !isToldByList)
         {
             LineExplanation against = Explain(service.Against, LineResult.AgainstLead);
             against = against with { Line = Turned(against.Line) };
@@ -288,7 +308,7 @@ public sealed class ItemResults
             Finding.Necessary => "everything the guideline asks is met",
             Finding.NotNecessary => NotMetWords(),
             Finding.NotAddressed => "no list of criteria applies to the request",
-            Finding.RecommendsAgainst => "the condition of the recommendation is met",
+            Finding.RecommendsAgainst => AgainstWords(),
             Finding.NeedsJudgement => Phrases.Count(judgements, "question") + " for the reviewer",
             _ => facts == 0 && judgements == 0
                 ? "the record leaves it open"
@@ -327,6 +347,12 @@ public sealed class ItemResults
     {
         List<string> notMet = [.. lines.Where(line => line.Line.Status == Status.NotMet && !line.Line.IsAgainst).Select(line => line.Criterion)];
         return notMet.Count == 0 ? "its condition is not met" : Phrases.Names(notMet) + (notMet.Count == 1 ? " is not met" : " are not met");
+    }
+
+    private string AgainstWords()
+    {
+        List<string> holding = [.. lines.Where(line => line.Line is { IsAgainst: true, Status: Status.Met, Label.Length: > 0 }).Select(line => line.Criterion)];
+        return holding.Count == 0 ? "the condition of the recommendation is met" : Phrases.Names(holding) + (holding.Count == 1 ? " holds" : " hold");
     }
 
     private IEnumerable<string> EditionWarnings()

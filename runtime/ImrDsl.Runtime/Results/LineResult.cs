@@ -23,13 +23,20 @@ public enum StatementKind : byte
 
     /// <summary>A rule of the language that decided, or what was left out of account.</summary>
     Remark,
+
+    /// <summary>A statement of the record that says otherwise and does not count, because another one does.</summary>
+    SetAside,
 }
 
 /// <summary>One sentence of a result, in the words of the guideline.</summary>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Text">The sentence, without a full stop.</param>
 /// <param name="Evidence">The evidence it rests on, or null.</param>
-public sealed record Statement(StatementKind Kind, string Text, Evidence? Evidence = null);
+public sealed record Statement(StatementKind Kind, string Text, Evidence? Evidence = null)
+{
+    /// <summary>The end of the text that the guideline says, not the record: "; cervical or lumbar is required". The evidence is for what stands before it.</summary>
+    public string Requirement { get; init; } = string.Empty;
+}
 
 /// <summary>How a line's parts make it up.</summary>
 public enum Combination : byte
@@ -106,4 +113,7 @@ public sealed record ListResult(string Name, LineResult? Scope, IReadOnlyList<Li
 {
     /// <summary>Whether the list does not apply to the request.</summary>
     public bool IsOutOfScope => Scope is { Status: Status.NotMet or Status.NotApplicable };
+
+    /// <summary>Whether its criteria are asked only to recommend against the service: then each of them <see cref="LineResult.IsAgainst"/>.</summary>
+    public bool IsAgainst { get; init; }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace ImrDsl.Runtime.Results;
 
@@ -33,10 +35,19 @@ public sealed record SettlingFact
     /// <summary>The place of that entry, from 0; -1 for a fact of the case.</summary>
     public int Entry { get; init; } = -1;
 
+    /// <summary>The name with the list or record it is a field of: "medication was reduced (entry 2 of blocks)".</summary>
+    private string NameInList => Of is null ? Name
+        : Name + " (" + (Entry < 0 ? string.Empty : "entry " + (Entry + 1).ToString(CultureInfo.InvariantCulture) + " of ") + Of + ")";
+
+    /// <summary>The fact and what the record would have to say of it: "sepsis: no"; a line of the guideline that begins with the name says it alone.</summary>
+    internal string Words => Value.Length == 0 ? NameInList
+        : Of is null && Value.StartsWith(Name + " ", StringComparison.OrdinalIgnoreCase) ? Value
+        : NameInList + ": " + Value;
+
     /// <summary>What it would have to say: "yes", "at least 50%"; of a list, a record or a stretch of time the guideline's own words: "≥6 months failed conservative care".</summary>
     public required string Value { get; init; }
 
-    /// <summary>What is still missing of an amount that the record holds in part: "2 more months"; empty otherwise.</summary>
+    /// <summary>What is still missing of an amount that the record holds in part: "4 of 6 months documented, 2 more needed"; empty otherwise.</summary>
     public required string Shortfall { get; init; }
 
     /// <summary>The author's question, or null.</summary>

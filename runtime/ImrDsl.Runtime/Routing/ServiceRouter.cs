@@ -39,6 +39,11 @@ public sealed class ServiceRouter
 
     private string[] Route(ItemOutline item, CaseErrors errors)
     {
+        if (item.Guidelines is [var (only, _)] && only.Equals(GuidelineDescription.None.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            return [];
+        }
+
         List<GuidelineDescription[]> able = Named(item, errors);
         if (able.Count == 0)
         {
@@ -90,7 +95,7 @@ public sealed class ServiceRouter
 
         // Who has the code under another name decides too, where it is clear which service of it is meant.
         List<GuidelineDescription[]> byCode = item.Code is { } code
-            ? [.. able.Where(editions => !knowing.Contains(editions) && WithCode(editions, code).Count == 1)]
+            ? [.. able.Where(editions => !knowing.Contains(editions) && WithCode(editions, code) is [var only] && !IsAnother(only, item.Service!, knowing))]
             : [];
         List<GuidelineDescription[]> meant = knowing.Count == 1 || item.Guidelines.Count > 0 ? knowing
             : item.Code is not null ? [.. knowing.Where(editions => ServicesOf(editions).Any(service => IsNamed(service, item.Service!) && service.HasCode(item.Code)))]
@@ -133,6 +138,10 @@ public sealed class ServiceRouter
             "add \"service\", as in \"service\": \"" + first + "\"" + (knowing.Count > 1 ? ", and \"guideline\" if only one of the guidelines is to decide" : string.Empty));
         return [];
     }
+
+    // Who knows the name of the item may know that name too, for another service: "pump replacement" beside "permanent implantation".
+    private static bool IsAnother(ServiceDescription service, string name, List<GuidelineDescription[]> knowing) =>
+        !IsNamed(service, name) && knowing.Exists(editions => ServicesOf(editions).Any(known => IsNamed(known, service.Name)));
 
     // One name in several guidelines is one service if each shares a code with another of them.
     private static bool AreOneService(List<GuidelineDescription[]> knowing, string name)
