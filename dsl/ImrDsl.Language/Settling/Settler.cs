@@ -151,7 +151,7 @@ namespace ImrDsl.Language.Settling
         }
 
         private SettlingSet SetOf(Way way) => new SettlingSet(Changes(way).GroupBy(part => First(lines.Variables[part.Key]))
-            .Select(parts => FactOf(parts.ToList())).ToList());
+            .OrderBy(parts => parts.Key).Select(parts => FactOf(parts.ToList())).ToList());
 
         private SettlingFact FactOf(List<KeyValuePair<int, ulong>> parts)
         {

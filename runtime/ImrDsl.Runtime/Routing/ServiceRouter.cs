@@ -179,6 +179,6 @@ public sealed class ServiceRouter
             .. all.Where(known => CaseNames.Fold(known.Service.Title) == CaseNames.Fold(service) || (near is not null && IsNamed(known.Service, near)))
                 .Select(known => "“" + known.Service.Name + "” of " + known.Id).Distinct(),
         ];
-        return meant.Length == 0 ? string.Empty : " Did you mean " + string.Join(" or ", meant) + "?";
+        return meant.Length == 0 ? " If none here does, say so: \"guideline\": \"none\"." : " Did you mean " + string.Join(" or ", meant) + "?";
     }
 }
