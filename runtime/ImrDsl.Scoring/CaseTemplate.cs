@@ -14,6 +14,11 @@ public sealed class CaseTemplate
 {
     private static readonly string[] EvidenceKeys = ["by", "kind", "date", "at"];
 
+    private static readonly string[] ItemKeys =
+        ["code", "description", "quantity", "frequency", "body part", "stage", "units already used", "request date", "service date"];
+
+    private static readonly string[] ReviewerKeys = ["specialty", "subspecialty", "licence state", "years of practice", "hours a week"];
+
     private readonly GuidelineDescription guideline;
     private readonly Dictionary<int, List<string>> wanted;
     private readonly StringBuilder text = new();
@@ -42,10 +47,12 @@ public sealed class CaseTemplate
         Comment(2, "how to fill in", "Replace null by what the record says; leave null what it does not mention; \"unknown\" is what it says is not known. Keys that begin with // are comments.");
         Comment(2, "evidence", "by: who stated it, with the profession after a comma; kind: such as " + string.Join(", ", EvidenceVocabulary.BuiltIn.Kinds.Take(6)) + "; date; at: where in the record.");
         text.Append("  \"case\": {\n    \"id\": null,\n    \"decision date\": ").Append(Quoted(decisionDate.ToString()))
-            .Append(",\n    \"utilization review date\": null,\n    \"description\": null\n  },\n");
+            .Append(",\n    \"utilization review date\": null,\n    \"application date\": null,\n    \"assignment date\": null,\n    \"description\": null\n  },\n");
         WriteItem();
-        WriteSection("facts", [.. guideline.Facts.Where(fact => fact.Holder == FactHolder.Case)], isLast: false);
-        WriteSection("reviewer", [.. guideline.Facts.Where(fact => fact.Holder == FactHolder.Reviewer)], isLast: true);
+        text.Append("  \"facts\": ");
+        WriteFacts([.. guideline.Facts.Where(fact => fact.Holder == FactHolder.Case)], 4);
+        text.Append(",\n");
+        WriteReviewer([.. guideline.Facts.Where(fact => fact.Holder == FactHolder.Reviewer)]);
         text.Append("}\n");
     }
 
@@ -54,7 +61,8 @@ public sealed class CaseTemplate
         text.Append("  \"items\": [\n    {\n");
         Comment(6, "service", "one of " + string.Join(", ", guideline.Services.Select(service => service.Name)));
         text.Append("      \"service\": ").Append(Quoted(guideline.Services.Count > 0 ? guideline.Services[0].Name : string.Empty)).Append(",\n");
-        text.Append("      \"code\": null,\n      \"description\": null,\n      \"quantity\": null,\n      \"request date\": null,\n      \"service date\": null");
+        Comment(6, "request", "description, frequency, body part and stage in the words of the request; quantity and units already used as numbers; code such as CPT 97110");
+        text.Append(string.Join(",\n", ItemKeys.Select(key => "      " + Quoted(key) + ": null")));
         List<FactDescription> request = [.. guideline.Facts.Where(fact => fact.Holder == FactHolder.Request)];
         if (request.Count > 0)
         {
@@ -65,11 +73,23 @@ public sealed class CaseTemplate
         text.Append("\n    }\n  ],\n");
     }
 
-    private void WriteSection(string name, IReadOnlyList<FactDescription> facts, bool isLast)
+    // Who signs the letter, then the answers that the guideline leaves to the reviewer.
+    private void WriteReviewer(IReadOnlyList<FactDescription> answers)
     {
-        text.Append("  ").Append(Quoted(name)).Append(": ");
-        WriteFacts(facts, 4);
-        text.Append(isLast ? "\n" : ",\n");
+        text.Append("  \"reviewer\": {\n");
+        Comment(4, "qualification", "who signs the letter of imr determine; only the subspecialty may be left out");
+        text.Append(string.Join(",\n", ReviewerKeys.Select(key => "    " + Quoted(key) + ": null")));
+        if (answers.Count > 0)
+        {
+            text.Append(",\n");
+            WriteEntries(answers, 4);
+        }
+        else
+        {
+            text.Append('\n');
+        }
+
+        text.Append("  }\n");
     }
 
     private void WriteFacts(IReadOnlyList<FactDescription> facts, int indent)
@@ -81,6 +101,12 @@ public sealed class CaseTemplate
         }
 
         text.Append("{\n");
+        WriteEntries(facts, indent);
+        text.Append(' ', indent - 2).Append('}');
+    }
+
+    private void WriteEntries(IReadOnlyList<FactDescription> facts, int indent)
+    {
         for (int i = 0; i < facts.Count; i++)
         {
             FactDescription fact = facts[i];
@@ -90,8 +116,6 @@ public sealed class CaseTemplate
             WriteBlank(fact, indent);
             text.Append(i + 1 < facts.Count ? ",\n" : "\n");
         }
-
-        text.Append(' ', indent - 2).Append('}');
     }
 
     private void WriteBlank(FactDescription fact, int indent)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Text;
 using ImrDsl.Language.Text;
+using ImrDsl.Runtime.Letters;
 using ImrDsl.Scoring.Coverage;
 
 namespace ImrDsl.Cli.Output;
@@ -15,13 +16,11 @@ namespace ImrDsl.Cli.Output;
 /// </summary>
 internal static class CoverageHtml
 {
-    private const string Style = """
-        :root { color-scheme: light dark; --ok: #176c2f; --okBack: #e7f5ea; --part: #7a5200; --partBack: #fff4d9; --none: #a3151f; --noneBack: #fdeaea; --line: #8886; }
+    private const string Style = PageStyle.Base + """
+        :root { --ok: #176c2f; --okBack: #e7f5ea; --part: #7a5200; --partBack: #fff4d9; --none: #a3151f; --noneBack: #fdeaea; }
         @media (prefers-color-scheme: dark) { :root { --ok: #7fd89a; --okBack: #12301b; --part: #f0c060; --partBack: #392b08; --none: #ff9c9c; --noneBack: #3d1416; } }
-        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 0 auto; padding: 1rem; }
-        table { border-collapse: collapse; margin: 1rem 0; }
+        body { max-width: 75rem; }
         caption { text-align: left; font-weight: bold; padding: .3rem 0; }
-        th, td { border: 1px solid var(--line); padding: .2rem .6rem; text-align: left; vertical-align: top; }
         td.number { text-align: right; }
         .ok { color: var(--ok); background: var(--okBack); }
         .part { color: var(--part); background: var(--partBack); }
@@ -33,8 +32,7 @@ internal static class CoverageHtml
         ol.text li.none { color: inherit; border-left: .4rem solid var(--none); }
         .badge { font-family: system-ui, sans-serif; font-size: .8rem; border: 1px solid; border-radius: .3rem; padding: 0 .4rem; margin-left: 1.5rem; }
         a { color: inherit; }
-        :focus-visible { outline: 3px solid; outline-offset: 2px; }
-        @media print { ol.text { overflow: visible; } ol.text li { white-space: pre-wrap; } a { text-decoration: none; } }
+        @media print { ol.text { overflow: visible; } ol.text li { white-space: pre-wrap; } }
         """;
 
     private static readonly CoverageOutcome[] Outcomes = Enum.GetValues<CoverageOutcome>();

@@ -7,6 +7,7 @@ using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Letters;
 using ImrDsl.Scoring;
 using ImrDsl.Values;
 
@@ -18,20 +19,10 @@ namespace ImrDsl.Cli.Output;
 /// </summary>
 internal sealed class GuidelinePage
 {
-    private const string Style = """
-        :root { --paper: #ffffff; --ink: #1a1a1a; --quiet: #4a4a4a; --line: #c4c4c4; --panel: #f4f4f2; --link: #003f8a; }
-        @media (prefers-color-scheme: dark) { :root { --paper: #161616; --ink: #f0f0f0; --quiet: #c0c0c0; --line: #5a5a5a; --panel: #222222; --link: #a8c8ff; } }
-        body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-        h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
-        a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-        .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
-        dl div { display: flex; gap: 1rem; } dt { flex: 0 0 9rem; color: var(--quiet); } dd { margin: 0; }
-        ul.tree { list-style: none; margin: .3rem 0; padding: 0; } ul.tree ul.tree { margin-left: .4rem; padding-left: 1rem; border-left: 1px solid var(--line); }
-        ul.tree > li { margin: .3rem 0; } .label { font-weight: 600; } .note { color: var(--quiet); }
-        table { border-collapse: collapse; margin: .5rem 0; } th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; } thead th { background: var(--panel); }
+    private const string Style = PageStyle.Base + """
+        .label { font-weight: 600; }
         ul.facts { list-style: none; padding: 0; } ul.facts > li { margin: .5rem 0; padding-left: 1.8rem; text-indent: -1.8rem; } ul.facts > li::before { content: "\2610\00a0\00a0"; } ul.facts ul { text-indent: 0; }
-        footer { margin-top: 2rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .85rem; }
-        @media print { :root { --paper: #ffffff; --ink: #000000; --quiet: #333333; --line: #999999; --panel: #ffffff; --link: #000000; } body { max-width: none; padding: 0; font-size: 10pt; } .skip { display: none; } li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+        @media print { li { break-inside: avoid; } }
 
         """;
 
@@ -66,7 +57,7 @@ internal sealed class GuidelinePage
     {
         var html = new StringBuilder();
         Begin(html, "Guidelines");
-        html.Append("<main id=\"main\">\n<h1>Guidelines</h1>\n<table>\n<thead><tr><th scope=\"col\">Guideline</th><th scope=\"col\">Source</th><th scope=\"col\">In force</th><th scope=\"col\">Services</th></tr></thead>\n<tbody>\n");
+        html.Append("<main id=\"main\" tabindex=\"-1\">\n<h1>Guidelines</h1>\n<table>\n<thead><tr><th scope=\"col\">Guideline</th><th scope=\"col\">Source</th><th scope=\"col\">In force</th><th scope=\"col\">Services</th></tr></thead>\n<tbody>\n");
         foreach (GuidelinePlan plan in all.OrderBy(plan => plan.Id, System.StringComparer.Ordinal).ThenBy(plan => plan.InForce.First.DayNumber))
         {
             html.Append("<tr><th scope=\"row\"><a href=\"").Append(Escape(FileName(plan, all))).Append("\">").Append(Escape(plan.Title)).Append("</a></th><td>").Append(Escape(plan.Source))
@@ -85,7 +76,7 @@ internal sealed class GuidelinePage
         Begin(html, plan.Title);
         html.Append("<header>\n<h1>").Append(Escape(plan.Title)).Append("</h1>\n");
         WriteHead(all);
-        html.Append("</header>\n<main id=\"main\">\n");
+        html.Append("</header>\n<main id=\"main\" tabindex=\"-1\">\n");
         IReadOnlyList<LineSyntax> lines = Parser.Parse(text).Lines;
         WriteServices(lines.Where(line => WordOf(line) == "service"));
         WriteSections("Criteria", "criteria", lines);
