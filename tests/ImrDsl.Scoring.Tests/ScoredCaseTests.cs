@@ -22,7 +22,7 @@ public class ScoredCaseTests
     private static readonly GuidelinePlan Constructs = Guidelines.OfFile("tests/cases/scored/constructs.guideline");
 
     // Cases of the guidelines in tests/cases/good.
-    private static readonly Dictionary<string, GuidelinePlan> Good = new[] { "quantities", "quotients", "recorded-change", "scores" }
+    private static readonly Dictionary<string, GuidelinePlan> Good = new[] { "lengths-in-tables", "quantities", "quotients", "recorded-change", "scores" }
         .ToDictionary(name => "tests/cases/scored/" + name + ".json", name => Guidelines.OfFile("tests/cases/good/" + name + "/main.guideline"));
 
     private static readonly Dictionary<Status, Truth> Truths = new()

@@ -263,6 +263,23 @@ namespace ImrDsl.Language.Parsing
         private bool IsAnyEnding(int index) =>
             Characters.At(content, index) == '.' && Characters.At(content, index + 1) == '*' && Characters.LetterOrDigitWidth(content, index + 2) == 0;
 
+        // The apostrophe of "workers' compensation": after an s, with another word behind it.
+        private bool IsPossessiveOfMany(int index)
+        {
+            if (!Characters.IsApostrophe(content[index]) || index == 0 || content[index - 1] is not ('s' or 'S'))
+            {
+                return false;
+            }
+
+            int next = index + 1;
+            while (Characters.IsBlank(Characters.At(content, next)))
+            {
+                next++;
+            }
+
+            return next > index + 1 && Characters.LetterWidth(content, next) > 0;
+        }
+
         private int EndOfWord(int index)
         {
             bool afterLetter = false;
@@ -286,6 +303,10 @@ namespace ImrDsl.Language.Parsing
                 {
                     afterLetter = false;
                     index++;
+                }
+                else if (IsPossessiveOfMany(index))
+                {
+                    return index + 1;
                 }
                 else
                 {

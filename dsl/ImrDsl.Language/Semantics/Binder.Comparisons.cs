@@ -91,6 +91,11 @@ namespace ImrDsl.Language.Semantics
                     length => BindValue(phrase.Slice(start, phrase.Count)) is { } again ? new ComparisonNode(phrase.SpanFrom(start), again, comparison, length) : null);
             }
 
+            if (right is DurationLookUp lengths && left.Kind == ValueKind.Number)
+            {
+                right = NumbersOf(lengths) ?? right;
+            }
+
             if (left is not NumberNode && left.Source.Span.Start == phrase.SpanAt(start).Span.Start && NameTable.Canonical(left.Source.ToString()) == NameTable.Canonical(right.Source.ToString()))
             {
                 Report("GL0375", phrase.SpanFrom(start), left.Source.ToString());

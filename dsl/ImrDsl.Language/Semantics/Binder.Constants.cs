@@ -380,7 +380,8 @@ namespace ImrDsl.Language.Semantics
 
         // A column of bare numbers may have its unit for a name: "visits for diagnosis" is so many visits.
         private static string? UnitOfColumn(ValueNode value, string wanted) =>
-            value is TableNode { Unit: null, Column: var name } && Unit.TryParse(name, out Unit? unit) && Unit.TryParse(wanted, out Unit? other) && unit.IsConvertibleTo(other) && !unit.Dimension.IsNone
+            value is DefinedValueNode defined ? UnitOfColumn(defined.Definition.Value!, wanted)
+            : value is TableNode { Unit: null, Column: var name } && Unit.TryParse(name, out Unit? unit) && Unit.TryParse(wanted, out Unit? other) && unit.IsConvertibleTo(other) && !unit.Dimension.IsNone
                 ? name
                 : null;
 
@@ -415,7 +416,7 @@ namespace ImrDsl.Language.Semantics
                 UnitOf(power.Left) is not { } unit ? null
                 : Unit.TryParse(unit, out Unit? basis) ? SymbolOf(basis.Power((int)exponent.Value))
                 : UnknownUnit,
-            ArithmeticNode sum => UnitOf(sum.Left),
+            ArithmeticNode sum => UnitOf(sum.Left) ?? (UnitOf(sum.Right) is { } added && UnitOfColumn(sum.Left, added) is not null ? added : null),
             TableNode table => table.Unit,
             _ => null,
         };

@@ -156,7 +156,7 @@ namespace ImrDsl.Language.Semantics
 
             if (rows[0].Value is DurationNode)
             {
-                return new DurationLookUp(source, table, keys, rows);
+                return new DurationLookUp(source, table, column.Name, keys, rows);
             }
 
             var cells = rows.Select(row => new TableRow(row.Cells, ((NumberNode)row.Value).Value, row.Source) { IsOtherwise = row.IsOtherwise }).ToList();
@@ -192,6 +192,24 @@ namespace ImrDsl.Language.Semantics
             }
 
             return new GroupNode(source, GroupKind.AnyOf, 0, parts);
+        }
+
+        // Lengths of time that are compared with a number of weeks: numbers in their unit, if it is the same in all rows.
+        private static TableNode? NumbersOf(DurationLookUp lookUp)
+        {
+            List<CalendarDuration> lengths = lookUp.Rows.Select(row => ((DurationNode)row.Value).Value).ToList();
+            if (lengths.Any(length => length.Unit != lengths[0].Unit))
+            {
+                return null;
+            }
+
+            var cells = lookUp.Rows.Select((row, i) => new TableRow(row.Cells, lengths[i].Amount, row.Source) { IsOtherwise = row.IsOtherwise }).ToList();
+            return new TableNode(lookUp.Source, lookUp.Keys, cells)
+            {
+                Column = lookUp.Column,
+                Unit = lengths[0].Unit.ToString().ToLowerInvariant(),
+                IsClosed = lookUp.Table.IsClosed && lookUp.Table.HasGaps,
+            };
         }
 
         // In a closed table what is not in it fails every comparison.

@@ -69,15 +69,18 @@ namespace ImrDsl.Language.Semantics
     /// </summary>
     internal sealed class DurationLookUp : ValueNode
     {
-        public DurationLookUp(SourceSpan source, TableSymbol table, IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
+        public DurationLookUp(SourceSpan source, TableSymbol table, string column, IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
             : base(source)
         {
             Table = table;
+            Column = column;
             Keys = keys;
             Rows = rows;
         }
 
         public TableSymbol Table { get; }
+
+        public string Column { get; }
 
         public IReadOnlyList<FactReference> Keys { get; }
 

@@ -155,6 +155,11 @@ internal sealed partial class LineExplainer
         {
             // Where one part suffices, those that do not help are no news.
             List<NodeDescription> told = isAny ? [.. parts.Where(part => IsSatisfied(part, partsWanted))] : [];
+            if (isAny && wanted && told.Count == 0)
+            {
+                told = [.. parts.Where(part => !IsRowOfAnotherKey(part))];
+            }
+
             foreach (NodeDescription part in told.Count > 0 ? told : parts)
             {
                 Explain(part, partsWanted, line, ifNotAsked);
@@ -184,6 +189,10 @@ internal sealed partial class LineExplainer
         Truth value = (account.AnswerOf(root, group.Number) ?? ifNotAsked).Value;
         line.Say(value.IsOpen ? StatementKind.Missing : value.IsMet == wanted ? StatementKind.Support : StatementKind.Contrary, text);
     }
+
+    // A row of a table, of lengths of time, is "all of: the key is that of the row; the length is kept". Of those of other keys there is nothing to say.
+    private bool IsRowOfAnotherKey(NodeDescription part) => part.Kind == NodeKind.AllOf && !part.IsBlock
+        && account.AnswerOf(root, guideline.PartsOf(part)[0].Number) is { Value.IsNotMet: true };
 
     private bool IsSatisfied(NodeDescription part, bool wanted) =>
         account.AnswerOf(root, part.Number) is { Applies.IsMet: true } answer && (wanted ? answer.Value.IsMet : answer.Value.IsNotMet);
