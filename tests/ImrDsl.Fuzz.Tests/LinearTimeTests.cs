@@ -19,7 +19,7 @@ public sealed class LinearTimeTests(ITestOutputHelper output)
     private const int Small = 300;
     private const int Times = 10;
     private const double Most = 15;
-    private const int Attempts = 4;
+    private const int Attempts = 8;
 
     // What takes less cannot be measured, and is compared as if it took this long.
     private const double LeastMilliseconds = 0.2;
