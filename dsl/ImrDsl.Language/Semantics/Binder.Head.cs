@@ -27,7 +27,7 @@ namespace ImrDsl.Language.Semantics
             phrase.Position = 1;
             if (phrase.Kind != TokenKind.Number || phrase.TextAt(phrase.Position) != "1" || phrase.Position + 1 != phrase.Count)
             {
-                ReportFix("GL0153", phrase.Span(1, phrase.Count), "1");
+                ReportFix("GL0153", phrase.Span(1, phrase.Count), phrase.Count > 1 ? "1" : " 1");
             }
 
             RefuseSecond(lines);
