@@ -101,12 +101,12 @@ namespace ImrDsl.Values
         /// <summary>The finding on a service of which an amount is requested, from its lines alone.</summary>
         public static Finding Of(in QuantityTally necessary) => Of(necessary, Truth.NotMet);
 
-        /// <summary>The decision on a denial of the whole request. What the guideline does not address, the reviewer decides by another authority.</summary>
+        /// <summary>The decision on a denial of the whole request.</summary>
         public static Decision DecisionOf(Finding finding) => finding switch
         {
             Finding.Necessary => Decision.Overturned,
             Finding.NecessaryInPart => Decision.OverturnedInPart,
-            Finding.NeedsJudgement or Finding.NotAddressed => Decision.PendingReviewer,
+            Finding.NeedsJudgement => Decision.PendingReviewer,
             _ => Decision.Upheld,
         };
 

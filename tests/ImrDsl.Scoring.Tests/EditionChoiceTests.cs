@@ -59,7 +59,7 @@ public class EditionChoiceTests
         var set = new GuidelineSet([Set(("to 2013", 5)).Editions[0], new PlanEdition(Guidelines.OfText(later))]);
 
         ItemResult result = Only(set, "2014-01-01", string.Empty);
-        Assert.Equal((Finding.NotAddressed, Decision.PendingReviewer), (result.Finding, result.Decision));
+        Assert.Equal((Finding.NotAddressed, Decision.Upheld), (result.Finding, result.Decision));
         Assert.Contains("the edition in force from 2014 on does not decide this service", result.Reason, StringComparison.Ordinal);
     }
 

@@ -89,7 +89,7 @@ public sealed class GuidelineSet
         return errors.Count > 0 ? new CaseScore(null, InOrder(errors)) : new CaseScore(new Determination(readable.Info, results), []);
     }
 
-    // An item of which the case says that no guideline at hand decides it.
+    // An item of which the case says that no guideline at hand decides it: left to the reviewer.
     private static ItemResult Undecided(DisputedItem item, int number) => new()
     {
         Guideline = GuidelineDescription.None,
@@ -98,7 +98,7 @@ public sealed class GuidelineSet
         Service = item.ServiceName ?? string.Empty,
         ServiceTitle = item.ServiceName ?? item.Code ?? "The request",
         Finding = Finding.NotAddressed,
-        Decision = Findings.DecisionOf(Finding.NotAddressed),
+        Decision = Decision.PendingReviewer,
         Reason = Findings.Words(Finding.NotAddressed) + ", no guideline at hand decides it",
     };
 

@@ -52,7 +52,9 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
             case Finding.NotAddressed:
                 yield return Say(item.Guideline.Id == GuidelineDescription.None.Id ? "No guideline at hand addresses the request."
                     : "The guideline does not address the request: " + item.Reason[(Findings.Words(Finding.NotAddressed) + ", ").Length..] + ".");
-                yield return Say("The reviewer has to decide it by another authority.");
+                yield return Say(item.Decision == Decision.PendingReviewer
+                    ? "The reviewer has to decide it by another authority."
+                    : "By it, medical necessity is not shown; the reviewer may turn to another authority.");
                 break;
             case Finding.NeedsJudgement:
                 yield return Say("Only the reviewer can answer what is open" + OfCriteria(Status.NeedsJudgement) + ": until then, the request is not decided.", Status.NeedsJudgement);
