@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Syntax;
@@ -353,6 +354,12 @@ namespace ImrDsl.Language.Parsing
 
         // ---- Characters no guideline has ----
 
+        private int searched;
+        private bool isLineKnown;
+        private bool isFreeText;
+
+        private static readonly string[] FreeTextWords = { "source ", "ask ", "note " };
+
         private bool IsUnknown(int index)
         {
             char c = content[index];
@@ -384,8 +391,33 @@ namespace ImrDsl.Language.Parsing
             }
 
             var span = TextSpan.FromBounds(position, end);
-            reports.Add("GL0103", span, Pasted.FixOf(content, span, isInvisible), isInvisible ? InvisibleName(span) : Quoted(span));
+            if (isInvisible || !IsInFreeText(position))
+            {
+                reports.Add("GL0103", span, Pasted.FixOf(content, span, isInvisible), isInvisible ? InvisibleName(span) : Quoted(span));
+            }
+
             Add(TokenKind.Bad, end);
+        }
+
+        // A source is written as its text cites it, and a question whose quotation marks were forgotten may hold anything.
+        private bool IsInFreeText(int index)
+        {
+            // Each stretch of the text is searched once, however long its lines are.
+            int end = content.LastIndexOf('\n', index, index - searched + 1);
+            searched = index + 1;
+            if (end < 0 && isLineKnown)
+            {
+                return isFreeText;
+            }
+
+            int start = end + 1;
+            while (start < index && IsSpace(start))
+            {
+                start++;
+            }
+
+            isLineKnown = true;
+            return isFreeText = FreeTextWords.Any(word => string.CompareOrdinal(content, start, word, 0, word.Length) == 0);
         }
 
         // 'text' and «text» are text in quotes all the same; `text` is a name set in the type of programs.

@@ -352,7 +352,7 @@ namespace ImrDsl.Language.Semantics
                 bool isEntry = node is DocumentedNode { Fact: { Fact: { EntryKind: not null } }, With: null };
                 Report(new Diagnostic("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count), node is DocumentedNode ? ", with all of" : "all of")
                 {
-                    Fix = isEntry ? new TextFix("Write “, with all of”", new TextSpan(phrase.Span(start, phrase.Count).Span.End, 0), ", with all of") : null,
+                    Fix = isEntry ? new TextFix("Write “, with all of”", new TextSpan(phrase.Span(start, phrase.Count).Span.End, 0), ", with all of") : FixOfIndent(phrase, below),
                 });
                 return null;
             }

@@ -22,6 +22,15 @@ namespace ImrDsl.Language.Semantics
         /// <summary>"ICD-10-CM code", "ICD-10-CM codes". Null if no such type stands there.</summary>
         private FactType? BindCodeType(PhraseCursor type, string name, string? vocabulary)
         {
+            bool isMisspelt = type.Count - type.Position == 2 && Array.IndexOf(CodeSystems, CanonicalSystem(type.TextAt(type.Position))) >= 0 && type.WordAt(type.Position + 1) is not ("code" or "codes");
+            string? noun = isMisspelt ? new[] { "codes", "code" }.FirstOrDefault(word => Spelling.Distance(type.WordAt(type.Position + 1), word, 2) <= 1) : null;
+            if (noun is not null)
+            {
+                ReportFix("GL0219", type.SpanAt(type.Position + 1), noun, type.WordAt(type.Position + 1), noun);
+                type.Position = type.Count;
+                return new FactType(FactKind.Code) { CodeSystem = CanonicalSystem(type.TextAt(0)) };
+            }
+
             if (type.Count - type.Position != 2 || type.Kind != TokenKind.Word || type.WordAt(type.Position + 1) is not ("code" or "codes"))
             {
                 return null;
@@ -77,7 +86,7 @@ namespace ImrDsl.Language.Semantics
                 string name = TakeDeclaredName(head);
                 if (name.Length == 0 || (line.Head is null && line.Lines.Count == 0))
                 {
-                    Report("GL0390", head.Span(0, head.Count));
+                    ReportCodesWithoutColon(head);
                     isMissingNames = true;
                     continue;
                 }
@@ -104,11 +113,35 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // "codes phantom pain ICD-10-CM G54.6": the colon goes before the system.
+        private void ReportCodesWithoutColon(PhraseCursor head)
+        {
+            int system = Enumerable.Range(0, head.Count).FirstOrDefault(i => i > 1 && Array.IndexOf(CodeSystems, CanonicalSystem(head.TextAt(i))) >= 0);
+            if (system == 0)
+            {
+                Report("GL0390", head.Span(0, head.Count));
+                return;
+            }
+
+            SourceSpan name = head.Span(1, system);
+            Report(new Diagnostic("GL0390", head.SpanAt(system)) { Fix = new TextFix("Write a colon", new TextSpan(name.Span.End, 0), ":") });
+            if (!IsTaken(head.Words(1, system), name))
+            {
+                Declare(new FailedSymbol(head.Words(1, system), name));
+            }
+        }
+
         // After a code or a list of codes: "is [not] [in] SET", "include SET".
         private ConditionNode? BindCodeCondition(PhraseCursor phrase, int start, FactReference fact)
         {
             bool isList = fact.Fact.EntryKind is not null;
             string system = fact.Fact.CodeSystem!;
+            if (isList && phrase.IsWord("is") && names.Find(phrase, phrase.Position + 1, out _, out _) is CodeSetSymbol)
+            {
+                ReportFix("GL0395", phrase.Here, "are in", fact.Fact.Name, system);
+                return null;
+            }
+
             bool includes = isList && phrase.TakeAny("include", "includes") is not null;
             if (!includes && phrase.TakeAny("is", "are", "was", "were") is null && !phrase.Take(TokenKind.Equal))
             {
@@ -157,9 +190,9 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "diagnoses is in …", not "diagnoses is documented": the list as a set of codes.
-        private static bool IsCodesCondition(PhraseCursor phrase, int at) =>
+        private bool IsCodesCondition(PhraseCursor phrase, int at) =>
             phrase.WordAt(at) is "include" or "includes"
-            || (phrase.WordAt(at) is "is" or "are" or "was" or "were" && (phrase.WordAt(at + 1) is "in" or "not" || HasDigit(phrase.TextAt(at + 1)) || IsCodeSystem(phrase, at + 1)));
+            || (phrase.WordAt(at) is "is" or "are" or "was" or "were" && (phrase.WordAt(at + 1) is "in" or "not" || HasDigit(phrase.TextAt(at + 1)) || IsCodeSystem(phrase, at + 1) || names.Find(phrase, at + 1, out _, out _) is CodeSetSymbol));
 
         /// <summary>"ICD-10-CM M96.1, M54.*", "CPT 62360 to 62362", names of sets. The codes of a condition are in the system of their fact unless another is named.</summary>
         private bool TakeCodes(PhraseCursor phrase, FactPlan? fact, List<(string System, string Code)> codes)
@@ -180,6 +213,12 @@ namespace ImrDsl.Language.Semantics
 
                     codes.AddRange(set.Codes);
                     continue;
+                }
+
+                if (phrase.KindAt(at) == TokenKind.Word && SystemMeant(CanonicalSystem(phrase.TextAt(at))) is { } meant && HasDigit(phrase.TextAt(at + 1)))
+                {
+                    ReportFix("GL0203", phrase.SpanAt(at), meant, phrase.TextAt(at), meant);
+                    return false;
                 }
 
                 if (IsCodeSystem(phrase, at))

@@ -50,7 +50,13 @@ namespace ImrDsl.Language.Semantics
                 Symbol? negated = FindName(phrase, at, out _, out bool isTwice, out _);
                 if (negated is not null && isTwice)
                 {
-                    Report("GL0250", phrase.Span(start, at + 1));
+                    int second = at;
+                    while (second + 1 < phrase.Count && !phrase.IsWordAt(second, "not"))
+                    {
+                        second++;
+                    }
+
+                    Report("GL0250", phrase.Span(start, second + 1));
                     return null;
                 }
 
@@ -265,7 +271,12 @@ namespace ImrDsl.Language.Semantics
                     members.Add(value);
                 }
             }
-            while (TakeSetSeparator(phrase, next => FindValue(next, next.Position, choice, out _) is not null) || (isNeither && phrase.Take("nor")));
+            while (TakeSetSeparator(phrase, next => IsValueNext(next, choice)) || (isNeither && phrase.Take("nor")));
+
+            if (ReportNextValue(phrase, fact.Fact.Name, choice))
+            {
+                return null;
+            }
 
             var node = new MembershipNode(phrase.SpanFrom(start), fact, members.Distinct().OrderBy(member => member).ToList());
             return isNot ? new NotNode(node.Source, node) : node;
@@ -324,11 +335,11 @@ namespace ImrDsl.Language.Semantics
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));
-                ReportFix("GL0256", span, to - at == meant.Split(' ').Length ? right : meant, typed, name, meant);
+                ReportFix("GL0256", span, right, typed, name, meant);
             }
             else
             {
-                Report("GL0257", phrase.Span(at, Math.Max(to, at + 1)), typed, name, string.Join(", ", choice.Values.Take(MostNamesListed)));
+                Report("GL0257", OneOtherWord(phrase, at, to, choice) ?? phrase.Span(at, Math.Max(to, at + 1)), typed, name, string.Join(", ", choice.Values.Take(MostNamesListed)));
             }
         }
 

@@ -13,6 +13,14 @@ namespace ImrDsl.Language.Semantics
     {
         private ConditionNode? BindDateComparison(PhraseCursor phrase, int start, ValueNode left)
         {
+            // "pain onset > 6 months": a date is not so long.
+            bool isSign = phrase.Kind is TokenKind.More or TokenKind.Less or TokenKind.AtLeast or TokenKind.AtMost or TokenKind.Equal;
+            if (isSign && phrase.KindAt(phrase.Position + 1) == TokenKind.Number && IsCalendarUnit(phrase, phrase.Position + 2) && phrase.Position + 3 >= phrase.Count)
+            {
+                Report("GL0304", left.Source, left.Source.ToString(), phrase.Words(phrase.Position, phrase.Count));
+                return null;
+            }
+
             List<DateQualifier>? standings = TakeDateStandings(phrase);
             if (standings is null && TryTakeComparison(phrase, out Comparison comparison) && TakeDateValue(phrase) is { } right)
             {
@@ -66,7 +74,7 @@ namespace ImrDsl.Language.Semantics
                 return TakeDateValue(phrase) is { } date ? new List<DateQualifier> { new DateQualifier(comparison, date) } : new List<DateQualifier>();
             }
 
-            if (phrase.Take("between", "day"))
+            if (phrase.Take("between", "day") || phrase.Take("between", "days"))
             {
                 return TakeDaysAfter(phrase, start);
             }
@@ -78,9 +86,21 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (isWithin && phrase.WordAt(phrase.IsWord("the") ? phrase.Position + 1 : phrase.Position) is "last" or "past" or "previous")
+            {
+                SourceSpan last = phrase.SpanAt(phrase.IsWord("the") ? phrase.Position + 1 : phrase.Position);
+                Report("GL0203", last, last.ToString(), "within … before request date");
+                return new List<DateQualifier>();
+            }
+
+            int findings = bag.Count;
             if (BindConstant(phrase, out _) is not DurationNode length)
             {
-                Report("GL0340", phrase.SpanFrom(start));
+                if (bag.Count == findings)
+                {
+                    Report("GL0340", phrase.SpanFrom(start));
+                }
+
                 return new List<DateQualifier>();
             }
 
@@ -136,10 +156,10 @@ namespace ImrDsl.Language.Semantics
         private List<DateQualifier> TakeDaysAfter(PhraseCursor phrase, int start)
         {
             var none = new List<DateQualifier>();
-            if (!TryTakeDecimal(phrase, out decimal first) || !phrase.Take("and", "day") || !TryTakeDecimal(phrase, out decimal last)
+            if (phrase.IsWordAt(start + 1, "days") || !TryTakeDecimal(phrase, out decimal first) || !phrase.Take("and", "day") || !TryTakeDecimal(phrase, out decimal last)
                 || !phrase.Take("after") || first != decimal.Truncate(first) || last != decimal.Truncate(last) || first > last || last > 100_000)
             {
-                Report("GL0341", phrase.SpanFrom(start));
+                ReportDays(phrase, start + 1);
                 return none;
             }
 

@@ -17,6 +17,7 @@ namespace ImrDsl.Language.Semantics
         private ValueNode? BindFunction(PhraseCursor phrase, int start, DefinitionSymbol function)
         {
             Bind(function);
+            int listAt = phrase.Position;
             FactReference? list = TakeListFact(phrase);
             if (list is null || function.Form != DefinitionForm.Value)
             {
@@ -25,7 +26,7 @@ namespace ImrDsl.Language.Semantics
 
             if (!ReferenceEquals(list.Fact.EntryKind, function.Parameter))
             {
-                Report("GL0321", phrase.SpanFrom(start), function.Name, list.Fact.Name, function.Parameter!.Name + "s");
+                Report("GL0321", phrase.SpanFrom(listAt), function.Name, list.Fact.Name, function.Parameter!.Name + "s");
                 return null;
             }
 

@@ -86,7 +86,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!failed)
                 {
-                    Report("GL0602", new SourceSpan(Text, section.Phrase.Span));
+                    Report("GL0602", TitleOf(section));
                 }
 
                 return null;
@@ -100,13 +100,13 @@ namespace ImrDsl.Language.Semantics
 
             if (!decision.IsExact)
             {
-                Report("GL0603", new SourceSpan(Text, section.Phrase.Span));
+                Report("GL0603", RequestWithoutDay(section));
                 return null;
             }
 
             if (expectation is null)
             {
-                Report("GL0604", new SourceSpan(Text, section.Phrase.Span));
+                Report("GL0604", TitleOf(section));
                 return null;
             }
 
@@ -366,6 +366,13 @@ namespace ImrDsl.Language.Semantics
         // "1, 4, 6 are not documented", "R is not met", "D for malignant pain is met"
         private void BindExpectedStatuses(LineSyntax line, ServicePlan service, List<CriteriaListPlan> lists, List<ExpectedStatus> statuses)
         {
+            if (line.Head is { } head)
+            {
+                var colon = new SourceSpan(Text, new TextSpan(Text.Content.IndexOf(':', head.Span.End), 1));
+                Report(new Diagnostic("GL0203", colon, ":", "is") { Fix = new TextFix("Write “is”", colon.Span, " is") });
+                return;
+            }
+
             var phrase = new PhraseCursor(Text, line.Phrase);
             int verb = 0;
             while (verb < phrase.Count && phrase.WordAt(verb) is not ("is" or "are") && !IsNeedsJudgement(phrase, verb))

@@ -35,7 +35,7 @@ namespace ImrDsl.Language.Semantics
             int on = LastOn(phrase);
             if (!phrase.Take(TokenKind.Comma) || on <= phrase.Position)
             {
-                Report("GL0372", phrase.Here);
+                Report("GL0372", phrase.SpanAt(StartOfShare(phrase)));
                 return null;
             }
 

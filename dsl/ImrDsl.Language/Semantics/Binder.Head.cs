@@ -19,7 +19,8 @@ namespace ImrDsl.Language.Semantics
             if (lines.Count == 0)
             {
                 var start = new SourceSpan(Text, new TextSpan(Text.Content.StartsWith("\uFEFF", StringComparison.Ordinal) ? 1 : 0, 0));
-                bag.Report(new Diagnostic("GL0152", start) { Fix = new TextFix("Write “language 1” first", start.Span, "language 1\n") });
+                Token first = tree.Tokens.FirstOrDefault(token => token.Kind is not (TokenKind.NewLine or TokenKind.Space or TokenKind.Comment));
+                bag.Report(new Diagnostic("GL0152", first.Length > 0 ? new SourceSpan(Text, first.Span) : start) { Fix = new TextFix("Write “language 1” first", start.Span, "language 1\n") });
                 return;
             }
 
@@ -137,9 +138,13 @@ namespace ImrDsl.Language.Semantics
         // "guideline mtus.idds Implantable systems": the rest of the line is the title.
         private void ReportTitleWithoutQuotes(PhraseCursor phrase, string id)
         {
-            if (phrase.AtEnd || phrase.KindAt(phrase.Count - 1) == TokenKind.String)
+            if (phrase.AtEnd)
             {
-                Report("GL0157", phrase.AtEnd ? phrase.Here : phrase.Span(phrase.Position, phrase.Count - 1), id);
+                Report("GL0157", phrase.Here, id);
+            }
+            else if (phrase.KindAt(phrase.Count - 1) == TokenKind.String)
+            {
+                Report("GL0156", phrase.Span(1, phrase.Count - 1), phrase.WordAt(0));
             }
             else
             {

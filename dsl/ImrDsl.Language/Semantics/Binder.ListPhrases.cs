@@ -267,7 +267,7 @@ namespace ImrDsl.Language.Semantics
             int start = phrase.Position;
             bool isWindow = TryTakeRollingLength(phrase, out _)
                 || phrase.WordAt(start) is "before" or "after" or "since" or "within"
-                || phrase.Take("on", "or") || phrase.Take("between", "day")
+                || phrase.Take("on", "or") || phrase.Take("between", "day") || phrase.Take("between", "days")
                 || (phrase.Take("on") && (phrase.Kind == TokenKind.Date || IsDateName(phrase)))
                 || IsDistance(phrase);
             phrase.Position = start;

@@ -53,6 +53,12 @@ namespace ImrDsl.Language.Semantics
                 && FindName(phrase, 0, out _, out _, out _) is null;
         }
 
+        private static readonly (string Typed, string Meant)[] OtherModifiers =
+        {
+            ("only applies when", "applies only when"), ("only applies if", "applies only when"), ("only applicable when", "applies only when"), ("only required when", "applies only when"),
+            ("required only when", "applies only when"), ("only when", "applies only when"), ("not required when", "excused when"), ("not needed when", "excused when"), ("excused if", "excused when"),
+        };
+
         // "excused wen", "aplies only when", "souce page 53", "except when": the words of a modifier, one of them wrong.
         private string? MisspeltModifier(LineSyntax line)
         {
@@ -60,6 +66,12 @@ namespace ImrDsl.Language.Semantics
             if (line.Label is not null || line.Head is not null || phrase.Count < 2 || line.Lines.Count > 0 || FindName(phrase, 0, out _, out _, out _) is not null)
             {
                 return null;
+            }
+
+            (string Typed, string Meant) other = OtherModifiers.FirstOrDefault(entry => entry.Typed == NameTable.Canonical(phrase.Words(0, entry.Typed.Split(' ').Length)));
+            if (other.Meant is not null)
+            {
+                return other.Meant;
             }
 
             foreach (string form in new[] { "applies only when", "excused when", "unless", "note", "source" })
@@ -101,6 +113,13 @@ namespace ImrDsl.Language.Semantics
             var phrase = new PhraseCursor(Text, line.Phrase);
             if (MisspeltModifier(line) is { } meant)
             {
+                if (OtherModifiers.FirstOrDefault(entry => entry.Typed == NameTable.Canonical(phrase.Words(0, entry.Typed.Split(' ').Length))) is { Typed: { } typed })
+                {
+                    SourceSpan words = phrase.Span(0, typed.Split(' ').Length);
+                    ReportFix("GL0203", words, meant, words.ToString(), meant);
+                    return node;
+                }
+
                 ReportDifference("GL0203", phrase, 0, meant.Count(c => c == ' ') + 1, meant);
                 return node;
             }

@@ -118,7 +118,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (fact.IsJudgement)
                 {
-                    Report("GL0229", at);
+                    Report("GL0229", phrase.IsWordAt(to, "if") ? phrase.Span(from, to + 3) : at);
                 }
 
                 fact.Default = value;
@@ -149,7 +149,7 @@ namespace ImrDsl.Language.Semantics
                 string? refused = words.FirstOrDefault(word => Array.IndexOf(RefusedInNames, word) >= 0);
                 if (refused is not null)
                 {
-                    Report("GL0230", symbol.Source!, symbol.Name, refused);
+                    Report("GL0230", WordIn(symbol.Source!, refused), symbol.Name, refused);
                     isMissingNames = true;
                     continue;
                 }

@@ -27,8 +27,8 @@ namespace ImrDsl.Language.Semantics
             ("does not equal", "is not"), ("doesn't equal", "is not"), ("isn't", "is not"), ("aren't", "are not"), ("wasn't", "was not"), ("is not equal to", "is not"),
             ("sum of", "total of"), ("sum", "total"), ("count of", "number of"), ("amount of", "number of"),
             ("except when", "unless"), ("except if", "unless"), ("except", "unless"), ("unless when", "unless"), ("applies if", "applies only when"), ("only if", "applies only when"), ("only when", "applies only when"),
-            ("each", "every"), ("most recent", "latest"), ("newest", "latest"), ("last", "latest"), ("earliest", "first"), ("any", "some"),
-            ("whose", "where"), ("that have", "where"), ("which have", "where"), ("that has", "where"), ("which has", "where"), ("for which", "where"), ("in which", "where"), ("having", "where"),
+            ("besides", "except"), ("excluding", "except"), ("each", "every"), ("all", "every"), ("most recent", "latest"), ("newest", "latest"), ("last", "latest"), ("earliest", "first"), ("any", "some"),
+            ("whose", "where"), ("that", "where"), ("which", "where"), ("that have", "where"), ("which have", "where"), ("that has", "where"), ("which has", "where"), ("for which", "where"), ("in which", "where"), ("having", "where"),
             ("including", "counting"), ("inclusive of", "counting"), ("plus", "+"), ("minus", "-"), ("times", "×"), ("x", "×"), ("multiplied by", "×"), ("divided by", "/"), ("over", "/"),
             ("and up", "or higher"), ("and above", "or higher"), ("and higher", "or higher"), ("or better", "or higher"), ("and below", "or lower"), ("and lower", "or lower"), ("or worse", "or lower"), ("or up", "or higher"),
             ("through", "to"), ("thru", "to"), ("till", "to"), ("up until", "to"), ("until", "to"), ("as well as", "and"), ("along with", "and"), ("together with", "and"), ("plus also", "and"), ("but", "and"), ("alternatively", "or"),
@@ -74,8 +74,7 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
-                SourceSpan span = phrase.Span(at, at + typed.Length);
-                ReportFix("GL0203", span, right, span.ToString(), right);
+                ReportOther(phrase, at, typed, right);
                 return true;
             }
 
@@ -95,6 +94,36 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
+            return false;
+        }
+
+        // Points at the words that differ, if some do on both sides: "sum" of "sum of".
+        private void ReportOther(PhraseCursor phrase, int at, string[] typed, string right)
+        {
+            (SourceSpan span, _, string instead) = Difference(phrase, at, typed.Length, right);
+            SourceSpan whole = phrase.Span(at, at + typed.Length);
+            ReportFix("GL0203", instead.Length == 0 ? whole : span, instead.Length == 0 ? right : instead, whole.ToString(), right);
+        }
+
+        // A part of the words was taken for something else: "medium and | up", "greater than | or equal 15".
+        private bool ReportHalfTakenWords(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            for (int back = 1; back <= 3 && back <= at; back++)
+            {
+                phrase.Position = at - back;
+                foreach ((string[] typed, string right) in OtherWords.Where(entry => entry.Typed.Length > back))
+                {
+                    if (IsNext(phrase, typed) && Fits(phrase, at - back + typed.Length, typed, right, goesBefore: false))
+                    {
+                        ReportOther(phrase, at - back, typed, right);
+                        phrase.Position = at;
+                        return true;
+                    }
+                }
+            }
+
+            phrase.Position = at;
             return false;
         }
 
@@ -147,10 +176,10 @@ namespace ImrDsl.Language.Semantics
         private bool Fits(PhraseCursor phrase, int after, string[] typed, string right, bool goesBefore)
         {
             bool isBeforeNumber = phrase.KindAt(after) == TokenKind.Number;
-            bool isLast = after >= phrase.Count;
+            bool isLast = after >= phrase.Count || phrase.WordAt(after) == "then";
             return right switch
             {
-                "at most" or "at least" or "greater than" or "less than" when typed.Length == 1 => !isLast && (isBeforeNumber || (goesBefore ? typed[0] is "least" or "most" : typed[0] is "greater" or "less")),
+                "at most" or "at least" or "greater than" or "less than" when typed.Length == 1 => !isLast && (isBeforeNumber || (goesBefore && phrase.WordAt(phrase.Position - 1) is not ("is" or "are" or "was") ? typed[0] is "least" or "most" : typed[0] is "greater" or "less")),
                 "highest" or "lowest" => !isBeforeNumber && !isLast,
                 "some" or "every" => goesBefore && IsListAt(phrase, after),
                 "latest" or "first" => goesBefore && IsListAt(phrase, after),

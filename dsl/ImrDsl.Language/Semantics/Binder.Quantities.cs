@@ -135,6 +135,15 @@ namespace ImrDsl.Language.Semantics
             string? symbol = amount.Kind == ValueKind.Number ? UnitOf(amount) ?? (amount as TableNode)?.Column : null;
             if (symbol is null || !Unit.TryParse(symbol, out Unit unit))
             {
+                string behind = Text.Content.Substring(amount.Source.Span.End);
+                int letters = amount is NumberNode ? behind.TakeWhile(char.IsLetter).Count() : 0;
+                if (letters > 0)
+                {
+                    // "20th sessions", "20x sessions"
+                    Report("GL0325", new SourceSpan(Text, new TextSpan(amount.Source.Span.End, letters)), behind.Substring(0, letters), string.Empty);
+                    return null;
+                }
+
                 Report("GL0530", amount.Source, amount.Source.ToString());
                 return null;
             }

@@ -26,6 +26,10 @@ namespace ImrDsl.Language.Semantics
 
         private string? Nearest(string word, IEnumerable<string> candidates) => IsStudied ? Spelling.Nearest(word, candidates) : null;
 
+        private const int MostSlips = 2;
+
+        private static readonly string[] FormsAfterComma = { "reviewer decides", "does not change", "gap allowed", "counting this request", "no if not mentioned", "yes if not mentioned" };
+
         /// <summary>A name was expected: says which declared name was meant, at the words that differ.</summary>
         private void ReportUnknownName(PhraseCursor phrase)
         {
@@ -42,7 +46,12 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            if (ReportOtherWords(phrase, goesBefore: true))
+            if (ReportOtherWords(phrase, goesBefore: true) || ReportHalfTakenWords(phrase) || ReportWordOfSpeech(phrase) || ReportTitleWithoutColon(phrase))
+            {
+                return;
+            }
+
+            if ((IsStudied && ReportWordInAName(phrase)) || ReportSmallWord(phrase))
             {
                 return;
             }
@@ -78,7 +87,11 @@ namespace ImrDsl.Language.Semantics
 
             if (IsNumberDue(phrase, at) && Unit.TryParse(phrase.TextAt(at), out _))
             {
-                Report("GL0302", phrase.Here);
+                if (!isMissingNames)
+                {
+                    Report("GL0302", phrase.Here);
+                }
+
                 return;
             }
 
@@ -185,7 +198,7 @@ namespace ImrDsl.Language.Semantics
 
                 string typed = NameTable.Canonical(phrase.Words(at, at + words));
                 string? keyword = Spelling.Nearest(typed, words == 1 ? single.Concat(ComparisonWords) : ComparisonWords);
-                bool holdsIt = keyword is not null && (" " + typed + " ").Contains(" " + keyword + " ");
+                bool holdsIt = keyword is not null && ((" " + typed + " ").Contains(" " + keyword + " ") || Spelling.Distance(typed, keyword, MostSlips + 1) > MostSlips);
                 if (keyword is not null && !holdsIt)
                 {
                     (SourceSpan span, _, string right) = Difference(phrase, at, words, keyword);
@@ -202,7 +215,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
-            if (ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportOtherWords(phrase, goesBefore: false))
+            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportOtherWords(phrase, goesBefore: false))
             {
                 return;
             }
@@ -232,7 +245,17 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            Report("GL0204", phrase.Here, typed, phrase.Words(0, at));
+            // "5/10" is no number; "6." begins another criterion.
+            bool isFraction = phrase.Kind == TokenKind.Slash && phrase.KindAt(at - 1) == TokenKind.Number && phrase.KindAt(at + 1) == TokenKind.Number && phrase.IsJoined(at);
+            if (isFraction)
+            {
+                SourceSpan fraction = phrase.Span(at - 1, at + 2);
+                Report("GL0317", fraction, fraction.ToString());
+                return;
+            }
+
+            bool isLabel = phrase.Kind == TokenKind.Number && phrase.KindAt(at + 1) == TokenKind.Dot && phrase.IsJoined(at + 1);
+            Report("GL0204", phrase.Span(at, at + (isLabel ? 2 : 1)), isLabel ? typed + "." : typed, phrase.Words(0, at));
         }
 
         // ", couting this request", ", all of": words that stand after a comma.
@@ -245,6 +268,16 @@ namespace ImrDsl.Language.Semantics
                 SourceSpan block = phrase.Span(phrase.Position, phrase.Count);
                 ReportFix("GL0203", block, "with " + block, block.ToString(), "with " + block);
                 return true;
+            }
+
+            foreach (string form in FormsAfterComma)
+            {
+                int end = phrase.Position + form.Split(' ').Length;
+                if (end <= phrase.Count && Spelling.Distance(NameTable.Canonical(phrase.Words(phrase.Position, end)), form, MostSlips + 1) is > 0 and <= MostSlips)
+                {
+                    ReportDifference("GL0203", phrase, phrase.Position, end, form);
+                    return true;
+                }
             }
 
             bool isReported = phrase.Kind == TokenKind.Word && !phrase.IsWord("with") && FindName(phrase, phrase.Position, out _, out _, out _) is null
@@ -364,28 +397,31 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        // Points at the words that differ, where as many were typed as were meant.
+        // Points at the words that differ. Where words are only missing, at all of them.
         private static (SourceSpan Span, string Typed, string Right) Difference(PhraseCursor phrase, int at, int length, string meant)
         {
             string[] right = meant.Split(' ');
-            if (right.Length != length)
-            {
-                return (phrase.Span(at, at + length), phrase.Words(at, at + length), meant);
-            }
-
+            int most = Math.Min(length, right.Length) - (length == right.Length ? 1 : 0);
             int first = 0;
-            while (first < length - 1 && phrase.WordAt(at + first) == right[first])
+            while (first < most && phrase.WordAt(at + first) == right[first])
             {
                 first++;
             }
 
-            int last = length;
-            while (last > first + 1 && phrase.WordAt(at + last - 1) == right[last - 1])
+            int last = 0;
+            while (last < most - first && phrase.WordAt(at + length - 1 - last) == right[right.Length - 1 - last])
             {
-                last--;
+                last++;
             }
 
-            return (phrase.Span(at + first, at + last), phrase.Words(at + first, at + last), string.Join(" ", right.Skip(first).Take(last - first)));
+            if (first + last >= length)
+            {
+                return (phrase.Span(at, at + length), phrase.Words(at, at + length), meant);
+            }
+
+            int from = at + first;
+            int to = at + length - last;
+            return (phrase.Span(from, to), phrase.Words(from, to), string.Join(" ", right.Skip(first).Take(right.Length - first - last)));
         }
 
         /// <summary>Several words were typed where others were meant: points at those that differ. The message quotes both in full, unless it is told what to quote.</summary>
@@ -400,7 +436,7 @@ namespace ImrDsl.Language.Semantics
         {
             int end = at + 1;
             while (end < phrase.Count && phrase.KindAt(end) == TokenKind.Word
-                && phrase.WordAt(end) is not ("is" or "are" or "and" or "or" or "at" or "before" or "after" or "by" or "with" or "where" or "unless" or "to" or "more" or "less"))
+                && phrase.WordAt(end) is not ("is" or "are" or "and" or "or" or "at" or "before" or "after" or "by" or "with" or "where" or "unless" or "to" or "more" or "less" or "for") && !IsCodeSystem(phrase, end))
             {
                 end++;
             }

@@ -33,6 +33,7 @@ namespace ImrDsl.Language.Semantics
         {
             var parts = new List<ScorePart>();
             var bands = new List<ScoreBand>();
+            var bandLines = new List<SourceSpan>();
             bool failed = false;
             foreach (LineSyntax line in symbol.Line.Lines)
             {
@@ -50,6 +51,7 @@ namespace ImrDsl.Language.Semantics
                 else if (line.Head is not null && BindScoreBandLine(new PhraseCursor(Text, line.Head), new PhraseCursor(Text, line.Phrase)) is { } band)
                 {
                     bands.Add(band);
+                    bandLines.Add(new SourceSpan(Text, line.Head.Span.To(line.Phrase.Span)));
                 }
                 else
                 {
@@ -63,7 +65,7 @@ namespace ImrDsl.Language.Semantics
                 Report("GL0359", symbol.Source!);
             }
 
-            if (failed || parts.Count == 0 || !CheckBands(symbol, parts, bands))
+            if (failed || parts.Count == 0 || !CheckBands(bandLines, parts, bands))
             {
                 return DefinitionForm.Failed;
             }
@@ -141,7 +143,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // Every total there can be lies in exactly one band.
-        private bool CheckBands(DefinitionSymbol symbol, List<ScorePart> parts, List<ScoreBand> bands)
+        private bool CheckBands(List<SourceSpan> lines, List<ScorePart> parts, List<ScoreBand> bands)
         {
             var totals = new SortedSet<decimal> { 0 };
             foreach (ScorePart part in parts)
@@ -162,7 +164,9 @@ namespace ImrDsl.Language.Semantics
                 int found = bands.Count(band => !(total < band.Low) && !(total > band.High));
                 if (found != 1)
                 {
-                    Report("GL0360", symbol.Source!, total.ToString(CultureInfo.InvariantCulture), found == 0 ? "no band" : "more than one band");
+                    // The second of two that overlap; the one above a gap.
+                    int at = found == 0 ? bands.FindIndex(band => band.Low > total) : bands.FindLastIndex(band => !(total < band.Low) && !(total > band.High));
+                    Report("GL0360", lines[at < 0 ? lines.Count - 1 : at], total.ToString(CultureInfo.InvariantCulture), found == 0 ? "no band" : "more than one band");
                     return false;
                 }
             }

@@ -78,7 +78,9 @@ namespace ImrDsl.Language.Semantics
 
             string? meant = Spelling.Nearest(word, Known);
             int bound = word.Length >= 8 ? 2 : 1;
-            bool isCertain = meant is not null && Spelling.Distance(word, meant, bound) <= bound && Singular(meant) != Singular(word);
+            // In a short word another letter makes another word: "that" is not a misspelt "than".
+            bool isOtherWord = meant is not null && word.Length <= 4 && meant.Length == word.Length && !word.OrderBy(c => c).SequenceEqual(meant.OrderBy(c => c));
+            bool isCertain = meant is not null && !isOtherWord && Spelling.Distance(word, meant, bound) <= bound && Singular(meant) != Singular(word);
             return isCertain ? meant : null;
         }
 

@@ -14,11 +14,15 @@ namespace ImrDsl.Language.Semantics
 
         private const int MostGapsNamed = 3;
 
+        private const int MostGapsLookedAt = 100;
+
         private void CheckRows(TableSymbol table, IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
         {
+            bool isSound = true;
             foreach ((BoundRow row, BoundRow earlier) in OverlapsOf(rows))
             {
-                Report("GL0336", row.Source, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture));
+                isSound = false;
+                Report("GL0336", row.Keys ?? row.Source, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture));
             }
 
             if (rows.Any(row => row.IsOtherwise))
@@ -26,12 +30,19 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            List<string> gaps = GapsOf(keys, rows);
+            List<Gap> gaps = GapsOf(keys, rows);
             table.HasGaps = gaps.Count > 0;
-            if (gaps.Count > 0 && !table.IsClosed)
+            if (isSound && gaps.Count > 0 && !table.IsClosed)
             {
                 string more = gaps.Count > MostGapsNamed ? " and " + (gaps.Count - MostGapsNamed).ToString(CultureInfo.InvariantCulture) + " more" : string.Empty;
-                Report("GL0350", table.Source!, table.Name, string.Join("; ", gaps.Take(MostGapsNamed)) + more);
+                Report("GL0350", table.Source!, table.Name, string.Join("; ", gaps.Take(MostGapsNamed).Select(gap => gap.Words)) + more);
+            }
+
+            // Where gaps are allowed because of others, one between two rows was hardly meant; it is shown at the row above it.
+            bool isAllowed = table.IsClosed || (IsAllowed("GL0350") && gaps.Any(gap => gap.RowAbove is null));
+            if (isSound && isAllowed && gaps.FirstOrDefault(gap => gap.RowAbove is not null) is { } between)
+            {
+                Report("GL0376", between.RowAbove!.Keys ?? between.RowAbove.Source, table.Name, between.Words);
             }
         }
 
@@ -95,16 +106,16 @@ namespace ImrDsl.Language.Semantics
         }
 
         // The values of a choice, and of a number the stretches between the bounds of all rows, stand for every case there is.
-        private static List<string> GapsOf(IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
+        private static List<Gap> GapsOf(IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows)
         {
             List<List<KeyClass>> classes = keys.Select((key, index) => ClassesOf(key.Fact, rows.Select(row => row.Cells[index]))).ToList();
             long cases = classes.Aggregate(1L, (product, of) => Math.Min(product * of.Count, MostKindsOfCases + 1));
             if (cases > MostKindsOfCases)
             {
-                return new List<string>();
+                return new List<Gap>();
             }
 
-            bool[] isHeld = new bool[(int)cases];
+            var heldBy = new BoundRow?[(int)cases];
             foreach (BoundRow row in rows)
             {
                 // The cases of a row, key by key.
@@ -118,11 +129,32 @@ namespace ImrDsl.Language.Semantics
 
                 foreach (int at in held)
                 {
-                    isHeld[at] = true;
+                    heldBy[at] ??= row;
                 }
             }
 
-            return Enumerable.Range(0, isHeld.Length).Where(at => !isHeld[at]).Select(at => WordsOf(at, keys, classes)).ToList();
+            return Enumerable.Range(0, heldBy.Length).Where(at => heldBy[at] is null).Select((at, i) => new Gap(WordsOf(at, keys, classes), i < MostGapsLookedAt ? RowAbove(at, classes, heldBy) : null)).ToList();
+        }
+
+        // The row for more of a number for which no row stands, where there is one for less of it too.
+        private static BoundRow? RowAbove(int at, List<List<KeyClass>> classes, BoundRow?[] heldBy)
+        {
+            int step = 1;
+            for (int key = classes.Count - 1; key >= 0; key--)
+            {
+                int count = classes[key].Count;
+                int place = at / step % count;
+                int lowest = at - (place * step);
+                bool hasBelow = classes[key][0].Member is null && Enumerable.Range(0, place).Any(i => heldBy[lowest + (i * step)] is not null);
+                if (hasBelow && Enumerable.Range(place + 1, count - place - 1).Select(i => heldBy[lowest + (i * step)]).FirstOrDefault(row => row is not null) is { } above)
+                {
+                    return above;
+                }
+
+                step *= count;
+            }
+
+            return null;
         }
 
         private static string WordsOf(int at, IReadOnlyList<FactReference> keys, List<List<KeyClass>> classes)
@@ -192,6 +224,9 @@ namespace ImrDsl.Language.Semantics
 
             return classes;
         }
+
+        // Cases for which a table has no row.
+        private sealed record Gap(string Words, BoundRow? RowAbove);
 
         // The cases that no bound of a table tells apart: one value of a choice, or a stretch of numbers.
         private sealed record KeyClass(int? Member, decimal? Over, decimal? UpTo, string Words);

@@ -72,7 +72,7 @@ namespace ImrDsl.Language.Semantics
             ((ColumnSymbol)known).Columns.Add((table, column));
         }
 
-        // The leading columns named like facts are keys, but a column of numbers only is one of values; the first is always a key, the last never.
+        // The leading columns named like facts are keys, but a column of numbers, of which some may be mistyped, is one of values; the first is always a key, the last never.
         private TableForm? FormOf(TableSymbol table)
         {
             IReadOnlyList<LineSyntax> lines = table.Line.Lines;
@@ -84,7 +84,7 @@ namespace ImrDsl.Language.Semantics
 
             List<List<PhraseCursor>> rows = lines.Skip(1).Select(Columns).Where(row => row.Count == head.Count && !row[0].IsWord("otherwise")).ToList();
             int keys = 1;
-            while (keys < head.Count - 1 && IsKeyColumn(head[keys]) && !(rows.Count > 0 && rows.All(row => row[keys].Kind is TokenKind.Number or TokenKind.Minus)))
+            while (keys < head.Count - 1 && IsKeyColumn(head[keys]) && !(rows.Count > 0 && 2 * rows.Count(row => row[keys].Kind is TokenKind.Number or TokenKind.Minus) >= rows.Count))
             {
                 keys++;
             }
@@ -144,7 +144,9 @@ namespace ImrDsl.Language.Semantics
             PhraseCursor first = new PhraseCursor(Text, table.Line.Lines[0].Phrase);
             if (FormOf(table) is not { } form || DeclaredKeys(form) is not { } keys)
             {
-                Report("GL0337", first.SpanAt(0), Columns(table.Line.Lines[0]).Select(column => column.Words(column.Position, column.Count)).FirstOrDefault() ?? string.Empty);
+                SourceSpan at = Columns(table.Line.Lines[0]).Select(column => column.Span(column.Position, column.Count)).FirstOrDefault() ?? first.SpanAt(0);
+                Report("GL0337", at, at.ToString());
+                isMissingNames = true;
                 return false;
             }
 
@@ -270,7 +272,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             ValueNode? value = BindTableValue(cells[column.Index - missing], ref unit);
-            return value is null ? null : new BoundRow(bound, value, source) { IsOtherwise = isOtherwise };
+            return value is null ? null : new BoundRow(bound, value, source) { IsOtherwise = isOtherwise, Keys = whole.Span(0, cells[Math.Min(keys.Count, cells.Count) - 1].Count) };
         }
 
         // A number in the unit of the column (that of its head, else of its first cell), or a length of time.

@@ -72,6 +72,8 @@ namespace ImrDsl.Language.Semantics
             {
                 string typed = type.Words(0, type.Count);
                 string? asWhole = Spelling.Nearest(typed, TypeWords);
+                bool isYesNo = NameTable.Canonical(typed) is "yes or no" or "yes, no" or "y/n" or "yes / no" or "true/false" or "true or false" or "boolean" or "bool" or "yes-no" or "checkbox";
+                asWhole ??= isYesNo ? "yes/no" : null;
                 string? meant = asWhole ?? Spelling.Nearest(type.WordAt(0), TypeWords);
                 isMissingNames |= fieldLines.Count > 0;
                 if (meant is not null)
@@ -91,7 +93,11 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            ExpectEnd(type);
+            if (!ReportUnknownAsAValue(type))
+            {
+                ExpectEnd(type);
+            }
+
             if (!holdsFields && fieldLines.Count > 0)
             {
                 ReportUnknownLine(new PhraseCursor(Text, fieldLines[0].Head ?? fieldLines[0].Phrase), "the declaration of a fact", new[] { "ask", "note" });
@@ -159,7 +165,7 @@ namespace ImrDsl.Language.Semantics
             decimal? low = null;
             decimal? high = null;
             int from = type.Position;
-            if (ReportHyphenatedRange(type, from))
+            if (ReportHyphenatedRange(type, from) || ReportLetterForDigit(type) || ReportDots(type))
             {
                 type.Position = type.Count;
             }
@@ -223,6 +229,38 @@ namespace ImrDsl.Language.Semantics
             return new NumberPlan { Low = low, High = high, Step = step, Unit = unit };
         }
 
+        // "number 1..10"
+        private bool ReportDots(PhraseCursor type)
+        {
+            int at = type.Position;
+            int to = at + 1;
+            while (type.KindAt(to) == TokenKind.Dot && type.IsJoined(to))
+            {
+                to++;
+            }
+
+            bool hasDots = to > at + 1 && type.KindAt(at) == TokenKind.Number && type.KindAt(to) == TokenKind.Number && type.IsJoined(to);
+            if (hasDots)
+            {
+                ReportFix("GL0223", type.Span(at, to + 1), type.TextAt(at) + " to " + type.TextAt(to));
+            }
+
+            return hasDots;
+        }
+
+        // "number O to 10": a letter that looks like a digit.
+        private bool ReportLetterForDigit(PhraseCursor type)
+        {
+            string? digit = type.TextAt(type.Position) switch { "O" or "o" => "0", "l" or "I" => "1", _ => null };
+            if (digit is null || !type.IsWordAt(type.Position + 1, "to"))
+            {
+                return false;
+            }
+
+            ReportFix("GL0317", type.Here, digit, type.TextAt(type.Position));
+            return true;
+        }
+
         private FactType? BindChoice(PhraseCursor type, string name, string? vocabulary, EntryKindPlan? holder, bool isScale)
         {
             var values = new List<string>();
@@ -269,7 +307,13 @@ namespace ImrDsl.Language.Semantics
             type.Position = type.Count;
             if (values.Count < 2)
             {
-                Report("GL0227", type.SpanAt(0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed");
+                int sign = 0;
+                while (sign < type.Count && type.KindAt(sign) is not (TokenKind.Comma or TokenKind.More))
+                {
+                    sign++;
+                }
+
+                Report("GL0227", type.SpanAt(sign < type.Count ? sign : 0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed");
                 return null;
             }
 

@@ -294,6 +294,11 @@ namespace ImrDsl.Language.Semantics
 
             if (!phrase.Take("to"))
             {
+                if (!phrase.AtEnd && ReportOtherWords(phrase, goesBefore: false))
+                {
+                    return null;
+                }
+
                 Report("GL0318", phrase.Here, phrase.Words(start, phrase.Position));
                 return null;
             }

@@ -31,6 +31,15 @@ namespace ImrDsl.Language.Semantics
                 foreach (PhraseSyntax? part in new[] { line.Head, line.Phrase })
                 {
                     var phrase = new PhraseCursor(Text, part ?? line.Phrase);
+                    if (ReferenceEquals(part, line.Phrase) && line.Head is not null && phrase.Kind == TokenKind.Colon)
+                    {
+                        SourceSpan colon = phrase.SpanAt(0);
+                        Report(new Diagnostic("GL0204", colon, ":", line.Head.Span.Length == 0 ? string.Empty : Text.Content.Substring(line.Head.Span.Start, line.Head.Span.Length)) { Fix = new TextFix("Remove it", colon.Span, string.Empty) });
+                        MarkFlawed(line.FullSpan);
+                        isMissingNames |= SectionAt(line.FullSpan.Start) is "facts" or "define" or "request" or "entry" or "table";
+                        break;
+                    }
+
                     if (part is not null && !(line.Head is null && phrase.WordAt(0) is "source" or "jurisdiction" or "ask" or "note") && ReportWriting(phrase, isTable))
                     {
                         MarkFlawed(line.FullSpan);
@@ -49,9 +58,14 @@ namespace ImrDsl.Language.Semantics
 
         private bool ReportWriting(PhraseCursor phrase, bool isTable)
         {
+            if (ReportRule(phrase))
+            {
+                return true;
+            }
+
             for (int i = 0; i < phrase.Count; i++)
             {
-                if (ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i))
+                if (ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i) || ReportSpeech(phrase, i) || ReportTwoLimits(phrase, i))
                 {
                     return true;
                 }

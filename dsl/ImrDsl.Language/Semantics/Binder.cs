@@ -336,8 +336,17 @@ namespace ImrDsl.Language.Semantics
 
         private void ReportFix(string code, SourceSpan span, string replacement, params string[] arguments)
         {
-            TextSpan whole = TextSpan.FromBounds(span.Span.Start, span.Span.End + RestOfSplitWord(span, replacement));
-            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", whole, replacement) });
+            TextSpan whole = replacement.Length == 0 ? WithSpace(span) : TextSpan.FromBounds(span.Span.Start, span.Span.End + RestOfSplitWord(span, replacement));
+            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix(replacement.Length == 0 ? "Leave it out" : "Write “" + replacement + "”", whole, replacement) });
+        }
+
+        // Words that are left out take the space behind them along, at the end of a line the one before.
+        private static TextSpan WithSpace(SourceSpan span)
+        {
+            string content = span.Text.Content;
+            bool isBehind = span.Span.End < content.Length && content[span.Span.End] == ' ';
+            bool isBefore = !isBehind && span.Span.Start > 0 && content[span.Span.Start - 1] == ' ';
+            return TextSpan.FromBounds(span.Span.Start - (isBefore ? 1 : 0), span.Span.End + (isBehind ? 1 : 0));
         }
 
         // "verifie d yes": the word goes on behind a space that slipped in. How much of the text belongs to it.
@@ -381,26 +390,6 @@ namespace ImrDsl.Language.Semantics
             int line = LineAt(tree.Lines, head.Span.Start) + 1;
             int end = line < tree.Lines.Count ? tree.Lines[line].FullSpan.Start : Text.Content.Length + 1;
             return bag.Items.Any(item => item.Span.Text == Text && item.Span.Span.Start >= head.Span.Start && item.Span.Span.Start < end);
-        }
-
-        // What is missing at the end of a line is shown at its last word.
-        private Diagnostic AtAWord(Diagnostic diagnostic)
-        {
-            TextSpan span = diagnostic.Span.Span;
-            if (span.Length > 0 || diagnostic.Span.Text != Text || span.Start == 0)
-            {
-                return diagnostic;
-            }
-
-            int last = FirstFrom(tree.Tokens, token => token.End, span.Start + 1) - 1;
-            while (last >= 0 && (tree.Tokens[last].Kind is TokenKind.Space or TokenKind.Comment))
-            {
-                last--;
-            }
-
-            return last < 0 || tree.Tokens[last].Kind == TokenKind.NewLine
-                ? diagnostic
-                : new Diagnostic(diagnostic.Code, new SourceSpan(Text, tree.Tokens[last].Span), diagnostic.Arguments.ToArray()) { Fix = diagnostic.Fix };
         }
 
         private void ReportUnknownLine(PhraseCursor phrase, string place, IReadOnlyCollection<string> words)

@@ -59,6 +59,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The words of the row.</summary>
         public SourceSpan Source { get; }
 
+        /// <summary>The words of its keys.</summary>
+        public SourceSpan? Keys { get; init; }
+
         /// <summary>Whether it stands for every case that no other row fits.</summary>
         public bool IsOtherwise { get; init; }
     }

@@ -21,9 +21,10 @@ public sealed record SeededMistake(string Id, string File, string Was, string No
 {
     private static readonly Regex Escape = new(@"\\(?:n|r|t|u([0-9a-fA-F]{4}))", RegexOptions.CultureInvariant);
 
-    /// <summary>Every mistake of the corpus, file by file.</summary>
-    public static IReadOnlyList<SeededMistake> All() =>
-        Directory.EnumerateFiles(Repository.PathOf("tests/cases/bad/seeded"), "*.txt")
+    /// <summary>Every mistake of a folder of the corpus, file by file.</summary>
+    /// <param name="folder">From the root of the repository.</param>
+    public static IReadOnlyList<SeededMistake> All(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.txt")
             .Where(path => !Golden.IsGolden(path))
             .Order(StringComparer.Ordinal)
             .SelectMany(Read)
@@ -62,14 +63,15 @@ public sealed record SeededMistake(string Id, string File, string Was, string No
         string was = said["was"];
         said.TryGetValue("finds", out string? finds);
         string[] found = finds?.Split(' ', 2) ?? [];
-        if (said.Keys.FirstOrDefault(key => key is not ("was" or "now" or "finds" or "then" or "line" or "is")) is { } unknown || found.Length == 1 || (finds is null) != said.ContainsKey("is"))
+        if (said.Keys.FirstOrDefault(key => key is not ("was" or "now" or "finds" or "or" or "why" or "then" or "line" or "is")) is not null
+            || found.Length == 1 || (finds is null) != said.ContainsKey("is") || said.ContainsKey("or") != said.ContainsKey("why"))
         {
             throw new InvalidDataException(id + " is not written as the corpus is");
         }
 
         var answer = new SeededAnswer(
             finds is null ? null : found[0],
-            finds is null ? string.Empty : found[1],
+            finds is null ? [] : said.TryGetValue("or", out string? other) ? [found[1], other] : [found[1]],
             said.GetValueOrDefault("line"),
             said.GetValueOrDefault("then") switch { "none" => null, { } then => then, null => was },
             IsFixOpen: said.GetValueOrDefault("then") == "any",
@@ -88,9 +90,9 @@ public sealed record SeededMistake(string Id, string File, string Was, string No
 
 /// <summary>The answer a mistake should get.</summary>
 /// <param name="Code">The code of the one finding; null if the text is right too, so that nothing is said.</param>
-/// <param name="Span">The text that is underlined.</param>
+/// <param name="Spans">The text that is underlined; two where there truly are two words that could be changed, and the corpus says why.</param>
 /// <param name="Line">Words of the line in which it stands, where that is not the line that was changed.</param>
 /// <param name="Fixed">What the fix writes in the place of the changed text; null if nobody could know, so that none is offered.</param>
 /// <param name="IsFixOpen">Whether the fix is not judged.</param>
 /// <param name="IsSameMeaning">Of text that is right too: whether it means what stood there before.</param>
-public sealed record SeededAnswer(string? Code, string Span, string? Line, string? Fixed, bool IsFixOpen, bool IsSameMeaning);
+public sealed record SeededAnswer(string? Code, IReadOnlyList<string> Spans, string? Line, string? Fixed, bool IsFixOpen, bool IsSameMeaning);
