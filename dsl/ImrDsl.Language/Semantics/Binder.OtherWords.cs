@@ -44,9 +44,30 @@ namespace ImrDsl.Language.Semantics
         // After a number, what is not a unit but is meant as one.
         private static readonly Dictionary<string, string> UnitsOfOtherTexts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["mths"] = "months", ["mth"] = "months", ["mnth"] = "months", ["mnths"] = "months", ["mos"] = "months", ["mon"] = "months", ["yrs"] = "years", ["wks"] = "weeks", ["dys"] = "days",
-            ["percent"] = "%", ["pct"] = "%", ["percents"] = "%", ["kgs"] = "kg", ["mgs"] = "mg", ["mcgs"] = "mcg", ["gms"] = "g", ["gm"] = "g", ["cms"] = "cm", ["mms"] = "mm", ["kilos"] = "kg", ["kilo"] = "kg",
-            ["deg."] = "degrees", ["hs"] = "h", ["secs"] = "s",
+            ["mths"] = "months",
+            ["mth"] = "months",
+            ["mnth"] = "months",
+            ["mnths"] = "months",
+            ["mos"] = "months",
+            ["mon"] = "months",
+            ["yrs"] = "years",
+            ["wks"] = "weeks",
+            ["dys"] = "days",
+            ["percent"] = "%",
+            ["pct"] = "%",
+            ["percents"] = "%",
+            ["kgs"] = "kg",
+            ["mgs"] = "mg",
+            ["mcgs"] = "mcg",
+            ["gms"] = "g",
+            ["gm"] = "g",
+            ["cms"] = "cm",
+            ["mms"] = "mm",
+            ["kilos"] = "kg",
+            ["kilo"] = "kg",
+            ["deg."] = "degrees",
+            ["hs"] = "h",
+            ["secs"] = "s",
         };
 
         private static readonly string[] UnitWords =

@@ -15,7 +15,13 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly Dictionary<string, string> Contractions = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["isn't"] = "is not", ["aren't"] = "are not", ["wasn't"] = "was not", ["weren't"] = "were not", ["hasn't"] = "has not", ["haven't"] = "have not", ["doesn't"] = "does not",
+            ["isn't"] = "is not",
+            ["aren't"] = "are not",
+            ["wasn't"] = "was not",
+            ["weren't"] = "were not",
+            ["hasn't"] = "has not",
+            ["haven't"] = "have not",
+            ["doesn't"] = "does not",
         };
 
         private const int MostWordsOfATitle = 4;
