@@ -119,7 +119,7 @@ public sealed class BatchFileTests
     {
         bool isLong = Environment.GetEnvironmentVariable("IMR_LONG") == "1";
         using var session = new Session();
-        session.Write("cases.ndjson", Batch(isLong ? 20_000 : 1_500) + "{}\n");
+        session.Write("cases.ndjson", Batch(isLong ? 40_000 : 1_500) + "{}\n");
         session.Run("score mtus.idds --batch cases.ndjson --out expected.ndjson --quiet".Split(' '));
         var random = new Random(20140630);
         int killed = 0;
@@ -133,8 +133,8 @@ public sealed class BatchFileTests
                 RedirectStandardOutput = true,
             })!;
 
-            // Long enough to come further each time, even on a busy machine: the journal is written every two seconds.
-            if (!process.WaitForExit(TimeSpan.FromSeconds((isLong ? 4 : 1) + (attempt * 0.5) + (random.NextDouble() * 4))))
+            // Each time it comes further: the journal is written anew every two seconds.
+            if (!WaitForJournal(process, Path.Combine(session.Folder, "results.ndjson.journal")) && !process.WaitForExit(TimeSpan.FromSeconds(random.NextDouble() * 1.5)))
             {
                 process.Kill();
                 process.WaitForExit();
@@ -149,6 +149,26 @@ public sealed class BatchFileTests
         Assert.True(killed > 0 || !isLong, "the run was never killed");
         Assert.Equal(session.Read("expected.ndjson"), session.Read("results.ndjson"));
         Assert.Equal(session.Read("expected.ndjson.rejects"), session.Read("results.ndjson.rejects"));
+    }
+
+    // Whether the process ended before it wrote a journal that was not there yet.
+    private static bool WaitForJournal(Process process, string path)
+    {
+        string before = Journal();
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(50)))
+        {
+            string now = Journal();
+            if (before.Length > 0 && now.Length > 0 && now != before)
+            {
+                return false;
+            }
+
+            before = before.Length > 0 ? before : now;
+        }
+
+        return true;
+
+        string Journal() => File.Exists(path) ? File.ReadAllText(path) : string.Empty;
     }
 
     private static string Tool => Path.Combine(AppContext.BaseDirectory, "ImrDsl.Cli.dll");

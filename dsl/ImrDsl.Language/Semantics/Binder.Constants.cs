@@ -16,13 +16,11 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly string[] NumberWords =
         {
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen",
         };
 
-        private static readonly (string Word, int Number)[] LargerNumberWords =
-        {
-            ("fifteen", 15), ("eighteen", 18), ("twenty", 20), ("twenty-four", 24), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
-        };
+        private static readonly string[] TensWords = { "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety" };
 
         private static readonly (string Singular, CalendarUnit Unit)[] CalendarUnits =
         {
@@ -31,9 +29,18 @@ namespace ImrDsl.Language.Semantics
 
         private static int? NumberWord(PhraseCursor phrase)
         {
-            int index = phrase.Kind == TokenKind.Word ? Array.IndexOf(NumberWords, phrase.WordAt(phrase.Position)) : -1;
-            int larger = Array.FindIndex(LargerNumberWords, entry => phrase.IsWord(entry.Word));
-            return index >= 0 ? index : larger >= 0 ? LargerNumberWords[larger].Number : null;
+            if (phrase.Kind != TokenKind.Word)
+            {
+                return null;
+            }
+
+            // "thirty-five": the tens, and perhaps a digit.
+            string[] parts = phrase.WordAt(phrase.Position).Split('-');
+            int low = Array.IndexOf(NumberWords, parts[parts.Length - 1]);
+            int tens = 10 * (2 + Array.IndexOf(TensWords, parts[0]));
+            return parts.Length == 1 ? (low >= 0 ? low : tens > 10 ? tens : null)
+                : parts.Length == 2 && tens > 10 && low is > 0 and < 10 ? tens + low
+                : null;
         }
 
         // "3,5 months", "1,200": a number has a point, and nothing between its thousands.
@@ -80,6 +87,14 @@ namespace ImrDsl.Language.Semantics
             isConsecutive = false;
             if (NumberWord(phrase) is { } number)
             {
+                // "four leads is necessary": a name that begins with a number.
+                (string? meant, int length) = NearestName(phrase, start);
+                if (meant is not null && length > 1)
+                {
+                    ReportMisspeltName(phrase, start, length, meant);
+                    return null;
+                }
+
                 // "six (6) months": the digits in parentheses say it again.
                 string digits = number.ToString(CultureInfo.InvariantCulture);
                 bool isTwice = phrase.KindAt(start + 1) == TokenKind.OpenParenthesis && phrase.KindAt(start + 2) == TokenKind.Number && phrase.KindAt(start + 3) == TokenKind.CloseParenthesis;

@@ -136,6 +136,18 @@ namespace ImrDsl.Language.Semantics
 
         private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => "“" + name + "”"));
 
+        private void ReportServiceWithoutName(PhraseCursor head, int start, string quoted)
+        {
+            if (quoted.Length > 0 && head.Kind == TokenKind.String)
+            {
+                ReportFix("GL0520", head.SpanAt(start), quoted);
+            }
+            else
+            {
+                Report("GL0520", head.SpanFrom(start));
+            }
+        }
+
         private List<ServicePlan> BindServices(List<LineSyntax> sections)
         {
             var services = new List<ServicePlan>();
@@ -151,10 +163,17 @@ namespace ImrDsl.Language.Semantics
                 string name = head.Words(start, head.Position);
                 SourceSpan at = head.SpanFrom(start);
                 head.TryTakeString(out string title);
+                if (name.Length == 0)
+                {
+                    // The name in quotation marks, or the title alone: what else is said of the service is read all the same.
+                    ReportServiceWithoutName(head, start, title);
+                    name = title;
+                    head.TryTakeString(out title);
+                }
+
                 ExpectEnd(head);
                 if (name.Length == 0)
                 {
-                    Report("GL0520", at);
                     continue;
                 }
 

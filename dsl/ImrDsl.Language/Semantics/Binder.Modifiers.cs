@@ -169,7 +169,11 @@ namespace ImrDsl.Language.Semantics
             bool isExcuse = !isUnless && phrase.Take("excused", "when");
             if (!isUnless && !isExcuse && !phrase.Take("applies", "only", "when"))
             {
-                ReportDifference("GL0242", phrase, 0, Math.Min(3, phrase.Count), "applies only when");
+                if (!ReportColonAfterKeyword(line))
+                {
+                    ReportDifference("GL0242", phrase, 0, Math.Min(3, phrase.Count), "applies only when");
+                }
+
                 return node;
             }
 

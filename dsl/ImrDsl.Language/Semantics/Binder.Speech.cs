@@ -131,6 +131,15 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
+            // "at least 3 months or more": the comparison has said it.
+            if (phrase.WordAt(at) is "more" or "less" or "greater" or "higher" or "longer" or "older" or "fewer" && phrase.WordAt(at - 1) == "or" && at > 1 && at + 1 == phrase.Count)
+            {
+                SourceSpan again = phrase.Span(at - 1, at + 1);
+                var whole = TextSpan.FromBounds(phrase.SpanAt(at - 2).Span.End, again.Span.End);
+                Report(new Diagnostic("GL0279", again, again.ToString()) { Fix = new TextFix("Leave it out", whole, string.Empty) { IsCertain = false } });
+                return true;
+            }
+
             string? quantity = phrase.WordAt(at + 1) is "criteria" or "criterion" ? new[] { "all", "any" }.FirstOrDefault(word => Spelling.Distance(phrase.WordAt(at), word, 2) == 1) : null;
             if (quantity is not null)
             {
@@ -138,6 +147,25 @@ namespace ImrDsl.Language.Semantics
             }
 
             return quantity is not null;
+        }
+
+        // "source: page 116": a line that begins with a keyword has no colon behind it.
+        private bool ReportColonAfterKeyword(LineSyntax line)
+        {
+            var head = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            bool isKeyword = line.Head is not null && head.Count == 1 && head.WordAt(0) is "source" or "note" or "verified" or "ask";
+            if (isKeyword)
+            {
+                SourceSpan word = head.SpanAt(0);
+                SourceSpan typed = new SourceSpan(Text, TextSpan.FromBounds(word.Span.Start, new PhraseCursor(Text, line.Phrase).SpanAt(0).Span.Start));
+                string shown = typed.ToString().TrimEnd();
+                Report(new Diagnostic("GL0203", new SourceSpan(Text, new TextSpan(word.Span.Start, shown.Length)), shown, word.ToString())
+                {
+                    Fix = new TextFix("Write “" + word + "”", typed.Span, word + " "),
+                });
+            }
+
+            return isKeyword;
         }
 
         // "D. Duration pain duration > 6 months": a name that is known stands behind words that are not, and these begin like a title.

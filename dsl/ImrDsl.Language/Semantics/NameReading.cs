@@ -40,7 +40,7 @@ namespace ImrDsl.Language.Semantics
                 case DefinitionSymbol { Plan: not null, Parameter: null } definition when !definition.IsReading && Concerns(definition.Mentions):
                     if (!definitions.TryGetValue(definition, out DefinitionSymbol? anew))
                     {
-                        anew = new DefinitionSymbol(definition.Name, definition.Source!, definition.Owner, definition.Line, null) { IsReading = true };
+                        anew = new DefinitionSymbol(definition.Name, definition.Source!, definition.Owner, definition.Line, null) { IsScore = definition.IsScore, IsReading = true };
                         definitions.Add(definition, anew);
                     }
 
