@@ -19,6 +19,8 @@ namespace ImrDsl.Language.Formatting
 
         // Where lines of the text stand, and where they are printed, from the margin to the last line printed.
         private readonly List<(int Before, int After)> levels = new List<(int Before, int After)>();
+        // Where comments begin, in the order of the text.
+        private readonly List<int> comments;
         private int token;
 
         public OutlinePrinter(SyntaxTree tree, List<PrintedRow> rows)
@@ -26,6 +28,7 @@ namespace ImrDsl.Language.Formatting
             this.tree = tree;
             this.rows = rows;
             spelling = new Spelling(tree.Text.Content);
+            comments = tree.Tokens.Where(token => token.Kind == TokenKind.Comment).Select(token => token.Start).ToList();
         }
 
         /// <summary>Prints everything.</summary>
@@ -187,15 +190,9 @@ namespace ImrDsl.Language.Formatting
 
         private bool HasCommentWithin(TextSpan span)
         {
-            for (int at = token; tree.Tokens[at].Start < span.End; at++)
-            {
-                if (tree.Tokens[at].Kind == TokenKind.Comment && tree.Tokens[at].Start > span.Start)
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            int next = comments.BinarySearch(span.Start + 1);
+            next = next < 0 ? ~next : next;
+            return next < comments.Count && comments[next] < span.End;
         }
 
         private void AddTokens(List<Piece> pieces, IReadOnlyList<Token> tokens, int first)
