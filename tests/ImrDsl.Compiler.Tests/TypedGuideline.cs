@@ -157,7 +157,7 @@ internal sealed class TypedGuideline
             FactKind.Choice => entry.Choice is { } choice ? Enum.ToObject(typeof(T), choice) : null,
             _ => entry.Text,
         };
-        return value is null ? Entry<T>.Unknown(entry.Evidence) : new Entry<T>((T)value, entry.Evidence, fact.Kind == FactKind.YesNo ? entry.Text : null);
+        return value is null ? Entry<T>.Unknown(entry.Evidence) : new Entry<T>((T)value, entry.Evidence, fact.Kind is FactKind.YesNo or FactKind.Number ? entry.Text : null);
     }
 
     private Entries<T> EntriesOf<T>(FactPlan fact, FactRecord found)

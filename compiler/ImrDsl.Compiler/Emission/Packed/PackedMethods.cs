@@ -112,7 +112,7 @@ namespace ImrDsl.Compiler.Emission
                     case ComparedTime compared:
                         Time(compared.Time, "Truth " + name + "(Comparison comparison, CalendarDuration length)", "CompareTotal(comparison, length)");
                         break;
-                    case QuantifierNode quantifier:
+                    case QuantifierNode quantifier when readings.Test(quantifier) is not null:
                         Quantified(quantifier, name);
                         break;
                     default:
