@@ -25,12 +25,12 @@ namespace ImrDsl.Generator
                 .Select((file, _) => GuidelineCompiler.Declare(file))
                 .WithTrackingName(StepNames.Declaration);
 
-            IncrementalValueProvider<ProjectOptions> project = context.AnalyzerConfigOptionsProvider
-                .Select((options, _) => Reports.OptionsOf(options.GlobalOptions));
+            IncrementalValueProvider<string> rootNamespace = context.AnalyzerConfigOptionsProvider
+                .Select((options, _) => options.GlobalOptions.TryGetValue("build_property.RootNamespace", out string? root) ? root : string.Empty);
 
             IncrementalValuesProvider<CompileOutput> outputs = declared
                 .Combine(declared.Collect())
-                .Combine(project)
+                .Combine(rootNamespace)
                 .Select((pair, _) => GuidelineCompiler.Gather(pair.Left.Left, pair.Left.Right, pair.Right))
                 .WithTrackingName(StepNames.Input)
                 .Select(GuidelineCompiler.Compile)

@@ -36,25 +36,18 @@ namespace ImrDsl.Values
             widest = Buffers.Rent();
             narrowest = Buffers.Rent();
             sure = Buffers.Rent();
+            possible = Buffers.Rent();
+            cores = Buffers.Rent();
+            certain = Buffers.Rent();
             for (int i = 0; i < exactCount; i++)
             {
                 Push(exact[i], exact[i], exact[i]);
             }
         }
 
-        private void RentForReading()
-        {
-            if (possible.Length == 0)
-            {
-                possible = Buffers.Rent();
-                cores = Buffers.Rent();
-                certain = Buffers.Rent();
-            }
-        }
-
         private ElapsedRange ExactTotal()
         {
-            Sort(exact, exactCount);
+            SortExact();
             int weight = 0;
             int days = 0;
             int leftOverDays = 0;
@@ -91,24 +84,24 @@ namespace ImrDsl.Values
         }
 
         // Few are sorted fastest by inserting one after the other.
-        private static void Sort(long[] stretches, int count)
+        private readonly void SortExact()
         {
-            if (count > 16)
+            if (exactCount > 16)
             {
-                Array.Sort(stretches, 0, count);
+                Array.Sort(exact, 0, exactCount);
                 return;
             }
 
-            for (int i = 1; i < count; i++)
+            for (int i = 1; i < exactCount; i++)
             {
-                long stretch = stretches[i];
+                long stretch = exact[i];
                 int at = i;
-                for (; at > 0 && stretches[at - 1] > stretch; at--)
+                for (; at > 0 && exact[at - 1] > stretch; at--)
                 {
-                    stretches[at] = stretches[at - 1];
+                    exact[at] = exact[at - 1];
                 }
 
-                stretches[at] = stretch;
+                exact[at] = stretch;
             }
         }
     }
