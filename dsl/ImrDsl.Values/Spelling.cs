@@ -70,19 +70,23 @@ namespace ImrDsl.Values
                 return bound + 1;
             }
 
-            int[] beforeLast = new int[right.Length + 1];
-            int[] last = new int[right.Length + 1];
-            int[] current = new int[right.Length + 1];
+            // Only cells within the bound of the diagonal can be part of an answer; those beside them count as out of reach.
+            int beyond = bound + 1;
+            int[] beforeLast = new int[right.Length + 2];
+            int[] last = new int[right.Length + 2];
+            int[] current = new int[right.Length + 2];
             for (int j = 0; j <= right.Length; j++)
             {
-                last[j] = j;
+                last[j] = Math.Min(j, beyond);
             }
 
             for (int i = 1; i <= left.Length; i++)
             {
-                current[0] = i;
-                int rowBest = i;
-                for (int j = 1; j <= right.Length; j++)
+                int first = Math.Max(1, i - bound);
+                int end = Math.Min(right.Length, i + bound);
+                current[first - 1] = first == 1 ? Math.Min(i, beyond) : beyond;
+                int rowBest = current[first - 1];
+                for (int j = first; j <= end; j++)
                 {
                     int cost = left[i - 1] == right[j - 1] ? 0 : 1;
                     int value = Math.Min(Math.Min(current[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
@@ -91,15 +95,16 @@ namespace ImrDsl.Values
                         value = Math.Min(value, beforeLast[j - 2] + 1);
                     }
 
-                    current[j] = value;
+                    current[j] = Math.Min(value, beyond);
                     rowBest = Math.Min(rowBest, value);
                 }
 
                 if (rowBest > bound)
                 {
-                    return bound + 1;
+                    return beyond;
                 }
 
+                current[end + 1] = beyond;
                 (beforeLast, last, current) = (last, current, beforeLast);
             }
 

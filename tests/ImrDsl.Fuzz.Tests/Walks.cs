@@ -32,7 +32,7 @@ internal static class Walks
     /// <summary>All walks over a text, by name.</summary>
     public static IReadOnlyList<(string Name, Action<string> Walk)> OfText { get; } =
     [
-        ("parse", Parse), ("check", text => Check(Compile(text))), ("fixes", Fix), ("plan", Plan), ("format", Format), ("emit", Emit), ("examples", Examples),
+        ("parse", Parse), ("check", text => Check(Compile(text))), ("fixes", text => Fix(text)), ("plan", Plan), ("format", Format), ("emit", Emit), ("examples", Examples),
         ("findings for programs", ForPrograms), ("blank case", BlankCase),
     ];
 
@@ -78,17 +78,18 @@ internal static class Walks
         Editions.Check(Compilation.HeadOf(compilation.Tree.Text) is { } head ? [head, head] : []);
     }
 
-    // What a fix mends may bring to light what could not be seen before; but applying fixes comes to an end.
-    private static void Fix(string text)
+    /// <summary>Applies the fixes of a text, round by round: what a fix mends may bring to light what could not be seen before; but it comes to an end.</summary>
+    /// <returns>How often the text was compiled.</returns>
+    public static int Fix(string text)
     {
-        for (int round = 0; ; round++)
+        for (int round = 1; ; round++)
         {
-            Assert.True(round < 60, "Fixes never end.");
+            Assert.True(round <= 60, "Fixes never end.");
             Compilation compilation = Compile(text);
             string mended = Fixes.Apply(compilation.Tree.Text, compilation.Diagnostics, out IReadOnlyList<FixedLines> changes);
             if (changes.Count == 0)
             {
-                return;
+                return round;
             }
 
             text = mended;

@@ -173,7 +173,7 @@ namespace ImrDsl.Language.Formatting
             {
                 if (line.Head is not null)
                 {
-                    AddTokens(pieces, line.Head.Tokens, 0);
+                    AddTokens(pieces, line.Head.Tokens, 0, isTitle: line.Label is not null);
                     pieces.Add(new Piece(":", tree.Text.Content.IndexOf(':', line.Head.Span.End) + 1) { HasSpaceBefore = false });
                 }
 
@@ -195,7 +195,8 @@ namespace ImrDsl.Language.Formatting
             return next < comments.Count && comments[next] < span.End;
         }
 
-        private void AddTokens(List<Piece> pieces, IReadOnlyList<Token> tokens, int first)
+        // A title is the author's prose: its signs stay as they were typed.
+        private void AddTokens(List<Piece> pieces, IReadOnlyList<Token> tokens, int first, bool isTitle = false)
         {
             for (int i = first; i < tokens.Count; i++)
             {
@@ -204,9 +205,9 @@ namespace ImrDsl.Language.Formatting
                     && (HasCommentWithin(TextSpan.FromBounds(tokens[i].Start, tokens[i + 1].Start))
                         || ((tokens[i].Kind == TokenKind.Comma || (tokens[i].Kind == TokenKind.Word && IsConnective(spelling.Of(tokens[i]))))
                             && !LooksLikeTheStartOfALine(tokens, i + 1)));
-                pieces.Add(new Piece(spelling.Of(tokens[i]), tokens[i].End)
+                pieces.Add(new Piece(isTitle ? tree.Text.Content.Substring(tokens[i].Start, tokens[i].Length) : spelling.Of(tokens[i]), tokens[i].End)
                 {
-                    HasSpaceBefore = i == first || spelling.HasSpaceBefore(tokens, i),
+                    HasSpaceBefore = i == first || (isTitle ? tokens[i].Start > tokens[i - 1].End : spelling.HasSpaceBefore(tokens, i)),
                     MayBreakAfter = mayBreakAfter,
                 });
             }

@@ -339,7 +339,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0257", OneOtherWord(phrase, at, to, choice) ?? phrase.Span(at, Math.Max(to, at + 1)), typed, name, string.Join(", ", choice.Values.Take(MostNamesListed)));
+                Report("GL0257", (IsStudied ? OneOtherWord(phrase, at, to, choice) : null) ?? phrase.Span(at, Math.Max(to, at + 1)), typed, name, string.Join(", ", choice.Values.Take(MostNamesListed)));
             }
         }
 

@@ -76,7 +76,8 @@ namespace ImrDsl.Language.Semantics
 
                     var symbol = new FactSymbol(fact);
                     string canonical = NameTable.Canonical(fact.Name);
-                    if (names.Declared.TryGetValue(canonical, out Symbol? other))
+                    string asked = isOfRequest ? "requested " + canonical : canonical;
+                    if (names.Declared.TryGetValue(canonical, out Symbol? other) || names.Declared.TryGetValue(asked, out other))
                     {
                         ReportDuplicate(fact.Source!, fact.Name, other);
                         continue;
@@ -90,7 +91,7 @@ namespace ImrDsl.Language.Semantics
                     }
 
                     ownFacts.Add(symbol);
-                    names.Add(isOfRequest ? "requested " + canonical : canonical, symbol);
+                    names.Add(asked, symbol);
                 }
             }
         }

@@ -114,7 +114,7 @@ namespace ImrDsl.Language.Semantics
         private string? ChoiceWithValue(string words)
         {
             string value = NameTable.Canonical(words);
-            List<FactPlan> able = plan.Facts.Where(fact => fact.Choice is { } choice && fact.FieldOf is null && choice.Values.Any(known => NameTable.Canonical(known) == value)).Take(2).ToList();
+            List<FactPlan> able = plan.Facts.Where(fact => fact.Choice is { } choice && fact.FieldOf is null && choice.Find(value) is not null).Take(2).ToList();
             return able.Count == 1 ? able[0].NameInGuideline : null;
         }
 
@@ -343,27 +343,24 @@ namespace ImrDsl.Language.Semantics
             string? best = null;
             int bestLength = 0;
             int bestDistance = int.MaxValue;
+            var typedOf = new Dictionary<int, string>();
             foreach (string name in VisibleNames())
             {
                 int words = 1 + name.Count(c => c == ' ') + (2 * name.Count(c => c == '/'));
                 for (int length = Math.Max(1, words - 1); length <= words + 1 && at + length <= phrase.Count; length++)
                 {
-                    string typed = NameTable.Canonical(phrase.Words(at, at + length));
-                    int bound = Math.Min(3, (typed.Length + 2) / 4);
-                    if (bound == 0)
+                    if (!typedOf.TryGetValue(length, out string? typed))
                     {
-                        continue;
+                        typedOf[length] = typed = NameTable.Canonical(phrase.Words(at, at + length));
                     }
+
+                    int bound = Math.Min(3, (typed.Length + 2) / 4);
+                    int distance = bound == 0 ? 1 : Spelling.Distance(typed, name, bound);
 
                     // "pain of at" is not a misspelt "pain onset": a word that joins is no part of a name that has fewer words.
-                    if (length > words && typed.Replace(" ", string.Empty) != name.Replace(" ", string.Empty)
-                        && typed.Split(' ').Except(name.Split(' ')).Any(word => Array.IndexOf(OperatorWords, word) >= 0))
-                    {
-                        continue;
-                    }
-
-                    int distance = Spelling.Distance(typed, name, bound);
-                    if (distance <= bound && (distance < bestDistance || (distance == bestDistance && length > bestLength)))
+                    bool hasJoined = distance <= bound && length > words && typed.Replace(" ", string.Empty) != name.Replace(" ", string.Empty)
+                        && typed.Split(' ').Except(name.Split(' ')).Any(word => Array.IndexOf(OperatorWords, word) >= 0);
+                    if (distance <= bound && !hasJoined && (distance < bestDistance || (distance == bestDistance && length > bestLength)))
                     {
                         (best, bestLength, bestDistance) = (name, length, distance);
                     }

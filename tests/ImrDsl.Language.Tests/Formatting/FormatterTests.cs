@@ -118,6 +118,11 @@ public sealed class FormatterTests
     [InlineData("criteria for pain\n  1. Care:  # why\n       sepsis\n")]
     public void A_comment_behind_a_colon_is_kept(string text) => Assert.Equal(text, Format(text));
 
+    [Theory]
+    [InlineData("criteria for pain\n  1. != B: sepsis\n")]
+    [InlineData("criteria for pain\n  1. Patient\u2019s dose 3\u20134>=5: sepsis\n")]
+    public void The_title_of_a_criterion_stays_as_it_was_typed(string text) => Assert.Equal(text, Format(text));
+
     [Fact]
     public void The_line_ends_of_the_text_are_kept() => Assert.Equal("facts\r\n  a: date\r\n", Format("facts\r\n    a:date"));
 
