@@ -16,6 +16,9 @@ namespace ImrDsl.Compiler
         /// <summary>Whether only the shape is wanted, with bodies that throw, because the guideline has errors.</summary>
         public bool IsShapeOnly { get; init; }
 
+        /// <summary>Whether cases can be packed too, for deciding many of them.</summary>
+        public bool HasPackedCases { get; init; }
+
         /// <summary>
         /// The first days of all editions of the guideline, this one included, earliest first; empty for a guideline without editions. The
         /// names of later editions carry that day.
@@ -44,6 +47,11 @@ namespace ImrDsl.Compiler
                 new CSharpFile(hint + ".Explanation.g.cs", emitter.Explanation()),
                 new CSharpFile(hint + ".Description.g.cs", emitter.Description()),
             };
+            if (options.HasPackedCases && !options.IsShapeOnly)
+            {
+                files.Add(new CSharpFile(hint + ".Packed.g.cs", emitter.Packed()));
+            }
+
             if (edition.Length == 0 && options.Editions.Count > 1)
             {
                 // Once for all of them, with the earliest.

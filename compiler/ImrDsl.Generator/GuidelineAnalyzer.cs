@@ -53,7 +53,7 @@ namespace ImrDsl.Generator
                 return;
             }
 
-            foreach (Finding finding in GuidelineCompiler.Prove(GuidelineCompiler.Gather(own, declared, string.Empty), context.CancellationToken))
+            foreach (Finding finding in GuidelineCompiler.Prove(GuidelineCompiler.Gather(own, declared, new ProjectOptions(string.Empty)), context.CancellationToken))
             {
                 context.ReportDiagnostic(Reports.Of(finding));
             }

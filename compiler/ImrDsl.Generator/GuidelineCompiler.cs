@@ -50,7 +50,7 @@ namespace ImrDsl.Generator
         }
 
         /// <summary>A file with the files it uses, directly or not. Of several with one id the nearest counts, then the first by path.</summary>
-        public static CompileInput Gather(DeclaredFile file, IReadOnlyList<DeclaredFile> all, string rootNamespace)
+        public static CompileInput Gather(DeclaredFile file, IReadOnlyList<DeclaredFile> all, ProjectOptions project)
         {
             var used = new SortedDictionary<string, GuidelineFile>(StringComparer.Ordinal);
             var waiting = new Queue<string>(file.Uses);
@@ -74,7 +74,7 @@ namespace ImrDsl.Generator
                 new EquatableArray<NamedFile>(used.Select(pair => new NamedFile(pair.Key, pair.Value))),
                 new EquatableArray<PartialDate>(days),
                 editions.Any(other => other.Edition.From == file.Edition.From && string.CompareOrdinal(other.File.Path, file.File.Path) < 0),
-                rootNamespace);
+                project);
         }
 
         /// <summary>The code of a file, and what is wrong with it. Never throws, but when it is cancelled.</summary>
@@ -121,7 +121,13 @@ namespace ImrDsl.Generator
         private static IEnumerable<CSharpFile> Emit(Compilation compilation, CompileInput input)
         {
             // With errors the shape is still there, so that code which uses it has no errors of its own.
-            var options = new EmitOptions { RootNamespace = input.RootNamespace, IsShapeOnly = compilation.HasErrors, Editions = input.Editions };
+            var options = new EmitOptions
+            {
+                RootNamespace = input.Project.RootNamespace,
+                HasPackedCases = input.Project.HasPackedCases,
+                IsShapeOnly = compilation.HasErrors,
+                Editions = input.Editions,
+            };
             return input.IsRepeated ? Array.Empty<CSharpFile>()
                 : compilation.DeclaredPlan is { } plan ? CSharpEmitter.Emit(plan, options)
                 : compilation.DeclaredVocabulary is { } vocabulary ? CSharpEmitter.Emit(vocabulary, options)

@@ -25,12 +25,12 @@ namespace ImrDsl.Generator
                 .Select((file, _) => GuidelineCompiler.Declare(file))
                 .WithTrackingName(StepNames.Declaration);
 
-            IncrementalValueProvider<string> rootNamespace = context.AnalyzerConfigOptionsProvider
-                .Select((options, _) => options.GlobalOptions.TryGetValue("build_property.RootNamespace", out string? root) ? root : string.Empty);
+            IncrementalValueProvider<ProjectOptions> project = context.AnalyzerConfigOptionsProvider
+                .Select((options, _) => Reports.OptionsOf(options.GlobalOptions));
 
             IncrementalValuesProvider<CompileOutput> outputs = declared
                 .Combine(declared.Collect())
-                .Combine(rootNamespace)
+                .Combine(project)
                 .Select((pair, _) => GuidelineCompiler.Gather(pair.Left.Left, pair.Left.Right, pair.Right))
                 .WithTrackingName(StepNames.Input)
                 .Select(GuidelineCompiler.Compile)

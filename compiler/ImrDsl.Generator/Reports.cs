@@ -16,6 +16,11 @@ namespace ImrDsl.Generator
                 ? group == "Guideline"
                 : file.Path.EndsWith(".guideline", StringComparison.OrdinalIgnoreCase);
 
+        /// <summary>What a project says of its guidelines.</summary>
+        public static ProjectOptions OptionsOf(AnalyzerConfigOptions project) => new ProjectOptions(
+            project.TryGetValue("build_property.RootNamespace", out string? root) ? root : string.Empty,
+            project.TryGetValue("build_property.ImrDslPackedCases", out string? packed) && string.Equals(packed, "true", StringComparison.OrdinalIgnoreCase));
+
         /// <summary>A finding at its place in the guideline.</summary>
         public static Diagnostic Of(Finding finding)
         {

@@ -22,9 +22,14 @@ namespace ImrDsl.Generator
     /// <param name="Used">The files it uses, directly or not, under the ids by which they are used.</param>
     /// <param name="Editions">The first days of all files with the same id, earliest first; none if it is the only one.</param>
     /// <param name="IsRepeated">Whether a file before it has the same id and first day, and so the same name.</param>
-    /// <param name="RootNamespace">The namespace above those of guidelines.</param>
+    /// <param name="Project">What the project says.</param>
     internal sealed record CompileInput(
-        GuidelineFile File, EquatableArray<NamedFile> Used, EquatableArray<PartialDate> Editions, bool IsRepeated, string RootNamespace);
+        GuidelineFile File, EquatableArray<NamedFile> Used, EquatableArray<PartialDate> Editions, bool IsRepeated, ProjectOptions Project);
+
+    /// <summary>What a project says of its guidelines.</summary>
+    /// <param name="RootNamespace">The namespace above those of guidelines.</param>
+    /// <param name="HasPackedCases">Whether cases can be packed: the property <c>ImrDslPackedCases</c>.</param>
+    internal sealed record ProjectOptions(string RootNamespace, bool HasPackedCases = false);
 
     /// <summary>What a file compiles to.</summary>
     internal sealed record CompileOutput(EquatableArray<CSharpFile> Sources, EquatableArray<Finding> Findings);

@@ -36,18 +36,25 @@ namespace ImrDsl.Values
             widest = Buffers.Rent();
             narrowest = Buffers.Rent();
             sure = Buffers.Rent();
-            possible = Buffers.Rent();
-            cores = Buffers.Rent();
-            certain = Buffers.Rent();
             for (int i = 0; i < exactCount; i++)
             {
                 Push(exact[i], exact[i], exact[i]);
             }
         }
 
+        private void RentForReading()
+        {
+            if (possible.Length == 0)
+            {
+                possible = Buffers.Rent();
+                cores = Buffers.Rent();
+                certain = Buffers.Rent();
+            }
+        }
+
         private ElapsedRange ExactTotal()
         {
-            SortExact();
+            Sort(exact, exactCount);
             int weight = 0;
             int days = 0;
             int leftOverDays = 0;
@@ -84,24 +91,24 @@ namespace ImrDsl.Values
         }
 
         // Few are sorted fastest by inserting one after the other.
-        private readonly void SortExact()
+        private static void Sort(long[] stretches, int count)
         {
-            if (exactCount > 16)
+            if (count > 16)
             {
-                Array.Sort(exact, 0, exactCount);
+                Array.Sort(stretches, 0, count);
                 return;
             }
 
-            for (int i = 1; i < exactCount; i++)
+            for (int i = 1; i < count; i++)
             {
-                long stretch = exact[i];
+                long stretch = stretches[i];
                 int at = i;
-                for (; at > 0 && exact[at - 1] > stretch; at--)
+                for (; at > 0 && stretches[at - 1] > stretch; at--)
                 {
-                    exact[at] = exact[at - 1];
+                    stretches[at] = stretches[at - 1];
                 }
 
-                exact[at] = stretch;
+                stretches[at] = stretch;
             }
         }
     }

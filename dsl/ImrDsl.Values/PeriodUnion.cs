@@ -156,6 +156,7 @@ namespace ImrDsl.Values
         // What lies inside the window on one reading of it, sorted, what is certain merged.
         private void Clip(TimeWindow window, int reading)
         {
+            RentForReading();
             (CalendarDate earliestStart, CalendarDate latestStart, CalendarDate earliestEnd, CalendarDate latestEnd) = window.Reading(reading);
             count = 0;
             certainCount = 0;

@@ -21,6 +21,7 @@ public class AllocationTests
         object[] cases = [.. Enumerable.Range(0, 200).Select(_ => guideline.Case(new RandomRecord(plan, random, hasExtremes: false).Next()))];
         var room = new AccountEntry[20_000];
         Assert.Equal(0, guideline.AllocatedByDecide(cases));
+        Assert.Equal(0, guideline.AllocatedByDecidePacked(cases));
         Assert.Equal(0, guideline.AllocatedByEvaluate(cases, room));
     }
 }

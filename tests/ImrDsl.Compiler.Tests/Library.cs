@@ -31,7 +31,7 @@ internal static class Library
     /// <summary>Everything generated for a guideline and the vocabularies it uses.</summary>
     public static IReadOnlyList<CSharpFile> Emit(string path, string rootNamespace = "Example")
     {
-        var options = new EmitOptions { RootNamespace = rootNamespace };
+        var options = new EmitOptions { RootNamespace = rootNamespace, HasPackedCases = true };
         Compilation compilation = Compile(path);
         return compilation.Plan is { } plan
             ? [.. plan.Vocabularies.SelectMany(vocabulary => CSharpEmitter.Emit(vocabulary, options)), .. CSharpEmitter.Emit(plan, options)]

@@ -31,11 +31,16 @@ internal sealed class TypedGuideline
         caseType = assembly.GetType(names.Namespace + "." + names.Case, throwOnError: true)!;
         Type guideline = assembly.GetType(names.Namespace + "." + names.Class, throwOnError: true)!;
         Type serviceType = guideline.GetNestedType("Service")!;
-        MethodInfo decide = guideline.GetMethod("Decide")!;
         read = guideline.GetMethod("ReadCase")!;
         explain = guideline.GetMethods().Single(method => method.Name == "Explain" && method.GetParameters().Length == 1);
         Description = (GuidelineDescription)guideline.GetProperty("Description")!.GetValue(null)!;
-        caller = (ICaller)Activator.CreateInstance(typeof(Caller<,>).MakeGenericType(caseType, serviceType), decide, guideline.GetMethod("Evaluate")!)!;
+        Type packedType = guideline.GetNestedType("Packed") ?? throw new ArgumentException("Cases are not packed.", nameof(assembly));
+        caller = (ICaller)Activator.CreateInstance(
+            typeof(Caller<,,>).MakeGenericType(caseType, serviceType, packedType),
+            guideline.GetMethod("Decide")!,
+            guideline.GetMethod("Evaluate")!,
+            packedType.GetMethod("Of")!,
+            packedType.GetMethod("Decide")!)!;
     }
 
     /// <summary>The words of the guideline.</summary>
@@ -43,6 +48,9 @@ internal sealed class TypedGuideline
 
     /// <summary>What <c>Decide</c> says.</summary>
     public Finding Decide(object record, ServicePlan service) => caller.Decide(record, service.Ordinal);
+
+    /// <summary>What <c>Decide</c> of the packed case says.</summary>
+    public Finding DecidePacked(object record, ServicePlan service) => caller.DecidePacked(record, service.Ordinal);
 
     /// <summary>What <c>Evaluate</c> says.</summary>
     public ServiceAnswer Evaluate(object record, ServicePlan service, Span<AccountEntry> entries) => caller.Evaluate(record, service.Ordinal, entries);
@@ -58,6 +66,22 @@ internal sealed class TypedGuideline
             }
         }
     });
+
+    /// <summary>How many bytes <c>Decide</c> of packed cases allocates for all services, once it has warmed up and the cases are packed.</summary>
+    public long AllocatedByDecidePacked(object[] cases)
+    {
+        Func<int, Finding>[] packed = [.. cases.Select(caller.Pack)];
+        return Allocated(() =>
+        {
+            foreach (Func<int, Finding> decide in packed)
+            {
+                for (int service = 0; service < plan.Services.Count; service++)
+                {
+                    decide(service);
+                }
+            }
+        });
+    }
 
     /// <summary>How many bytes <c>Evaluate</c> allocates for all services of some cases, once it has warmed up.</summary>
     public long AllocatedByEvaluate(object[] cases, AccountEntry[] room) => Allocated(() =>
@@ -182,18 +206,35 @@ internal sealed class TypedGuideline
     {
         Finding Decide(object record, int service);
 
+        Finding DecidePacked(object record, int service);
+
+        Func<int, Finding> Pack(object record);
+
         ServiceAnswer Evaluate(object record, int service, Span<AccountEntry> entries);
     }
 
-    private sealed class Caller<TCase, TService>(MethodInfo decide, MethodInfo evaluate) : ICaller
+    private sealed class Caller<TCase, TService, TPacked>(MethodInfo decide, MethodInfo evaluate, MethodInfo pack, MethodInfo decidePacked) : ICaller
         where TService : struct, Enum
+        where TPacked : struct
     {
+        private readonly Func<TCase, TPacked> pack = pack.CreateDelegate<Func<TCase, TPacked>>();
+        private readonly DecidePackedMethod decidePacked = decidePacked.CreateDelegate<DecidePackedMethod>();
         private readonly Func<TCase, TService, Finding> decide = decide.CreateDelegate<Func<TCase, TService, Finding>>();
         private readonly EvaluateMethod evaluate = evaluate.CreateDelegate<EvaluateMethod>();
+
+        private delegate Finding DecidePackedMethod(ref TPacked packed, TService service);
 
         private delegate ServiceAnswer EvaluateMethod(TCase c, TService service, Span<AccountEntry> entries);
 
         public Finding Decide(object record, int service) => decide((TCase)record, Unsafe.BitCast<int, TService>(service));
+
+        public Finding DecidePacked(object record, int service) => Pack(record)(service);
+
+        public Func<int, Finding> Pack(object record)
+        {
+            TPacked packed = pack((TCase)record);
+            return service => decidePacked(ref packed, Unsafe.BitCast<int, TService>(service));
+        }
 
         public ServiceAnswer Evaluate(object record, int service, Span<AccountEntry> entries) =>
             evaluate((TCase)record, Unsafe.BitCast<int, TService>(service), entries);

@@ -41,7 +41,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             List<RandomSpecimen> specimens = [.. Enumerable.Range(batch * GuidelinesAtOnce, GuidelinesAtOnce).Select(seed => new RandomSpecimen(seed))];
             Assembly assembly = EmittedCode.Load(EmittedCode.Compile(
-                specimens.SelectMany(specimen => Emit(specimen.Plan, new EmitOptions { RootNamespace = "Example" }))));
+                specimens.SelectMany(specimen => Emit(specimen.Plan, new EmitOptions { RootNamespace = "Example", HasPackedCases = true }))));
             var ofBatch = new Mix();
             foreach (RandomSpecimen specimen in specimens)
             {
@@ -98,10 +98,12 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         }
 
         Finding decided = generated.Decide(typed, service);
+        Finding packed = generated.DecidePacked(typed, service);
         return expected.Necessary != actual.Necessary ? "necessary: " + expected.Necessary + ", not " + actual.Necessary
             : expected.Against != actual.Against ? "against: " + expected.Against + ", not " + actual.Against
             : expected.Quantity != actual.Quantity ? "amounts: " + expected.Quantity + ", not " + actual.Quantity
             : expected.Finding != decided ? "finding: " + expected.Finding + ", not " + decided
+            : expected.Finding != packed ? "finding of the packed case: " + expected.Finding + ", not " + packed
             : null;
     }
 

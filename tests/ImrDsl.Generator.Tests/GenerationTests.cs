@@ -130,11 +130,22 @@ public class GenerationTests
         Assert.Empty(project.Findings.Where(finding => finding.Id.StartsWith("CS", System.StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Cases_are_packed_where_the_project_asks_for_it(bool hasPackedCases)
+    {
+        var project = new Project(hasPackedCases, ("/p/brace.guideline", Texts.Brace));
+
+        Assert.Empty(project.Findings);
+        Assert.Equal(hasPackedCases, project.Sources.Keys.Any(name => name.EndsWith(".Packed.g.cs", System.StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void An_internal_error_is_reported_at_the_guideline()
     {
         var input = new CompileInput(
-            new GuidelineFile("/p/x.guideline", null!), new EquatableArray<NamedFile>([]), new EquatableArray<PartialDate>([]), false, string.Empty);
+            new GuidelineFile("/p/x.guideline", null!), new EquatableArray<NamedFile>([]), new EquatableArray<PartialDate>([]), false, new ProjectOptions(string.Empty));
 
         Finding finding = Assert.Single(GuidelineCompiler.Compile(input, default).Findings);
         Assert.Equal(("GL9999", "/p/x.guideline"), (finding.Code, finding.Path));

@@ -26,6 +26,11 @@ internal sealed class Project
     private CSharpCompilation compilation;
 
     public Project(params (string Path, string Text)[] guidelines)
+        : this(hasPackedCases: false, guidelines)
+    {
+    }
+
+    public Project(bool hasPackedCases, params (string Path, string Text)[] guidelines)
     {
         compilation = CSharpCompilation.Create(
             "Project",
@@ -35,7 +40,7 @@ internal sealed class Project
         driver = CSharpGeneratorDriver.Create(
             [new GuidelineGenerator().AsSourceGenerator()],
             parseOptions: new CSharpParseOptions(LanguageVersion.CSharp12),
-            optionsProvider: new Options(),
+            optionsProvider: new Options(hasPackedCases),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         foreach ((string path, string text) in guidelines)
         {
@@ -64,7 +69,7 @@ internal sealed class Project
 
     /// <summary>What the analyzer says of the guidelines.</summary>
     public ImmutableArray<Diagnostic> Proven => compilation
-        .WithAnalyzers([new GuidelineAnalyzer()], new AnalyzerOptions([.. files.Values], new Options()))
+        .WithAnalyzers([new GuidelineAnalyzer()], new AnalyzerOptions([.. files.Values], new Options(hasPackedCases: false)))
         .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     /// <summary>Replaces the text of a guideline.</summary>
@@ -111,11 +116,15 @@ internal sealed class Project
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
     }
 
-    private sealed class Options : AnalyzerConfigOptionsProvider
+    private sealed class Options(bool hasPackedCases) : AnalyzerConfigOptionsProvider
     {
         private static readonly AnalyzerConfigOptions Nothing = new Values([]);
 
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new() { ["build_property.RootNamespace"] = "Example" });
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new()
+        {
+            ["build_property.RootNamespace"] = "Example",
+            ["build_property.ImrDslPackedCases"] = hasPackedCases ? "true" : string.Empty,
+        });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => Nothing;
 

@@ -61,6 +61,34 @@ public sealed class PeriodUnionTests
         3000);
 
     [Fact]
+    public void A_comparison_is_that_of_the_total() => Law.Holds(
+        from drawn in AnyCase
+        from amount in Gen.Choose(0, 7)
+        from unit in Gen.Elements(CalendarUnit.Months, CalendarUnit.Months, CalendarUnit.Weeks, CalendarUnit.Years)
+        select (drawn, length: new CalendarDuration(amount, unit)),
+        asked =>
+        {
+            using var union = new PeriodUnion(asked.drawn.DecisionDate);
+            foreach (Entry entry in asked.drawn.Entries)
+            {
+                // Longer ones too, of which the days alone tell.
+                union.Add(entry.Period, entry.Counts);
+                union.Add(new Period(entry.Period.From.AddDays(-40 * asked.length.Amount), entry.Period.To), entry.Counts);
+            }
+
+            if (asked.drawn.MayHoldMore)
+            {
+                union.MayHoldMore();
+            }
+
+            foreach (Comparison comparison in Some.Comparisons)
+            {
+                Assert.Equal(union.Total().Compare(comparison, asked.length), union.CompareTotal(comparison, asked.length));
+            }
+        },
+        3000);
+
+    [Fact]
     public void Whatever_the_record_leaves_open_the_length_is_within_the_range() => Law.Holds(
         AnyCase,
         drawn =>

@@ -26,6 +26,7 @@ internal sealed class SingleCaseData
             Items[i] = reading.File?.Items.Single() ?? throw new InvalidOperationException("A made-up case cannot be read: " + reading.Errors[0]);
         }
 
+        Packed = [.. Typed.Select(Idds.Packed.Of)];
         if (mix.PartialShare == 0)
         {
             ByHand = [.. drawn.Select(HandWrittenCase.Of)];
@@ -38,6 +39,9 @@ internal sealed class SingleCaseData
 
     /// <summary>The cases in the generated types.</summary>
     public IddsCase[] Typed { get; }
+
+    /// <summary>The cases packed.</summary>
+    public Idds.Packed[] Packed { get; }
 
     /// <summary>The cases as the reference evaluator takes them.</summary>
     public CaseItem[] Items { get; }

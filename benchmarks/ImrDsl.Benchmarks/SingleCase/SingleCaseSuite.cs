@@ -44,6 +44,8 @@ internal static class SingleCaseSuite
 
         var entries = new AccountEntry[512];
         contestants.Add(new Contestant("generated: Decide", () => All(data.Typed, c => Idds.Decide(c, Idds.Service.PermanentImplantation))));
+        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed)));
+        contestants.Add(new Contestant("generated: Packed.Of and Decide", () => All(data.Typed, c => Idds.Packed.Of(c).Decide(Idds.Service.PermanentImplantation))));
         contestants.Add(new Contestant("generated: Evaluate, full account", () => All(data.Typed, c => Idds.Evaluate(c, Idds.Service.PermanentImplantation, entries).Finding)));
         if (data.ByHand.Length > 0)
         {
@@ -55,6 +57,17 @@ internal static class SingleCaseSuite
         return contestants;
     }
 
+    private static Tally AllPacked(Idds.Packed[] cases)
+    {
+        Span<int> found = stackalloc int[8];
+        foreach (ref readonly Idds.Packed c in cases.AsSpan())
+        {
+            found[(int)c.Decide(Idds.Service.PermanentImplantation)]++;
+        }
+
+        return TallyOf(found);
+    }
+
     private static Tally All<T>(T[] cases, Func<T, Finding> decide)
     {
         // By finding, so that counting costs next to nothing.
@@ -64,6 +77,9 @@ internal static class SingleCaseSuite
             found[(int)decide(c)]++;
         }
 
-        return new Tally(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
+        return TallyOf(found);
     }
+
+    private static Tally TallyOf(ReadOnlySpan<int> found) =>
+        new(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
 }

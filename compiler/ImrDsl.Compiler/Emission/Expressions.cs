@@ -28,6 +28,19 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>The constant that holds the persons and kinds of evidence that are asked.</summary>
         string Standard(EvidenceQualifier qualifier);
+
+        /// <summary>The call of the method of a definition.</summary>
+        string Defined(string method);
+    }
+
+    /// <summary>What is read otherwise than from the facts of the case as they are.</summary>
+    internal interface IReadings
+    {
+        /// <summary>A condition; null if it is evaluated as usual.</summary>
+        Code? Condition(ConditionNode node, EntriesInScope entries);
+
+        /// <summary>A value; null if it is evaluated as usual.</summary>
+        Code? Value(ValueNode node, EntriesInScope entries);
     }
 
     /// <summary>
@@ -40,13 +53,16 @@ namespace ImrDsl.Compiler.Emission
         private readonly FactExpressions facts;
         private readonly bool hasAccount;
         private readonly IMethods methods;
+        private readonly IReadings? readings;
 
         /// <summary>Expressions.</summary>
         /// <param name="names">What everything is called.</param>
         /// <param name="hasAccount">Whether they write an account.</param>
         /// <param name="methods">What has methods and constants of its own.</param>
-        public Expressions(GuidelineNames names, bool hasAccount, IMethods methods)
+        /// <param name="readings">What is read otherwise than from the facts of the case; null for nothing.</param>
+        public Expressions(GuidelineNames names, bool hasAccount, IMethods methods, IReadings? readings = null)
         {
+            this.readings = readings;
             this.names = names;
             this.hasAccount = hasAccount;
             this.methods = methods;
@@ -66,7 +82,8 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>A condition: a <c>Truth</c>, or an <c>Answer</c> if it can be not applicable.</summary>
         public Code Condition(ConditionNode node, EntriesInScope entries) =>
-            TakesStatements(node) || methods.HasMethod(node) ? Code.Leaf(methods.Call(node, entries), node.Source) : BodyOf(node, entries);
+            readings?.Condition(node, entries) is { } read ? read
+            : TakesStatements(node) || methods.HasMethod(node) ? Code.Leaf(methods.Call(node, entries), node.Source) : BodyOf(node, entries);
 
         /// <summary>A condition as the body of its own method.</summary>
         public Code BodyOf(ConditionNode node, EntriesInScope entries)
@@ -108,6 +125,11 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>A value.</summary>
         public Code Value(ValueNode node, EntriesInScope entries)
         {
+            if (readings?.Value(node, entries) is { } read)
+            {
+                return read;
+            }
+
             if (TakesStatements(node))
             {
                 return Code.Leaf(methods.Call(node, entries), node.Source);
@@ -133,7 +155,7 @@ namespace ImrDsl.Compiler.Emission
                     score.Parts.Select(part => Code.Call(
                         "Conditions.Points(" + Literals.Of(part.Points) + ", ", new[] { WhereAnySuffices(part.Condition, entries) }, ")", part.Condition.Source)).ToList(),
                     score.Source)),
-                DefinedValueNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
+                DefinedValueNode defined => Code.Leaf(methods.Defined(names[defined.Definition]), node.Source),
                 _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
             };
         }
@@ -197,7 +219,7 @@ namespace ImrDsl.Compiler.Emission
             GuardNode guard => Guard(guard, entries),
             ConfirmationNode confirmation => WhereAllAreRequired(confirmation.Part, entries).Member(".AsConfirmation()"),
             JudgedWhenNode judged => JudgedWhen(judged, entries),
-            DefinedConditionNode defined => Code.Leaf(Call(names[defined.Definition]), node.Source),
+            DefinedConditionNode defined => Code.Leaf(methods.Defined(names[defined.Definition]), node.Source),
             CriteriaNode reference => Criteria(reference),
             _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
         };

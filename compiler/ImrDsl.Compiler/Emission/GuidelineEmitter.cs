@@ -122,6 +122,10 @@ namespace ImrDsl.Compiler.Emission
             return writer.ToString();
         }
 
+        /// <summary>Its cases packed. The class itself is emitted before, so that its methods have their names.</summary>
+        public string Packed() =>
+            new PackedEmitter(plan, names, new MethodEmitter(plan, names, standards, codes, new CodeWriter(), hasAccount: false), Bodies()).File();
+
         /// <summary>What reads case files.</summary>
         public string Reader() => new ReaderEmitter(plan, names).File();
 
@@ -130,6 +134,43 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>The words of the guideline.</summary>
         public string Description() => new DescriptionEmitter(plan, names).File();
+
+        private Dictionary<PlanNode, string> Bodies()
+        {
+            var bodies = new Dictionary<PlanNode, string>();
+            foreach (CriteriaListPlan list in plan.Lists)
+            {
+                if (list.Scope is { } scope)
+                {
+                    bodies[scope] = names[list];
+                }
+
+                foreach (CriterionPlan criterion in list.Criteria)
+                {
+                    bodies[criterion.Condition] = names[criterion];
+                }
+            }
+
+            foreach (DefinitionPlan definition in plan.Definitions)
+            {
+                bodies[(PlanNode?)definition.Condition ?? definition.Value!] = names[definition];
+            }
+
+            foreach (ServicePlan service in plan.Services)
+            {
+                if (service.Necessary is { } necessary)
+                {
+                    bodies[necessary] = Necessary(service);
+                }
+
+                if (service.NotRecommended is { } against)
+                {
+                    bodies[against] = NotRecommended(service);
+                }
+            }
+
+            return bodies;
+        }
 
         private void Head(CodeWriter writer, string comment) => writer.Head(comment, names.Namespace, names.Usings);
 

@@ -51,6 +51,9 @@ namespace ImrDsl.Compiler.Emission
         public string Standard(EvidenceQualifier qualifier) => standards.Of(qualifier);
 
         /// <inheritdoc/>
+        public string Defined(string method) => expressions.Call(method);
+
+        /// <inheritdoc/>
         public string Call(PlanNode node, EntriesInScope entries)
         {
             HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
@@ -278,7 +281,8 @@ namespace ImrDsl.Compiler.Emission
         private static object TableKey(TableNode table, EntriesInScope entries) =>
             (table.Source.Path, table.Source.Span, string.Join(",", entries.All.Select(entry => entry.IsNested)));
 
-        private static string TypeOf(PlanNode node) => node switch
+        /// <summary>The type of what a node evaluates to.</summary>
+        public static string TypeOf(PlanNode node) => node switch
         {
             ConditionNode condition => condition.HasGuard ? "Answer" : "Truth",
             ValueNode value => value.Kind switch

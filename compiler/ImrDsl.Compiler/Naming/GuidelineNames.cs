@@ -33,7 +33,7 @@ namespace ImrDsl.Compiler.Naming
             members = new NameScope(VocabularyNames.OfRuntime
                 .Concat(VocabularyNames.OfObject)
                 .Concat(shared)
-                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words", "Edition" }));
+                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words", "Edition", "Packed" }));
 
             NameTypes(plan, rootNamespace, shared);
             NameFacts(plan);

@@ -15,12 +15,12 @@ namespace ImrDsl.Compiler.Naming
         {
             "AccountEntry", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
             "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "CodeSet", "Comparison", "Conditions",
-            "CriterionDescription", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryKindDescription",
+            "CriterionDescription", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryKindDescription", "EntryReadings",
             "Evidence", "EvidenceStandard", "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView",
             "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",
             "Held", "ICaseFacts", "IFactView", "IGuidelineEdition", "ImrDsl", "InvalidOperationException", "ItemResult", "ItemResults",
-            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PartialDate", "PercentChange", "Period", "Quantified",
-            "ReadOnlyMemory", "ReadOnlySpan", "RecordEntry", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth",
+            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PackedEntry", "PackedList", "PackedTime", "PartialDate", "PercentChange", "Period", "Quantified",
+            "ReadOnlyMemory", "ReadOnlySpan", "Readings", "RecordEntry", "Scaled", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth",
             "TypedCaseFile", "TypedCaseReader", "TypedEdition", "TypedItem", "UseDescription",
         };
 

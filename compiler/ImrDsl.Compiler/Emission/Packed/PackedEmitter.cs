@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Compiler.Naming;
+using ImrDsl.Language.Plan;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>The packed case of a guideline: what is read of a case, settled once and kept in a few words, and the criteria over it.</summary>
+    internal sealed class PackedEmitter
+    {
+        private readonly GuidelinePlan plan;
+        private readonly GuidelineNames names;
+        private readonly IMethods ofClass;
+
+        /// <summary>A guideline.</summary>
+        /// <param name="plan">The plan.</param>
+        /// <param name="names">What everything is called.</param>
+        /// <param name="ofClass">The methods of its class, which are emitted already.</param>
+        /// <param name="bodies">What is the body of a criterion, a scope, a definition or the condition of a service there, with the name of that method.</param>
+        public PackedEmitter(GuidelinePlan plan, GuidelineNames names, IMethods ofClass, IReadOnlyDictionary<PlanNode, string> bodies)
+        {
+            this.plan = plan;
+            this.names = names;
+            this.ofClass = new QualifiedMethods(ofClass, bodies, names.Class);
+        }
+
+        /// <summary>The file.</summary>
+        public string File()
+        {
+            var members = new NameScope(VocabularyNames.OfRuntime
+                .Concat(VocabularyNames.OfObject)
+                .Concat(plan.EntryKinds.Select(kind => names[kind]))
+                .Concat(plan.Choices.Select(choice => names[choice]))
+                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Service", "c", "readings", "fits", "decisionDate" }));
+            var fields = new PackedFields(names, members);
+            var body = new CodeWriter(depth: 2);
+            var methods = new PackedMethods(names, fields, members, ofClass, body);
+            var decide = new CodeWriter(depth: 2);
+            Decide(decide, methods);
+
+            var writer = new CodeWriter();
+            writer.Head("Cases of " + plan.Id + " packed, for deciding many of them, or one many times.", names.Namespace, names.Usings);
+            writer.Line();
+            writer.Open("public static partial class " + names.Class);
+            writer.Line("/// <summary>A case as it is read: what the record says of each fact, settled by its evidence and dates, in a few words.</summary>");
+            writer.Line("/// <remarks>Packing reads every fact once. What has no short form is decided from the case itself, so that the finding is always the same.</remarks>");
+            writer.Line(TypeEmitter.GeneratedCode);
+            writer.Open("public readonly struct Packed");
+            fields.Declare(writer);
+            methods.Lists.Declare(writer);
+            writer.Line("private readonly " + names.Case + " c;");
+            writer.Line("private readonly CalendarDate decisionDate;");
+            writer.Line("private readonly bool fits;");
+            writer.Line();
+            writer.Open("private Packed(" + names.Case + " c)");
+            writer.Line("this.c = c;");
+            writer.Line("decisionDate = c.DecisionDate;");
+            writer.Line("fits = true;");
+            fields.Read(writer);
+            methods.Lists.Read(writer);
+            writer.Close();
+            fields.Records(writer);
+            writer.Line();
+            writer.Line("/// <summary>Packs a case.</summary>");
+            writer.Line("/// <param name=\"c\">The case.</param>");
+            writer.Line("public static Packed Of(" + names.Case + " c) => new(c);");
+            writer.Append(decide);
+            writer.Append(body);
+            methods.Lists.Methods(writer);
+            writer.Close();
+            writer.Close();
+            return writer.ToString();
+        }
+
+        private void Decide(CodeWriter writer, PackedMethods methods)
+        {
+            writer.Line();
+            writer.Line("/// <summary>What the guideline says of a service. Stops as soon as it is decided; allocates nothing.</summary>");
+            writer.Line("/// <param name=\"service\">The service that is requested.</param>");
+            string ofCase = names.Class + ".Decide(c, service)";
+            writer.Line("public Finding Decide(Service service) => !fits ? " + ofCase + " : service switch");
+            writer.Open();
+            foreach (ServicePlan service in plan.Services.Where(service => service.Necessary is not QuantityNode))
+            {
+                string necessary = service.Necessary is null ? "Answer.NotApplicable"
+                    : methods.Service(service.Necessary, names[service] + "IsNecessary", "When it is medically necessary: " + service.Name);
+                string against = service.NotRecommended is null ? string.Empty
+                    : ", " + methods.Service(service.NotRecommended, names[service] + "IsNotRecommended", "When the guideline recommends against it: " + service.Name);
+                writer.Line("Service." + names[service] + " => Findings.Of(" + necessary + against + "),");
+            }
+
+            writer.Line("_ => " + ofCase + ",");
+            writer.Close("};");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Compiler.Naming;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
+using ImrDsl.Values;
+
+namespace ImrDsl.Compiler.Emission
+{
+    /// <summary>
+    /// How conditions and values are read of a packed case. What it has no short form for is left to the expressions over the case itself, which a packed
+    /// case keeps.
+    /// </summary>
+    internal sealed class PackedReadings : IReadings
+    {
+        private const int ScaleOfPercent = 10_000;
+
+        private readonly GuidelineNames names;
+        private readonly PackedFields fields;
+        private readonly PackedLists lists;
+        private readonly Expressions ofCase;
+        private readonly PackedMethods methods;
+        private readonly Expressions expressions;
+
+        /// <summary>Readings.</summary>
+        /// <param name="names">What everything is called.</param>
+        /// <param name="fields">What a packed case holds.</param>
+        /// <param name="lists">Its lists.</param>
+        /// <param name="ofCase">Expressions that read the case itself.</param>
+        /// <param name="methods">The methods of the packed case.</param>
+        public PackedReadings(GuidelineNames names, PackedFields fields, PackedLists lists, Expressions ofCase, PackedMethods methods)
+        {
+            this.names = names;
+            this.fields = fields;
+            this.lists = lists;
+            this.ofCase = ofCase;
+            this.methods = methods;
+            expressions = new Expressions(names, hasAccount: false, methods, this);
+        }
+
+        /// <summary>Expressions that read a packed case.</summary>
+        public Expressions Expressions => expressions;
+
+        /// <inheritdoc/>
+        public Code? Condition(ConditionNode node, EntriesInScope entries)
+        {
+            switch (node)
+            {
+                case DefinedConditionNode defined:
+                    return Code.Leaf(methods.Of(defined.Definition), node.Source);
+                case GroupNode { Kind: GroupKind.AllOf or GroupKind.AnyOf or GroupKind.NoneOf } group when !methods.HasMethod(node) && !group.Parts.Any(part => part.HasGuard):
+                    var joined = new Masks(isAll: group.Kind != GroupKind.AnyOf);
+                    Add(joined, group, isNegated: false, entries);
+                    return joined.Code(expressions, group.Source);
+                case DocumentedNode { With: { } } documented when entries.All.Count == 0:
+                    return WithRecord(documented);
+                case ComparisonNode comparison:
+                    return Compared(comparison.Left, comparison.Comparison, comparison.Right, comparison.Source, entries);
+                case BandNode { Kind: BandKind.AtLeast } band:
+                    return Compared(band.Value, Comparison.AtLeast, band.Low, band.Source, entries);
+                case BandNode { Kind: BandKind.AtMost } band:
+                    return Compared(band.Value, Comparison.AtMost, band.High, band.Source, entries);
+                case QuantifierNode quantifier when entries.All.Count == 0 && Test(quantifier) is not null:
+                    return Code.Leaf(methods.Of(quantifier), node.Source);
+                default:
+                    if (Bit(node, entries) is not { } bit)
+                    {
+                        return null;
+                    }
+
+                    return Code.Leaf(PackedLeaf.IsJudged(node) ? "readings.All(so: " + bit + ", judged: " + bit + ")" : "readings[" + bit + "]", node.Source);
+            }
+        }
+
+        /// <inheritdoc/>
+        public Code? Value(ValueNode node, EntriesInScope entries)
+        {
+            switch (node)
+            {
+                case FactNode { Fact.Fact.BuiltIn: BuiltInFact.DecisionDate }:
+                    return Code.Leaf("PartialDate.Exactly(decisionDate)", node.Source);
+                case FactNode { Kind: ValueKind.Date } date:
+                    return Code.Leaf(fields.Date(ofCase.Value(date, entries).Flat, NameOf(date.Fact, entries), Record(entries)), node.Source);
+                case DefinedValueNode defined:
+                    return Code.Leaf(methods.Of(defined.Definition), node.Source);
+                case TotalTimeNode { Window: null, IsConsecutive: false } time when entries.All.Count == 0 && Filter(time) is not null:
+                    return Code.Leaf(methods.Of(time), node.Source);
+                default:
+                    return null;
+            }
+        }
+
+        /// <summary>All of the criteria that a service refers to, whether or not their list applies: what is a bit at once, then the others, the cheap ones first.</summary>
+        public Code Criteria(CriteriaNode reference)
+        {
+            if (reference.Criteria.All(criterion => criterion.Condition.HasGuard))
+            {
+                return expressions.CriteriaWithoutScope(reference);
+            }
+
+            var joined = new Masks(isAll: true);
+            foreach (CriterionPlan criterion in Cost.CheapestFirst(reference.Criteria))
+            {
+                var own = new Masks(isAll: true);
+                if (!criterion.Condition.HasGuard)
+                {
+                    Add(own, criterion.Condition, isNegated: false, EntriesInScope.None);
+                }
+
+                if (criterion.Condition.HasGuard || !own.IsBitsOnly)
+                {
+                    Code answer = Code.Leaf(methods.Answer(criterion), reference.Source);
+                    joined.Others.Add(criterion.Condition.HasGuard ? answer.Member(".WhereAllAreRequired") : answer);
+                    continue;
+                }
+
+                joined.Take(own);
+            }
+
+            return joined.Code(expressions, reference.Source);
+        }
+
+        /// <summary>Whether a packed entry is in a list; null if it cannot be asked.</summary>
+        public (PackedListPlan List, string IsInList)? Filter(TotalTimeNode time)
+        {
+            if (lists.Of(time.List) is not { } list || Filters(list, time.List) is not { } filter || !lists.TryPeriod(list, time.List.Entry, time))
+            {
+                return null;
+            }
+
+            return (list, filter.Length == 0 ? "Truth.Met" : filter);
+        }
+
+        /// <summary>What is asked of a packed entry; null if it cannot be asked.</summary>
+        public (PackedListPlan List, string Asked)? Test(QuantifierNode node)
+        {
+            if (lists.Of(node.List) is not { } list || Filters(list, node.List) is not { } filter || node.Test is { HasGuard: true })
+            {
+                return null;
+            }
+
+            bool isSome = node.Quantifier == Quantifier.Some;
+            string? test = node.Test is null ? "Truth.Met" : lists.Condition(list, node.List.Entry, node.Test);
+            return test is null ? null
+                : (list, filter.Length == 0 ? test : isSome ? filter + " & " + test : "!(" + filter + ") | " + test);
+        }
+
+        private string? Filters(PackedListPlan list, ListNode node)
+        {
+            var parts = new List<string>();
+            foreach (ConditionNode filter in node.Filters)
+            {
+                if (filter.HasGuard || lists.Condition(list, node.Entry, filter) is not { } code)
+                {
+                    return null;
+                }
+
+                parts.Add(code);
+            }
+
+            return string.Join(" & ", parts);
+        }
+
+        // Bits, whichever way they must stand, and what is no bit.
+        private void Add(Masks joined, ConditionNode node, bool isNegated, EntriesInScope entries)
+        {
+            if (!node.HasGuard && !methods.HasMethod(node))
+            {
+                switch (node)
+                {
+                    case NotNode not:
+                        Add(joined, not.Part, !isNegated, entries);
+                        return;
+                    case GroupNode group when !group.Parts.Any(part => part.HasGuard) && IsOfKind(group.Kind, joined.IsAll, isNegated):
+                        foreach (ConditionNode part in Cost.CheapestFirst(group.Parts))
+                        {
+                            Add(joined, part, isNegated != (group.Kind == GroupKind.NoneOf), entries);
+                        }
+
+                        return;
+                    default:
+                        if (Bit(node, entries) is { } bit)
+                        {
+                            joined.Add(bit, isNegated, PackedLeaf.IsJudged(node));
+                            return;
+                        }
+
+                        break;
+                }
+            }
+
+            Code other = isNegated ? expressions.Condition(node, entries).Not() : expressions.Condition(node, entries);
+            joined.Others.Add(!node.HasGuard ? other : joined.IsAll ? other.Member(".WhereAllAreRequired") : other.Member(".WhereAnySuffices"));
+        }
+
+        // "All of" and "none of" are conjunctions; "any of", and a negated conjunction, are not.
+        private static bool IsOfKind(GroupKind kind, bool isAll, bool isNegated) => kind switch
+        {
+            GroupKind.AllOf or GroupKind.NoneOf => isAll != isNegated,
+            GroupKind.AnyOf => isAll == isNegated,
+            _ => false,
+        };
+
+        private string? Bit(ConditionNode node, EntriesInScope entries) => !PackedLeaf.IsLeaf(node) ? null
+            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedLeaf.NameOf(node, names, Holder(entries)), Record(entries));
+
+        // Of one entry that counts, what is asked of it; of none that counts, that.
+        private Code? WithRecord(DocumentedNode node)
+        {
+            if (node.Fact.Entry is not null || node.Fact.Fact.Kind != FactKind.Record)
+            {
+                return null;
+            }
+
+            var counts = new DocumentedNode(node.Source, node.Fact, node.Qualifier, null, null);
+            if (Bit(counts, EntriesInScope.None) is not { } bit)
+            {
+                return null;
+            }
+
+            PackedRecord record = fields.Record(node.Fact.Fact);
+            EntriesInScope inside = EntriesInScope.None.With(new EntryInScope(node.Entry!, record.Entry, record.Entry));
+            Code isSo = Code.Leaf("!readings[" + bit + "].IsMet ? readings[" + bit + "]", node.Source, Binding.Conditional);
+            return Code.Rows(":", new[] { isSo, expressions.WhereAllAreRequired(node.With!, inside) }, node.Source);
+        }
+
+        private Code? Compared(ValueNode left, Comparison comparison, ValueNode right, SourceSpan source, EntriesInScope entries)
+        {
+            if (left is TotalTimeNode { Window: null, IsConsecutive: false } time && right is DurationNode length && entries.All.Count == 0 && Filter(time) is not null)
+            {
+                return Code.Leaf(methods.Compare(time, comparison, length), source);
+            }
+
+            if (right is not NumberNode { Value: var bound })
+            {
+                return null;
+            }
+
+            if (left is FactNode { Kind: ValueKind.Number } fact && ScaleOf(fact) is var scale && IsWhole(bound * scale))
+            {
+                return Code.Leaf("Scaled.Compare(" + Field(fact, scale, entries) + ", Comparison." + comparison + ", " + Literals.Of((int)(bound * scale)) + ")", source);
+            }
+
+            if (left is not PercentChangeNode { From: FactNode from, To: FactNode to } change || ScaleOf(from) != ScaleOf(to) || !IsWhole(bound) || bound is < -10_000 or > 10_000)
+            {
+                return null;
+            }
+
+            string recorded = change.Recorded is null ? "Scaled.Unknown" : Field(change.Recorded, ScaleOfPercent, entries);
+            return Code.Leaf(
+                "Scaled.Change(" + Field(from, ScaleOf(from), entries) + ", " + Field(to, ScaleOf(to), entries) + ", " + recorded + ", isIncrease: "
+                + (change.IsIncrease ? "true" : "false") + ", Comparison." + comparison + ", " + Literals.Of((int)bound) + ")",
+                source);
+        }
+
+        private string Field(FactNode fact, int scale, EntriesInScope entries) =>
+            fields.Number(ofCase.Value(fact, entries).Flat, scale, NameOf(fact.Fact, entries), Record(entries));
+
+        private string NameOf(FactReference fact, EntriesInScope entries) => (fact.Entry is null ? string.Empty : Holder(entries)) + names[fact.Fact].TrimStart('@');
+
+        private string Holder(EntriesInScope entries) =>
+            entries.All.Count == 0 ? string.Empty : names[entries.All[entries.All.Count - 1].Scope.Fact.Fact].TrimStart('@');
+
+        private PackedRecord? Record(EntriesInScope entries) =>
+            entries.All.Count == 0 ? null : fields.Record(entries.All[entries.All.Count - 1].Scope.Fact.Fact);
+
+        // The smallest step of a declaration; without one four decimals.
+        private static int ScaleOf(FactNode fact)
+        {
+            decimal step = fact.Fact.Fact.Range?.Step ?? 0.0001m;
+            int scale = 1;
+            while (scale < ScaleOfPercent && !IsWhole(step * scale))
+            {
+                scale *= 10;
+            }
+
+            return scale;
+        }
+
+        private static bool IsWhole(decimal value) => decimal.Truncate(value) == value && value is > int.MinValue and <= int.MaxValue;
+    }
+}
