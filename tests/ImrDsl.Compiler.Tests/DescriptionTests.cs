@@ -40,7 +40,7 @@ public class DescriptionTests
                 return string.Concat(items.Cast<object?>().Select(item => indent + "- " + Show(item, indent + "  ")));
             default:
                 var shown = new StringBuilder();
-                foreach (PropertyInfo property in value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+                foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
                 {
                     // A description carries the name of a file, not the path on one machine.
                     object? member = property.GetValue(value);
