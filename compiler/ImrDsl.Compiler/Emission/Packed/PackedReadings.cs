@@ -80,7 +80,7 @@ namespace ImrDsl.Compiler.Emission
                 case FactNode { Fact.Fact.BuiltIn: BuiltInFact.DecisionDate }:
                     return Code.Leaf("PartialDate.Exactly(decisionDate)", node.Source);
                 case FactNode { Kind: ValueKind.Date } date:
-                    return Code.Leaf(fields.Date(ofCase.Value(date, entries).Flat, NameOf(date.Fact, entries), Record(entries)), node.Source);
+                    return Code.Leaf(fields.Date(ofCase.Value(date, entries).Flat, NameOf(date.Fact, entries), Record(date, entries)), node.Source);
                 case DefinedValueNode defined:
                     return Code.Leaf(methods.Of(defined.Definition), node.Source);
                 case TotalTimeNode { Window: null, IsConsecutive: false } time when entries.All.Count == 0 && Filter(time) is not null:
@@ -202,7 +202,7 @@ namespace ImrDsl.Compiler.Emission
         };
 
         private string? Bit(ConditionNode node, EntriesInScope entries) => !PackedLeaf.IsLeaf(node) ? null
-            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedLeaf.NameOf(node, names, Holder(entries)), Record(entries));
+            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedLeaf.NameOf(node, names, Holder(entries)), Record(node, entries));
 
         // Of one entry that counts, what is asked of it; of none that counts, that.
         private Code? WithRecord(DocumentedNode node)
@@ -254,15 +254,19 @@ namespace ImrDsl.Compiler.Emission
         }
 
         private string Field(FactNode fact, int scale, EntriesInScope entries) =>
-            fields.Number(ofCase.Value(fact, entries).Flat, scale, NameOf(fact.Fact, entries), Record(entries));
+            fields.Number(ofCase.Value(fact, entries).Flat, scale, NameOf(fact.Fact, entries), Record(fact, entries));
 
         private string NameOf(FactReference fact, EntriesInScope entries) => (fact.Entry is null ? string.Empty : Holder(entries)) + names[fact.Fact].TrimStart('@');
 
         private string Holder(EntriesInScope entries) =>
             entries.All.Count == 0 ? string.Empty : names[entries.All[entries.All.Count - 1].Scope.Fact.Fact].TrimStart('@');
 
-        private PackedRecord? Record(EntriesInScope entries) =>
-            entries.All.Count == 0 ? null : fields.Record(entries.All[entries.All.Count - 1].Scope.Fact.Fact);
+        // The record whose entry must be at hand to read a node. A fact of the case is read of the case, wherever it is asked.
+        private PackedRecord? Record(PlanNode node, EntriesInScope entries)
+        {
+            HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
+            return entries.All.LastOrDefault(entry => used.Contains(entry.Scope)) is { } entry ? fields.Record(entry.Scope.Fact.Fact) : null;
+        }
 
         // The smallest step of a declaration; without one four decimals.
         private static int ScaleOf(FactNode fact)
