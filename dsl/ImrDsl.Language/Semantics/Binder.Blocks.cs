@@ -171,7 +171,8 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
-            string typed = NameTable.Canonical(phrase.Words(start, phrase.Count));
+            int end = phrase.KindAt(last) == TokenKind.Colon ? last : phrase.Count;
+            string typed = NameTable.Canonical(phrase.Words(start, end));
             string? meant = typed switch
             {
                 "some of" or "any" or "or" => "any of",

@@ -77,6 +77,11 @@ namespace ImrDsl.Language.Semantics
                     return BindForEvery(phrase, start);
                 }
 
+                if (ReportEveryForAtLeast(phrase))
+                {
+                    return null;
+                }
+
                 if (phrase.TakeAny("some", "every") is { } quantifier)
                 {
                     return BindQuantifier(phrase, start, quantifier == "some" ? Quantifier.Some : Quantifier.Every, below, ref usedBelow);
@@ -203,6 +208,12 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0252", phrase.SpanFrom(start), fact.Fact.Name);
                     return null;
                 case FactKind.List:
+                    if (phrase.WordAt(phrase.Position) is "when" or "if")
+                    {
+                        ReportFix("GL0203", phrase.Here, "where", phrase.TextAt(phrase.Position), "where");
+                        return null;
+                    }
+
                     Report("GL0251", phrase.SpanFrom(start), fact.Fact.Name);
                     return null;
                 default:
@@ -225,6 +236,11 @@ namespace ImrDsl.Language.Semantics
             }
 
             if (ReportScaleComparison(phrase, choice))
+            {
+                return null;
+            }
+
+            if (ReportOtherThan(phrase))
             {
                 return null;
             }
@@ -331,7 +347,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string typed = phrase.Words(at, to);
-            string? meant = Nearest(typed, choice.Values);
+            string? meant = Nearest(typed, choice.Values) ?? ValueInOtherWords(typed, choice);
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));

@@ -53,11 +53,14 @@ namespace ImrDsl.Language.Semantics
             }
 
             string behind = phrase.TextAt(comma + 1);
-            string right = phrase.TextAt(start) + (behind.Length == 3 ? string.Empty : ".") + behind;
+            string right = phrase.TextAt(start) + (behind.Length == 3 && phrase.TextAt(start)[0] != '0' ? string.Empty : ".") + behind;
             ReportFix("GL0317", phrase.Span(start, comma + 2), right, phrase.Words(start, comma + 2));
             phrase.Position = comma + 2;
             return true;
         }
+
+        // "percent", "per cent": how many words it takes.
+        private static int PercentWords(PhraseCursor phrase, int at) => phrase.WordAt(at) is "percent" or "pct" ? 1 : phrase.WordAt(at) == "per" && phrase.WordAt(at + 1) == "cent" ? 2 : 0;
 
         private static bool TryTakeDecimal(PhraseCursor phrase, out decimal value)
         {
@@ -100,6 +103,13 @@ namespace ImrDsl.Language.Semantics
                 bool isTwice = phrase.KindAt(start + 1) == TokenKind.OpenParenthesis && phrase.KindAt(start + 2) == TokenKind.Number && phrase.KindAt(start + 3) == TokenKind.CloseParenthesis;
                 SourceSpan words = phrase.Span(start, start + (isTwice ? 4 : 1));
                 digits = isTwice ? phrase.TextAt(start + 2) : digits;
+                int percent = PercentWords(phrase, start + (isTwice ? 4 : 1));
+                if (percent > 0)
+                {
+                    words = phrase.Span(start, start + (isTwice ? 4 : 1) + percent);
+                    digits += "%";
+                }
+
                 ReportFix("GL0301", words, digits, words.ToString(), digits);
                 return null;
             }
@@ -225,6 +235,16 @@ namespace ImrDsl.Language.Semantics
                 end++;
             }
 
+            // "20 pack years" counts neither packs nor years.
+            string hyphenated = phrase.TextAt(start) + "-" + phrase.TextAt(start + 1);
+            if (start + 1 < end && phrase.KindAt(start + 1) == TokenKind.Word && Unit.TryParse(hyphenated, out _))
+            {
+                SourceSpan apart = phrase.Span(start, start + 2);
+                ReportFix("GL0326", apart, hyphenated, apart.ToString(), hyphenated);
+                phrase.Position = start + 2;
+                return null;
+            }
+
             for (int to = Math.Min(end, start + 8); to > start; to--)
             {
                 string symbol = phrase.Words(start, to);
@@ -237,7 +257,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string typed = phrase.Words(start, end);
-            string? meant = Unit.Suggest(typed);
+            string? meant = Unit.Suggest(typed) ?? UnitInParts(typed);
             if (meant is not null)
             {
                 ReportFix("GL0326", phrase.Span(start, end), meant, typed, meant);

@@ -27,6 +27,11 @@ namespace ImrDsl.Language.Semantics
             {
                 var head = new PhraseCursor(Text, section.Head ?? section.Phrase);
                 head.Position++;
+                if (section.Head is not null)
+                {
+                    ExpectEnd(new PhraseCursor(Text, section.Phrase));
+                }
+
                 if (!head.Take("for") || head.AtEnd)
                 {
                     SourceSpan rest = head.AtEnd ? head.Here : head.Span(head.Position, head.Count);
@@ -259,6 +264,10 @@ namespace ImrDsl.Language.Semantics
                     says = true;
                     ConditionNode? exception = BindWithModifiers(phrase, line);
                     against = exception is null ? null : new NotNode(exception.Source, exception);
+                }
+                else if (ReportServiceLine(phrase))
+                {
+                    says = true;
                 }
                 else if (NearestPhrase(phrase, ServiceForms) is { } meant)
                 {

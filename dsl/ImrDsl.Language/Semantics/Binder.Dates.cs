@@ -29,7 +29,7 @@ namespace ImrDsl.Language.Semantics
 
             if (standings is null)
             {
-                if (!ReportMisspeltKeyword(phrase, AfterConditionWords))
+                if (!ReportOtherWords(phrase, goesBefore: false) && !ReportMisspeltKeyword(phrase, AfterConditionWords))
                 {
                     Report("GL0305", phrase.Here, left.Source.ToString());
                 }

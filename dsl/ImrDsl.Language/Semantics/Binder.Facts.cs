@@ -293,6 +293,7 @@ namespace ImrDsl.Language.Semantics
 
         private void DeclareFailed(string name, SourceSpan at, EntryKindPlan? holder, bool isOfRequest)
         {
+            isMissingRequest |= isOfRequest;
             string canonical = (isOfRequest ? "requested " : string.Empty) + NameTable.Canonical(name);
             if (holder is not null)
             {

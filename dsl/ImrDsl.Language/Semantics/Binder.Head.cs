@@ -169,6 +169,14 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            int words = phrase.IsWord("as") && phrase.IsWordAt(phrase.Position + 1, "of") ? 2 : phrase.WordAt(phrase.Position) is "on" or "since" or "starting" or "beginning" or "after" ? 1 : 0;
+            if (words > 0)
+            {
+                SourceSpan other = phrase.Span(phrase.Position, phrase.Position + words);
+                ReportFix("GL0203", other, "from", other.ToString(), "from");
+                return;
+            }
+
             bool hasFrom = phrase.Take("from");
             if (hasFrom || phrase.Kind is TokenKind.Date or TokenKind.Number)
             {

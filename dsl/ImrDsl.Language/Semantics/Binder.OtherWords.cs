@@ -17,7 +17,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly (string[] Typed, string Right)[] OtherWords = new (string, string)[]
         {
             ("prior to", "before"), ("previous to", "before"), ("preceding", "before"), ("prior", "before"), ("subsequent to", "after"), ("following", "after"),
-            ("no later than", "on or before"), ("not later than", "on or before"), ("or before", "on or before"), ("or after", "on or after"), ("by or before", "on or before"),
+            ("no later than", "on or before"), ("no earlier than", "on or after"), ("later than", "after"), ("earlier than", "before"), ("sooner than", "before"), ("not later than", "on or before"), ("or before", "on or before"), ("or after", "on or after"), ("by or before", "on or before"),
             ("greater or equal to", "greater than or equal to"), ("greater than or equal", "greater than or equal to"), ("greater or equal", "greater than or equal to"),
             ("more or equal to", "greater than or equal to"), ("less or equal to", "less than or equal to"), ("less than or equal", "less than or equal to"), ("less or equal", "less than or equal to"),
             ("at the most", "at most"), ("at the least", "at least"), ("at minimum", "at least"), ("at maximum", "at most"), ("not exceeding", "at most"), ("does not exceed", "is at most"),
@@ -34,12 +34,12 @@ namespace ImrDsl.Language.Semantics
             ("through", "to"), ("thru", "to"), ("till", "to"), ("up until", "to"), ("until", "to"), ("as well as", "and"), ("along with", "and"), ("together with", "and"), ("plus also", "and"), ("but", "and"), ("alternatively", "or"),
             ("today", "decision date"), ("now", "decision date"), ("date of decision", "decision date"), ("date of request", "request date"), ("the request", "request date"), ("date of the request", "request date"),
             ("date of service", "service date"), ("injury date", "date of injury"), ("doi", "date of injury"), ("dob", "date of birth"), ("birth date", "date of birth"), ("birthdate", "date of birth"),
-            ("documented with", "documented by"), ("evidenced by", "documented by"), ("per", "by"), ("via", "by"), ("ruled-out", "ruled out"),
+            ("documented with", "documented by"), ("evidenced by", "documented by"), ("per", "by"), ("via", "by"), ("ruled-out", "ruled out"), ("excluded by", "ruled out by"), ("is excluded", "is ruled out"), ("excluded", "ruled out"), ("ages", "age"),
             ("change from", "reduction from"), ("decrease from", "reduction from"), ("improvement from", "reduction from"), ("reduction between", "reduction from"),
         }.Select(entry => (entry.Item1.Split(' '), entry.Item2)).OrderByDescending(entry => entry.Item1.Length).ToArray();
 
         // Words that may be left out: the line says it without them.
-        private static readonly string[] SuperfluousWords = { "either", "both", "from", "patient has", "there is", "there are", "documented evidence of", "evidence of", "presence of", "the", "a", "an" };
+        private static readonly string[] SuperfluousWords = { "either", "both", "from", "patient has", "there is", "there are", "documented evidence of", "evidence of", "presence of", "trial of", "course of", "history of", "the", "a", "an", "than" };
 
         // After a number, what is not a unit but is meant as one.
         private static readonly Dictionary<string, string> UnitsOfOtherTexts = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -68,12 +68,25 @@ namespace ImrDsl.Language.Semantics
             ["deg."] = "degrees",
             ["hs"] = "h",
             ["secs"] = "s",
+            ["sqm"] = "m²",
+            ["sqcm"] = "cm²",
+            ["hour"] = "h",
+            ["hours"] = "h",
+            ["minute"] = "min",
+            ["minutes"] = "min",
         };
 
         private static readonly string[] UnitWords =
         {
             "days", "weeks", "months", "years", "hours", "minutes", "degrees", "percent", "visits", "sessions", "treatments", "levels", "points", "injections", "blocks", "nights", "events", "pounds", "inches",
         };
+
+        // "kg/sqm": a unit some part of which is written as other texts write it.
+        private static string? UnitInParts(string typed)
+        {
+            string right = string.Join("/", typed.Split('/').Select(part => UnitsOfOtherTexts.TryGetValue(part.Trim().ToLowerInvariant(), out string? other) ? other : part));
+            return right != typed && Unit.TryParse(right, out _) ? right : null;
+        }
 
         private static bool IsUnitOfOtherTexts(string word) => UnitsOfOtherTexts.ContainsKey(word) || word is "mo" or "yr" or "wk";
 
@@ -104,7 +117,8 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
-            foreach (string[] words in SuperfluousWords.Select(words => words.Split(' ')))
+            bool isEarlierList = phrase.WordAt(at) is "prior" or "previous" or "past" or "earlier" or "preceding" && IsListAt(phrase, at + 1);
+            foreach (string[] words in SuperfluousWords.Concat(isEarlierList ? new[] { phrase.WordAt(at) } : Array.Empty<string>()).Select(words => words.Split(' ')))
             {
                 if (IsNext(phrase, words) && at + words.Length < phrase.Count)
                 {
@@ -206,7 +220,7 @@ namespace ImrDsl.Language.Semantics
                 "latest" or "first" => goesBefore && IsListAt(phrase, after),
                 "where" or "counting" or "or higher" or "or lower" or "×" or "+" or "-" or "to" or "and" or "or" or "by" => !goesBefore,
                 "/" => !goesBefore && typed.Length > 1,
-                "before" or "after" or "on or before" or "on or after" => !isLast,
+                "before" or "after" or "on or before" or "on or after" => !isLast && !(typed.Length == 1 && IsListAt(phrase, after)),
                 "applies only when" => !goesBefore && !isLast,
                 "unless" => !isLast,
                 "decision date" or "request date" or "service date" or "date of injury" or "date of birth" =>

@@ -50,6 +50,12 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (terms.WordAt(terms.Position) is "within" or "in" or "during" or "per" or "across" or "for" && terms.KindAt(terms.Position + 1) == TokenKind.Number)
+            {
+                ReportFix("GL0203", terms.Here, "over", terms.TextAt(terms.Position), "over");
+                return null;
+            }
+
             int comma = terms.Position;
             terms.Take(TokenKind.Comma);
             ValueNode? given = null;
@@ -156,11 +162,11 @@ namespace ImrDsl.Language.Semantics
                 return fields[0];
             }
 
-            if (fields.Count == 0)
+            if (fields.Count == 0 && !isMissingRequest)
             {
                 Report("GL0531", amount.Source, symbol);
             }
-            else
+            else if (fields.Count > 1)
             {
                 Report("GL0532", amount.Source, "requested " + fields[0].Name, "requested " + fields[1].Name, symbol);
             }

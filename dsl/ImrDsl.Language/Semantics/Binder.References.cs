@@ -162,7 +162,8 @@ namespace ImrDsl.Language.Semantics
             {
                 string typed = phrase.Words(start, phrase.Count);
                 string? meant = Nearest(typed, lists.Select(list => list.Name));
-                string? below = listNames.FirstOrDefault(name => NameTable.Canonical(typed).StartsWith(NameTable.Canonical(name), StringComparison.Ordinal));
+                string? below = listNames.FirstOrDefault(name => (NameTable.Canonical(typed) + " ").StartsWith(NameTable.Canonical(name) + " ", StringComparison.Ordinal));
+                meant ??= OtherWording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
                 if (below is not null && below == listAtHand)
                 {
                     Report("GL0515", phrase.Span(start, phrase.Count), below);

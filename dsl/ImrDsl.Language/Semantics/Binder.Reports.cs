@@ -57,6 +57,11 @@ namespace ImrDsl.Language.Semantics
             }
 
             (string? meant, int length) = NearestName(phrase, at);
+            if (ReportNameInOtherWords(phrase, length))
+            {
+                return;
+            }
+
             if (meant is not null)
             {
                 ReportMisspeltName(phrase, at, length, meant);
@@ -107,6 +112,7 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            end = EndOfUnknownCondition(phrase, end);
             Report("GL0202", phrase.Span(at, end), phrase.Words(at, end));
         }
 
@@ -125,6 +131,15 @@ namespace ImrDsl.Language.Semantics
             string typed = NameTable.Canonical(phrase.Words(at, at + length));
             int distance = Spelling.Distance(typed, meant, typed.Length);
             string? rival = VisibleNames().FirstOrDefault(name => name != meant && Spelling.Distance(typed, name, distance) == distance);
+            if (rival is not null && rival.Replace(" not ", " ") == meant.Replace(" not ", " "))
+            {
+                // "pump not working": whether it is denied, the words say.
+                bool isDenied = (" " + typed + " ").Contains(" not ");
+                meant = isDenied == meant.Contains(" not ") ? meant : rival;
+                (span, _, right) = Difference(phrase, at, length, meant);
+                rival = null;
+            }
+
             if (rival is null)
             {
                 ReportFix("GL0201", span, right, phrase.Words(at, at + length), meant);
@@ -215,7 +230,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
-            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportOtherWords(phrase, goesBefore: false))
+            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportEvidenceWithoutBy(phrase) || ReportAreMet(phrase) || ReportOtherWords(phrase, goesBefore: false))
             {
                 return;
             }

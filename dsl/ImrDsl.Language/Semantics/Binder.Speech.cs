@@ -125,6 +125,13 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
+            // "at least 12 months after latest screening"
+            if (phrase.WordAt(at) is "after" or "from" or "following" && IsCalendarUnit(phrase, at - 1) && phrase.KindAt(at - 2) == TokenKind.Number)
+            {
+                ReportFix("GL0203", phrase.Here, "since", phrase.TextAt(at), "since");
+                return true;
+            }
+
             if (phrase.WordAt(at) == "if")
             {
                 Report("GL0203", phrase.Here, phrase.TextAt(at), "applies only when … on a line below");
@@ -172,7 +179,7 @@ namespace ImrDsl.Language.Semantics
         private bool ReportTitleWithoutColon(PhraseCursor phrase)
         {
             int to = 1;
-            while (to < phrase.Count && phrase.KindAt(to) == TokenKind.Word && FindName(phrase, to, out _, out _, out _) is null)
+            while (to < phrase.Count && phrase.KindAt(to) == TokenKind.Word && FindName(phrase, to, out _, out _, out _) is null && !IsHeader(phrase, to))
             {
                 to++;
             }

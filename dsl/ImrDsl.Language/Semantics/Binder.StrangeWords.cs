@@ -50,7 +50,8 @@ namespace ImrDsl.Language.Semantics
 
             studied++;
             LineSyntax line = Innermost(tree.Lines[root], diagnostic.Span.Span.Start);
-            foreach (PhraseSyntax part in line.Head is null ? new[] { line.Phrase } : new[] { line.Head, line.Phrase })
+            // The title of a criterion is prose: its words need no declaration.
+            foreach (PhraseSyntax part in line.Head is null || line.Label is not null ? new[] { line.Phrase } : new[] { line.Head, line.Phrase })
             {
                 var phrase = new PhraseCursor(Text, part);
                 for (int i = 0; i < phrase.Count; i++)

@@ -100,7 +100,11 @@ namespace ImrDsl.Language.Semantics
 
             if (!holdsFields && fieldLines.Count > 0)
             {
-                ReportUnknownLine(new PhraseCursor(Text, fieldLines[0].Head ?? fieldLines[0].Phrase), "the declaration of a fact", new[] { "ask", "note" });
+                if (!ReportColonAfterKeyword(fieldLines[0]))
+                {
+                    ReportUnknownLine(new PhraseCursor(Text, fieldLines[0].Head ?? fieldLines[0].Phrase), "the declaration of a fact", new[] { "ask", "note" });
+                }
+
             }
 
             return bound;
@@ -165,6 +169,12 @@ namespace ImrDsl.Language.Semantics
             decimal? low = null;
             decimal? high = null;
             int from = type.Position;
+            if (type.WordAt(from) is "from" or "of" or "between" && type.KindAt(from + 1) == TokenKind.Number)
+            {
+                ReportFix("GL0279", type.Here, string.Empty, type.TextAt(from));
+                from = ++type.Position;
+            }
+
             if (ReportHyphenatedRange(type, from) || ReportLetterForDigit(type) || ReportDots(type))
             {
                 type.Position = type.Count;

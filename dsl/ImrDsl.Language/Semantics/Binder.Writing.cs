@@ -65,7 +65,7 @@ namespace ImrDsl.Language.Semantics
 
             for (int i = 0; i < phrase.Count; i++)
             {
-                if (ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i) || ReportSpeech(phrase, i) || ReportTwoLimits(phrase, i))
+                if (ReportPointWithoutZero(phrase, i) || ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i) || ReportSpeech(phrase, i) || ReportTwoLimits(phrase, i))
                 {
                     return true;
                 }
@@ -172,6 +172,19 @@ namespace ImrDsl.Language.Semantics
             bool exists = year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && (day is null || (day >= 1 && day <= DateTime.DaysInMonth(year, month)));
             return exists ? year.ToString("0000", CultureInfo.InvariantCulture) + "-" + month.ToString("00", CultureInfo.InvariantCulture)
                 + (day is int known ? "-" + known.ToString("00", CultureInfo.InvariantCulture) : string.Empty) : null;
+        }
+
+        // ".5": a number begins with a digit.
+        private bool ReportPointWithoutZero(PhraseCursor phrase, int at)
+        {
+            bool isPoint = phrase.KindAt(at) == TokenKind.Dot && phrase.KindAt(at + 1) == TokenKind.Number && phrase.IsJoined(at + 1) && !phrase.IsJoined(at);
+            if (isPoint)
+            {
+                SourceSpan number = phrase.Span(at, at + 2);
+                ReportFix("GL0317", number, "0" + number, number.ToString());
+            }
+
+            return isPoint;
         }
 
         // ---- Signs ----

@@ -53,6 +53,7 @@ namespace ImrDsl.Language.Semantics
         private bool[]? isFlawed;
         private bool isMissingNames;
         private bool isMissingFields;
+        private bool isMissingRequest;
 
         public Binder(SyntaxTree tree, PlanBuilder plan, DiagnosticBag bag, UsedFiles usedFiles, CancellationToken cancellation)
         {
@@ -103,7 +104,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             // A reference to a list further down can be told from one to nothing.
-            listNames.AddRange(sections["criteria"].Select(line => new PhraseCursor(Text, line.Phrase)).Where(name => name.Count > 2).Select(name => name.Words(2, name.Count)));
+            listNames.AddRange(sections["criteria"].Select(line => new PhraseCursor(Text, line.Head ?? line.Phrase)).Where(name => name.Count > 2).Select(name => name.Words(2, name.Count)));
             BindEvidence(sections["person"], sections["evidence"]);
             string? vocabulary = head.IsVocabulary ? head.Id : null;
             DeclareEntryKinds(sections["entry"], vocabulary);

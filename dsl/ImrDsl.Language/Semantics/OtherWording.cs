@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>
+    /// Finds the name that was meant by words in another order or form: "severe neurological deficit" for "neurological deficit is severe", "patient is
+    /// smoking" for "patient smokes", "body mass index" for "BMI". Every word that says something has to be there on both sides, so that a name that
+    /// only resembles what was typed is never suggested.
+    /// </summary>
+    internal static class OtherWording
+    {
+        // Words that say nothing by themselves.
+        private static readonly HashSet<string> SmallWords = new HashSet<string>(
+            "a an the of is are was were be been being has have had does do did to for in on by with at from that which this there his her their".Split(' '), StringComparer.Ordinal);
+
+        private static readonly HashSet<string> Denials = new HashSet<string>("not no never without nor".Split(' '), StringComparer.Ordinal);
+
+        // The longest first, so that the most is taken off.
+        private static readonly string[] Endings = { "ements", "ations", "ement", "ation", "ities", "ions", "ings", "ance", "ence", "ion", "ing", "ity", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e" };
+
+        private const int ShortestStem = 4;
+        private const int ShortestInitials = 2;
+        private const int LongestInitials = 6;
+
+        // Of this many shared letters, and this part of the longer word, two words are forms of one: "improved" and "improvement".
+        private const int SharedLetters = 5;
+        private const double SharedPart = 0.6;
+
+        /// <summary>The one candidate that says the same in other words; null if none does, or two do.</summary>
+        /// <param name="typed">What was typed, in canonical form.</param>
+        /// <param name="candidates">Names in canonical form, those that deny among them.</param>
+        public static string? Find(string typed, IEnumerable<string> candidates)
+        {
+            string[] words = Content(typed, out bool isDenied);
+            if (words.Length == 0)
+            {
+                return null;
+            }
+
+            string? found = null;
+            foreach (string candidate in candidates)
+            {
+                if (candidate != typed && candidate != found && SaysTheSame(words, Content(candidate, out bool denies)) && denies == isDenied)
+                {
+                    if (found is not null)
+                    {
+                        return null;
+                    }
+
+                    found = candidate;
+                }
+            }
+
+            return found;
+        }
+
+        /// <summary>Whether a word says something by itself.</summary>
+        public static bool IsContent(string word) => !SmallWords.Contains(word) && !Denials.Contains(word);
+
+        private static string[] Content(string text, out bool denies)
+        {
+            string[] all = text.Split(' ');
+            denies = all.Count(Denials.Contains) % 2 == 1;
+            return all.Where(IsContent).ToArray();
+        }
+
+        private static bool SaysTheSame(string[] typed, string[] name)
+        {
+            string[] shortened = Shorten(typed, name);
+            string[] other = Shorten(name, shortened);
+            bool hasInitials = shortened.Length < typed.Length || other.Length < name.Length;
+            if (shortened.Length != other.Length || (shortened.Length < 2 && !hasInitials))
+            {
+                return false;
+            }
+
+            List<string> left = other.ToList();
+            return shortened.All(word => left.Remove(word) || left.Remove(left.FirstOrDefault(one => AreForms(word, one)) ?? string.Empty));
+        }
+
+        // Words whose first letters are a word on the other side become that word.
+        private static string[] Shorten(string[] words, string[] others)
+        {
+            foreach (string initials in others.Where(word => word.Length >= ShortestInitials && word.Length <= LongestInitials && !words.Contains(word)))
+            {
+                for (int from = 0; from + initials.Length <= words.Length; from++)
+                {
+                    if (Enumerable.Range(0, initials.Length).All(i => words[from + i].Length > 1 && words[from + i][0] == initials[i]))
+                    {
+                        return words.Take(from).Concat(new[] { initials }).Concat(words.Skip(from + initials.Length)).ToArray();
+                    }
+                }
+            }
+
+            return words;
+        }
+
+        private static bool AreForms(string one, string other)
+        {
+            if (Stem(one) == Stem(other))
+            {
+                return true;
+            }
+
+            int shared = 0;
+            while (shared < Math.Min(one.Length, other.Length) && one[shared] == other[shared])
+            {
+                shared++;
+            }
+
+            return shared >= SharedLetters && shared >= SharedPart * Math.Max(one.Length, other.Length);
+        }
+
+        private static string Stem(string word)
+        {
+            string? ending = Endings.FirstOrDefault(end => word.Length - end.Length >= ShortestStem && word.EndsWith(end, StringComparison.Ordinal));
+            return ending is null ? word : word.Substring(0, word.Length - ending.Length);
+        }
+    }
+}
