@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -229,7 +230,11 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!ReportScaleComparison(phrase, choice) && !ReportOtherWords(phrase, goesBefore: false))
                 {
-                    Report("GL0254", phrase.AtEnd ? phrase.SpanFrom(start) : phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values.Take(MostNamesListed)));
+                    var verb = new TextFix("Write “is”", new TextSpan(phrase.Here.Span.Start, 0), "is ");
+                    Report(new Diagnostic("GL0254", phrase.AtEnd ? phrase.SpanFrom(start) : phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values.Take(MostNamesListed)))
+                    {
+                        Fix = FindValue(phrase, phrase.Position, choice, out _) is null ? null : verb,
+                    });
                 }
 
                 return null;
@@ -240,7 +245,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            if (ReportOtherThan(phrase))
+            if (ReportOtherThan(phrase) || ReportWordBeforeValue(phrase, choice))
             {
                 return null;
             }
@@ -263,7 +268,10 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 int at = phrase.Position;
-                bool namesNext = phrase.IsWord("or") && FindValue(phrase, at + 1, choice, out _) is not null; // "or more discomfort"
+
+                // "or more discomfort", "or lower back"
+                bool namesNext = phrase.IsWord("or") && (FindValue(phrase, at + 1, choice, out _) is not null
+                    || (!choice.IsScale && phrase.KindAt(at + 2) == TokenKind.Word && Array.IndexOf(AfterConditionWords, phrase.WordAt(at + 2)) < 0));
                 if (!namesNext && (phrase.Take("or", "higher") || phrase.Take("or", "more") || phrase.Take("or", "above")))
                 {
                     if (!RequireScale(choice, phrase.Span(at, phrase.Position), fact.Fact.Name))
@@ -341,17 +349,17 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             int to = at;
-            while (to < phrase.Count && phrase.KindAt(to) is TokenKind.Word or TokenKind.Number && !phrase.IsWordAt(to, "or"))
+            while (to < phrase.Count && (phrase.KindAt(to) is TokenKind.Word or TokenKind.Number || (phrase.KindAt(to) == TokenKind.Slash && phrase.IsJoined(to))) && !phrase.IsWordAt(to, "or"))
             {
                 to++;
             }
 
             string typed = phrase.Words(at, to);
-            string? meant = Nearest(typed, choice.Values) ?? ValueInOtherWords(typed, choice);
+            string? meant = Nearest(typed, choice.Values.Where(value => !OtherWording.IsOpposite(NameTable.Canonical(typed), NameTable.Canonical(value)))) ?? ValueInOtherWords(typed, choice);
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));
-                ReportFix("GL0256", span, right, typed, name, meant);
+                ReportFix("GL0256", span, AsIn(meant, right), typed, name, meant);
             }
             else
             {
@@ -405,60 +413,6 @@ namespace ImrDsl.Language.Semantics
             }
 
             return new QuantifierNode(phrase.SpanFrom(start), quantifier, list, test);
-        }
-
-        // "for every kind of conservative care, some entry where is contraindicated": for each value of the field, some entry with that value.
-        private ConditionNode? BindForEvery(PhraseCursor phrase, int start)
-        {
-            int fieldAt = phrase.Position;
-            int of = fieldAt;
-            while (of < phrase.Count && !phrase.IsWordAt(of, "of"))
-            {
-                of++;
-            }
-
-            phrase.Position = of + 1;
-            int listAt = phrase.Position;
-            FactReference? fact = TakeListFact(phrase);
-            if (fact is null)
-            {
-                return null;
-            }
-
-            string field = NameTable.Canonical(phrase.Words(fieldAt, of));
-            FactPlan? choiceField = fact.Fact.EntryKind!.Fields.FirstOrDefault(f => NameTable.Canonical(f.Name) == field && f.Kind == FactKind.Choice);
-            if (choiceField is null)
-            {
-                Report("GL0262", phrase.Span(fieldAt, of), phrase.Words(fieldAt, of), fact.Fact.Name);
-                return null;
-            }
-
-            phrase.Take(TokenKind.Comma);
-            if (!phrase.Take("some", "entry", "where"))
-            {
-                Report("GL0263", phrase.Here, field, phrase.Words(listAt, phrase.Position));
-                return null;
-            }
-
-            int conditionAt = phrase.Position;
-            var parts = new List<ConditionNode>();
-            for (int value = 0; value < choiceField.Choice!.Values.Count; value++)
-            {
-                phrase.Position = conditionAt;
-                var scope = new EntryScope(fact);
-                bool usedBelow = false;
-                ConditionNode? where = BindWith(phrase, fact.Fact.EntryKind, scope, new List<LineSyntax>(), ref usedBelow);
-                if (where is null)
-                {
-                    return null;
-                }
-
-                var hasValue = new MembershipNode(phrase.Span(fieldAt, of), new FactReference(choiceField, scope), new[] { value });
-                var list = new ListNode(phrase.Span(listAt, phrase.Count), fact, scope, new[] { hasValue, where });
-                parts.Add(new QuantifierNode(phrase.Span(conditionAt, phrase.Count), Quantifier.Some, list, null) { Title = choiceField.Choice.Values[value] });
-            }
-
-            return new GroupNode(phrase.SpanFrom(start), GroupKind.AllOf, 0, parts);
         }
 
         /// <summary>The longest name at a place: of the entry at hand, of entries further out, of the file. Innermost wins a draw.</summary>

@@ -203,9 +203,11 @@ namespace ImrDsl.Language.Semantics
             var quantities = new List<(QuantityLineNode Line, FactPlan Requested)>();
             bool says = false;
             bool hasAmounts = false;
+            bool isBlockEmpty = false;
             foreach (LineSyntax line in section.Lines)
             {
                 var phrase = new PhraseCursor(Text, line.Phrase);
+                isBlockEmpty |= line.Lines.Count == 0 && EndsInHeader(phrase);
                 if (line.Head is not null)
                 {
                     var lineHead = new PhraseCursor(Text, line.Head);
@@ -265,7 +267,7 @@ namespace ImrDsl.Language.Semantics
                     ConditionNode? exception = BindWithModifiers(phrase, line);
                     against = exception is null ? null : new NotNode(exception.Source, exception);
                 }
-                else if (ReportServiceLine(phrase))
+                else if (ReportServiceLine(phrase) || (isBlockEmpty && IsBlockPart(line)))
                 {
                     says = true;
                 }

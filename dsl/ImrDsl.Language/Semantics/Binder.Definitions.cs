@@ -128,7 +128,7 @@ namespace ImrDsl.Language.Semantics
 
             PhraseCursor condition = phrase.Slice(phrase.Position, end);
             phrase.Position = end;
-            return BindWhereBlock(condition) ?? BindLeaf(condition, new List<LineSyntax>());
+            return TryBindWhereBlock(condition, out ConditionNode? block) ? block : BindLeaf(condition, new List<LineSyntax>());
         }
 
         private FactReference? TakeListFact(PhraseCursor phrase)

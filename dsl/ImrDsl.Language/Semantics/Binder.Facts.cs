@@ -384,7 +384,9 @@ namespace ImrDsl.Language.Semantics
 
             if (sign == head.Count)
             {
-                Report("GL0232", head.Span(1, head.Count), head.Words(1, head.Count));
+                int block = Enumerable.Range(2, Math.Max(0, head.Count - 2)).FirstOrDefault(at => IsHeader(head, at));
+                var colon = new TextFix("Write a colon", new TextSpan(head.SpanAt(Math.Max(0, block - 1)).Span.End, 0), ":");
+                Report(new Diagnostic("GL0232", head.Span(1, head.Count), head.Words(1, head.Count)) { Fix = block == 0 ? null : colon });
                 return;
             }
 

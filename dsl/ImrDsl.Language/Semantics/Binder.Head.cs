@@ -117,6 +117,11 @@ namespace ImrDsl.Language.Semantics
                     BindEffective(head, phrase);
                     break;
                 default:
+                    if (ReportColonAfterKeyword(line))
+                    {
+                        break;
+                    }
+
                     ReportUnknownLine(phrase, "the head of the file", words);
                     break;
             }
@@ -295,8 +300,9 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan at = phrase.Here;
             string id = phrase.WordAt(phrase.Position++);
-            string joined = phrase.Words(1, phrase.Count).Replace(' ', '-');
-            if (!phrase.AtEnd && usedFiles.Find(joined, out _) is not null)
+            string typed = phrase.Words(1, phrase.Count);
+            string? joined = phrase.AtEnd ? null : new[] { typed.Replace(' ', '-'), typed.Replace(' ', '.') }.FirstOrDefault(one => usedFiles.Find(one, out _) is not null);
+            if (joined is not null)
             {
                 // Ids have no spaces.
                 SourceSpan whole = phrase.Span(1, phrase.Count);

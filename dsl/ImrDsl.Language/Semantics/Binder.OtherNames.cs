@@ -28,18 +28,27 @@ namespace ImrDsl.Language.Semantics
                 end++;
             }
 
-            List<string> known = VisibleNames().Concat(Unverbed()).ToList();
-            for (int to = end; to > at + Math.Max(1, misspelt); to--)
+            // A definition does not mean itself.
+            List<string> known = VisibleNames().Concat(Unverbed()).Where(name => !(names.Declared.TryGetValue(name, out Symbol? own) && own is DefinitionSymbol { Form: DefinitionForm.Binding })).ToList();
+            for (int to = end; to > at + misspelt; to--)
             {
                 if (OtherWording.IsContent(phrase.WordAt(to - 1)) && OtherWording.Find(NameTable.Canonical(phrase.Words(at, to)), known) is { } meant)
                 {
                     (SourceSpan span, _, string right) = Difference(phrase, at, to - at, meant);
-                    ReportFix("GL0201", span, right, phrase.Words(at, to), meant);
+                    string declared = names.Declared.TryGetValue(meant, out Symbol? symbol) ? symbol.Name : meant;
+                    ReportFix("GL0201", span, AsIn(declared, right), phrase.Words(at, to), declared);
                     return true;
                 }
             }
 
             return false;
+        }
+
+        // Words in canonical form, with the capitals of the name they are taken from.
+        private static string AsIn(string declared, string words)
+        {
+            int at = NameTable.Canonical(declared).IndexOf(words, StringComparison.Ordinal);
+            return at < 0 || at + words.Length > declared.Length ? words : declared.Substring(at, words.Length);
         }
 
         // What has no verb to deny is denied by the word before it: "not patient responds to treatment".
@@ -157,6 +166,174 @@ namespace ImrDsl.Language.Semantics
             return isHeader;
         }
 
+        // "pain duration of at least 4 weeks", "improvement lasted for ≥ 3 months", "scoliosis with Cobb angle > 40 degrees": a small word between two parts.
+        private bool ReportStrayWord(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            if (phrase.IsWord("between") && phrase.KindAt(at + 1) == TokenKind.Number)
+            {
+                ReportDays(phrase, at + 1);
+                return true;
+            }
+
+            if (phrase.IsWord("with") && FindName(phrase, at + 1, out _, out _, out _) is not null)
+            {
+                ReportFix("GL0203", phrase.Here, "and", phrase.TextAt(at), "and");
+                return true;
+            }
+
+            bool isAfterWord = phrase.KindAt(at - 1) == TokenKind.Word && phrase.KindAt(at - 2) != TokenKind.Number;
+            if (!isAfterWord || phrase.WordAt(at) is not ("of" or "for" or "by" or "at" or "in" or "being" or "must" or "should" or "has"))
+            {
+                return false;
+            }
+
+            phrase.Position++;
+            bool isBeforeLimit = TryTakeComparison(phrase, out _) && phrase.Kind == TokenKind.Number;
+            phrase.Position = at;
+            if (isBeforeLimit)
+            {
+                ReportFix("GL0279", phrase.Here, string.Empty, phrase.TextAt(at));
+            }
+
+            return isBeforeLimit;
+        }
+
+        // "guidance is fluoroscopy or CT scan", "> 12 months prior to D", "sessions per region": what was read before it tells what is meant.
+        private bool ReportWordBehind(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            if (phrase.WordAt(at) is "per" or "by" or "each" && names.Declared.ContainsKey(NameTable.Canonical("requested " + phrase.TextAt(at + 1))))
+            {
+                SourceSpan each = phrase.Span(at, at + 2);
+                string right = "for requested " + phrase.TextAt(at + 1);
+                ReportFix("GL0203", each, right, each.ToString(), right);
+                return true;
+            }
+
+            if (TryTakeComparison(phrase, out _) && phrase.Kind == TokenKind.Number && IsCalendarUnit(phrase, phrase.Position + 1))
+            {
+                phrase.Position += 2;
+                bool isReported = ReportOtherWords(phrase, goesBefore: false);
+                phrase.Position = at;
+                return isReported;
+            }
+
+            phrase.Position = at;
+            for (int from = at - 1; from >= 0 && from >= at - 2 && phrase.Kind == TokenKind.Word && at + 1 == phrase.Count; from--)
+            {
+                string typed = phrase.Words(from, at + 1);
+                string? kind = plan.Evidence.FindKind(typed);
+                if (kind is not null && kind == plan.Evidence.FindKind(phrase.Words(from, at)))
+                {
+                    ReportFix("GL0279", phrase.Here, string.Empty, phrase.TextAt(at));
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        // "is by fluoroscopy", "is either first or repeat": a word before a value.
+        private bool ReportWordBeforeValue(PhraseCursor phrase, ChoicePlan choice)
+        {
+            int at = phrase.Position;
+            int words = phrase.WordAt(at) is "one" or "any" && phrase.IsWordAt(at + 1, "of") ? 2
+                : phrase.WordAt(at) is "by" or "with" or "in" or "of" or "via" or "a" or "an" or "the" or "either" or "due" or "under" or "only" ? 1
+                : 0;
+            if (words == 0 || FindValue(phrase, at, choice, out _) is not null || FindValue(phrase, at + words, choice, out _) is null)
+            {
+                return false;
+            }
+
+            SourceSpan span = phrase.Span(at, at + words);
+            ReportFix("GL0279", span, string.Empty, span.ToString());
+            return true;
+        }
+
+        // "one of" and "number" may be lacking before what they go with.
+        private void ReportUnknownType(PhraseCursor type, string name)
+        {
+            SourceSpan at = type.Count > 0 ? type.Span(0, type.Count) : type.Here;
+            bool isRange = type.KindAt(0) == TokenKind.Number && (type.IsWordAt(1, "to") || type.KindAt(1) == TokenKind.Minus);
+            bool isChoice = type.KindAt(0) == TokenKind.Word && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
+            string? missing = isRange ? "number " : isChoice ? "one of " : null;
+            Report(new Diagnostic("GL0218", at, name) { Fix = missing is null ? null : new TextFix("Write “" + missing.Trim() + "”", new TextSpan(at.Span.Start, 0), missing) });
+        }
+
+        // "time between A and B"
+        private void ReportTimeBetween(PhraseCursor phrase)
+        {
+            int between = phrase.Position + 1;
+            int and = between;
+            while (and < phrase.Count && !phrase.IsWordAt(and, "and"))
+            {
+                and++;
+            }
+
+            bool hasBoth = and < phrase.Count && phrase.IsWordAt(between, "between");
+            string right = hasBoth ? "from " + phrase.Words(between + 1, and) + " to" : string.Empty;
+            Report(new Diagnostic("GL0203", phrase.SpanAt(between), phrase.TextAt(between), "from … to …")
+            {
+                Fix = hasBoth ? new TextFix("Write “" + right + "”", phrase.Span(between, and + 1).Span, right) : null,
+            });
+        }
+
+        // "AND all criteria for X", a line of a block: the block says how its lines are joined.
+        private bool ReportJoinedBefore(PhraseCursor phrase)
+        {
+            bool isJoint = phrase.Position == 0 && phrase.Count > 1 && phrase.WordAt(0) is "and" or "or" or "also" or "plus";
+            if (isJoint)
+            {
+                SourceSpan word = phrase.SpanAt(0);
+                Report(new Diagnostic("GL0279", word, word.ToString()) { Fix = new TextFix("Leave it out", WithSpace(word), string.Empty) { IsCertain = phrase.IsWord("and") } });
+            }
+
+            return isJoint;
+        }
+
+        // "in some consecutive 30-day period within 3 months after D"
+        private bool ReportDaysInARow(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            if (!phrase.IsWord("in") || phrase.WordAt(at + 1) is not ("some" or "any" or "a" or "each" or "one"))
+            {
+                return false;
+            }
+
+            int end = at + 2;
+            while (end < phrase.Count && phrase.KindAt(end) != TokenKind.Comma && !phrase.IsWordAt(end, "within"))
+            {
+                end++;
+            }
+
+            Report("GL0372", phrase.Span(at + 2, end));
+            return true;
+        }
+
+        private static readonly Dictionary<string, string> OtherKeywords = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["question"] = "ask",
+            ["query"] = "ask",
+            ["prompt"] = "ask",
+            ["comment"] = "note",
+            ["remark"] = "note",
+            ["comments"] = "note",
+            ["reference"] = "source",
+            ["citation"] = "source",
+            ["page"] = "source",
+            ["start"] = "effective",
+            ["valid"] = "effective",
+        };
+
+        private static string? KeywordInOtherWords(string typed, IReadOnlyCollection<string> words) =>
+            OtherKeywords.TryGetValue(typed, out string? meant) && words.Contains(meant) ? meant : null;
+
+        private static bool EndsInHeader(PhraseCursor phrase) => Enumerable.Range(0, phrase.Count).Any(at => IsHeader(phrase, at));
+
+        // Lines that stand beside a block that lacks them: the block has been reported.
+        private bool IsBlockPart(LineSyntax line) => line.Label is not null || FindName(new PhraseCursor(Text, line.Phrase), 0, out _, out _, out _) is not null || EndsInHeader(new PhraseCursor(Text, line.Phrase));
+
         // "not recommended if", "medically necessary 12 visits", "CPT codes 64612": lines of a service with a word that is missing, wrong or elsewhere.
         private bool ReportServiceLine(PhraseCursor phrase)
         {
@@ -170,6 +347,18 @@ namespace ImrDsl.Language.Semantics
             {
                 SourceSpan number = phrase.SpanAt(2);
                 Report(new Diagnostic("GL0522", number, "medically necessary up to") { Fix = new TextFix("Write “up to”", new TextSpan(number.Span.Start, 0), "up to ") });
+                return true;
+            }
+
+            // "necessary if", "covered when", "not indicated when": as payers say it.
+            int when = phrase.IsWord("not") ? 2 : 1;
+            bool isFinding = phrase.WordAt(when - 1) is "necessary" or "covered" or "approved" or "indicated" or "appropriate" or "authorized" or "allowed" or "payable" or "recommended" or "certified" or "contraindicated" or "denied";
+            if (isFinding && phrase.WordAt(when) is "when" or "if" or "where")
+            {
+                bool isAgainst = when == 2 || phrase.WordAt(0) is "contraindicated" or "denied";
+                SourceSpan typed = phrase.Span(0, when + 1);
+                string right = isAgainst ? "not recommended when" : "medically necessary when";
+                ReportFix(isAgainst ? "GL0203" : "GL0522", typed, right, isAgainst ? new[] { typed.ToString(), right } : new[] { right });
                 return true;
             }
 

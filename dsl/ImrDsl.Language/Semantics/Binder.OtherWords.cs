@@ -35,6 +35,11 @@ namespace ImrDsl.Language.Semantics
             ("today", "decision date"), ("now", "decision date"), ("date of decision", "decision date"), ("date of request", "request date"), ("the request", "request date"), ("date of the request", "request date"),
             ("date of service", "service date"), ("injury date", "date of injury"), ("doi", "date of injury"), ("dob", "date of birth"), ("birth date", "date of birth"), ("birthdate", "date of birth"),
             ("documented with", "documented by"), ("evidenced by", "documented by"), ("per", "by"), ("via", "by"), ("ruled-out", "ruled out"), ("excluded by", "ruled out by"), ("is excluded", "is ruled out"), ("excluded", "ruled out"), ("ages", "age"),
+            ("absence of", "not"), ("lack of", "not"), ("free of", "not"), ("denies", "not"), ("negative for", "not"), ("without", "with none of"), ("only", "exactly"), ("just", "exactly"),
+            ("measured by", "documented by"), ("confirmed by", "documented by"), ("shown by", "documented by"), ("demonstrated by", "documented by"), ("established by", "documented by"), ("verified by", "documented by"),
+            ("supported by", "documented by"), ("diagnosed by", "documented by"), ("assessed by", "documented by"), ("noted by", "documented by"), ("proven by", "documented by"), ("substantiated by", "documented by"),
+            ("either criterion", "any criterion"), ("any criteria", "any criterion"), ("any of the criteria", "any criterion"), ("one or more of the criteria", "any criterion"), ("all of the criteria", "all criteria"),
+            ("all the criteria", "all criteria"), ("all of criteria", "all criteria"), ("each of the criteria", "all criteria"), ("every criterion", "all criteria"), ("each criterion", "all criteria"), ("all criterion", "all criteria"),
             ("change from", "reduction from"), ("decrease from", "reduction from"), ("improvement from", "reduction from"), ("reduction between", "reduction from"),
         }.Select(entry => (entry.Item1.Split(' '), entry.Item2)).OrderByDescending(entry => entry.Item1.Length).ToArray();
 
@@ -70,10 +75,6 @@ namespace ImrDsl.Language.Semantics
             ["secs"] = "s",
             ["sqm"] = "m²",
             ["sqcm"] = "cm²",
-            ["hour"] = "h",
-            ["hours"] = "h",
-            ["minute"] = "min",
-            ["minutes"] = "min",
         };
 
         private static readonly string[] UnitWords =
@@ -115,6 +116,13 @@ namespace ImrDsl.Language.Semantics
             if (!goesBefore)
             {
                 return false;
+            }
+
+            // "pain duration ≥ a month"
+            if (phrase.WordAt(at) is "a" or "an" && IsNumberDue(phrase, at) && (IsCalendarUnit(phrase, at + 1) || Unit.TryParse(phrase.TextAt(at + 1), out _)))
+            {
+                ReportFix("GL0301", phrase.Here, "1", phrase.TextAt(at), "1");
+                return true;
             }
 
             bool isEarlierList = phrase.WordAt(at) is "prior" or "previous" or "past" or "earlier" or "preceding" && IsListAt(phrase, at + 1);
@@ -223,6 +231,9 @@ namespace ImrDsl.Language.Semantics
                 "before" or "after" or "on or before" or "on or after" => !isLast && !(typed.Length == 1 && IsListAt(phrase, after)),
                 "applies only when" => !goesBefore && !isLast,
                 "unless" => !isLast,
+                "not" or "any criterion" or "all criteria" => goesBefore && !isLast,
+                "with none of" => !goesBefore,
+                "exactly" => isBeforeNumber,
                 "decision date" or "request date" or "service date" or "date of injury" or "date of birth" =>
                     phrase.WordAt(phrase.Position - 1) is "before" or "after" or "to" or "from" or "on" or "of" or "since" || phrase.Position == 0,
                 _ => true,

@@ -58,6 +58,12 @@ namespace ImrDsl.Language.Semantics
 
             int comma = terms.Position;
             terms.Take(TokenKind.Comma);
+            if (terms.WordAt(terms.Position) is "less" or "minus" or "deducting" or "excluding" or "including" or "net" or "after")
+            {
+                ReportFix("GL0203", terms.Here, "counting", terms.TextAt(terms.Position), "counting");
+                return null;
+            }
+
             ValueNode? given = null;
             if (terms.Take("counting"))
             {

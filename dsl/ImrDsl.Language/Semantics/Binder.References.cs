@@ -163,7 +163,7 @@ namespace ImrDsl.Language.Semantics
                 string typed = phrase.Words(start, phrase.Count);
                 string? meant = Nearest(typed, lists.Select(list => list.Name));
                 string? below = listNames.FirstOrDefault(name => (NameTable.Canonical(typed) + " ").StartsWith(NameTable.Canonical(name) + " ", StringComparison.Ordinal));
-                meant ??= OtherWording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
+                meant ??= lists.Select(list => list.Name).FirstOrDefault(name => WithoutArticle(name) == WithoutArticle(typed)) ?? OtherWording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
                 if (below is not null && below == listAtHand)
                 {
                     Report("GL0515", phrase.Span(start, phrase.Count), below);
@@ -185,6 +185,14 @@ namespace ImrDsl.Language.Semantics
             phrase.Position = start + length;
             return found;
         }
+
+        private static string WithoutArticle(string name)
+        {
+            string canonical = NameTable.Canonical(name);
+            return Articles.FirstOrDefault(article => canonical.StartsWith(article, StringComparison.Ordinal)) is { } found ? canonical.Substring(found.Length) : canonical;
+        }
+
+        private static readonly string[] Articles = { "a ", "an ", "the " };
 
         // "D and 1 to 5", "1, 3 to 5".
         private List<CriterionPlan>? TakeLabels(PhraseCursor phrase, CriteriaListPlan list)

@@ -71,11 +71,18 @@ namespace ImrDsl.Language.Semantics
             int end = EndOfUnknown(phrase, at);
             if (NameWithMoreWords(phrase, at) is { } full)
             {
+                if (full.To < end)
+                {
+                    // "irreversible brain injury": another word in the place of one of the name.
+                    Report("GL0201", phrase.Span(at, end), phrase.Words(at, end), full.Name);
+                    return;
+                }
+
                 ReportFix("GL0201", phrase.Span(at, full.To), full.Name, phrase.Words(at, full.To), full.Name);
                 return;
             }
 
-            if (end == at + 1 && NameEndingIn(phrase.WordAt(at)) is { } whole)
+            if (end == at + 1 && (NameWithAbbreviation(phrase.TextAt(at)) ?? NameEndingIn(phrase.WordAt(at))) is { } whole)
             {
                 // With a verb behind it, it may be the beginning of a name that is misspelt where it is declared.
                 if (phrase.WordAt(end) is "is" or "are" or "was" or "has" or "can" or "will")
@@ -195,6 +202,14 @@ namespace ImrDsl.Language.Semantics
             return found.Count == 1 && one.Length > 3 ? found[0] : null;
         }
 
+        // "AHI" where "AHI or RDI" is declared, and no other name has the word.
+        private string? NameWithAbbreviation(string typed)
+        {
+            bool isAbbreviation = IsStudied && typed.Length > 1 && typed.All(char.IsUpper);
+            List<string> found = isAbbreviation ? names.Declared.Keys.Where(name => name.Split(' ').Contains(NameTable.Canonical(typed))).Take(2).ToList() : new List<string>();
+            return found.Count == 1 ? names.Declared[found[0]].Name : null;
+        }
+
         // After a comparison a number is due, and its unit may stand there without it.
         private static bool IsNumberDue(PhraseCursor phrase, int at) =>
             phrase.KindAt(at - 1) is TokenKind.AtLeast or TokenKind.AtMost or TokenKind.More or TokenKind.Less or TokenKind.Equal or TokenKind.NotEqual
@@ -230,7 +245,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
-            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportEvidenceWithoutBy(phrase) || ReportAreMet(phrase) || ReportOtherWords(phrase, goesBefore: false))
+            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportEvidenceWithoutBy(phrase) || ReportAreMet(phrase) || ReportStrayWord(phrase) || ReportWordBehind(phrase) || ReportOtherWords(phrase, goesBefore: false))
             {
                 return;
             }
@@ -375,7 +390,7 @@ namespace ImrDsl.Language.Semantics
                     // "pain of at" is not a misspelt "pain onset": a word that joins is no part of a name that has fewer words.
                     bool hasJoined = distance <= bound && length > words && typed.Replace(" ", string.Empty) != name.Replace(" ", string.Empty)
                         && typed.Split(' ').Except(name.Split(' ')).Any(word => Array.IndexOf(OperatorWords, word) >= 0);
-                    if (distance <= bound && !hasJoined && (distance < bestDistance || (distance == bestDistance && length > bestLength)))
+                    if (distance <= bound && !hasJoined && !OtherWording.IsOpposite(typed, name) && (distance < bestDistance || (distance == bestDistance && length > bestLength)))
                     {
                         (best, bestLength, bestDistance) = (name, length, distance);
                     }

@@ -16,7 +16,10 @@ namespace ImrDsl.Language.Semantics
         {
             int start = phrase.Position;
             bool isComparison = TryTakeComparison(phrase, out Comparison comparison) && choice.IsScale;
-            bool isValue = isComparison && TryTakeValue(phrase, choice, out int value) && comparison is Comparison.AtLeast or Comparison.AtMost;
+            int value = 0;
+            bool isValue = isComparison && TryTakeValue(phrase, choice, out value);
+            value += comparison switch { Comparison.More => 1, Comparison.Less => -1, _ => 0 };
+            isValue &= comparison is not Comparison.Equal && value >= 0 && value < choice.Values.Count;
             int end = phrase.Position;
             phrase.Position = start;
             if (!isValue)
@@ -24,13 +27,7 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
-            int valueAt = start;
-            while (FindValue(phrase, valueAt, choice, out _) is null)
-            {
-                valueAt++;
-            }
-
-            string right = (phrase.WordAt(start - 1) is "is" or "are" or "was" ? string.Empty : "is ") + phrase.Words(valueAt, end) + (comparison == Comparison.AtLeast ? " or higher" : " or lower");
+            string right = (phrase.WordAt(start - 1) is "is" or "are" or "was" ? string.Empty : "is ") + choice.Values[value] + (comparison is Comparison.AtLeast or Comparison.More ? " or higher" : " or lower");
             SourceSpan typed = phrase.Span(start, end);
             ReportFix("GL0203", typed, right, typed.ToString(), right);
             return true;

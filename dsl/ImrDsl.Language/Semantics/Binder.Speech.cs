@@ -121,7 +121,12 @@ namespace ImrDsl.Language.Semantics
             int at = phrase.Position;
             if (phrase.IsWord("time") && phrase.WordAt(at + 1) is "since" or "between")
             {
-                Report("GL0203", phrase.SpanAt(at + 1), phrase.TextAt(at + 1), "from … to …");
+                ReportTimeBetween(phrase);
+                return true;
+            }
+
+            if (ReportJoinedBefore(phrase) || ReportDaysInARow(phrase))
+            {
                 return true;
             }
 
@@ -160,7 +165,7 @@ namespace ImrDsl.Language.Semantics
         private bool ReportColonAfterKeyword(LineSyntax line)
         {
             var head = new PhraseCursor(Text, line.Head ?? line.Phrase);
-            bool isKeyword = line.Head is not null && head.Count == 1 && head.WordAt(0) is "source" or "note" or "verified" or "ask";
+            bool isKeyword = line.Head is not null && head.Count == 1 && head.WordAt(0) is "source" or "note" or "verified" or "ask" or "effective" or "authority" or "jurisdiction" or "edition";
             if (isKeyword)
             {
                 SourceSpan word = head.SpanAt(0);
@@ -202,6 +207,16 @@ namespace ImrDsl.Language.Semantics
             if (phrase.IsWord("and") && names.Find(phrase, at + 1, out _, out _) is null && FindValue(phrase, at + 1, choice, out _) is not null)
             {
                 ReportFix("GL0203", phrase.Here, "or", "and", "or");
+                return true;
+            }
+
+            // "moderate to severe", on a scale that ends there; else the two are joined by "or".
+            if (phrase.WordAt(at) is "to" or "through" && choice.IsScale && FindValue(phrase, at + 1, choice, out int length) is { } last)
+            {
+                bool isEnd = last == choice.Values.Count - 1;
+                SourceSpan typed = phrase.Span(at, isEnd ? at + 1 + length : at + 1);
+                string right = isEnd ? "or higher" : "or";
+                Report(new Diagnostic("GL0203", typed, typed.ToString(), right) { Fix = new TextFix("Write “" + right + "”", typed.Span, right) { IsCertain = isEnd } });
                 return true;
             }
 

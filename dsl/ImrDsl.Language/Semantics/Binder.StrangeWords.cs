@@ -81,7 +81,7 @@ namespace ImrDsl.Language.Semantics
             int bound = word.Length >= 8 ? 2 : 1;
             // In a short word another letter makes another word: "that" is not a misspelt "than".
             bool isOtherWord = meant is not null && word.Length <= 4 && meant.Length == word.Length && !word.OrderBy(c => c).SequenceEqual(meant.OrderBy(c => c));
-            bool isCertain = meant is not null && !isOtherWord && Spelling.Distance(word, meant, bound) <= bound && Singular(meant) != Singular(word);
+            bool isCertain = meant is not null && !isOtherWord && !OtherWording.IsOpposite(word, meant) && Spelling.Distance(word, meant, bound) <= bound && Singular(meant) != Singular(word);
             return isCertain ? meant : null;
         }
 

@@ -52,19 +52,75 @@ namespace ImrDsl.Language.Semantics
             return !(phrase.WordAt(phrase.Position + length) is "is" or "are" or "was" or "were");
         }
 
-        /// <summary>"all of" and the like at the end of a line, after "where", with the lines below it. Null if that is not what stands there.</summary>
-        private ConditionNode? BindWhereBlock(PhraseCursor phrase)
+        // "for every kind of conservative care, some entry where is contraindicated": for each value of the field, some entry with that value.
+        private ConditionNode? BindForEvery(PhraseCursor phrase, int start)
+        {
+            int fieldAt = phrase.Position;
+            int of = fieldAt;
+            while (of < phrase.Count && !phrase.IsWordAt(of, "of"))
+            {
+                of++;
+            }
+
+            phrase.Position = of + 1;
+            int listAt = phrase.Position;
+            FactReference? fact = TakeListFact(phrase);
+            if (fact is null)
+            {
+                return null;
+            }
+
+            string field = NameTable.Canonical(phrase.Words(fieldAt, of));
+            FactPlan? choiceField = fact.Fact.EntryKind!.Fields.FirstOrDefault(f => NameTable.Canonical(f.Name) == field && f.Kind == FactKind.Choice);
+            if (choiceField is null)
+            {
+                Report("GL0262", phrase.Span(fieldAt, of), phrase.Words(fieldAt, of), fact.Fact.Name);
+                return null;
+            }
+
+            phrase.Take(TokenKind.Comma);
+            if (!phrase.Take("some", "entry", "where"))
+            {
+                Report("GL0263", phrase.Here, field, phrase.Words(listAt, phrase.Position));
+                return null;
+            }
+
+            int conditionAt = phrase.Position;
+            var parts = new List<ConditionNode>();
+            for (int value = 0; value < choiceField.Choice!.Values.Count; value++)
+            {
+                phrase.Position = conditionAt;
+                var scope = new EntryScope(fact);
+                bool usedBelow = false;
+                ConditionNode? where = BindWith(phrase, fact.Fact.EntryKind, scope, new List<LineSyntax>(), ref usedBelow);
+                if (where is null)
+                {
+                    return null;
+                }
+
+                var hasValue = new MembershipNode(phrase.Span(fieldAt, of), new FactReference(choiceField, scope), new[] { value });
+                var list = new ListNode(phrase.Span(listAt, phrase.Count), fact, scope, new[] { hasValue, where });
+                parts.Add(new QuantifierNode(phrase.Span(conditionAt, phrase.Count), Quantifier.Some, list, null) { Title = choiceField.Choice.Values[value] });
+            }
+
+            return new GroupNode(phrase.SpanFrom(start), GroupKind.AllOf, 0, parts);
+        }
+
+        /// <summary>"all of" and the like at the end of a line, after "where", with the lines below it. False if that is not what stands there.</summary>
+        private bool TryBindWhereBlock(PhraseCursor phrase, out ConditionNode? condition)
         {
             int start = phrase.Position;
             if (linesBelow.Count > 0 && TryTakeHeader(phrase, out GroupKind kind, out int count) && phrase.AtEnd)
             {
                 List<LineSyntax> lines = linesBelow;
                 linesBelow = new List<LineSyntax>();
-                return BindParts(phrase.Span(start, phrase.Count), kind, count, lines);
+                condition = BindParts(phrase.Span(start, phrase.Count), kind, count, lines);
+                return true;
             }
 
             phrase.Position = start;
-            return null;
+            condition = null;
+            return false;
         }
 
         /// <summary>"every treatment is contraindicated": after a list, a field whose name begins with a verb is asked of each entry. Null otherwise.</summary>

@@ -82,7 +82,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else
                 {
-                    Report("GL0218", type.Count > 0 ? type.Span(0, type.Count) : type.Here, name);
+                    ReportUnknownType(type, name);
                 }
 
                 return null;

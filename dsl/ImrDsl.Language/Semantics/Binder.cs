@@ -396,7 +396,7 @@ namespace ImrDsl.Language.Semantics
         private void ReportUnknownLine(PhraseCursor phrase, string place, IReadOnlyCollection<string> words)
         {
             SourceSpan at = phrase.SpanAt(0);
-            string? meant = Spelling.Nearest(phrase.WordAt(0), words);
+            string? meant = Spelling.Nearest(phrase.WordAt(0), words) ?? KeywordInOtherWords(phrase.WordAt(0), words);
             if (meant == phrase.WordAt(0))
             {
                 // The right word, and a colon or more words where none can stand: to write it again would mend nothing.

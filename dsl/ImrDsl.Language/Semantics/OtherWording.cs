@@ -17,6 +17,15 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly HashSet<string> Denials = new HashSet<string>("not no never without nor".Split(' '), StringComparer.Ordinal);
 
+        // Words that mean the same in policies, by what they have in common.
+        private static readonly Dictionary<string, string> Synonyms = new[]
+        {
+            "care treatment therapy management", "surgery operation", "physician doctor md", "medication drug medicine", "examination exam", "screen screening", "earlier prior previous past", "onset start beginning",
+            "visit session appointment", "patient claimant member beneficiary", "x-ray radiograph", "relief reduction", "severe serious", "unsuccessful failed",
+        }.Select(group => group.Split(' ')).SelectMany(group => group.Select(word => (word, group[0]))).ToDictionary(entry => entry.word, entry => entry.Item2, StringComparer.Ordinal);
+
+        private static readonly string[] Opposites = { "non-", "non", "un", "in", "im", "ir", "dis" };
+
         // The longest first, so that the most is taken off.
         private static readonly string[] Endings = { "ements", "ations", "ement", "ation", "ities", "ions", "ings", "ance", "ence", "ion", "ing", "ity", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e" };
 
@@ -42,7 +51,7 @@ namespace ImrDsl.Language.Semantics
             string? found = null;
             foreach (string candidate in candidates)
             {
-                if (candidate != typed && candidate != found && SaysTheSame(words, Content(candidate, out bool denies)) && denies == isDenied)
+                if (candidate != typed && candidate != found && SaysTheSame(words, Content(candidate, out bool denies), out bool isOpposite) && denies == (isDenied ^ isOpposite))
                 {
                     if (found is not null)
                     {
@@ -56,6 +65,14 @@ namespace ImrDsl.Language.Semantics
             return found;
         }
 
+        /// <summary>Whether two texts differ in that one denies a word of the other: "benefit is unlikely" and "benefit is likely".</summary>
+        public static bool IsOpposite(string one, string other)
+        {
+            string[] left = one.Split(' ');
+            string[] right = other.Split(' ');
+            return left.Length == right.Length && Enumerable.Range(0, left.Length).Any(i => AreOpposites(left[i], right[i]));
+        }
+
         /// <summary>Whether a word says something by itself.</summary>
         public static bool IsContent(string word) => !SmallWords.Contains(word) && !Denials.Contains(word);
 
@@ -66,8 +83,9 @@ namespace ImrDsl.Language.Semantics
             return all.Where(IsContent).ToArray();
         }
 
-        private static bool SaysTheSame(string[] typed, string[] name)
+        private static bool SaysTheSame(string[] typed, string[] name, out bool isOpposite)
         {
+            isOpposite = false;
             string[] shortened = Shorten(typed, name);
             string[] other = Shorten(name, shortened);
             bool hasInitials = shortened.Length < typed.Length || other.Length < name.Length;
@@ -77,8 +95,29 @@ namespace ImrDsl.Language.Semantics
             }
 
             List<string> left = other.ToList();
-            return shortened.All(word => left.Remove(word) || left.Remove(left.FirstOrDefault(one => AreForms(word, one)) ?? string.Empty));
+            foreach (string word in shortened)
+            {
+                if (left.Remove(word) || left.Remove(left.FirstOrDefault(one => AreForms(word, one)) ?? string.Empty))
+                {
+                    continue;
+                }
+
+                if (!left.Remove(left.FirstOrDefault(one => AreOpposites(word, one)) ?? string.Empty))
+                {
+                    return false;
+                }
+
+                isOpposite = !isOpposite;
+            }
+
+            return true;
         }
+
+        private static bool AreOpposites(string one, string other) =>
+            Opposites.Any(prefix => (one.StartsWith(prefix, StringComparison.Ordinal) && AreSame(one.Substring(prefix.Length), other))
+                || (other.StartsWith(prefix, StringComparison.Ordinal) && AreSame(other.Substring(prefix.Length), one)));
+
+        private static bool AreSame(string one, string other) => one.Length >= ShortestStem && (one == other || Stem(one) == Stem(other) || AreForms(one, other));
 
         // Words whose first letters are a word on the other side become that word.
         private static string[] Shorten(string[] words, string[] others)
@@ -99,7 +138,7 @@ namespace ImrDsl.Language.Semantics
 
         private static bool AreForms(string one, string other)
         {
-            if (Stem(one) == Stem(other))
+            if (Stem(one) == Stem(other) || (Synonyms.TryGetValue(one, out string? same) && Synonyms.TryGetValue(other, out string? meant) && same == meant))
             {
                 return true;
             }
