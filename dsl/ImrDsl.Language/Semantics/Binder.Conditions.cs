@@ -252,6 +252,11 @@ namespace ImrDsl.Language.Semantics
 
             bool isNeither = phrase.Take("neither");
             bool isNot = isNeither || phrase.Take("not") || phrase.Take(TokenKind.NotEqual);
+            if (isNot && ReportWordBeforeValue(phrase, choice))
+            {
+                return null;
+            }
+
             if (TakeOtherChoice(phrase, choice) is { } other)
             {
                 SameChoiceNode? same = BindSameChoice(phrase.SpanFrom(start), fact, other);
@@ -355,7 +360,9 @@ namespace ImrDsl.Language.Semantics
             }
 
             string typed = phrase.Words(at, to);
-            string? meant = Nearest(typed, choice.Values.Where(value => !OtherWording.IsOpposite(NameTable.Canonical(typed), NameTable.Canonical(value)))) ?? ValueInOtherWords(typed, choice);
+            string? near = Nearest(typed, choice.Values);
+            bool isOpposite = near is not null && OtherWording.IsOpposite(NameTable.Canonical(typed), NameTable.Canonical(near));
+            string? meant = isOpposite ? null : near ?? ValueInOtherWords(typed, choice);
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));

@@ -245,6 +245,11 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (ReportUnitOfATime(phrase, start, end))
+            {
+                return null;
+            }
+
             for (int to = Math.Min(end, start + 8); to > start; to--)
             {
                 string symbol = phrase.Words(start, to);

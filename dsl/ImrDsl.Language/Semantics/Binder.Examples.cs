@@ -230,6 +230,10 @@ namespace ImrDsl.Language.Semantics
                 {
                     ReportMisspeltName(name, 0, meantLength, meant);
                 }
+                else if (FactInOtherWords(name.Words(0, name.Count)) is { } other)
+                {
+                    ReportFix("GL0201", name.Span(0, name.Count), other, name.Words(0, name.Count), other);
+                }
                 else
                 {
                     Report("GL0202", name.Span(0, name.Count), name.Words(0, name.Count));
@@ -274,6 +278,11 @@ namespace ImrDsl.Language.Semantics
             while (verb < phrase.Count && !phrase.IsWordAt(verb, "is") && !IsNeedsJudgement(phrase, verb))
             {
                 verb++;
+            }
+
+            if (verb == phrase.Count && ReportVerbOfExpectation(phrase, start, service))
+            {
+                return (null, new List<ExpectedStatus>());
             }
 
             if (verb == phrase.Count && FindingWithoutVerb(phrase, start, service) is int findingAt && findingAt > start)
@@ -369,7 +378,8 @@ namespace ImrDsl.Language.Semantics
             if (line.Head is { } head)
             {
                 var colon = new SourceSpan(Text, new TextSpan(Text.Content.IndexOf(':', head.Span.End), 1));
-                Report(new Diagnostic("GL0203", colon, ":", "is") { Fix = new TextFix("Write “is”", colon.Span, " is") });
+                string be = new PhraseCursor(Text, head).Count > 1 ? "are" : "is";
+                Report(new Diagnostic("GL0203", colon, ":", be) { Fix = new TextFix("Write “" + be + "”", colon.Span, " " + be) });
                 return;
             }
 
@@ -425,6 +435,11 @@ namespace ImrDsl.Language.Semantics
                 if (node is null && HasErrors)
                 {
                     // The criterion may be one that could not be understood.
+                    return;
+                }
+
+                if (node is null && ReportRunOfLabels(labels.SpanFrom(at)))
+                {
                     return;
                 }
 

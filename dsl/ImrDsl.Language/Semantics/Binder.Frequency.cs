@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -21,6 +22,13 @@ namespace ImrDsl.Language.Semantics
 
         private FrequencyNode? BindFrequency(PhraseCursor phrase, int start)
         {
+            if (!phrase.IsWord("in") && !Enumerable.Range(start, phrase.Count - start).Any(i => phrase.KindAt(i) == TokenKind.Comma))
+            {
+                // "within 2 months of first treatment": of what, the line does not say.
+                Report("GL0311", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count));
+                return null;
+            }
+
             if (!TryTakeRun(phrase, out int runDays) || !TryTakeWindow(phrase, out WindowPlan? window))
             {
                 return null;

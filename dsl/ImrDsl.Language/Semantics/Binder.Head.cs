@@ -26,7 +26,12 @@ namespace ImrDsl.Language.Semantics
 
             var phrase = new PhraseCursor(Text, lines[0].Phrase);
             phrase.Position = 1;
-            if (phrase.Kind != TokenKind.Number || phrase.TextAt(phrase.Position) != "1" || phrase.Position + 1 != phrase.Count)
+            if (lines[0].Head is not null)
+            {
+                var line = new SourceSpan(Text, lines[0].Span);
+                ReportFix("GL0153", line, "language 1");
+            }
+            else if (phrase.Kind != TokenKind.Number || phrase.TextAt(phrase.Position) != "1" || phrase.Position + 1 != phrase.Count)
             {
                 ReportFix("GL0153", phrase.Span(1, phrase.Count), phrase.Count > 1 ? "1" : " 1");
             }

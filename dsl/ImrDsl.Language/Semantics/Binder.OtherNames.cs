@@ -12,6 +12,8 @@ namespace ImrDsl.Language.Semantics
     /// <summary>What is said about names in other words, and about small words that stand where the language has another one.</summary>
     internal sealed partial class Binder
     {
+        private readonly OtherWording wording = new OtherWording();
+
         // "severe neurological deficit" for "neurological deficit is severe": the longest stretch of words that says what a name says. Words that are
         // near to a name are misspelt first, unless more of them are understood so.
         private bool ReportNameInOtherWords(PhraseCursor phrase, int misspelt)
@@ -32,7 +34,7 @@ namespace ImrDsl.Language.Semantics
             List<string> known = VisibleNames().Concat(Unverbed()).Where(name => !(names.Declared.TryGetValue(name, out Symbol? own) && own is DefinitionSymbol { Form: DefinitionForm.Binding })).ToList();
             for (int to = end; to > at + misspelt; to--)
             {
-                if (OtherWording.IsContent(phrase.WordAt(to - 1)) && OtherWording.Find(NameTable.Canonical(phrase.Words(at, to)), known) is { } meant)
+                if (OtherWording.IsContent(phrase.WordAt(to - 1)) && wording.Find(NameTable.Canonical(phrase.Words(at, to)), known) is { } meant)
                 {
                     (SourceSpan span, _, string right) = Difference(phrase, at, to - at, meant);
                     string declared = names.Declared.TryGetValue(meant, out Symbol? symbol) ? symbol.Name : meant;
@@ -59,7 +61,7 @@ namespace ImrDsl.Language.Semantics
         // "reason is CRPS" where the value is "complex regional pain syndrome".
         private string? ValueInOtherWords(string typed, ChoicePlan choice)
         {
-            string? meant = IsStudied ? OtherWording.Find(NameTable.Canonical(typed), choice.Values.Select(NameTable.Canonical)) : null;
+            string? meant = IsStudied ? wording.Find(NameTable.Canonical(typed), choice.Values.Select(NameTable.Canonical)) : null;
             return meant is null ? plan.Evidence.FindPerson(typed) is { } person ? choice.Values.FirstOrDefault(value => plan.Evidence.FindPerson(value) == person) : null
                 : choice.Values.First(value => NameTable.Canonical(value) == meant);
         }
@@ -116,7 +118,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             int last = phrase.Count - 1;
-            bool isMet = last - at <= 2 && phrase.WordAt(last) is "met" or "satisfied" or "fulfilled" or "apply" or "applies" or "present" or "true"
+            bool isMet = last - at <= 2 && phrase.WordAt(last) is "met" or "satisfied" or "fulfilled" or "apply" or "applies" or "present" or "true" or "required" or "needed"
                 && (at == last || phrase.WordAt(at) is "is" or "are" or "have" or "has" or "must");
             if (isMet)
             {
@@ -239,7 +241,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             int words = phrase.WordAt(at) is "one" or "any" && phrase.IsWordAt(at + 1, "of") ? 2
-                : phrase.WordAt(at) is "by" or "with" or "in" or "of" or "via" or "a" or "an" or "the" or "either" or "due" or "under" or "only" ? 1
+                : phrase.WordAt(at) is "by" or "with" or "in" or "of" or "via" or "a" or "an" or "the" or "either" or "due" or "under" or "only" or "for" or "to" ? 1
                 : 0;
             if (words == 0 || FindValue(phrase, at, choice, out _) is not null || FindValue(phrase, at + words, choice, out _) is null)
             {
@@ -340,6 +342,12 @@ namespace ImrDsl.Language.Semantics
             if (phrase.IsWord("not") && phrase.IsWordAt(1, "recommended") && phrase.WordAt(2) is "if" or "where" or "for" or "in" or "with")
             {
                 ReportFix("GL0203", phrase.SpanAt(2), "when", phrase.TextAt(2), "when");
+                return true;
+            }
+
+            if (phrase.IsWord("medically") && phrase.IsWordAt(1, "necessary") && phrase.IsWordAt(2, "for") && Enumerable.Range(3, phrase.Count).Any(at => phrase.IsWordAt(at, "when")))
+            {
+                Report(new Diagnostic("GL0522", phrase.SpanAt(2), "medically necessary up to") { Fix = new TextFix("Write “up to”", phrase.SpanAt(2).Span, "up to") });
                 return true;
             }
 

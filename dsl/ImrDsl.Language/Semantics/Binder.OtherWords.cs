@@ -233,7 +233,7 @@ namespace ImrDsl.Language.Semantics
                 "unless" => !isLast,
                 "not" or "any criterion" or "all criteria" => goesBefore && !isLast,
                 "with none of" => !goesBefore,
-                "exactly" => isBeforeNumber,
+                "exactly" => isBeforeNumber || Array.IndexOf(NumberWords, phrase.WordAt(after)) >= 0,
                 "decision date" or "request date" or "service date" or "date of injury" or "date of birth" =>
                     phrase.WordAt(phrase.Position - 1) is "before" or "after" or "to" or "from" or "on" or "of" or "since" || phrase.Position == 0,
                 _ => true,

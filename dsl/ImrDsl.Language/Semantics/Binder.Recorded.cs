@@ -199,7 +199,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (!TakeEvidence(phrase, evidence))
                 {
-                    Report("GL0610", phrase.Span(phrase.Position, end), phrase.Words(phrase.Position, end), FieldWords(scope.Kind));
+                    ReportUnknownField(phrase.Span(phrase.Position, end), scope.Kind);
                     return false;
                 }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -163,7 +164,7 @@ namespace ImrDsl.Language.Semantics
                 string typed = phrase.Words(start, phrase.Count);
                 string? meant = Nearest(typed, lists.Select(list => list.Name));
                 string? below = listNames.FirstOrDefault(name => (NameTable.Canonical(typed) + " ").StartsWith(NameTable.Canonical(name) + " ", StringComparison.Ordinal));
-                meant ??= lists.Select(list => list.Name).FirstOrDefault(name => WithoutArticle(name) == WithoutArticle(typed)) ?? OtherWording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
+                meant ??= lists.Select(list => list.Name).FirstOrDefault(name => WithoutArticle(name) == WithoutArticle(typed)) ?? wording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
                 if (below is not null && below == listAtHand)
                 {
                     Report("GL0515", phrase.Span(start, phrase.Count), below);
@@ -246,6 +247,13 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
+            if (phrase.WordAt(phrase.Position) is "plus" or "or" && phrase.Position + 1 < phrase.Count)
+            {
+                bool isSum = phrase.IsWord("plus");
+                Report(new Diagnostic("GL0203", phrase.Here, phrase.TextAt(phrase.Position), "and") { Fix = new TextFix("Write “and”", phrase.Here.Span, "and") { IsCertain = isSum } });
+                return null;
+            }
+
             return ExpectEnd(phrase) ? chosen : null;
         }
 
@@ -320,7 +328,8 @@ namespace ImrDsl.Language.Semantics
 
                 if (!phrase.Take("as"))
                 {
-                    Report("GL0384", phrase.Here, from.Name);
+                    bool isOther = phrase.Kind == TokenKind.Equal || phrase.WordAt(phrase.Position) is "for" or "by" or "with" or "to" or "is";
+                    Report(new Diagnostic("GL0384", phrase.Here, from.Name) { Fix = isOther ? new TextFix("Write “as”", phrase.Here.Span, "as") : null });
                     return false;
                 }
 

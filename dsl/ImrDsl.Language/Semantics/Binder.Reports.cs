@@ -51,7 +51,7 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            if ((IsStudied && ReportWordInAName(phrase)) || ReportSmallWord(phrase))
+            if ((IsStudied && ReportWordInAName(phrase)) || ReportSmallWord(phrase) || ReportFieldOfRequest(phrase))
             {
                 return;
             }
@@ -258,6 +258,11 @@ namespace ImrDsl.Language.Semantics
             if (phrase.Kind == TokenKind.Word)
             {
                 // A longer name may have been meant: "pain is malignat" reads "pain" and goes on.
+                if (ReportLongerName(phrase))
+                {
+                    return;
+                }
+
                 for (int from = at - 1; from >= 0 && from >= at - 4; from--)
                 {
                     (string? meant, int length) = phrase.KindAt(from) == TokenKind.Word ? NearestName(phrase, from) : (null, 0);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace ImrDsl.Language.Semantics
@@ -9,7 +10,7 @@ namespace ImrDsl.Language.Semantics
     /// smoking" for "patient smokes", "body mass index" for "BMI". Every word that says something has to be there on both sides, so that a name that
     /// only resembles what was typed is never suggested.
     /// </summary>
-    internal static class OtherWording
+    internal sealed class OtherWording
     {
         // Words that say nothing by themselves.
         private static readonly HashSet<string> SmallWords = new HashSet<string>(
@@ -20,7 +21,7 @@ namespace ImrDsl.Language.Semantics
         // Words that mean the same in policies, by what they have in common.
         private static readonly Dictionary<string, string> Synonyms = new[]
         {
-            "care treatment therapy management", "surgery operation", "physician doctor md", "medication drug medicine", "examination exam", "screen screening", "earlier prior previous past", "onset start beginning",
+            "care treatment therapy management", "surgery operation", "physician doctor md", "medication medications drug drugs medicine medicines meds", "examination exam", "screen screening", "earlier prior previous past", "onset start beginning",
             "visit session appointment", "patient claimant member beneficiary", "x-ray radiograph", "relief reduction", "severe serious", "unsuccessful failed",
         }.Select(group => group.Split(' ')).SelectMany(group => group.Select(word => (word, group[0]))).ToDictionary(entry => entry.word, entry => entry.Item2, StringComparer.Ordinal);
 
@@ -28,6 +29,10 @@ namespace ImrDsl.Language.Semantics
 
         // The longest first, so that the most is taken off.
         private static readonly string[] Endings = { "ements", "ations", "ement", "ation", "ities", "ions", "ings", "ance", "ence", "ion", "ing", "ity", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e" };
+
+        private static readonly string[] NumbersInWords = "zero one two three four five six seven eight nine ten eleven twelve".Split(' ');
+
+        private readonly Dictionary<string, (string[] Words, bool Denies)> contents = new Dictionary<string, (string[] Words, bool Denies)>(StringComparer.Ordinal);
 
         private const int ShortestStem = 4;
         private const int ShortestInitials = 2;
@@ -40,7 +45,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The one candidate that says the same in other words; null if none does, or two do.</summary>
         /// <param name="typed">What was typed, in canonical form.</param>
         /// <param name="candidates">Names in canonical form, those that deny among them.</param>
-        public static string? Find(string typed, IEnumerable<string> candidates)
+        public string? Find(string typed, IEnumerable<string> candidates)
         {
             string[] words = Content(typed, out bool isDenied);
             if (words.Length == 0)
@@ -51,7 +56,19 @@ namespace ImrDsl.Language.Semantics
             string? found = null;
             foreach (string candidate in candidates)
             {
-                if (candidate != typed && candidate != found && SaysTheSame(words, Content(candidate, out bool denies), out bool isOpposite) && denies == (isDenied ^ isOpposite))
+                if (candidate == typed || candidate == found)
+                {
+                    continue;
+                }
+
+                // The same names are asked for with every line that is not understood.
+                if (!contents.TryGetValue(candidate, out (string[] Words, bool Denies) content))
+                {
+                    content = (Content(candidate, out bool denies), denies);
+                    contents.Add(candidate, content);
+                }
+
+                if (SaysTheSame(words, content.Words, out bool isOpposite) && content.Denies == (isDenied ^ isOpposite))
                 {
                     if (found is not null)
                     {
@@ -80,14 +97,14 @@ namespace ImrDsl.Language.Semantics
         {
             string[] all = text.Split(' ');
             denies = all.Count(Denials.Contains) % 2 == 1;
-            return all.Where(IsContent).ToArray();
+            return all.Where(IsContent).Select(word => Array.IndexOf(NumbersInWords, word) is var number and >= 0 ? number.ToString(CultureInfo.InvariantCulture) : word).ToArray();
         }
 
         private static bool SaysTheSame(string[] typed, string[] name, out bool isOpposite)
         {
             isOpposite = false;
-            string[] shortened = Shorten(typed, name);
-            string[] other = Shorten(name, shortened);
+            string[] shortened = typed.Length > name.Length ? Shorten(typed, name) : typed;
+            string[] other = name.Length > typed.Length ? Shorten(name, typed) : name;
             bool hasInitials = shortened.Length < typed.Length || other.Length < name.Length;
             if (shortened.Length != other.Length || (shortened.Length < 2 && !hasInitials))
             {
@@ -139,6 +156,14 @@ namespace ImrDsl.Language.Semantics
         private static bool AreForms(string one, string other)
         {
             if (Stem(one) == Stem(other) || (Synonyms.TryGetValue(one, out string? same) && Synonyms.TryGetValue(other, out string? meant) && same == meant))
+            {
+                return true;
+            }
+
+            // "eval", "psych": the beginning of a word.
+            string shorter = one.Length < other.Length ? one : other;
+            string longer = one.Length < other.Length ? other : one;
+            if (shorter.Length >= ShortestStem && longer.StartsWith(shorter, StringComparison.Ordinal))
             {
                 return true;
             }
