@@ -66,9 +66,11 @@ namespace ImrDsl.Language.Semantics
             foreach (LineSyntax section in sections)
             {
                 ExpectEnd(new PhraseCursor(Text, section.Phrase) { Position = 1 });
+                bool isBelowFact = false;
                 foreach (LineSyntax line in section.Lines)
                 {
-                    FactPlan? fact = DeclareFact(line, vocabulary, null, isOfRequest);
+                    FactPlan? fact = DeclareFact(line, vocabulary, null, isOfRequest, isBelowFact);
+                    isBelowFact |= line.Head is not null;
                     if (fact is null)
                     {
                         continue;
@@ -120,9 +122,11 @@ namespace ImrDsl.Language.Semantics
         {
             var fields = new List<FactPlan>();
             openEntryKinds.Add(kind);
+            bool isBelowField = false;
             foreach (LineSyntax line in lines)
             {
-                FactPlan? field = DeclareFact(line, vocabulary, kind, isOfRequest: false);
+                FactPlan? field = DeclareFact(line, vocabulary, kind, isOfRequest: false, isBelowField);
+                isBelowField |= line.Head is not null;
                 if (field is null)
                 {
                     continue;
@@ -147,7 +151,7 @@ namespace ImrDsl.Language.Semantics
             kind.Fields = fields;
         }
 
-        private FactPlan? DeclareFact(LineSyntax line, string? vocabulary, EntryKindPlan? holder, bool isOfRequest)
+        private FactPlan? DeclareFact(LineSyntax line, string? vocabulary, EntryKindPlan? holder, bool isOfRequest, bool isBelowFact)
         {
             if (line.Label is { } label)
             {
@@ -158,7 +162,7 @@ namespace ImrDsl.Language.Semantics
 
             if (line.Head is null)
             {
-                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder, isOfRequest);
+                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder, isOfRequest, isBelowFact);
                 return null;
             }
 
@@ -251,7 +255,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "sepsis yes/no": the name ends where a type begins.
-        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder, bool isOfRequest)
+        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder, bool isOfRequest, bool isBelowFact)
         {
             int type = 1;
             while (type < whole.Count && !(whole.WordAt(type) is "yes" or "number" or "date" or "period" or "one" or "scale" or "text" or "record" or "list"))
@@ -261,9 +265,9 @@ namespace ImrDsl.Language.Semantics
 
             if (whole.WordAt(0) is "ask" or "note" && whole.KindAt(1) == TokenKind.String)
             {
-                // A question one level off, beside its fact.
+                // A question one level off, beside its fact; if a fact stands above.
                 var space = new TextSpan(whole.SpanAt(0).Span.Start, 0);
-                Report(new Diagnostic("GL0109", whole.SpanAt(0), "facts") { Fix = new TextFix("Indent the line", space, "  ") });
+                Report(new Diagnostic("GL0233", whole.SpanAt(0), whole.TextAt(0)) { Fix = isBelowFact ? new TextFix("Indent the line", space, "  ") : null });
                 return;
             }
 
