@@ -83,7 +83,10 @@ namespace ImrDsl.Language.Formatting
                 case TokenKind.NotEqual:
                 case TokenKind.Times:
                 case TokenKind.Plus:
-                    return left.Kind != TokenKind.OpenParenthesis;
+                    return left.Kind != TokenKind.OpenParenthesis && !(left.Kind == TokenKind.Dot && touch);
+                case TokenKind.Minus when left.Kind == TokenKind.Word && touch:
+                    // A minus sign that touches words is no hyphen, and must not become one.
+                    return true;
                 case TokenKind.Word when left.Kind == TokenKind.Number && touch:
                     return UnitsApart.Contains(content.Substring(right.Start, right.Length));
             }
@@ -107,6 +110,7 @@ namespace ImrDsl.Language.Formatting
                     return index > 1 || right.Kind != TokenKind.Number;
                 case TokenKind.Times:
                 case TokenKind.Plus:
+                case TokenKind.Minus when index > 1 && tokens[index - 2].Kind == TokenKind.Word && tokens[index - 2].End == left.Start:
                     return true;
             }
 

@@ -112,9 +112,9 @@ namespace ImrDsl.Language.Parsing
             return label;
         }
 
-        // A lone dash before a bar is an empty cell of a table.
+        // A lone dash before a bar is an empty cell of a table. Of the signs for "times" only the asterisk is a bullet too.
         private bool IsBullet(int index, int last) =>
-            index < last && words[index].Kind is TokenKind.Minus or TokenKind.Times && !Touch(index) && words[index + 1].Kind != TokenKind.Bar;
+            index < last && (words[index].Kind == TokenKind.Minus || text.Content[words[index].Start] == '*') && !Touch(index) && words[index + 1].Kind != TokenKind.Bar;
 
         private bool Touch(int index) => words[index].End == words[index + 1].Start;
 

@@ -24,9 +24,14 @@ namespace ImrDsl.Language.Semantics
 
         private bool IsStudied => bag.Count < MostFindingsStudied;
 
-        private string? Nearest(string word, IEnumerable<string> candidates) => IsStudied ? Spelling.Nearest(word, candidates) : null;
+        private string? Nearest(string word, IEnumerable<string> candidates) => IsStudied ? Spelling.Nearest(word, candidates.Where(IsWritable)) : null;
+
+        // A declaration that is not understood can leave a name behind that nobody could write.
+        private static bool IsWritable(string name) => name.IndexOfAny(NoPartOfNames) < 0;
 
         private const int MostSlips = 2;
+
+        private static readonly char[] NoPartOfNames = { '"', ':' };
 
         private static readonly string[] FormsAfterComma = { "reviewer decides", "does not change", "gap allowed", "counting this request", "no if not mentioned", "yes if not mentioned" };
 
@@ -412,7 +417,7 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
-            foreach (KeyValuePair<string, Symbol> name in entries.SelectMany(entry => entry.Names.Declared).Concat(names.Declared))
+            foreach (KeyValuePair<string, Symbol> name in entries.SelectMany(entry => entry.Names.Declared).Concat(names.Declared).Where(name => IsWritable(name.Key)))
             {
                 yield return name.Key;
                 if (name.Value.IsCondition)

@@ -354,9 +354,10 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan days = phrase.Span(from, to);
             string[] numbers = Regex.Matches(days.ToString(), "[0-9]+").Cast<Match>().Select(match => match.Value).ToArray();
-            if (numbers.Length == 2)
+            string right = numbers.Length == 2 ? "day " + numbers[0] + " and day " + numbers[1] : string.Empty;
+            if (right.Length > 0 && days.ToString() != right)
             {
-                ReportFix("GL0341", days, "day " + numbers[0] + " and day " + numbers[1]);
+                ReportFix("GL0341", days, right);
             }
             else
             {

@@ -101,7 +101,7 @@ namespace ImrDsl.Language.Semantics
                     .Concat(plan.Evidence.Persons).Concat(plan.Evidence.Kinds).Concat(EvidenceVocabulary.OtherWordsForPersons.Keys).Concat(EvidenceVocabulary.OtherWordsForKinds.Keys)
                     .Concat(listNames)
                     .Concat(tree.Lines.Where(line => SectionOfLine(line) is "service" or "table").Select(line => new PhraseCursor(Text, line.Phrase)).Select(name => name.Words(1, name.Count)));
-                foreach (string word in texts.SelectMany(text => NameTable.Canonical(text).Split(' ')))
+                foreach (string word in texts.SelectMany(text => NameTable.Canonical(text).Split(' ')).Where(IsWritable))
                 {
                     knownWords.Add(word);
                 }

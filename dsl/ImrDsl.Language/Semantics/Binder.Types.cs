@@ -271,11 +271,18 @@ namespace ImrDsl.Language.Semantics
             return true;
         }
 
+        // No part of a value: what is compared or computed has them.
+        private static readonly TokenKind[] SignsOfConditions =
+        {
+            TokenKind.Less, TokenKind.AtMost, TokenKind.More, TokenKind.AtLeast, TokenKind.Equal, TokenKind.NotEqual, TokenKind.Times, TokenKind.Plus, TokenKind.Power,
+        };
+
         private FactType? BindChoice(PhraseCursor type, string name, string? vocabulary, EntryKindPlan? holder, bool isScale)
         {
             var values = new List<string>();
             var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            int from = type.Position;
+            int start = type.Position;
+            int from = start;
             while (from < type.Count)
             {
                 int to = from;
@@ -317,14 +324,22 @@ namespace ImrDsl.Language.Semantics
             type.Position = type.Count;
             if (values.Count < 2)
             {
-                int sign = 0;
-                while (sign < type.Count && type.KindAt(sign) is not (TokenKind.Comma or TokenKind.More))
+                int end = 0;
+                while (end < type.Count && type.KindAt(end) is not (TokenKind.Comma or TokenKind.More))
                 {
-                    sign++;
+                    end++;
                 }
 
-                Report("GL0227", type.SpanAt(sign < type.Count ? sign : 0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed");
+                Report("GL0227", type.SpanAt(end < type.Count ? end : 0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed");
                 return null;
+            }
+
+            for (int sign = start; sign < type.Count; sign++)
+            {
+                if (Array.IndexOf(SignsOfConditions, type.KindAt(sign)) >= 0 && !IsValueSeparator(type, sign, isScale))
+                {
+                    Report("GL0234", type.SpanAt(sign), type.TextAt(sign));
+                }
             }
 
             var choice = new ChoicePlan { Name = name, Vocabulary = vocabulary, DeclaredIn = holder, Values = values, IsScale = isScale };

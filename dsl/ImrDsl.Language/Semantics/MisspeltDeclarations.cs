@@ -21,6 +21,10 @@ namespace ImrDsl.Language.Semantics
 
         private const string Requested = "requested ";
 
+        // What stands before a name that is declared, if it does not open the line: the word of a section, or a list of values.
+        private static readonly Regex DeclarationBefore = new Regex(
+            @"^\s*(define|service|table|codes|score|entry|criteria for)\s+$|\b(one of|scale)\b|,\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
         // The findings of misspelt names: what was typed is their first argument, the name that was meant their last.
         private static readonly string[] CodesOfMisspeltNames = { "GL0201", "GL0256", "GL0508", "GL0605" };
 
@@ -35,7 +39,7 @@ namespace ImrDsl.Language.Semantics
             {
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
-                if (isSpeltAlike && Occurrences(text, typed[0]) is { Count: > 1 } found && Occurrences(text, uses.Key) is { Count: 1 } declared)
+                if (isSpeltAlike && Occurrences(text, typed[0]) is { Count: > 1 } found && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
                     joined.RemoveAll(uses.Contains);
@@ -53,6 +57,15 @@ namespace ImrDsl.Language.Semantics
         // "pain is not malignant" uses the name "pain is malignant", "requested visits" the field "visits" of the request.
         private static string Name(string words) =>
             words.StartsWith(Requested, StringComparison.OrdinalIgnoreCase) ? words.Substring(Requested.Length) : words.Replace(" not ", " ");
+
+        // "pain onset: date", "define pain duration: …", or one of the values of a fact.
+        private static bool IsDeclaration(SourceText text, Match name)
+        {
+            TextSpan line = text.SpanOfLines(text.PositionOf(name.Index).Line, text.PositionOf(name.Index).Line);
+            string before = text.Content.Substring(line.Start, name.Index - line.Start);
+            bool isBeforeColon = text.Content.Substring(name.Index + name.Length).TrimStart(' ').StartsWith(":", StringComparison.Ordinal);
+            return string.IsNullOrWhiteSpace(before) ? isBeforeColon : DeclarationBefore.IsMatch(before);
+        }
 
         private static MatchCollection Occurrences(SourceText text, string name) => Regex.Matches(
             text.Content, @"(?<![\w-])" + Regex.Escape(name).Replace(@"\ ", @"\s+") + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

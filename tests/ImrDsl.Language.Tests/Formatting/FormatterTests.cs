@@ -123,6 +123,12 @@ public sealed class FormatterTests
     [InlineData("criteria for pain\n  1. Patient\u2019s dose 3\u20134>=5: sepsis\n")]
     public void The_title_of_a_criterion_stays_as_it_was_typed(string text) => Assert.Equal(text, Format(text));
 
+    [Theory]
+    [InlineData("criteria for pain\n  1. none of\n       **sepsis**\n")]
+    [InlineData("define exposure: packs\u2212years\n")]
+    [InlineData("criteria for pain\n  3.>= 20 packs\n")]
+    public void A_strange_line_is_laid_out_once_for_all(string text) => Assert.Equal(Format(text), Format(Format(text)!));
+
     [Fact]
     public void The_line_ends_of_the_text_are_kept() => Assert.Equal("facts\r\n  a: date\r\n", Format("facts\r\n    a:date"));
 
