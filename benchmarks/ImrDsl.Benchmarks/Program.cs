@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Running;
+using ImrDsl.Benchmarks.Files;
 using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Benchmarks.SingleCase;
 
@@ -9,6 +12,8 @@ namespace ImrDsl.Benchmarks;
 /// <summary>Runs benchmarks: see README.md beside this file.</summary>
 internal static class Program
 {
+    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new() { ["single-case"] = SingleCaseSuite.Run, ["files"] = FileSuite.Run };
+
     // With options of BenchmarkDotNet, only its benchmarks; with the name of a suite, that suite; without arguments everything.
     private static int Main(string[] arguments)
     {
@@ -16,15 +21,19 @@ internal static class Program
         if (!isForBenchmarkDotNet)
         {
             RoundRobin measure = arguments.Contains("--quick") ? RoundRobin.Quick : RoundRobin.Usual;
-            string[] suites = [.. arguments.Where(argument => argument != "--quick")];
-            if (suites.Any(suite => suite != "single-case"))
+            string[] named = [.. arguments.Where(argument => argument != "--quick")];
+            if (named.FirstOrDefault(name => !Suites.ContainsKey(name)) is { } unknown)
             {
-                Console.Error.WriteLine("There is one suite: single-case. Options of BenchmarkDotNet begin with --, as in --filter '*'.");
+                Console.Error.WriteLine($"There is no suite “{unknown}”; there are {string.Join(" and ", Suites.Keys)}. Options of BenchmarkDotNet begin with --, as in --filter '*'.");
                 return 2;
             }
 
-            SingleCaseSuite.Run(Console.Out, measure);
-            if (suites.Length > 0)
+            foreach (string name in named.Length > 0 ? named : [.. Suites.Keys])
+            {
+                Suites[name](Console.Out, measure);
+            }
+
+            if (named.Length > 0)
             {
                 return 0;
             }

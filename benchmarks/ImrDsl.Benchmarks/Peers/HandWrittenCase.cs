@@ -129,7 +129,8 @@ internal sealed class HandWrittenCase
         : date.IsExact ? DateOnly.FromDayNumber(date.Earliest.DayNumber)
         : throw new ArgumentException("This case knows no partial dates.", nameof(date));
 
-    private static EvidenceKind KindOf(string? kind) => kind switch
+    /// <summary>A kind of evidence by its name.</summary>
+    public static EvidenceKind KindOf(string? kind) => kind switch
     {
         null => EvidenceKind.Unknown,
         "MRI" => EvidenceKind.Mri,
