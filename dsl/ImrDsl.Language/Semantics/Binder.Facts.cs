@@ -66,11 +66,11 @@ namespace ImrDsl.Language.Semantics
             foreach (LineSyntax section in sections)
             {
                 ExpectEnd(new PhraseCursor(Text, section.Phrase) { Position = 1 });
-                bool isBelowFact = false;
+                LineSyntax? above = null;
                 foreach (LineSyntax line in section.Lines)
                 {
-                    FactPlan? fact = DeclareFact(line, vocabulary, null, isOfRequest, isBelowFact);
-                    isBelowFact |= line.Head is not null;
+                    FactPlan? fact = DeclareFact(line, vocabulary, null, isOfRequest, above);
+                    above = line.Head is not null ? line : above;
                     if (fact is null)
                     {
                         continue;
@@ -122,11 +122,11 @@ namespace ImrDsl.Language.Semantics
         {
             var fields = new List<FactPlan>();
             openEntryKinds.Add(kind);
-            bool isBelowField = false;
+            LineSyntax? above = null;
             foreach (LineSyntax line in lines)
             {
-                FactPlan? field = DeclareFact(line, vocabulary, kind, isOfRequest: false, isBelowField);
-                isBelowField |= line.Head is not null;
+                FactPlan? field = DeclareFact(line, vocabulary, kind, isOfRequest: false, above);
+                above = line.Head is not null ? line : above;
                 if (field is null)
                 {
                     continue;
@@ -151,7 +151,7 @@ namespace ImrDsl.Language.Semantics
             kind.Fields = fields;
         }
 
-        private FactPlan? DeclareFact(LineSyntax line, string? vocabulary, EntryKindPlan? holder, bool isOfRequest, bool isBelowFact)
+        private FactPlan? DeclareFact(LineSyntax line, string? vocabulary, EntryKindPlan? holder, bool isOfRequest, LineSyntax? above)
         {
             if (line.Label is { } label)
             {
@@ -162,7 +162,7 @@ namespace ImrDsl.Language.Semantics
 
             if (line.Head is null)
             {
-                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder, isOfRequest, isBelowFact);
+                ReportMissingColon(new PhraseCursor(Text, line.Phrase), holder, isOfRequest, above);
                 return null;
             }
 
@@ -255,7 +255,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "sepsis yes/no": the name ends where a type begins.
-        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder, bool isOfRequest, bool isBelowFact)
+        private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder, bool isOfRequest, LineSyntax? above)
         {
             int type = 1;
             while (type < whole.Count && !(whole.WordAt(type) is "yes" or "number" or "date" or "period" or "one" or "scale" or "text" or "record" or "list"))
@@ -267,7 +267,8 @@ namespace ImrDsl.Language.Semantics
             {
                 // A question one level off, beside its fact; if a fact stands above.
                 var space = new TextSpan(whole.SpanAt(0).Span.Start, 0);
-                Report(new Diagnostic("GL0233", whole.SpanAt(0), whole.TextAt(0)) { Fix = isBelowFact ? new TextFix("Indent the line", space, "  ") : null });
+                int columns = above is null ? 0 : above.Lines.Count > 0 ? above.Lines[0].Indent - above.Indent : 2;
+                Report(new Diagnostic("GL0233", whole.SpanAt(0), whole.TextAt(0)) { Fix = columns > 0 ? new TextFix("Indent the line", space, new string(' ', columns)) : null });
                 return;
             }
 

@@ -54,7 +54,9 @@ namespace ImrDsl.Language.Semantics
             List<LineSyntax> lines = guidelines.Concat(vocabularies).ToList();
             if (lines.Count == 0)
             {
-                Report("GL0155", new SourceSpan(Text, new TextSpan(Text.Content.Length, 0)));
+                // At the line that should be another, or at "language" if nothing else is there.
+                LineSyntax? next = tree.Lines.FirstOrDefault(line => line.Head is not null || !new PhraseCursor(Text, line.Phrase).IsWord("language")) ?? (tree.Lines.Count > 0 ? tree.Lines[0] : null);
+                Report("GL0155", next is null ? new SourceSpan(Text, new TextSpan(Text.Content.Length, 0)) : new PhraseCursor(Text, next.Head ?? next.Phrase).SpanAt(0));
                 return head;
             }
 
