@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Semantics
 
         private const int MostSlips = 2;
 
-        private static readonly char[] NoPartOfNames = { '"', ':' };
+        private static readonly char[] NoPartOfNames = { '"', ':', ',', ';', '|', '#' };
 
         private static readonly string[] FormsAfterComma = { "reviewer decides", "does not change", "gap allowed", "counting this request", "no if not mentioned", "yes if not mentioned" };
 

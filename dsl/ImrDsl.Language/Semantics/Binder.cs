@@ -254,7 +254,8 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan at = line.Label is { } label ? new SourceSpan(Text, label) : phrase.SpanAt(0);
             string? meant = line.Label is null ? Spelling.Nearest(word, SectionWords) : null;
-            if (meant is not null)
+            bool isAlone = meant is "facts" or "request";
+            if (meant is not null && !(isAlone && phrase.Count > 1))
             {
                 ReportFix("GL0151", at, meant, at.ToString(), meant);
                 return meant;
