@@ -43,6 +43,7 @@ internal sealed class ItemSettling
         Of = fact.Holder?.Name,
         Entry = fact.Holder is { Kind: FactKind.Record } ? -1 : fact.Entry,
         Value = fact.IsSingleValue ? fact.Value + EvidenceWanted(fact) : Asked(fact),
+        IsSingleValue = fact.IsSingleValue,
         Shortfall = fact.NotMet.Count > 0 ? string.Empty : fact.Shortfall,
         Question = fact.Fact.Question,
         Criteria = [.. fact.Lines.SelectMany(CriteriaOf).Distinct()],

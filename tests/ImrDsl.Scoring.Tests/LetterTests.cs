@@ -13,10 +13,18 @@ using Xunit;
 
 namespace ImrDsl.Scoring.Tests;
 
-/// <summary>Final determinations: the two letters, and the cases of <c>tests/cases/determined</c>, in every form.</summary>
+/// <summary>
+/// Final determinations: the two letters and the cases of <c>tests/cases/determined</c>, in every form; and cases as clerks enter them, decided by the whole
+/// library, as text and JSON.
+/// </summary>
 public partial class LetterTests
 {
     private const string Folder = "tests/cases/determined/";
+
+    private const string OfLibrary = Folder + "library/";
+
+    private static readonly Lazy<GuidelinePlan[]> Library = new(() =>
+        [.. Repository.Guidelines().Where(path => path.StartsWith("guidelines/", StringComparison.Ordinal) && !path.StartsWith("guidelines/common/", StringComparison.Ordinal)).Select(Guidelines.OfFile)]);
 
     private static readonly GuidelinePlan[] Idds = [Guidelines.OfLibrary("mtus.idds")];
 
@@ -26,7 +34,7 @@ public partial class LetterTests
     public static TheoryData<string> Cases =>
     [
         "tests/cases/letters/seed-000.json", "tests/cases/letters/seed-001.json",
-        .. Directory.EnumerateFiles(Repository.PathOf(Folder), "*.json").Select(Repository.RelativePath).Where(file => !Golden.IsGolden(file)).Order(StringComparer.Ordinal),
+        .. new[] { Folder, OfLibrary }.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.json")).Select(Repository.RelativePath).Where(file => !Golden.IsGolden(file)).Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -35,11 +43,15 @@ public partial class LetterTests
     {
         Letter letter = Determine(file);
 
-        string golden = Folder + Path.GetFileNameWithoutExtension(file) + ".letter.verified";
+        bool isOfLibrary = file.StartsWith(OfLibrary, StringComparison.Ordinal);
+        string golden = (isOfLibrary ? OfLibrary : Folder) + Path.GetFileNameWithoutExtension(file) + ".letter.verified";
         Golden.Verify(LetterText.Write(letter), golden + ".txt");
-        Golden.Verify(LetterMarkdown.Write(letter), golden + ".md");
-        Golden.Verify(LetterHtml.Write(letter), golden + ".html");
         Golden.Verify(LetterJson.Write(letter), golden + ".json");
+        if (!isOfLibrary)
+        {
+            Golden.Verify(LetterMarkdown.Write(letter), golden + ".md");
+            Golden.Verify(LetterHtml.Write(letter), golden + ".html");
+        }
     }
 
     [Theory]
@@ -106,7 +118,7 @@ public partial class LetterTests
             .Replace("\"2015-0042\"", JsonSerializer.Serialize(Hostile), StringComparison.Ordinal)
             .Replace("\"Physical therapy for the low back\"", JsonSerializer.Serialize(Hostile), StringComparison.Ordinal)
             .Replace("\"progress note, p. 2\"", JsonSerializer.Serialize(Hostile), StringComparison.Ordinal)
-            .Replace("\"Pain Medicine\"", JsonSerializer.Serialize(Hostile), StringComparison.Ordinal);
+            .Replace("\"Pain Medicine\"", JsonSerializer.Serialize("Pain <script>alert(x)</script> & Medicine"), StringComparison.Ordinal);
 
         Letter letter = Determine(Encoding.UTF8.GetBytes(file), Own);
 
@@ -143,7 +155,8 @@ public partial class LetterTests
     }
 
     internal static Letter Determine(string file) => Determine(
-        File.ReadAllBytes(Repository.PathOf(file)), file.StartsWith(Folder, StringComparison.Ordinal) ? Own : Idds);
+        File.ReadAllBytes(Repository.PathOf(file)),
+        file.StartsWith(OfLibrary, StringComparison.Ordinal) ? Library.Value : file.StartsWith(Folder, StringComparison.Ordinal) ? Own : Idds);
 
     private static Letter Determine(byte[] utf8, IReadOnlyList<GuidelinePlan> library)
     {

@@ -99,27 +99,49 @@ public sealed partial class CaseFrameReader
             .Select(parts => guideline.Facts[parts[1].Fact]).FirstOrDefault(fact => fact.Holder == FactHolder.Case);
     }
 
+    // A null, or no words at all, is what the case does not say; everything else has to say something that can be.
     private void ReadQuality(ref CaseJson json, int quality)
     {
-        string? words = json.Token == JsonTokenType.Number ? json.RawNumber() : null;
-        if (words is null && !CaseValues.TryText(ref json, ReviewerKeys.All[quality], out words))
+        string? words = json.Token switch
+        {
+            JsonTokenType.Number => json.RawNumber(),
+            JsonTokenType.String => json.Text().Trim(),
+            JsonTokenType.Null => string.Empty,
+            _ => null,
+        };
+        if (words is { Length: 0 })
         {
             return;
         }
 
+        string suggestion = string.Empty;
         ReviewerInfo reviewer = info.Reviewer;
-        info = info with
+        ReviewerInfo? read = words is null ? null : quality switch
         {
-            Reviewer = quality switch
-            {
-                0 => reviewer with { Specialty = words },
-                1 => reviewer with { Subspecialty = words },
-                2 or 3 => reviewer with { LicenceState = words },
-                4 => reviewer with { YearsOfPractice = words },
-                _ => reviewer with { HoursAWeek = words },
-            },
+            0 => Qualification.IsSpecialty(words) ? reviewer with { Specialty = words } : null,
+            1 => Qualification.IsSpecialty(words) ? reviewer with { Subspecialty = words } : null,
+            2 or 3 => Qualification.StatesIn(words, out suggestion) is { } states ? reviewer with { LicenceState = states } : null,
+            4 => Qualification.YearsIn(words) is { } years ? reviewer with { YearsOfPractice = years } : null,
+            _ => Qualification.HoursIn(words) is { } hours ? reviewer with { HoursAWeek = hours } : null,
         };
+        bool isTwice = quality is 2 or 3 && reviewer.LicenceState is not null;
+        if (read is null || isTwice)
+        {
+            json.Report(CaseMessages.BadQualification, ReviewerKeys.All[quality], json.Quote(), isTwice ? Qualification.StateTwice : Wanted(quality), suggestion);
+            json.Skip();
+            return;
+        }
+
+        info = info with { Reviewer = read };
     }
+
+    private static string Wanted(int quality) => quality switch
+    {
+        0 or 1 => Qualification.SpecialtyWanted,
+        2 or 3 => Qualification.StateWanted,
+        4 => Qualification.YearsWanted,
+        _ => Qualification.HoursWanted,
+    };
 
     private string DidYouMean(string key, bool isReviewer) => guideline.FactNames.DidYouMean(key) is { Length: > 0 } fact ? fact
         : isReviewer ? ReviewerKeys.DidYouMean(key)

@@ -70,6 +70,7 @@ public static class CaseMessages
     internal const string SeveralServices = "GL0753";
     internal const string UnknownGuideline = "GL0754";
     internal const string NothingToRoute = "GL0755";
+    internal const string BadQualification = "GL0757";
 
     private static readonly Lazy<Dictionary<string, string>> Texts = new(Load);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using ImrDsl.Values;
 
@@ -11,6 +12,9 @@ namespace ImrDsl.Runtime.Cases;
 /// </summary>
 public sealed class CaseNames
 {
+    // Of shorter words more than one thing may be meant.
+    private const int MinBegun = 5;
+
     private readonly Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names, numbered in order. Of two that are the same the first counts.</summary>
@@ -32,7 +36,15 @@ public sealed class CaseNames
 
     /// <summary>A suggestion for a name that is not among these: <c> Did you mean “sepsis”?</c> with a space before it, or nothing.</summary>
     public string DidYouMean(string name) =>
-        Spelling.Nearest(Fold(name), All) is { } nearest ? " Did you mean “" + nearest + "”?" : string.Empty;
+        (Spelling.Nearest(Fold(name), All) ?? OnlyOneThatGoesOn(name)) is { } nearest ? " Did you mean “" + nearest + "”?" : string.Empty;
+
+    // "condition treated with the toxin", where somebody stopped after "condition treated".
+    private string? OnlyOneThatGoesOn(string name)
+    {
+        string begun = Fold(name) + " ";
+        List<string> longer = [.. All.Where(known => begun.Length > MinBegun && Fold(known).StartsWith(begun, StringComparison.Ordinal))];
+        return longer.Count == 1 ? longer[0] : null;
+    }
 
     /// <summary>A name in the form in which names are compared: composed, white space folded, lower case.</summary>
     internal static string Fold(string name)

@@ -164,7 +164,7 @@ public sealed class DeterminationText
         // The words of a line need not be said twice.
         bool saysAll = line is { Title.Length: 0, Label.Length: 0, Lead.Length: 0, Statements: [var only], Parts: [] }
             && only.Text.StartsWith(line.Words + ":", System.StringComparison.OrdinalIgnoreCase);
-        page.Write(indent, Column(status ?? Findings.Words(line.Status)), saysAll ? Sentence(line.Statements[0]) : words, null, RoleOf(line));
+        page.Write(indent, Column(status ?? line.StatusWords), saysAll ? Sentence(line.Statements[0]) : words, null, RoleOf(line));
         int inner = indent + StatusWidth;
         foreach (Statement statement in saysAll ? [] : line.Statements)
         {

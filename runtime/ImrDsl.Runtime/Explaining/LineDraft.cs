@@ -60,4 +60,8 @@ internal sealed class LineDraft
 /// <param name="Wanted">The author's words where documentation is asked, or null: its type.</param>
 /// <param name="Problem">What is missing.</param>
 /// <param name="IsJudgement">Whether a reviewer has to decide it.</param>
-internal sealed record Lack(FactDescription Fact, FactDescription? Holder, string? Wanted, string Problem, bool IsJudgement);
+internal sealed record Lack(FactDescription Fact, FactDescription? Holder, string? Wanted, string Problem, bool IsJudgement)
+{
+    /// <summary>Which entries of the list lack it, if it is some of several: "2013-11-19", "entries 1 and 3"; else empty.</summary>
+    public string Which { get; init; } = string.Empty;
+}

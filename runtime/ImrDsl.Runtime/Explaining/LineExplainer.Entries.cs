@@ -93,6 +93,7 @@ internal sealed partial class LineExplainer
             string which = entries.Count >= of
                 ? of == 1 ? "the only entry" : "any of the " + of.ToString(CultureInfo.InvariantCulture) + " entries"
                 : (entries.Count == 1 ? "entry " : "entries ") + Phrases.And([.. entries.Select(entry => (entry + 1).ToString(CultureInfo.InvariantCulture))]);
+            string some = entries.Count >= of ? string.Empty : entries.Count == 1 && DateOf(list, entries.Min) is { } date ? date : which;
             if (field == list)
             {
                 line.Say(StatementKind.Missing, "the date is not stated for " + which + " of " + list.Name);
@@ -101,8 +102,22 @@ internal sealed partial class LineExplainer
             }
 
             line.Say(StatementKind.Missing, field.Name + " is not stated for " + which + " of " + list.Name);
-            Lacks.Add(new Lack(field, list, null, "not stated for " + which, false));
+            Lacks.Add(new Lack(field, list, null, "not stated for " + which, false) { Which = some });
         }
+    }
+
+    // The day of an entry of the case by its field "date", if no other entry has it.
+    private string? DateOf(FactDescription list, int entry)
+    {
+        int date = list.Holder == FactHolder.Entry ? -1 : list.Entries!.Fields.TakeWhile(field => field.Type != FactType.Date || field.Name != "date").Count();
+        if (date < 0 || date == list.Entries!.Fields.Count)
+        {
+            return null;
+        }
+
+        IFactView view = facts.Of(list.Number);
+        List<string?> dates = [.. Enumerable.Range(0, view.Count).Select(i => view.FieldAt(i, date)).Select(field => field.Count > 0 ? field.ValueAt(0) : null)];
+        return dates.Count(other => other == dates[entry]) == 1 ? dates[entry] : null;
     }
 
     private IEnumerable<NodeDescription> Below(NodeDescription node)

@@ -21,10 +21,10 @@ internal sealed partial class LineExplainer
                 SayFact(node, line, (name, value) => (name + ": " + value, string.Empty, (value == "yes") == wanted));
                 break;
             case NodeKind.Membership:
-                string members = Phrases.Members(guideline.Facts[node.Fact], node.Members);
+                string members = wanted || node.Members.Count > 1 ? Phrases.Required(Phrases.Members(guideline.Facts[node.Fact], node.Members), wanted) : "it must be another";
                 SayFact(node, line, (name, value) => answer.Value.IsMet == wanted
                     ? (name + ": " + value, string.Empty, true)
-                    : (name + ": " + value, "; " + Phrases.Required(members, wanted), false));
+                    : (name + ": " + value, "; " + members, false));
                 break;
             case NodeKind.SameChoice:
                 SaySameChoice(node, answer, wanted, line);
@@ -38,16 +38,16 @@ internal sealed partial class LineExplainer
                 Evidence? measured = SayMeasuredOf(parts[0], line);
                 SayValue(parts[1], line);
                 string right = parts[1].Kind == NodeKind.Constant ? parts[1].Name : parts[1].Name + (Shown(parts[1]) is { } shown ? " (" + shown + ")" : string.Empty);
-                SayMeasured(node, parts[0], Phrases.Compared(node.Comparison, node.IsOfDates, right), answer, wanted, line, measured);
+                SayMeasured(node, parts[0], Phrases.Compared(wanted ? node.Comparison : Phrases.Opposite(node.Comparison), node.IsOfDates, right), answer, wanted, line, measured);
                 break;
             case NodeKind.AtLeastBand:
-                SayMeasured(node, parts[0], "at least " + parts[1].Words, answer, wanted, line, SayMeasuredOf(parts[0], line));
+                SayMeasured(node, parts[0], (wanted ? "at least " : "less than ") + parts[1].Words, answer, wanted, line, SayMeasuredOf(parts[0], line));
                 break;
             case NodeKind.AtMostBand:
-                SayMeasured(node, parts[0], "at most " + parts[2].Words, answer, wanted, line, SayMeasuredOf(parts[0], line));
+                SayMeasured(node, parts[0], (wanted ? "at most " : "more than ") + parts[2].Words, answer, wanted, line, SayMeasuredOf(parts[0], line));
                 break;
             case NodeKind.WithinBand:
-                SayMeasured(node, parts[0], parts[1].Name + " to " + parts[2].Name, answer, wanted, line, SayMeasuredOf(parts[0], line));
+                SayMeasured(node, parts[0], (wanted ? string.Empty : "outside of ") + parts[1].Name + " to " + parts[2].Name, answer, wanted, line, SayMeasuredOf(parts[0], line));
                 break;
             case NodeKind.Documented:
                 SayDocumented(node, wanted, line);
@@ -105,7 +105,7 @@ internal sealed partial class LineExplainer
                     Evidence? evidence = view.EvidenceAt(entry);
                     if (fact.Holder == FactHolder.Reviewer)
                     {
-                        text = "the reviewer answers " + view.ValueAt(entry) + (view.ReasonAt(entry) is { } reason ? ": " + reason : string.Empty);
+                        text += ", as the reviewer answers" + (view.ReasonAt(entry) is { } reason ? ": " + reason : string.Empty);
                         evidence = evidence is { Kind: null, At: null, Date.IsKnown: false } ? null : evidence;
                     }
 
@@ -229,7 +229,7 @@ internal sealed partial class LineExplainer
             kind,
             said + Ends(body, value.Name),
             evidence,
-            "; " + Phrases.Required(required, wanted) + (answer.Value.IsOpen ? ", and the record leaves it open" : string.Empty));
+            "; " + required + " is required" + (answer.Value.IsOpen ? ", and the record leaves it open" : string.Empty));
     }
 
     // "levels", "visits already given": a number of what the name says.

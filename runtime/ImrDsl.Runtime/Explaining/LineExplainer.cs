@@ -70,6 +70,7 @@ internal sealed partial class LineExplainer
             Citation = node.Citation,
             Notes = node.Notes,
             Status = status,
+            MustNotHold = !wanted,
             Statements = [.. draft.Statements.OrderBy(statement => statement.Kind)],
             Combination = draft.Combination,
             Parts = [.. draft.Parts.OrderBy(part => part.Lead.Length > 0).ThenBy(part => part.Status)],

@@ -20,6 +20,17 @@ internal static class Phrases
         _ => isOfDates ? "another day than " : "other than ",
     } + with;
 
+    /// <summary>The comparison that holds where another does not.</summary>
+    public static Comparison Opposite(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => Comparison.AtLeast,
+        Comparison.AtMost => Comparison.More,
+        Comparison.AtLeast => Comparison.Less,
+        Comparison.More => Comparison.AtMost,
+        Comparison.Equal => Comparison.NotEqual,
+        _ => Comparison.Equal,
+    };
+
     /// <summary>"… is required", or that it must not be so.</summary>
     public static string Required(string what, bool wanted) => wanted ? what + " is required" : "it must not be " + what;
 
@@ -71,8 +82,29 @@ internal static class Phrases
         }
 
         return criteria.Count > 1 && criteria.All(name => name.StartsWith(Prefix, System.StringComparison.Ordinal))
-            ? "criteria " + And([.. criteria.Select(name => name[Prefix.Length..])])
+            ? "criteria " + Runs([.. criteria.Select(name => name[Prefix.Length..])])
             : And(criteria);
+    }
+
+    /// <summary>"1, 3 to 5 and 8" of 1, 3, 4, 5 and 8; what is no whole number stands as it is.</summary>
+    public static string Runs(IReadOnlyList<string> numbers)
+    {
+        const int Shortest = 3;
+        var runs = new List<string>();
+        for (int i = 0, next; i < numbers.Count; i = next)
+        {
+            next = i + 1;
+            while (next < numbers.Count && int.TryParse(numbers[next - 1], CultureInfo.InvariantCulture, out int number)
+                && numbers[next] == (number + 1).ToString(CultureInfo.InvariantCulture))
+            {
+                next++;
+            }
+
+            next = next - i < Shortest ? i + 1 : next;
+            runs.Add(next - i < Shortest ? numbers[i] : numbers[i] + " to " + numbers[next - 1]);
+        }
+
+        return And(runs);
     }
 
     // " for the limit of visits" of "criterion T for the limit of visits"; empty for other names, whose words may hold a "for" of their own.

@@ -64,36 +64,43 @@ public sealed class SettlingText
             return;
         }
 
-        // What every set holds is said once.
-        List<SettlingFact> common = [.. sets.Sets[0].Where(fact => sets.Sets.All(set => set.Any(other => IsSame(fact, other))))];
-        List<List<SettlingFact>> rest = [.. sets.Sets.Select(set => set.Where(fact => !common.Exists(other => IsSame(fact, other))).ToList())];
+        // What every set holds is said once, and so is each choice.
+        SettlingChoices settling = SettlingChoices.Of(sets.Sets);
         page.Gap();
-        if (common.Count > 0)
+        string lead = heading + ",";
+        if (settling.Common.Count > 0)
         {
-            page.Write(2, string.Empty, heading + (common.Count == 1 ? ", this is needed:" : ", all of these are needed:"));
-            WriteSet(common, string.Empty);
+            page.Write(2, string.Empty, lead + (settling.Common.Count == 1 ? " this is needed:" : " all of these are needed:"));
+            WriteSet(settling.Common, string.Empty);
+            lead = "and with " + (settling.Common.Count == 1 ? "it" : "them");
         }
 
-        if (rest.Exists(set => set.Count > 0))
+        foreach (IReadOnlyList<IReadOnlyList<SettlingFact>> choice in settling.Choices)
         {
-            string lead = common.Count > 0 ? "and with them" : heading + ",";
-            bool isOfOne = rest.TrueForAll(set => set.Count == 1);
-            page.Write(2, string.Empty, lead + (isOfOne ? " any one of these:" : " any one of these sets of facts:"));
-            for (int i = 0; i < rest.Count && i < MostShown; i++)
-            {
-                WriteSet(rest[i], isOfOne ? string.Empty : ((char)('a' + i)) + ". ");
-            }
+            WriteChoice(lead, choice);
+            lead = "and";
         }
 
-        int more = sets.More + System.Math.Max(0, sets.Sets.Count - MostShown);
-        if (more > 0)
+        if (sets.More > 0 || sets.MayBeMore)
         {
-            page.Write(4, string.Empty, "and " + (sets.MayBeMore ? "at least " : string.Empty) + Phrases.Count(more, "more set") + " of facts");
+            page.Write(4, string.Empty, "and " + (sets.More == 0 ? "perhaps more sets of facts" : (sets.MayBeMore ? "at least " : string.Empty) + Phrases.Count(sets.More, "more set") + " of facts"));
         }
     }
 
-    private static bool IsSame(SettlingFact left, SettlingFact right) =>
-        left.Fact == right.Fact && left.Of == right.Of && left.Entry == right.Entry && left.Value == right.Value;
+    private void WriteChoice(string lead, IReadOnlyList<IReadOnlyList<SettlingFact>> choice)
+    {
+        bool isOfOne = choice.All(alternative => alternative.Count == 1);
+        page.Write(2, string.Empty, lead + (isOfOne ? " any one of these:" : " any one of these sets of facts:"));
+        for (int i = 0; i < choice.Count && i < MostShown; i++)
+        {
+            WriteSet(choice[i], isOfOne ? string.Empty : ((char)('a' + i)) + ". ");
+        }
+
+        if (choice.Count > MostShown)
+        {
+            page.Write(4, string.Empty, "and " + (choice.Count - MostShown).ToString(CultureInfo.InvariantCulture) + " more of them");
+        }
+    }
 
     private void WriteSet(IReadOnlyList<SettlingFact> set, string lead)
     {

@@ -12,10 +12,6 @@ namespace ImrDsl.Runtime.Letters;
 /// <summary>Composes the letter of a determination.</summary>
 public sealed class LetterBuilder
 {
-    private const int MostSettling = 3;
-
-    private const int MostSets = 6;
-
     private readonly Numbering sentences = new("s");
     private readonly Numbering lines = new("c");
 
@@ -86,18 +82,15 @@ public sealed class LetterBuilder
         {
             string subspecialty = reviewer.Subspecialty is { } sub ? ", with a subspecialty in " + sub : string.Empty;
             yield return Say("The reviewer's specialty is " + reviewer.Specialty + subspecialty + "; the reviewer is licensed to practice in " + reviewer.LicenceState
-                + ", has been in active clinical practice for " + Amount(reviewer.YearsOfPractice, "years") + ", and is in active practice "
-                + Amount(reviewer.HoursAWeek, "hours a week") + ".");
+                + ", has been in active clinical practice for " + Amount(reviewer.YearsOfPractice, "year", "years") + ", and practices "
+                + Amount(reviewer.HoursAWeek, "hour a week", "hours a week") + ".");
         }
 
-        yield return Say("The record was compared with each criterion of the guideline; its silence is not taken for a “no”.");
+        yield return Say("Each criterion of the guideline was compared with the record; silence is not taken for a “no”.");
     }
 
-    // "12 years" of "12"; "more than five years" stays.
-    private static string Amount(string? words, string unit) =>
-        words is null || words.EndsWith(unit, System.StringComparison.OrdinalIgnoreCase) ? words ?? string.Empty
-        : words == "1" && unit == "years" ? "1 year"
-        : words + " " + unit;
+    // "12 years", "more than five years", "1 year"
+    private static string Amount(string? words, string one, string several) => words + " " + (words is "1" or "one" ? one : several);
 
     private LetterItem Item(IReadOnlyList<ItemResult> results)
     {
@@ -105,6 +98,8 @@ public sealed class LetterBuilder
         var trace = new LetterTrace(result.Guideline);
         var tree = new LetterTree(result, trace, sentences, lines);
         List<LetterQuestion> open = [.. result.Missing.Select((fact, i) => Question(fact, result, trace))];
+        LetterQuestion[] toSubmit = Numbered(open.Where(question => !question.Fact.IsJudgement));
+        LetterQuestion[] forReviewer = Numbered(open.Where(question => question.Fact.IsJudgement));
         return new LetterItem
         {
             Number = result.Number + 1,
@@ -118,9 +113,9 @@ public sealed class LetterBuilder
             Warnings = [.. WarningsOf(result).Select(Say)],
             Groups = [.. tree.Groups()],
             Contrary = [.. result.Contrary.Select(cited => tree.Cited(cited))],
-            ToSubmit = Numbered(open.Where(question => !question.Fact.IsJudgement)),
-            ForReviewer = Numbered(open.Where(question => question.Fact.IsJudgement)),
-            WouldSettle = [.. SetsOf(result).Select(set => Settling(set, result, trace))],
+            ToSubmit = toSubmit,
+            ForReviewer = forReviewer,
+            WouldSettle = [.. new LetterSettling(result, sentences, trace, [.. toSubmit, .. forReviewer]).Sentences()],
             Others = [.. results.Where(other => other != result && !IsIdle(other, result)).Select(Compared)],
             Notes = [.. result.Notes, .. result.Lists.Where(list => !list.IsOutOfScope).SelectMany(list => list.Notes)],
         };
@@ -212,9 +207,10 @@ public sealed class LetterBuilder
     {
         // What cannot change the decision is only named. A question about an entry says "it".
         bool isNamed = fact.Question is null || (!fact.IsJudgement && LetterItem.CanNotChange(result));
-        string question = isNamed ? Phrases.Capital(fact.Of is null ? fact.Name : fact.Name + " of " + fact.Of)
-            : fact.Of is null ? fact.Question!
-            : Phrases.Capital(fact.Of) + ": " + fact.Question;
+        string? of = fact.Of is null || fact.Which.Length == 0 || isNamed ? fact.Of : fact.Of + " (" + fact.Which + ")";
+        string question = isNamed ? Phrases.Capital(of is null ? fact.Name : fact.Name + " of " + of)
+            : of is null ? fact.Question!
+            : Phrases.Capital(of) + ": " + fact.Question;
         var sentence = Say(question) with
         {
             Criteria = [.. fact.Criteria.Select(criterion => LetterTree.IdOf(result, criterion))],
@@ -223,18 +219,6 @@ public sealed class LetterBuilder
         bool isWanted = !LetterItem.CanNotChange(result) && (fact.Question is null || fact.NeedsWanted);
         return new LetterQuestion(0, fact, sentence, isWanted ? fact.Wanted : null);
     }
-
-    // Sets of a few facts only: where more are needed, the list of what to submit says it better.
-    private static IEnumerable<IReadOnlyList<SettlingFact>> SetsOf(ItemResult result) => result.Settling is not { } settling ? []
-        : (LetterItem.CanNotChange(result) ? settling.Changes : settling.ToEstablish).Sets.Where(set => set.Count <= MostSettling).Take(MostSets);
-
-    // "Medically necessary if relief: at least 70%, 10% more".
-    private LetterSentence Settling(IReadOnlyList<SettlingFact> set, ItemResult result, LetterTrace trace) =>
-        Say("Medically necessary if " + string.Join("; ", set.Select(fact => fact.Words + (fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty)))) with
-        {
-            Criteria = [.. set.SelectMany(fact => fact.Criteria).Select(criterion => LetterTree.IdOf(result, criterion)).Distinct()],
-            Facts = [.. set.SelectMany(fact => trace.NamesOf(fact.Fact)).Distinct()],
-        };
 
     // That a guideline does not address the item says something only if it would come first.
     private static bool IsIdle(ItemResult other, ItemResult result) => other.Finding == Finding.NotAddressed && result.Finding != Finding.NotAddressed

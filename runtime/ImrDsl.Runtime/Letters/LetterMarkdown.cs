@@ -75,7 +75,7 @@ public sealed class LetterMarkdown
 
         WriteList("Lists that do not apply", LetterWords.NotApplying(item));
 
-        WriteList("Evidence against the request", LetterWords.NotToldYet(item));
+        WriteList(LetterWords.AgainstHeading(item), LetterWords.NotToldYet(item));
         WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
         WriteList(LetterWords.SettleHeading(item), item.WouldSettle.Select(sentence => sentence.Text));
@@ -87,7 +87,7 @@ public sealed class LetterMarkdown
     {
         Heading(3, group.Name);
         text.Append("\n| result | criterion | why |\n|---|---|---|\n");
-        foreach (LetterLine line in LetterWords.Shown(group))
+        foreach (LetterLine line in LetterWords.Shown(group, item))
         {
             text.Append("| **").Append(line.Status).Append("** | ").Append(Escape(line.Head)).Append(" | ").Append(Escape(LetterWords.Why(line, item))).Append(" |\n");
         }

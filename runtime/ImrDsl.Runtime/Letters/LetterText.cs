@@ -72,7 +72,7 @@ public sealed class LetterText
 
         WriteList("Lists that do not apply", LetterWords.NotApplying(item));
 
-        WriteList("Evidence against the request", LetterWords.NotToldYet(item));
+        WriteList(LetterWords.AgainstHeading(item), LetterWords.NotToldYet(item));
         WriteQuestions(LetterWords.SubmitHeading(item), item.ToSubmit);
         WriteQuestions("For the reviewer to decide", item.ForReviewer);
         WriteList(LetterWords.SettleHeading(item), [.. item.WouldSettle.Select(sentence => sentence.Text)]);
@@ -83,7 +83,7 @@ public sealed class LetterText
     private void WriteGroup(LetterGroup group, LetterItem item)
     {
         Heading(group.Name);
-        foreach (LetterLine line in LetterWords.Shown(group))
+        foreach (LetterLine line in LetterWords.Shown(group, item))
         {
             string why = LetterWords.Why(line, item);
             page.Write(3, line.Status.PadRight(StatusWidth), LetterWords.Stopped(LetterWords.Told(line, why)));

@@ -100,7 +100,7 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
     {
         (true, Values.Status.Met) => "holds",
         (true, Values.Status.NotMet) => "does not hold",
-        _ => Findings.Words(line.Status),
+        _ => line.StatusWords,
     };
 
     private static bool IsIdle(LineResult line) => line is { IsAgainst: true, Status: Values.Status.NotMet };

@@ -60,22 +60,29 @@ internal static class LetterWords
         }
     }
 
-    /// <summary>The lines of a list that are told: when it applies, then the criteria that are asked.</summary>
-    public static IEnumerable<LetterLine> Shown(LetterGroup group)
+    /// <summary>The lines of a list that are told: when it applies, unless a list before it said the same, then the criteria that are asked.</summary>
+    public static IEnumerable<LetterLine> Shown(LetterGroup group, LetterItem item)
     {
         IEnumerable<LetterLine> asked = group.Lines.Where(line => line.Result.Status != Status.NotApplicable && !IsIdle(line));
-        return group.Scope is { } scope ? asked.Prepend(scope) : asked;
+        return group.Scope is { } scope && !InOrder(item).TakeWhile(before => before != group).Any(before => IsSaidBy(before, scope)) ? asked.Prepend(scope) : asked;
     }
+
+    private static bool IsSaidBy(LetterGroup before, LetterLine scope) => before.Scope is { } said
+        && said.Status == scope.Status && said.Telling.Select(sentence => sentence.Text).SequenceEqual(scope.Telling.Select(sentence => sentence.Text));
 
     /// <summary>A criterion with why it has its status. Why a list applies says when it does; and nothing is said twice.</summary>
     public static string Told(LetterLine line, string why) => why.Length == 0 ? line.Head
         : line.Result.Lead == LineResult.ScopeLead || why.StartsWith(line.Head + ":", StringComparison.OrdinalIgnoreCase) ? why
         : line.Head + ": " + why;
 
+    /// <summary>The head of the evidence against the request; what the criteria that are not met say already is not repeated below it.</summary>
+    public static string AgainstHeading(LetterItem item) =>
+        NotToldYet(item).Count < item.Contrary.Count ? "Other evidence against the request" : "Evidence against the request";
+
     /// <summary>Evidence against the request that stands with no criterion that is not met.</summary>
     public static IReadOnlyList<string> NotToldYet(LetterItem item)
     {
-        HashSet<string> told = [.. item.Groups.SelectMany(Shown).SelectMany(line => line.Telling).Select(sentence => sentence.Text[sentence.Prefix.Length..])];
+        HashSet<string> told = [.. item.Groups.SelectMany(group => Shown(group, item)).SelectMany(line => line.Telling).Select(sentence => sentence.Text[sentence.Prefix.Length..])];
         return [.. item.Contrary.Select(sentence => sentence.Text).Where(against => !told.Any(text => against.EndsWith(text, StringComparison.Ordinal)))];
     }
 
@@ -113,7 +120,7 @@ internal static class LetterWords
         && sentence.Text.Contains(question.Fact.Name, StringComparison.OrdinalIgnoreCase) && sentence.Text.Contains(question.Fact.Problem, StringComparison.OrdinalIgnoreCase);
 
     private static string Numbers(List<LetterQuestion> questions) =>
-        Phrases.And([.. questions.Select(question => question.Number.ToString(CultureInfo.InvariantCulture))]);
+        Phrases.Runs([.. questions.Select(question => question.Number.ToString(CultureInfo.InvariantCulture))]);
 
     /// <summary>The criteria that are not asked of this request, a sentence for each reason: "6. Successful trial: not asked at this stage."</summary>
     public static IEnumerable<LetterSentence> NotAsked(LetterGroup group) =>

@@ -17,6 +17,9 @@ public sealed record MissingFact
     /// <summary>The record or list whose entries it is a field of; null for a fact of the case.</summary>
     public string? Of { get; init; }
 
+    /// <summary>Which entries of <see cref="Of"/> lack it, if it is some of several: "2013-11-19", "entries 1 and 3"; else empty.</summary>
+    public string Which { get; init; } = string.Empty;
+
     /// <summary>The author's question, or null.</summary>
     public string? Question { get; init; }
 

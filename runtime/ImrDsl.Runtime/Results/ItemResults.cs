@@ -255,6 +255,7 @@ public sealed class ItemResults
                 Fact = lack.Fact.Number,
                 Name = lack.Fact.Name,
                 Of = lack.Holder?.Name,
+                Which = lack.Which,
                 Question = lack.Fact.Question,
                 Wanted = telling.Wanted ?? lack.Fact.TypeWords,
                 NeedsWanted = telling.Wanted is not null || lack.Fact.Type is FactType.Choice or FactType.Number,
@@ -285,7 +286,9 @@ public sealed class ItemResults
             }
 
             cited.AddRange(line.Statements.Where(statement => statement.Kind == kind).Select(statement => new CitedStatement(criterion, statement)));
-            foreach (LineResult part in line.Parts)
+            // Where another way is still open, one that is closed does not speak against the request.
+            bool isOneOfSeveral = kind == StatementKind.Contrary && !isAgainst && line.Combination == Combination.Any && line.Status != Status.NotMet;
+            foreach (LineResult part in line.Parts.Where(part => !isOneOfSeveral || part.Status != Status.NotMet))
             {
                 Collect(criterion, part, isAgainst);
             }

@@ -88,6 +88,17 @@ public sealed record LineResult
     /// <summary>The result; of a line that must not be met (<c>none of</c>), whether that is so.</summary>
     public required Status Status { get; init; }
 
+    /// <summary>Whether it must not be met: it stands below <c>none of</c>. Its words say what must not be.</summary>
+    public bool MustNotHold { get; init; }
+
+    /// <summary>The status in words. Of a line that must not be met: whether what it says holds.</summary>
+    internal string StatusWords => (MustNotHold, Status) switch
+    {
+        (true, Status.Met) => "does not hold",
+        (true, Status.NotMet) => "holds",
+        _ => Findings.Words(Status),
+    };
+
     /// <summary>Why: contrary evidence, then what is missing, then the rest.</summary>
     public IReadOnlyList<Statement> Statements { get; init; } = [];
 

@@ -36,7 +36,7 @@ public sealed record SettlingFact
     public int Entry { get; init; } = -1;
 
     /// <summary>The name with the list or record it is a field of: "medication was reduced (entry 2 of blocks)".</summary>
-    private string NameInList => Of is null ? Name
+    internal string NameInList => Of is null ? Name
         : Name + " (" + (Entry < 0 ? string.Empty : "entry " + (Entry + 1).ToString(CultureInfo.InvariantCulture) + " of ") + Of + ")";
 
     /// <summary>The fact and what the record would have to say of it: "sepsis: no"; a line of the guideline that begins with the name says it alone.</summary>
@@ -46,6 +46,9 @@ public sealed record SettlingFact
 
     /// <summary>What it would have to say: "yes", "at least 50%"; of a list, a record or a stretch of time the guideline's own words: "≥6 months failed conservative care".</summary>
     public required string Value { get; init; }
+
+    /// <summary>Whether <see cref="Value"/> is a value, and not what the guideline asks of a list, a record or a stretch of time.</summary>
+    public bool IsSingleValue { get; init; }
 
     /// <summary>What is still missing of an amount that the record holds in part: "4 of 6 months documented, 2 more needed"; empty otherwise.</summary>
     public required string Shortfall { get; init; }
