@@ -260,6 +260,11 @@ namespace ImrDsl.Language.Semantics
                     says = true;
                     against = BindWithModifiers(phrase, line);
                 }
+                else if (phrase.Count == 2 && phrase.IsWord("not") && phrase.IsWordAt(1, "recommended"))
+                {
+                    says = true;
+                    Report("GL0529", phrase.Span(0, 2));
+                }
                 else if (phrase.Take("not", "recommended", "except", "when"))
                 {
                     RefuseSecondLine(says && against is not null, phrase);
@@ -346,6 +351,12 @@ namespace ImrDsl.Language.Semantics
                     return;
                 }
 
+                if (phrase.Kind == TokenKind.Word && CanonicalSystem(phrase.TextAt(phrase.Position)) is var named && named.StartsWith("ICD-", StringComparison.Ordinal))
+                {
+                    Report("GL0527", phrase.Here, named);
+                    return;
+                }
+
                 if (phrase.Kind == TokenKind.Word && !HasDigit(phrase.TextAt(phrase.Position)))
                 {
                     system = phrase.TextAt(phrase.Position++).ToUpperInvariant();
@@ -359,6 +370,14 @@ namespace ImrDsl.Language.Semantics
 
                 int codeAt = phrase.Position;
                 string first = TakeCode(phrase);
+                bool isStar = phrase.Kind == TokenKind.Times;
+                if (isStar || first.EndsWith("*", StringComparison.Ordinal))
+                {
+                    SourceSpan starred = phrase.Span(codeAt, phrase.Position + (isStar ? 1 : 0));
+                    Report("GL0528", starred, starred.ToString());
+                    return;
+                }
+
                 if (first.Length > 0 && ReportCodeShape(phrase, codeAt, system))
                 {
                     return;

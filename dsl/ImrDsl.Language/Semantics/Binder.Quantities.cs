@@ -12,6 +12,21 @@ namespace ImrDsl.Language.Semantics
     internal sealed partial class Binder
     {
         /// <summary>A quantity line with the field of the request that it is about.</summary>
+        // "the smaller of A and B": an amount is one value.
+        private bool ReportOneOfAmounts(PhraseCursor terms)
+        {
+            string[] words = { "smaller", "lower", "lesser", "least", "smallest", "lowest", "minimum", "larger", "higher", "greater", "largest", "highest", "maximum" };
+            int at = terms.Position + (terms.IsWordAt(terms.Position, "the") ? 1 : 0);
+            IEnumerable<int> rest = Enumerable.Range(at, terms.Count - at).TakeWhile(i => !terms.IsWordAt(i, "over"));
+            if (Array.IndexOf(words, terms.WordAt(at)) < 0 || !terms.IsWordAt(at + 1, "of") || !rest.Any(i => terms.IsWordAt(i, "and") || terms.IsWordAt(i, "or")))
+            {
+                return false;
+            }
+
+            Report("GL0544", terms.Span(terms.Position, at + 2), terms.Words(terms.Position, at + 2));
+            return true;
+        }
+
         private (QuantityLineNode Line, FactPlan Requested)? BindQuantityLine(PhraseCursor phrase, LineSyntax line)
         {
             int start = phrase.Position - 2;
@@ -30,6 +45,11 @@ namespace ImrDsl.Language.Semantics
             PhraseCursor terms = phrase.Slice(phrase.Position, when);
             phrase.Position = when + 1;
             int from = terms.Position;
+            if (ReportOneOfAmounts(terms))
+            {
+                return null;
+            }
+
             bool isHalf = terms.Take("half", "of");
             ValueNode? amount = BindAmount(terms);
             FactPlan? requested = amount is null ? null : RequestedIn(amount);

@@ -41,6 +41,7 @@ public sealed partial class CaseFrameReader
     private readonly List<(DisputedItem Item, int Offset)> items = [];
     private readonly List<int> usedOffsets = [];
     private readonly HashSet<int> stated = [];
+    private readonly List<string> passedOver = [];
     private CaseInfo info = new();
     private readonly HashSet<int> requestStated = [];
     private int decisionDateOffset;
@@ -67,7 +68,7 @@ public sealed partial class CaseFrameReader
             reader.ReadFile(ref json);
         }
 
-        return new CaseFrame(reader.info, [.. reader.items.Select(item => item.Item)]);
+        return new CaseFrame(reader.info, [.. reader.items.Select(item => reader.passedOver.Count == 0 ? item.Item : item.Item with { PassedOver = [.. reader.passedOver.Distinct()] })]);
     }
 
     private void ReadFile(ref CaseJson json)
@@ -371,6 +372,7 @@ public sealed partial class CaseFrameReader
             if (index >= 0 && FactTrial.Fits(start, (isOfRequest ? other.FactsOfRequest : other.FactsOfCase)[index]))
             {
                 start.Errors.TakeBack(before);
+                passedOver.Add(fact.Name + " (" + fact.TypeWords + ")");
                 return;
             }
         }

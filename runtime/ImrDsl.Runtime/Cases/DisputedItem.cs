@@ -66,6 +66,12 @@ public sealed record ReviewerInfo
 /// <summary>One disputed item of a case file: what was asked for, and when.</summary>
 public sealed record DisputedItem
 {
+    /// <summary>
+    /// Facts of which the case says what only another of the guidelines that read it understands, as a value of its own closed list: for this guideline they
+    /// are not mentioned. Names, each with what this guideline asks of it: "setting (one of hospital, home)".
+    /// </summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>The number of the service in the guideline; −1 if another guideline, read beside this one, decides it.</summary>
     public int Service { get; init; } = -1;
 

@@ -65,6 +65,11 @@ public static class DeterminationJson
         Array(json, "remarks", item.Remarks, Cited);
         Array(json, "notes", item.Notes, static (json, note) => json.WriteStringValue(note));
         Text(json, "editionChoice", item.EditionChoice);
+        if (item.Item.PassedOver.Count > 0)
+        {
+            Array(json, "passedOver", item.Item.PassedOver, static (json, fact) => json.WriteStringValue(fact));
+        }
+
         Array(json, "editionWarnings", item.EditionWarnings, static (json, warning) => json.WriteStringValue(warning));
         if (item.Order.Length > 0)
         {

@@ -124,7 +124,7 @@ public sealed class DeterminationText
             page.Write(2, "conflict   ", conflict, TextRole.Open, TextRole.Open);
         }
 
-        foreach (string warning in item.EditionWarnings)
+        foreach (string warning in item.EditionWarnings.Concat(item.Item.PassedOver.Select(Phrases.PassedOver)))
         {
             page.Write(2, "warning    ", warning, TextRole.Open, TextRole.Open);
         }

@@ -106,6 +106,10 @@ internal sealed partial class LineExplainer
         }
     }
 
+    // Which entry of a list of several lacks a field.
+    private string WhichOf(FactDescription? list, int entry) => list is not { Type: FactType.List, Holder: not FactHolder.Entry } || entry < 0 || facts.Of(list.Number).Count <= 1 ? string.Empty
+        : DateOf(list, entry) ?? "entry " + (entry + 1).ToString(CultureInfo.InvariantCulture);
+
     // The day of an entry of the case by its field "date", if no other entry has it.
     private string? DateOf(FactDescription list, int entry)
     {

@@ -369,6 +369,12 @@ internal sealed partial class LineExplainer
             return;
         }
 
+        if (!isMet && node.Kind == NodeKind.Some && node.Words.StartsWith("some ", System.StringComparison.OrdinalIgnoreCase))
+        {
+            line.Say(wanted ? StatementKind.Contrary : StatementKind.Support, "no " + node.Words["some ".Length..] + " is on record");
+            return;
+        }
+
         string list = guideline.Facts[guideline.PartsOf(node)[0].Fact].Name;
         string text = node.Kind == NodeKind.Some
             ? isMet ? "an entry of " : "no entry of "
@@ -419,7 +425,7 @@ internal sealed partial class LineExplainer
                     .Where(i => view.ValueAt(i) is not null)
                     .Select(i => view.ValueAt(i) + (Phrases.Evidence(view.EvidenceAt(i)) is { } where ? " (" + where + ")" : string.Empty)));
                 line.Say(StatementKind.Missing, Phrases.Of(fact, problem) + statements, view.EvidenceAt(entry));
-                Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? WantedBy(node) : null, problem, false));
+                Lacks.Add(new Lack(fact, holder, node.Kind == NodeKind.Documented ? WantedBy(node) : null, problem, false) { Which = WhichOf(holder, noted.Entry.Entry) });
                 break;
         }
     }

@@ -163,6 +163,10 @@ internal static class Phrases
     /// <summary>What silence says of a fact: "not mentioned", "said to be unknown".</summary>
     public static string Silence(Knowledge knowledge) => knowledge == Knowledge.Unknown ? "said to be unknown" : "not mentioned";
 
+    /// <summary>That something of the case is only understood by other guidelines: for this one it is not mentioned.</summary>
+    public static string PassedOver(string fact) =>
+        "What the case says of " + fact + " only another guideline understands; here it counts as not mentioned.";
+
     /// <summary>"pain onset is not mentioned"; names that are statements themselves take a colon: "pain is intractable: not mentioned".</summary>
     public static string Of(FactDescription fact, string problem) => fact.Name + (fact.Type == FactType.YesNo ? ": " : " is ") + problem;
 

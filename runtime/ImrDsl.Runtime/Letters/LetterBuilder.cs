@@ -181,6 +181,11 @@ public sealed class LetterBuilder
             yield return warning;
         }
 
+        foreach (string fact in result.Item.PassedOver)
+        {
+            yield return Phrases.PassedOver(fact);
+        }
+
         if (IsNone(result))
         {
             yield break;
@@ -227,7 +232,8 @@ public sealed class LetterBuilder
     private LetterComparison Compared(ItemResult other) => new(
         other,
         other.FindingWords,
-        Say(other.Reason + (other.Order.Length > 0 ? "; " + other.Order : string.Empty)));
+        Say(other.Reason + (other.Order.Length > 0 ? "; " + other.Order : string.Empty)
+            + string.Concat(other.Item.PassedOver.Select(fact => "; what the case says of " + fact + " is not understood by it and counts as not mentioned"))));
 
     private LetterSentence Say(string text) => new(sentences.Next(), text);
 }
