@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
 
 namespace ImrDsl.Language.Settling
 {
@@ -29,6 +30,8 @@ namespace ImrDsl.Language.Settling
             int first = some[0];
             int last = some[some.Count - 1];
             return last - first + 1 != some.Count ? string.Empty
+                : first == last && !isDate && IsJustAbove(variable, first) ? "just over " + Show(variable, first - 1)
+                : first == last && !isDate && IsJustBelow(variable, first) ? "just under " + Show(variable, first + 1)
                 : first == last ? Show(variable, first)
                 : last == all[all.Count - 1] ? (isDate ? "on or after " : IsJustAbove(variable, first) ? "more than " : "at least ")
                     + Show(variable, !isDate && IsJustAbove(variable, first) ? first - 1 : first)
@@ -57,8 +60,11 @@ namespace ImrDsl.Language.Settling
                 FactKind.YesNo => entry.YesNo == true ? "yes" : "no",
                 FactKind.Choice => variable.Fact.Choice!.Values[entry.Choice!.Value],
                 FactKind.Date => entry.Date.ToString(),
-                _ => entry.Number + (unit is null ? string.Empty : unit == "%" ? unit : " " + unit),
+                _ => entry.Number + (unit is null ? string.Empty : unit == "%" ? unit : " " + Counted(entry.Number.ToString(), unit)),
             };
         }
+
+        // "1 visit"
+        private static string Counted(string number, string unit) => number == "1" && unit.Length > 2 && unit.All(char.IsLetter) ? Binder.Singular(unit) : unit;
     }
 }

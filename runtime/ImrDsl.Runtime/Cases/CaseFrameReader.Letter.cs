@@ -10,6 +10,7 @@ namespace ImrDsl.Runtime.Cases;
 public sealed partial class CaseFrameReader
 {
     private static readonly CaseNames RequestKey = new("request");
+    private static readonly CaseNames RoutingKeys = new("service", "code", "guideline");
     private static readonly CaseNames ReviewerKeys = new(
         "specialty", "subspecialty", "licence state", "license state", "years of practice", "hours a week");
 
@@ -33,11 +34,31 @@ public sealed partial class CaseFrameReader
         return ids;
     }
 
+    // Whether the item at hand may be one of this guideline: what it says of a body part is no value of the fields of another one's request.
+    private bool MayBeMine(CaseJson item)
+    {
+        (string? service, string? code) = (null, null);
+        IReadOnlyList<string> ids = [];
+        while (item.Read() && item.Token == JsonTokenType.PropertyName)
+        {
+            int key = RoutingKeys.IndexOf(item.Text());
+            item.Read();
+            string? text = item.Token == JsonTokenType.String ? item.Text().Trim() : null;
+            (service, code) = (key == 0 ? text : service, key == 1 ? text : code);
+            ids = key == 2 && text is not null ? [text] : ids;
+            item.Skip();
+        }
+
+        return (ids.Count == 0 || ids.Contains(guideline.Id, System.StringComparer.OrdinalIgnoreCase))
+            && ((service is null && code is null) || (service is not null && guideline.ServiceNames.IndexOf(service) >= 0)
+                || (code is not null && guideline.Services.Any(known => known.HasCode(code))) || others.Count == 0);
+    }
+
     // Words for the letter. Where the guideline declares a field of the request by one of the names, and the item has no "request" of its own,
     // they are also the value of that field.
-    private string? ReadWords(ref CaseJson json, string key, bool hasRequest, params string[] fields)
+    private string? ReadWords(ref CaseJson json, string key, bool isRequest, params string[] fields)
     {
-        FactDescription? field = hasRequest ? null
+        FactDescription? field = !isRequest ? null
             : guideline.FactsOfRequest.FirstOrDefault(fact => fields.Contains(GuidelineDescription.RequestName(fact.Name), System.StringComparer.OrdinalIgnoreCase));
         if (json.Token == JsonTokenType.String && field is not null)
         {

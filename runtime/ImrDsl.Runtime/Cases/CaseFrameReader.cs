@@ -42,6 +42,7 @@ public sealed partial class CaseFrameReader
     private readonly List<int> usedOffsets = [];
     private readonly HashSet<int> stated = [];
     private readonly List<string> passedOver = [];
+    private readonly List<string> requestPassedOver = [];
     private CaseInfo info = new();
     private readonly HashSet<int> requestStated = [];
     private int decisionDateOffset;
@@ -68,7 +69,7 @@ public sealed partial class CaseFrameReader
             reader.ReadFile(ref json);
         }
 
-        return new CaseFrame(reader.info, [.. reader.items.Select(item => reader.passedOver.Count == 0 ? item.Item : item.Item with { PassedOver = [.. reader.passedOver.Distinct()] })]);
+        return new CaseFrame(reader.info, [.. reader.items.Select(item => item.Item with { PassedOver = [.. reader.passedOver.Concat(item.Item.PassedOver).Distinct()] })]);
     }
 
     private void ReadFile(ref CaseJson json)
@@ -195,8 +196,9 @@ public sealed partial class CaseFrameReader
         var item = new DisputedItem();
         (string? service, int serviceOffset, string? code, int codeOffset) = (null, 0, null, 0);
         (int quantityOffset, int usedOffset) = (0, 0);
-        bool hasRequest = json.HasKey(RequestKey);
+        bool isRequest = !json.HasKey(RequestKey) && MayBeMine(json);
         requestStated.Clear();
+        requestPassedOver.Clear();
         var keys = new CaseObject(json, ItemKeys);
         while (keys.Next(ref json, out int key))
         {
@@ -230,13 +232,13 @@ public sealed partial class CaseFrameReader
                     item = item with { Guidelines = ReadGuidelines(ref json) };
                     break;
                 case 8:
-                    item = item with { BodyPart = ReadWords(ref json, "body part", hasRequest, "body part", "region") };
+                    item = item with { BodyPart = ReadWords(ref json, "body part", isRequest, "body part", "region") };
                     break;
                 case 9:
-                    item = item with { Stage = ReadWords(ref json, "stage", hasRequest, "stage") };
+                    item = item with { Stage = ReadWords(ref json, "stage", isRequest, "stage") };
                     break;
                 case 10:
-                    item = item with { Frequency = ReadWords(ref json, "frequency", hasRequest, "frequency") };
+                    item = item with { Frequency = ReadWords(ref json, "frequency", isRequest, "frequency") };
                     break;
                 case 11:
                     usedOffset = json.Offset;
@@ -265,7 +267,7 @@ public sealed partial class CaseFrameReader
         }
 
         usedOffsets.Add(usedOffset);
-        return item with { Service = number, ServiceName = service, Code = code };
+        return item with { Service = number, ServiceName = service, Code = code, PassedOver = [.. requestPassedOver] };
     }
 
     private void ReadRequest(ref CaseJson json)
@@ -372,7 +374,7 @@ public sealed partial class CaseFrameReader
             if (index >= 0 && FactTrial.Fits(start, (isOfRequest ? other.FactsOfRequest : other.FactsOfCase)[index]))
             {
                 start.Errors.TakeBack(before);
-                passedOver.Add(fact.Name + " (" + fact.TypeWords + ")");
+                (isOfRequest ? requestPassedOver : passedOver).Add(fact.Name + " (" + fact.TypeWords + ")");
                 return;
             }
         }

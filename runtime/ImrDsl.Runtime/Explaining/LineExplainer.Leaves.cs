@@ -369,9 +369,9 @@ internal sealed partial class LineExplainer
             return;
         }
 
-        if (!isMet && node.Kind == NodeKind.Some && node.Words.StartsWith("some ", System.StringComparison.OrdinalIgnoreCase))
+        if (node.Kind == NodeKind.Some && node.Words.StartsWith("some ", System.StringComparison.OrdinalIgnoreCase))
         {
-            line.Say(wanted ? StatementKind.Contrary : StatementKind.Support, "no " + node.Words["some ".Length..] + " is on record");
+            line.Say(isMet == wanted ? StatementKind.Support : StatementKind.Contrary, (isMet ? "some " : "no ") + node.Words["some ".Length..] + " is on record");
             return;
         }
 

@@ -47,6 +47,10 @@ internal sealed partial class LineExplainer
         {
             Explain(node, wanted, draft, answer);
         }
+        else if (status == Status.NotMet)
+        {
+            draft.Say(StatementKind.Contrary, node.Words + (wanted ? ": not met" : ": met"));
+        }
 
         bool isAmountOpen = IsAmountOpen(node, answer);
         if ((status is Status.Met or Status.NotApplicable) && !isAmountOpen)

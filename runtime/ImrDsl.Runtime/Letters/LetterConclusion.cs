@@ -12,7 +12,7 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
 {
     private readonly List<(string Name, LineResult Line)> asked =
     [
-        .. item.Lists.Where(list => !list.IsOutOfScope && !list.IsAgainst).SelectMany(list => list.Criteria.Select(line => (NameIn(item, list, line), line))),
+        .. item.Lists.Where(list => !list.IsOutOfScope && !list.IsAgainst).SelectMany(list => list.Criteria.OrderBy(line => line.Node).Select(line => (NameIn(item, list, line), line))),
         .. item.Lines.Where(line => !line.IsAgainst).Select(line => (NameOf(line), line)),
     ];
 
@@ -41,9 +41,8 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
                 break;
             case Finding.RecommendsAgainst:
                 List<(string Name, LineResult Line)> holding = [.. against.Where(line => line.Line.Status == Status.Met)];
-                yield return Say((holding.Count == 0 ? "The condition of a recommendation against the request holds"
-                    : Phrases.Capital(Phrases.Names([.. holding.Select(line => line.Name)])) + (holding.Count == 1 ? " holds" : " hold"))
-                    + ": the guideline recommends against it.") with
+                yield return holding.Count == 0 ? Against() : Say(Phrases.Capital(Phrases.Names([.. holding.Select(line => line.Name)]))
+                    + (holding.Count == 1 ? " holds" : " hold") + ": the guideline recommends against it.") with
                 {
                     Criteria = [.. holding.Select(line => LetterTree.NameOf(line.Line)).Distinct()],
                 };
@@ -73,6 +72,18 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
         {
             yield return Say("Guidelines of the same rank decide differently: the reviewer has to weigh them.");
         }
+    }
+
+    // What it rests on, where the recommendation is a line of the service.
+    private LetterSentence Against()
+    {
+        List<LineResult> lines = [.. item.Lines.Where(line => line is { IsAgainst: true, Status: Status.Met })];
+        string[] why = [.. lines.SelectMany(line => DecidingLines.Telling(line, isAgainst: true)).Where(told => told.Statement.Kind == StatementKind.Contrary)
+            .Select(told => told.Statement.Text).Distinct()];
+        return Say("The guideline recommends against the request" + (why.Length > 0 ? ": " + string.Join("; ", why) : string.Empty) + ".") with
+        {
+            Facts = [.. lines.SelectMany(line => trace.FactsOf(line.Node, new HashSet<int>())).Distinct()],
+        };
     }
 
     // What a line allows is told by the division of the amount.

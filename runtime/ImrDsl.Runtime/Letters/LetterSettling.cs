@@ -52,7 +52,7 @@ internal sealed class LetterSettling(ItemResult item, Numbering sentences, Lette
         foreach (IReadOnlyList<IReadOnlyList<SettlingFact>> choice in parts.Choices)
         {
             string more = choice.Count > MostSets ? "; or one of " + (choice.Count - MostSets).ToString(CultureInfo.InvariantCulture) + " more" : string.Empty;
-            yield return Say(Phrases.Capital(lead + "one of these: " + string.Join("; or ", choice.Take(MostSets).Select(Short)) + more), choice.SelectMany(facts => facts));
+            yield return Say(Phrases.Capital(lead + "one of these: " + string.Join("; or ", choice.Take(MostSets).Select(facts => Short(facts, " and "))) + more), choice.SelectMany(facts => facts));
             lead = "and ";
         }
     }
@@ -63,17 +63,17 @@ internal sealed class LetterSettling(ItemResult item, Numbering sentences, Lette
     private static string Missing(SettlingFact fact) => fact.Shortfall.Length > 0 ? ", " + fact.Shortfall : string.Empty;
 
     // "1 and 2: ≥6 months failed conservative care; 5, 7 and 8: no; pump is working: no; question 1 for the reviewer: no"
-    private string Short(IReadOnlyList<SettlingFact> facts)
+    private string Short(IReadOnlyList<SettlingFact> facts, string between = "; ")
     {
         List<(List<int> Asked, bool IsJudgement, string Answer)> told = [.. facts.Select(fact =>
         {
             List<LetterQuestion> asked = [.. questions.Where(question => Asks(question.Fact, fact))];
             return (asked.ConvertAll(question => question.Number), fact.IsJudgement, Answer(fact, asked));
         })];
-        return string.Join("; ", told.GroupBy(one => (one.Asked.Count > 0, one.IsJudgement, one.Answer)).Select(same =>
+        return string.Join(between, told.GroupBy(one => (one.Asked.Count > 0, one.IsJudgement, one.Answer)).Select(same =>
         {
             string numbers = Phrases.Runs([.. same.SelectMany(one => one.Asked).Order().Select(number => number.ToString(CultureInfo.InvariantCulture))]);
-            return numbers.Length == 0 ? same.Key.Answer : (same.Key.IsJudgement ? "question " + numbers + " for the reviewer: " : numbers + ": ") + same.Key.Answer;
+            return numbers.Length == 0 ? same.Key.Answer : (same.Key.IsJudgement ? (same.Sum(one => one.Asked.Count) == 1 ? "question " : "questions ") + numbers + " for the reviewer: " : numbers + ": ") + same.Key.Answer;
         }));
     }
 

@@ -23,7 +23,7 @@ internal sealed class LetterTree(ItemResult item, LetterTrace trace, Numbering s
 
         if (item.Lines.Count > 0)
         {
-            yield return new LetterGroup("Asked of this service", null, false, [.. item.Lines.OrderBy(IsIdle).Select(line => Line(line, NameOf(line)))]);
+            yield return new LetterGroup("Asked of this service", null, false, [.. item.Lines.OrderBy(line => line is { IsAgainst: true, Status: Values.Status.Met } ? 0 : IsIdle(line) ? 2 : 1).Select(line => Line(line, NameOf(line)))]);
         }
     }
 

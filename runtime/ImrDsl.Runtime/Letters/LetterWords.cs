@@ -38,7 +38,7 @@ internal static class LetterWords
 
         if (decide.Count > 0)
         {
-            why.Add("question " + Numbers(decide) + " for the reviewer");
+            why.Add((decide.Count == 1 ? "question " : "questions ") + Numbers(decide) + " for the reviewer");
         }
 
         return string.Join("; ", why);
@@ -86,10 +86,11 @@ internal static class LetterWords
         return [.. item.Contrary.Select(sentence => sentence.Text).Where(against => !told.Any(text => against.EndsWith(text, StringComparison.Ordinal)))];
     }
 
-    /// <summary>The lists that apply: first those of which a criterion is not met.</summary>
+    /// <summary>The lists that apply: first what the guideline advises against, then those of which a criterion is not met.</summary>
     public static IEnumerable<LetterGroup> InOrder(LetterItem item) =>
         item.Groups.Where(group => !group.IsOut)
-            .OrderBy(group => !group.Lines.Any(line => line.Result.Status == (line.Result.IsAgainst ? Status.Met : Status.NotMet)));
+            .OrderBy(group => group.Lines.Any(line => line.Result is { IsAgainst: true, Status: Status.Met }) ? 0
+                : group.Lines.Any(line => line.Result is { IsAgainst: false, Status: Status.NotMet }) ? 1 : 2);
 
     /// <summary>The lists that do not apply, each with why.</summary>
     public static IReadOnlyList<string> NotApplying(LetterItem item) =>

@@ -215,8 +215,11 @@ public sealed class ItemResults
         Parts = [.. line.Parts.Select(Turned)],
     };
 
+    // What would be required for it to hold is no requirement of the request.
     private static Statement Turned(Statement statement) => statement with
     {
+        Text = statement.Kind == StatementKind.Contrary ? statement.Text[..^statement.Requirement.Length] : statement.Text,
+        Requirement = statement.Kind == StatementKind.Contrary ? string.Empty : statement.Requirement,
         Kind = statement.Kind switch
         {
             StatementKind.Support => StatementKind.Contrary,
