@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
 using ImrDsl.Runtime.Letters;
 using ImrDsl.Scoring.Coverage;
@@ -22,6 +23,7 @@ internal static class CoverageHtml
         body { max-width: 75rem; }
         caption { text-align: left; font-weight: bold; padding: .3rem 0; }
         td.number { text-align: right; }
+        thead th, td.number { overflow-wrap: normal; }
         .ok { color: var(--ok); background: var(--okBack); }
         .part { color: var(--part); background: var(--partBack); }
         .none { color: var(--none); background: var(--noneBack); }
@@ -59,7 +61,7 @@ internal static class CoverageHtml
         for (int i = 0; i < covered.Count; i++)
         {
             GuidelineCoverage one = covered[i];
-            WriteTotal(page, $"<a href=\"#g{i}\">{Encode(one.Plan.Id)}</a> {Encode(one.Plan.Title)}", one.Seen, one.Wanted);
+            WriteTotal(page, $"<a href=\"#g{i}\">{Encode(one.Plan.Id)}</a> {Encode(one.Plan.Title + Edition(one.Plan))}", one.Seen, one.Wanted);
         }
 
         if (covered.Count > 1)
@@ -70,6 +72,9 @@ internal static class CoverageHtml
         page.Append("</tbody>\n</table>\n");
     }
 
+    // What tells the editions of one guideline apart.
+    private static string Edition(GuidelinePlan plan) => plan.InForce.ToString() is { Length: > 0 } inForce ? ", in force " + inForce : string.Empty;
+
     private static void WriteTotal(StringBuilder page, string name, int seen, int wanted) => page.Append(
         CultureInfo.InvariantCulture,
         $"<tr><th scope=\"row\">{name}</th><td class=\"number\">{seen} of {wanted}</td><td class=\"number {Kind(seen, wanted)}\">{GuidelineCoverage.PercentOf(seen, wanted)} %</td></tr>\n");
@@ -77,7 +82,7 @@ internal static class CoverageHtml
     private static void Write(StringBuilder page, GuidelineCoverage guideline, int number)
     {
         CoveredLine[] lines = [.. guideline.Services, .. guideline.Lines];
-        page.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"g{number}\">\n<h2 id=\"g{number}\">{Encode(guideline.Plan.Title)}</h2>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"g{number}\">\n<h2 id=\"g{number}\">{Encode(guideline.Plan.Title + Edition(guideline.Plan))}</h2>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(guideline.Plan.Id)}, {Encode(guideline.Plan.File.Path)}: {CoverageText.Share(guideline.Seen, guideline.Wanted)}.</p>\n");
         page.Append("<table>\n<caption>Services and criteria</caption>\n<thead><tr><th scope=\"col\">line</th><th scope=\"col\">service or criterion</th>");
         page.Append(string.Concat(Outcomes.Select(outcome => $"<th scope=\"col\">{CoveredLine.Words(outcome)}</th>"))).Append("</tr></thead>\n<tbody>\n");
