@@ -8,7 +8,8 @@ namespace ImrDsl.Values
         /// <summary>Compares the total with a stated length. The answer is that of <see cref="Total"/>, which is taken only if days do not tell.</summary>
         public Truth CompareTotal(Comparison comparison, CalendarDuration length)
         {
-            if (isExact || !length.IsInMonths || length.InMonths is < 1 or > 1000 || comparison is Comparison.Equal or Comparison.NotEqual)
+            // What began before the first day of the calendar can be of any length.
+            if (isExact || !length.IsInMonths || length.InMonths is < 1 or > 1000 || lastDay <= 31 * 1001 || comparison is Comparison.Equal or Comparison.NotEqual)
             {
                 return Total().Compare(comparison, length);
             }

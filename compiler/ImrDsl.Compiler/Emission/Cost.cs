@@ -45,7 +45,7 @@ namespace ImrDsl.Compiler.Emission
             TableNode table => table.Rows.Count,
             DocumentedNode documented => documented.With is null ? 4 : 12,
             QuantifierNode or AggregateNode => 12,
-            TotalTimeNode => 60,
+            TotalTimeNode => 100,
             ChosenNode or ChosenValueNode or FrequencyNode => 100,
             CriteriaNode or DefinedConditionNode or DefinedValueNode when isInDefinition => OfDefinition,
             CriteriaNode reference => reference.Criteria.Sum(criterion => Of(criterion.Condition, isInDefinition: true)),

@@ -20,7 +20,7 @@ namespace ImrDsl.Compiler.Naming
             "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",
             "Held", "ICaseFacts", "IFactView", "IGuidelineEdition", "ImrDsl", "InvalidOperationException", "ItemResult", "ItemResults",
             "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PackedEntry", "PackedList", "PackedTime", "PartialDate", "PercentChange", "Period", "Quantified",
-            "ReadOnlyMemory", "ReadOnlySpan", "Readings", "RecordEntry", "Scaled", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth",
+            "ReadOnlyMemory", "ReadOnlySpan", "Readings", "RecordEntry", "Scaled", "ScaledTotal", "ServiceAnswer", "ServiceDescription", "Span", "System", "Truth",
             "TypedCaseFile", "TypedCaseReader", "TypedEdition", "TypedItem", "UseDescription",
         };
 

@@ -3,10 +3,11 @@ using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
 
-/// <summary>One entry of a list, packed: what is read of its fields, and its stretch of time.</summary>
+/// <summary>One entry of a list, packed: what is read of its fields, its stretch of time and its quantity.</summary>
 /// <param name="Readings">What is read of its fields.</param>
 /// <param name="Period">Its stretch of time, if the guideline asks for it.</param>
-public readonly record struct PackedEntry(EntryReadings Readings, Period Period);
+/// <param name="Quantity">Its quantity, if the guideline sums it up, as <see cref="Scaled"/> has it.</param>
+public readonly record struct PackedEntry(EntryReadings Readings, Period Period, int Quantity);
 
 /// <summary>What is read of up to 16 fields of an entry, each a bit. See <see cref="Readings"/>.</summary>
 /// <param name="isTrue">What is so.</param>
@@ -51,6 +52,10 @@ public readonly struct PackedList
     /// <param name="decisionDate">The date as of which the case is decided.</param>
     public PackedTime Time(CalendarDate decisionDate) => new(this, decisionDate);
 
+    /// <summary>Whether so many entries can be packed; with more of them a case does not fit.</summary>
+    /// <param name="count">How many entries there are.</param>
+    public static bool HasRoomFor(int count) => count <= PackedTime.MostEntries;
+
     /// <summary>What a list that is not complete, or not known, makes of the answer whether some entry passes.</summary>
     /// <param name="answer">The answer over its entries.</param>
     public Truth Some(Truth answer) => IsOpen ? Truth.NotDocumented : IsIncomplete ? answer | Truth.NotDocumented : answer;
@@ -58,40 +63,4 @@ public readonly struct PackedList
     /// <summary>What a list that is not complete, or not known, makes of the answer whether every entry passes.</summary>
     /// <param name="answer">The answer over its entries.</param>
     public Truth Every(Truth answer) => IsOpen ? Truth.NotDocumented : IsIncomplete ? answer & Truth.NotDocumented : answer;
-}
-
-/// <summary>The time that the entries of a packed list take up. See <see cref="AccumulatedTime{T}"/>.</summary>
-public struct PackedTime
-{
-    private readonly bool isOpen;
-    private PeriodUnion periods;
-
-    internal PackedTime(in PackedList list, CalendarDate decisionDate)
-    {
-        isOpen = list.IsOpen;
-        periods = new PeriodUnion(decisionDate);
-        if (list.IsIncomplete)
-        {
-            periods.MayHoldMore();
-        }
-    }
-
-    /// <summary>Adds the period of an entry, which counts as far as the entry is in the list.</summary>
-    public void Add(Period period, Truth isInList) => periods.Add(period, isInList);
-
-    /// <summary>Compares the total of all periods with a stated length. Read once.</summary>
-    public Truth CompareTotal(Comparison comparison, CalendarDuration length)
-    {
-        Truth answer = isOpen ? Truth.NotDocumented : periods.CompareTotal(comparison, length);
-        periods.Dispose();
-        return answer;
-    }
-
-    /// <summary>The total of all periods. Read once.</summary>
-    public ElapsedRange Total()
-    {
-        ElapsedRange total = isOpen ? ElapsedRange.Unknown : periods.Total();
-        periods.Dispose();
-        return total;
-    }
 }

@@ -43,6 +43,9 @@ public static class Scaled
             _ => left != right,
         };
 
+    /// <summary>The product of two scaled quantities, in the product of their scales; <see cref="ScaledTotal.Unknown"/> if one of them is not known.</summary>
+    public static long Times(int left, int right) => left == Unknown || right == Unknown ? ScaledTotal.Unknown : (long)left * right;
+
     /// <summary>
     /// Compares the change from one scaled quantity to another, in percent of the first, with so many percent. Where one of them is not known, the
     /// percentage that the record gives counts, if it gives one.

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
 
 namespace ImrDsl.Compiler.Emission
 {
@@ -12,7 +13,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly GuidelineNames names;
         private readonly NameScope members;
         private readonly Expressions ofCase;
-        private readonly Dictionary<FactPlan, PackedListPlan> lists = new Dictionary<FactPlan, PackedListPlan>();
+        private readonly Dictionary<(FactPlan, PackedRecord?), PackedListPlan> lists = new Dictionary<(FactPlan, PackedRecord?), PackedListPlan>();
 
         /// <summary>None yet.</summary>
         /// <param name="names">What everything is called.</param>
@@ -25,19 +26,21 @@ namespace ImrDsl.Compiler.Emission
             this.ofCase = ofCase;
         }
 
-        /// <summary>A list of the case, if it can be packed; else null.</summary>
-        public PackedListPlan? Of(ListNode list)
+        /// <summary>A list of the case, or of the entry of a record that is packed, if it can be packed; else null.</summary>
+        /// <param name="list">The list.</param>
+        /// <param name="record">The record whose entry is at hand; null for none.</param>
+        public PackedListPlan? Of(ListNode list, PackedRecord? record)
         {
-            if (list.Fact.Entry is not null || list.Fact.Fact.IsJudgement)
+            if (list.Fact.Entry is not null != record is not null || list.Fact.Fact.IsJudgement)
             {
                 return null;
             }
 
-            if (!lists.TryGetValue(list.Fact.Fact, out PackedListPlan? packed))
+            if (!lists.TryGetValue((list.Fact.Fact, record), out PackedListPlan? packed))
             {
-                packed = new PackedListPlan(
-                    list.Fact.Fact, members.Take(Identifier.Camel(names[list.Fact.Fact])), members.Take("Pack" + names[list.Fact.Fact].TrimStart('@')));
-                lists.Add(list.Fact.Fact, packed);
+                string name = (record is null ? string.Empty : record.Entry) + names[list.Fact.Fact].TrimStart('@');
+                packed = new PackedListPlan(list.Fact.Fact, record, members.Take(Identifier.Camel(name)), members.Take("Pack" + name));
+                lists.Add((list.Fact.Fact, record), packed);
             }
 
             return packed;
@@ -76,6 +79,18 @@ namespace ImrDsl.Compiler.Emission
             return list.Period == read;
         }
 
+        /// <summary>Whether an entry certainly has a value of a closed list, as an expression over <c>entry</c>; null if there is no room left.</summary>
+        public string? IsOneOf(PackedListPlan list, EntryScope scope, FactReference key, IReadOnlyList<int> members, SourceSpan source) =>
+            Bit(list, scope, new MembershipNode(source, key, members));
+
+        /// <summary>The quantity of an entry; false if another one is packed already.</summary>
+        public bool TryQuantity(PackedListPlan list, EntryScope scope, FactNode quantity, int scale)
+        {
+            string read = "Scaled.Of(" + ofCase.Value(quantity, Inside(list, scope)).Flat + ", " + Literals.Of(scale) + ", ref fits)";
+            list.Quantity ??= read;
+            return list.Quantity == read;
+        }
+
         /// <summary>Declares the fields, and the bits of entries.</summary>
         public void Declare(CodeWriter writer)
         {
@@ -95,7 +110,8 @@ namespace ImrDsl.Compiler.Emission
         {
             foreach (PackedListPlan list in lists.Values)
             {
-                writer.Line(list.Field + " = " + list.Method + "(c);");
+                string pack = list.Method + "(c, " + (list.Record is null ? string.Empty : list.Record.Entry + ", ") + "ref fits)";
+                writer.Line(list.Field + " = " + (list.Record is null ? pack : list.Record.Fact + ".Count == 1 ? " + pack + " : default") + ";");
             }
         }
 
@@ -107,18 +123,24 @@ namespace ImrDsl.Compiler.Emission
                 string type = names[list.Fact.EntryKind!];
                 string none = list.Fact.Default is { IsNone: true } ? ".IfNotMentioned(Fact.None)" : string.Empty;
                 writer.Line();
-                writer.Open("private static PackedList " + list.Method + "(" + names.Case + " c)");
-                writer.Line("Entries<" + type + "> entries = c." + names[list.Fact] + none + ";");
+                string holder = list.Record is null ? string.Empty : list.Record.Type + " holder, ";
+                writer.Open("private static PackedList " + list.Method + "(" + names.Case + " c, " + holder + "ref bool fits)");
+                writer.Line("Entries<" + type + "> entries = " + (list.Record is null ? "c" : "holder") + "." + names[list.Fact] + none + ";");
+                if (list.Period is not null)
+                {
+                    writer.Line("fits &= PackedList.HasRoomFor(entries.Count);");
+                }
+
                 writer.Line("var packed = new PackedEntry[entries.Count];");
-                writer.Open("for (int i = 0; i < packed.Length; i++)");
-                writer.Line(type + " " + Entry(list) + " = entries[i];");
+                writer.Line("var all = entries.Some(" + (list.Record is null ? string.Empty : "holder") + ");");
+                writer.Open("for (int i = 0; all.Next() is { } " + Entry(list) + "; i++)");
                 writer.Line("var read = default(EntryReadings);");
                 foreach ((string name, string read) in list.Bits)
                 {
                     writer.Line("read = read.With(" + name + ", " + read + ");");
                 }
 
-                writer.Line("packed[i] = new PackedEntry(read, " + (list.Period ?? "default") + ");");
+                writer.Line("packed[i] = new PackedEntry(read, " + (list.Period ?? "default") + ", " + (list.Quantity ?? "Scaled.Unknown") + ");");
                 writer.Close();
                 writer.Line();
                 writer.Line("return new PackedList(entries.Knowledge, packed);");
@@ -129,7 +151,7 @@ namespace ImrDsl.Compiler.Emission
         private static string Entry(PackedListPlan list)
         {
             string entry = MethodNames.Entry(list.Fact.EntryKind!);
-            return entry is "c" or "i" or "read" or "packed" or "entries" ? entry + "Entry" : entry;
+            return entry is "c" or "i" or "read" or "packed" or "entries" or "all" or "holder" or "fits" ? entry + "Entry" : entry;
         }
 
         private string? Bit(PackedListPlan list, EntryScope scope, ConditionNode node)
@@ -145,22 +167,28 @@ namespace ImrDsl.Compiler.Emission
             return at < 0 ? null : "entry.Readings[" + list.Bits[at].Name + "]";
         }
 
-        private static EntriesInScope Inside(PackedListPlan list, EntryScope scope) => EntriesInScope.None.With(new EntryInScope(scope, Entry(list), Entry(list)));
+        // The fields of an entry that is itself in an entry have the evidence of the outer one, unless the inner one has its own.
+        private static EntriesInScope Inside(PackedListPlan list, EntryScope scope) =>
+            EntriesInScope.None.With(new EntryInScope(scope, Entry(list), list.Record is null ? Entry(list) : "all.Held"));
     }
 
     /// <summary>A list of the case that is packed.</summary>
     internal sealed class PackedListPlan
     {
         /// <summary>A list of the case.</summary>
-        public PackedListPlan(FactPlan fact, string field, string method)
+        public PackedListPlan(FactPlan fact, PackedRecord? record, string field, string method)
         {
             Fact = fact;
+            Record = record;
             Field = field;
             Method = method;
         }
 
         /// <summary>The list.</summary>
         public FactPlan Fact { get; }
+
+        /// <summary>The record in whose entry it is; null for a list of the case itself.</summary>
+        public PackedRecord? Record { get; }
 
         /// <summary>The field that holds it packed.</summary>
         public string Field { get; }
@@ -173,5 +201,8 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>How the stretch of time of an entry is read; null if nothing asks for it.</summary>
         public string? Period { get; set; }
+
+        /// <summary>How the quantity of an entry is read; null if nothing asks for it.</summary>
+        public string? Quantity { get; set; }
     }
 }

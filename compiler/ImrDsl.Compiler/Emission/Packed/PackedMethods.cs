@@ -65,12 +65,21 @@ namespace ImrDsl.Compiler.Emission
         public string Compare(TotalTimeNode time, Comparison comparison, DurationNode length) =>
             NameOf(new ComparedTime(time)) + "(Comparison." + comparison + ", " + Literals.Of(length.Value) + ")";
 
+        /// <summary>The call of the method of a total.</summary>
+        public string Total(PackedTotal total) => NameOf(total) + "()";
+
         private string NameOf(object item)
         {
             object key = item is CriteriaNode reference ? (reference.List, Criteria: string.Join(",", Ordinals(reference))) : item;
             if (!known.TryGetValue(key, out string? name))
             {
-                name = members.Take(item is PlanNode node ? MethodNames.Of(node) : item is ComparedTime time ? MethodNames.Of(time.Time) : names[item].TrimStart('@'));
+                name = members.Take(item switch
+                {
+                    PlanNode node => MethodNames.Of(node),
+                    ComparedTime time => MethodNames.Of(time.Time),
+                    PackedTotal total => MethodNames.Of(total.Node),
+                    _ => names[item].TrimStart('@'),
+                });
                 known.Add(key, name);
                 waiting.Enqueue(item);
             }
@@ -111,6 +120,9 @@ namespace ImrDsl.Compiler.Emission
                         break;
                     case ComparedTime compared:
                         Time(compared.Time, "Truth " + name + "(Comparison comparison, CalendarDuration length)", "CompareTotal(comparison, length)");
+                        break;
+                    case PackedTotal total:
+                        Total(total, name);
                         break;
                     case QuantifierNode quantifier when readings.Test(quantifier) is not null:
                         Quantified(quantifier, name);
@@ -167,10 +179,24 @@ namespace ImrDsl.Compiler.Emission
             writer.Open("private " + head);
             writer.Line("PackedTime time = " + list.Field + ".Time(decisionDate);");
             writer.Open("foreach (ref readonly PackedEntry entry in " + list.Field + ".Entries)");
-            writer.Statement("time.Add(entry.Period, ", Code.Leaf(isInList, node.List.Source), ");");
+            writer.Statement("time.Add(", Code.Leaf(isInList, node.List.Source), ");");
             writer.Close();
             writer.Line();
             writer.Statement("return ", Code.Leaf("time." + result, node.Source));
+            writer.Close();
+        }
+
+        private void Total(PackedTotal total, string name)
+        {
+            Head(Documentation.Words(total.Node.Source));
+            writer.Open("private ScaledTotal " + name + "()");
+            writer.Line("var total = new ScaledTotal(" + total.List.Field + ");");
+            writer.Open("foreach (ref readonly PackedEntry entry in " + total.List.Field + ".Entries)");
+            writer.Statement("int factor = ", total.Factor);
+            writer.Line("total.Add(Scaled.Times(entry.Quantity, factor));");
+            writer.Close();
+            writer.Line();
+            writer.Line("return total;");
             writer.Close();
         }
 

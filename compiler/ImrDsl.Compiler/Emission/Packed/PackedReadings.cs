@@ -123,7 +123,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Whether a packed entry is in a list; null if it cannot be asked.</summary>
         public (PackedListPlan List, string IsInList)? Filter(TotalTimeNode time)
         {
-            if (lists.Of(time.List) is not { } list || Filters(list, time.List) is not { } filter || !lists.TryPeriod(list, time.List.Entry, time))
+            if (lists.Of(time.List, null) is not { } list || Filters(list, time.List) is not { } filter || !lists.TryPeriod(list, time.List.Entry, time))
             {
                 return null;
             }
@@ -134,7 +134,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>What is asked of a packed entry; null if it cannot be asked.</summary>
         public (PackedListPlan List, string Asked)? Test(QuantifierNode node)
         {
-            if (lists.Of(node.List) is not { } list || Filters(list, node.List) is not { } filter || node.Test is { HasGuard: true })
+            if (lists.Of(node.List, null) is not { } list || Filters(list, node.List) is not { } filter || node.Test is { HasGuard: true })
             {
                 return null;
             }
@@ -143,6 +143,86 @@ namespace ImrDsl.Compiler.Emission
             string? test = node.Test is null ? "Truth.Met" : lists.Condition(list, node.List.Entry, node.Test);
             return test is null ? null
                 : (list, filter.Length == 0 ? test : isSome ? filter + " & " + test : "!(" + filter + ") | " + test);
+        }
+
+        // A total of a quantity, or of a quantity times what a table has for it.
+        private PackedTotal? Total(AggregateNode node, EntriesInScope entries)
+        {
+            (FactNode? quantity, TableNode? table) = node.Each switch
+            {
+                FactNode fact => (fact, null),
+                ArithmeticNode { Operation: ArithmeticKind.Multiply, Left: FactNode fact, Right: TableNode factor } => (fact, factor),
+                _ => (null, null),
+            };
+            if (node.Aggregate != AggregateKind.Total || node.CanDecrease || quantity is null || quantity.Fact.Fact.IsJudgement || node.List.Filters.Count > 0
+                || quantity.Fact.Entry != node.List.Entry || lists.Of(node.List, RecordAtHand(entries)) is not { } list)
+            {
+                return null;
+            }
+
+            int scale = ScaleOf(quantity);
+            int scaleOfTable = table is null ? 1 : ScaleOf(table);
+            Code? each = table is null ? Code.Leaf("1", node.Source) : Factor(list, node.List.Entry, table, quantity.Fact, scale, scaleOfTable);
+            return each is not null && lists.TryQuantity(list, node.List.Entry, quantity, scale) ? new PackedTotal(node, list, each, scale * scaleOfTable) : null;
+        }
+
+        // The first row whose cells all certainly fit gives the value: entry.Readings[DrugIsCodeine].IsMet ? 15 : …
+        private Code? Factor(PackedListPlan list, EntryScope scope, TableNode table, FactReference quantity, int scale, int scaleOfTable)
+        {
+            var rows = new List<Code>();
+            foreach (TableRow row in table.Rows)
+            {
+                var cells = new List<string>();
+                for (int i = 0; i < table.Keys.Count; i++)
+                {
+                    TableCell cell = row.Cells[i];
+                    bool isQuantity = table.Keys[i].Fact == quantity.Fact && table.Keys[i].Entry == quantity.Entry;
+                    if (row.IsOtherwise || table.Keys[i].Fact.IsJudgement || ((cell.Over ?? cell.UpTo) is not null && !isQuantity)
+                        || !IsWhole((cell.Over ?? 0) * scale) || !IsWhole((cell.UpTo ?? 0) * scale) || !IsWhole(row.Value * scaleOfTable))
+                    {
+                        return null;
+                    }
+
+                    if (cell.Members is not null)
+                    {
+                        if (lists.IsOneOf(list, scope, table.Keys[i], cell.Members, row.Source) is not { } isOne)
+                        {
+                            return null;
+                        }
+
+                        cells.Add(isOne + ".IsMet");
+                    }
+
+                    // Of a quantity that is not known no product is, whichever row it fits.
+                    Add(cells, ">", cell.Over * scale);
+                    Add(cells, "<=", cell.UpTo * scale);
+                }
+
+                string fits = cells.Count == 0 ? "true" : string.Join(" && ", cells);
+                rows.Add(Code.Leaf(fits + " ? " + Literals.Of((int)(row.Value * scaleOfTable)), row.Source, Binding.Conditional));
+            }
+
+            rows.Add(Code.Leaf("Scaled.Unknown", table.Source));
+            return Code.Rows(":", rows, table.Source);
+        }
+
+        private static int ScaleOf(TableNode table)
+        {
+            int scale = 1;
+            while (scale < ScaleOfPercent && !table.Rows.All(row => IsWhole(row.Value * scale)))
+            {
+                scale *= 10;
+            }
+
+            return scale;
+        }
+
+        private static void Add(List<string> cells, string comparison, decimal? bound)
+        {
+            if (bound is { } scaled)
+            {
+                cells.Add("entry.Quantity " + comparison + " " + Literals.Of((int)scaled));
+            }
         }
 
         private string? Filters(PackedListPlan list, ListNode node)
@@ -231,6 +311,11 @@ namespace ImrDsl.Compiler.Emission
                 return Code.Leaf(methods.Compare(time, comparison, length), source);
             }
 
+            if (left is AggregateNode total && right is AggregateNode other && Total(total, entries) is { } one && Total(other, entries) is { } another && one.Scale == another.Scale)
+            {
+                return Code.Leaf(methods.Total(one) + ".Compare(Comparison." + comparison + ", " + methods.Total(another) + ")", source);
+            }
+
             if (right is not NumberNode { Value: var bound })
             {
                 return null;
@@ -262,6 +347,10 @@ namespace ImrDsl.Compiler.Emission
             entries.All.Count == 0 ? string.Empty : names[entries.All[entries.All.Count - 1].Scope.Fact.Fact].TrimStart('@');
 
         // The record whose entry must be at hand to read a node. A fact of the case is read of the case, wherever it is asked.
+        private PackedRecord? RecordAtHand(EntriesInScope entries) =>
+            entries.All.Count == 0 ? null : fields.Record(entries.All[entries.All.Count - 1].Scope.Fact.Fact);
+
+        // The one of them that must be at hand to read a node. A fact of the case is read of the case, wherever it is asked.
         private PackedRecord? Record(PlanNode node, EntriesInScope entries)
         {
             HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
@@ -283,4 +372,11 @@ namespace ImrDsl.Compiler.Emission
 
         private static bool IsWhole(decimal value) => decimal.Truncate(value) == value && value is > int.MinValue and <= int.MaxValue;
     }
+
+    /// <summary>A total over a packed list.</summary>
+    /// <param name="Node">The total.</param>
+    /// <param name="List">The list.</param>
+    /// <param name="Factor">What the quantity of an entry is multiplied by, as an expression over <c>entry</c>.</param>
+    /// <param name="Scale">How many of its whole numbers make 1.</param>
+    internal sealed record PackedTotal(AggregateNode Node, PackedListPlan List, Code Factor, int Scale);
 }
