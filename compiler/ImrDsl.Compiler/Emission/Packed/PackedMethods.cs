@@ -70,14 +70,19 @@ namespace ImrDsl.Compiler.Emission
 
         private string NameOf(object item)
         {
-            object key = item is CriteriaNode reference ? (reference.List, Criteria: string.Join(",", Ordinals(reference))) : item;
+            object key = item switch
+            {
+                CriteriaNode reference => (reference.List, Criteria: string.Join(",", Ordinals(reference))),
+                PackedTotal total => (total.Node, total.List),
+                _ => item,
+            };
             if (!known.TryGetValue(key, out string? name))
             {
                 name = members.Take(item switch
                 {
                     PlanNode node => MethodNames.Of(node),
                     ComparedTime time => MethodNames.Of(time.Time),
-                    PackedTotal total => MethodNames.Of(total.Node),
+                    PackedTotal ofList => MethodNames.Of(ofList.Node),
                     _ => names[item].TrimStart('@'),
                 });
                 known.Add(key, name);
