@@ -265,6 +265,13 @@ internal static class HandWrittenIdds
             return false;
         }
 
+        // What is certain is less, with 2 days for a February in each stretch and a known day of each that is not whole, and what is possible is more.
+        if (Days(sure[..sureCount]) + (2 * sureCount) + (3 * (treatments.Count - sureCount)) < SixMonths
+            && (!isBounded || Days(possible[..possibleCount]) > 6 * 31))
+        {
+            return null;
+        }
+
         // The rest hangs on where months begin; more days can make a shorter total. Nobody would write that again.
         Truth isSixMonths = UncertainTime(c, treatments) >= CalendarDuration.Months(6);
         return isSixMonths.IsOpen ? null : isSixMonths.IsMet;

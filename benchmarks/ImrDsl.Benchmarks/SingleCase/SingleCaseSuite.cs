@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Numerics;
 using ImrDsl.Benchmarks.Cases;
 using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Benchmarks.Peers;
@@ -60,26 +61,32 @@ internal static class SingleCaseSuite
     private static Tally AllPacked(Idds.Packed[] cases)
     {
         Span<int> found = stackalloc int[8];
+        ulong inOrder = 0;
         foreach (ref readonly Idds.Packed c in cases.AsSpan())
         {
-            found[(int)c.Decide(Idds.Service.PermanentImplantation)]++;
+            Finding finding = c.Decide(Idds.Service.PermanentImplantation);
+            found[(int)finding]++;
+            inOrder = BitOperations.RotateLeft(inOrder, 3) ^ (ulong)finding;
         }
 
-        return TallyOf(found);
+        return TallyOf(found, inOrder);
     }
 
     private static Tally All<T>(T[] cases, Func<T, Finding> decide)
     {
         // By finding, so that counting costs next to nothing.
         Span<int> found = stackalloc int[8];
+        ulong inOrder = 0;
         foreach (T c in cases)
         {
-            found[(int)decide(c)]++;
+            Finding finding = decide(c);
+            found[(int)finding]++;
+            inOrder = BitOperations.RotateLeft(inOrder, 3) ^ (ulong)finding;
         }
 
-        return TallyOf(found);
+        return TallyOf(found, inOrder);
     }
 
-    private static Tally TallyOf(ReadOnlySpan<int> found) =>
-        new(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
+    private static Tally TallyOf(ReadOnlySpan<int> found, ulong inOrder) =>
+        new(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement], inOrder);
 }
