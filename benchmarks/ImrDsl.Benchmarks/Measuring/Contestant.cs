@@ -13,5 +13,5 @@ internal sealed record Contestant(string Name, Func<Tally> Pass, double Share = 
 /// <param name="NotNecessary">Not medically necessary.</param>
 /// <param name="NotEstablished">Facts are missing.</param>
 /// <param name="NeedsJudgement">Only a reviewer's answer is missing.</param>
-/// <param name="InOrder">What was found, case by case, as one number: two that find as many of each, but not of the same cases, differ in it.</param>
-internal readonly record struct Tally(int Necessary, int NotNecessary, int NotEstablished, int NeedsJudgement, ulong InOrder);
+/// <param name="InOrder">What was found, case by case, as one number: two that find as many of each, but not of the same cases, differ in it. 0 where only counts are found.</param>
+internal readonly record struct Tally(int Necessary, int NotNecessary, int NotEstablished, int NeedsJudgement, ulong InOrder = 0);
