@@ -48,6 +48,12 @@ namespace ImrDsl.Language.Semantics
             }
 
             var phrase = new PhraseCursor(Text, syntax) { Position = from };
+            if (title.Length is 1 or 2 && line.Label is null && Enumerable.Range(0, phrase.Count).Any(at => phrase.KindAt(at) == TokenKind.Colon))
+            {
+                // "T: Trial to avoid surgery: C": the label has been reported, and what follows it is a title.
+                return null;
+            }
+
             ConditionNode? node = BindWithModifiers(phrase, line);
             if (node is not null && line.Label is { } label)
             {

@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             // A definition does not mean itself.
-            List<string> known = VisibleNames().Concat(Unverbed()).Where(name => !(names.Declared.TryGetValue(name, out Symbol? own) && own is DefinitionSymbol { Form: DefinitionForm.Binding })).ToList();
+            List<string> known = VisibleNames().Concat(Unverbed()).Concat(columns.Declared.Keys.Select(column => column.EndsWith(" for", StringComparison.Ordinal) ? column.Substring(0, column.Length - 4) : column)).Where(name => !(names.Declared.TryGetValue(name, out Symbol? own) && own is DefinitionSymbol { Form: DefinitionForm.Binding })).ToList();
             for (int to = end; to > at + misspelt; to--)
             {
                 if (OtherWording.IsContent(phrase.WordAt(to - 1)) && wording.Find(NameTable.Canonical(phrase.Words(at, to)), known) is { } meant)

@@ -32,13 +32,14 @@ namespace ImrDsl.Language.Semantics
             ("including", "counting"), ("inclusive of", "counting"), ("plus", "+"), ("minus", "-"), ("times", "×"), ("x", "×"), ("multiplied by", "×"), ("divided by", "/"), ("over", "/"),
             ("and up", "or higher"), ("and above", "or higher"), ("and higher", "or higher"), ("or better", "or higher"), ("and below", "or lower"), ("and lower", "or lower"), ("or worse", "or lower"), ("or up", "or higher"),
             ("through", "to"), ("thru", "to"), ("till", "to"), ("up until", "to"), ("until", "to"), ("as well as", "and"), ("along with", "and"), ("together with", "and"), ("plus also", "and"), ("but", "and"), ("alternatively", "or"),
-            ("today", "decision date"), ("now", "decision date"), ("date of decision", "decision date"), ("date of request", "request date"), ("the request", "request date"), ("date of the request", "request date"),
+            ("decision", "decision date"), ("request", "request date"), ("today", "decision date"), ("now", "decision date"), ("date of decision", "decision date"), ("date of request", "request date"), ("the request", "request date"), ("date of the request", "request date"),
             ("date of service", "service date"), ("injury date", "date of injury"), ("doi", "date of injury"), ("dob", "date of birth"), ("birth date", "date of birth"), ("birthdate", "date of birth"),
             ("documented with", "documented by"), ("evidenced by", "documented by"), ("per", "by"), ("via", "by"), ("ruled-out", "ruled out"), ("excluded by", "ruled out by"), ("is excluded", "is ruled out"), ("excluded", "ruled out"), ("ages", "age"),
             ("absence of", "not"), ("lack of", "not"), ("free of", "not"), ("denies", "not"), ("negative for", "not"), ("without", "with none of"), ("only", "exactly"), ("just", "exactly"),
             ("measured by", "documented by"), ("confirmed by", "documented by"), ("shown by", "documented by"), ("demonstrated by", "documented by"), ("established by", "documented by"), ("verified by", "documented by"),
             ("supported by", "documented by"), ("diagnosed by", "documented by"), ("assessed by", "documented by"), ("noted by", "documented by"), ("proven by", "documented by"), ("substantiated by", "documented by"),
-            ("either criterion", "any criterion"), ("any criteria", "any criterion"), ("any of the criteria", "any criterion"), ("one or more of the criteria", "any criterion"), ("all of the criteria", "all criteria"),
+            ("for each", "for every"), ("for all", "for every"), ("has been", "is"), ("have been", "are"), ("half the", "half of"), ("within", "at most"),
+            ("annually", "in 12 months"), ("yearly", "in 12 months"), ("in a year", "in 12 months"), ("within a year", "in 12 months"), ("monthly", "in 1 month"), ("either criterion", "any criterion"), ("any criteria", "any criterion"), ("any of the criteria", "any criterion"), ("one or more of the criteria", "any criterion"), ("all of the criteria", "all criteria"),
             ("all the criteria", "all criteria"), ("all of criteria", "all criteria"), ("each of the criteria", "all criteria"), ("every criterion", "all criteria"), ("each criterion", "all criteria"), ("all criterion", "all criteria"),
             ("change from", "reduction from"), ("decrease from", "reduction from"), ("improvement from", "reduction from"), ("reduction between", "reduction from"),
         }.Select(entry => (entry.Item1.Split(' '), entry.Item2)).OrderByDescending(entry => entry.Item1.Length).ToArray();
@@ -222,7 +223,7 @@ namespace ImrDsl.Language.Semantics
             bool isLast = after >= phrase.Count || phrase.WordAt(after) == "then";
             return right switch
             {
-                "at most" or "at least" or "greater than" or "less than" when typed.Length == 1 => !isLast && (isBeforeNumber || (goesBefore && phrase.WordAt(phrase.Position - 1) is not ("is" or "are" or "was") ? typed[0] is "least" or "most" : typed[0] is "greater" or "less")),
+                "at most" or "at least" or "greater than" or "less than" when typed.Length == 1 && typed[0] != "within" => !isLast && (isBeforeNumber || (goesBefore && phrase.WordAt(phrase.Position - 1) is not ("is" or "are" or "was") ? typed[0] is "least" or "most" : typed[0] is "greater" or "less")),
                 "highest" or "lowest" => !isBeforeNumber && !isLast,
                 "some" or "every" => goesBefore && IsListAt(phrase, after),
                 "latest" or "first" => goesBefore && IsListAt(phrase, after),
@@ -233,9 +234,12 @@ namespace ImrDsl.Language.Semantics
                 "unless" => !isLast,
                 "not" or "any criterion" or "all criteria" => goesBefore && !isLast,
                 "with none of" => !goesBefore,
+                "for every" or "half of" => goesBefore && !isLast,
+                "is" or "are" or "in 12 months" or "in 1 month" => !goesBefore,
+                "at most" when typed[0] == "within" => goesBefore && isBeforeNumber && phrase.WordAt(phrase.Position - 1) is "is" or "are" or "was",
                 "exactly" => isBeforeNumber || Array.IndexOf(NumberWords, phrase.WordAt(after)) >= 0,
                 "decision date" or "request date" or "service date" or "date of injury" or "date of birth" =>
-                    phrase.WordAt(phrase.Position - 1) is "before" or "after" or "to" or "from" or "on" or "of" or "since" || phrase.Position == 0,
+                    phrase.WordAt(phrase.Position - 1) is "before" or "after" or "to" or "from" or "on" or "of" or "since" || phrase.Position == 0 || phrase.WordAt(after) is "is" or "was",
                 _ => true,
             };
         }

@@ -36,6 +36,13 @@ namespace ImrDsl.Language.Semantics
                 when++;
             }
 
+            int other = Enumerable.Range(phrase.Position, phrase.Count - phrase.Position).FirstOrDefault(at => phrase.WordAt(at) is "if" or "where" or "provided");
+            if (when == phrase.Count && other > 0)
+            {
+                ReportFix("GL0203", phrase.SpanAt(other), "when", phrase.TextAt(other), "when");
+                return null;
+            }
+
             if (when == phrase.Count)
             {
                 Report("GL0535", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count));
@@ -247,12 +254,12 @@ namespace ImrDsl.Language.Semantics
                 // The longest name; a value follows it.
                 int from = FirstOfRequestedName(phrase, start);
                 int to = Math.Max(end - 1, from + 1);
-                while (to > from + 1 && RequestedField(phrase.Words(from, to)) is null)
+                while (to > from + 1 && RequestedField(NameOf(phrase.Slice(from, to), from)) is null)
                 {
                     to--;
                 }
 
-                if (RequestedField(phrase.Words(from, to)) is not { } field)
+                if (RequestedField(NameOf(phrase.Slice(from, to), from)) is not { } field)
                 {
                     ReportRequestedField(phrase, from, end - 1, end);
                     phrase.Position = phrase.Count;
@@ -271,7 +278,7 @@ namespace ImrDsl.Language.Semantics
             {
                 var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
                 int from = FirstOfRequestedName(name, 0);
-                if (line.Head is null || RequestedField(name.Words(from, name.Count)) is not { } field)
+                if (line.Head is null || RequestedField(NameOf(name, from)) is not { } field)
                 {
                     ReportRequestedField(name, from, name.Count, name.Count);
                     return;

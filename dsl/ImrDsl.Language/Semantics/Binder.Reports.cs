@@ -102,6 +102,15 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            // "care plan" where "individual care plan" is declared, and nothing else that ends so.
+            string ending = " " + NameTable.Canonical(phrase.Words(at, end));
+            List<string> longer = end > at + 1 ? VisibleNames().Where(name => name.EndsWith(ending, StringComparison.Ordinal)).Distinct().Take(2).ToList() : new List<string>();
+            if (longer.Count == 1)
+            {
+                ReportFix("GL0201", phrase.Span(at, end), longer[0], phrase.Words(at, end), longer[0]);
+                return;
+            }
+
             if (IsNumberDue(phrase, at) && Unit.TryParse(phrase.TextAt(at), out _))
             {
                 if (!isMissingNames)
@@ -250,7 +259,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             string typed = phrase.TextAt(at);
-            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || ReportJoiningWord(phrase) || ReportEvidenceWithoutBy(phrase) || ReportAreMet(phrase) || ReportStrayWord(phrase) || ReportWordBehind(phrase) || ReportOtherWords(phrase, goesBefore: false))
+            if (ReportPerForA(phrase) || ReportRate(phrase) || ReportHyphenatedRange(phrase, at) || (at > 0 && phrase.Kind == TokenKind.Minus && ReportHyphenatedRange(phrase, at - 1)) || ReportJoiningWord(phrase) || ReportEvidenceWithoutBy(phrase) || ReportAreMet(phrase) || ReportStrayWord(phrase) || ReportWordBehind(phrase) || ReportOtherWords(phrase, goesBefore: false))
             {
                 return;
             }

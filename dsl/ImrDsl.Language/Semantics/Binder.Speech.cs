@@ -137,6 +137,13 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
+            // "at least 3 months on therapy"
+            if (phrase.WordAt(at) is "on" or "with" or "under" or "using" && IsCalendarUnit(phrase, at - 1) && phrase.KindAt(at - 2) == TokenKind.Number && IsListAt(phrase, at + 1))
+            {
+                ReportFix("GL0203", phrase.Here, "of", phrase.TextAt(at), "of");
+                return true;
+            }
+
             if (phrase.WordAt(at) == "if")
             {
                 Report("GL0203", phrase.Here, phrase.TextAt(at), "applies only when … on a line below");
@@ -159,6 +166,23 @@ namespace ImrDsl.Language.Semantics
             }
 
             return quantity is not null;
+        }
+
+        // "service: pump replacement "Title"": without this, the first word of the name would be taken for that of the section.
+        private bool ReportColonAfterSection(LineSyntax line, string section)
+        {
+            var head = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            if (line.Head is null || line.Phrase.IsEmpty || head.Count != 1)
+            {
+                return false;
+            }
+
+            SourceSpan word = head.SpanAt(0);
+            var typed = new SourceSpan(Text, TextSpan.FromBounds(word.Span.Start, Text.Content.IndexOf(':', word.Span.End) + 1));
+            int next = new PhraseCursor(Text, line.Phrase).SpanAt(0).Span.Start;
+            Report(new Diagnostic("GL0203", typed, typed.ToString(), section) { Fix = new TextFix("Write “" + section + "”", TextSpan.FromBounds(word.Span.Start, next), section + " ") });
+            isMissingNames = true;
+            return true;
         }
 
         // "source: page 116": a line that begins with a keyword has no colon behind it.

@@ -182,6 +182,11 @@ namespace ImrDsl.Language.Semantics
                 LineSyntax line = tree.Lines[i];
                 int end = i + 1 < tree.Lines.Count ? tree.Lines[i + 1].FullSpan.Start : Text.Content.Length + 1;
                 string? section = SectionOf(line);
+                if (section is not null and not "language" && ReportColonAfterSection(line, section))
+                {
+                    continue;
+                }
+
                 NoteFlaws(line, TextSpan.FromBounds(line.FullSpan.Start, end), section);
                 if (section is not null)
                 {

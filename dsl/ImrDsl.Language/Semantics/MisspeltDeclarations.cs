@@ -39,7 +39,8 @@ namespace ImrDsl.Language.Semantics
             {
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
-                if (isSpeltAlike && Occurrences(text, typed[0]) is { Count: > 1 } found && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
+                bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0;
+                if (isSpeltAlike && !isShorter && Occurrences(text, typed[0]) is { Count: > 1 } found && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
                     joined.RemoveAll(uses.Contains);

@@ -14,7 +14,7 @@ namespace ImrDsl.Language.Semantics
     {
         // Words that say nothing by themselves.
         private static readonly HashSet<string> SmallWords = new HashSet<string>(
-            "a an the of is are was were be been being has have had does do did to for in on by with at from that which this there his her their".Split(' '), StringComparer.Ordinal);
+            "a an the of is are was were be been being must should has have had does do did to for in on by with at from that which this there his her their".Split(' '), StringComparer.Ordinal);
 
         private static readonly HashSet<string> Denials = new HashSet<string>("not no never without nor".Split(' '), StringComparer.Ordinal);
 
