@@ -182,7 +182,7 @@ namespace ImrDsl.Language.Semantics
                 LineSyntax line = tree.Lines[i];
                 int end = i + 1 < tree.Lines.Count ? tree.Lines[i + 1].FullSpan.Start : Text.Content.Length + 1;
                 string? section = SectionOf(line);
-                if (section is not null and not "language" && ReportColonAfterSection(line, section))
+                if (section is "service" or "evidence" or "person" && ReportColonAfterSection(line, section))
                 {
                     continue;
                 }
