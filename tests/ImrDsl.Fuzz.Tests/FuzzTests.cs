@@ -25,6 +25,20 @@ public sealed class FuzzTests(ITestOutputHelper output)
     // A guard against walks without end, not a measure of speed.
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
 
+    /// <summary>The texts that a walk failed at once: tests/cases/fuzzed.</summary>
+    public static TheoryData<string> FailedOnce() => [.. Directory.EnumerateFiles(Repository.PathOf("tests/cases/fuzzed")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(FailedOnce))]
+    public void A_text_that_failed_once_can_be_walked_in_every_way(string file)
+    {
+        string text = Repository.Read("tests/cases/fuzzed/" + file);
+        foreach ((string name, Action<string> walk) in Walks.OfText)
+        {
+            Try(() => walk(text), name, text);
+        }
+    }
+
     [Fact]
     public void Any_text_can_be_walked_in_every_way()
     {

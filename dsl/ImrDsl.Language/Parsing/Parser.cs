@@ -246,7 +246,7 @@ namespace ImrDsl.Language.Parsing
             {
                 TextSpan span = words[last].Span;
                 bool isComma = words[last].Kind == TokenKind.Comma;
-                reports.Add("GL0105", span, isComma ? new TextFix("Remove the comma", span, string.Empty) : last == 0 ? null : new TextFix("Remove it", TextSpan.FromBounds(words[last - 1].End, span.End), string.Empty), text.Content.Substring(span.Start, span.Length));
+                reports.Add("GL0105", span, isComma ? new TextFix("Remove the comma", span, string.Empty) : last == 0 ? null : new TextFix("Remove it", TextSpan.FromBounds(words[last - 1].End, span.End), string.Empty) { IsCertain = false }, text.Content.Substring(span.Start, span.Length));
             }
             else if (opened >= 0)
             {

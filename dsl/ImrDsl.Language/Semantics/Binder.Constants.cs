@@ -293,6 +293,9 @@ namespace ImrDsl.Language.Semantics
                     return null;
                 case ValueKind.PercentChange when value is NumberNode { Unit: "%" }:
                     return value;
+                case ValueKind.PercentChange when value is NumberNode { Unit: null } share && share.Value is > 0 and < 1:
+                    Report("GL0369", value.Source, value.Source.ToString(), (share.Value * 100).ToString("0.####", CultureInfo.InvariantCulture));
+                    return null;
                 case ValueKind.PercentChange when value is NumberNode { Unit: null }:
                     ReportFix("GL0328", value.Source, value.Source + "%", value.Source.ToString());
                     return null;

@@ -42,6 +42,7 @@ namespace ImrDsl.Language.Semantics
 
                 string name = head.Words(head.Position, head.Count);
                 SourceSpan at = head.Span(head.Position, head.Count);
+                ReportSigns(head, head.Position, head.Count);
                 if (referable.Any(list => NameTable.Canonical(list.Name) == NameTable.Canonical(name)))
                 {
                     Report("GL0502", at, name);

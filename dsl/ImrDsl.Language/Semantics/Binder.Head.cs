@@ -322,7 +322,7 @@ namespace ImrDsl.Language.Semantics
             Binder? used = usedFiles.Find(id, out string? problem);
             if (used is null)
             {
-                Report(problem!, at, id);
+                Report(problem!, at, id, usedFiles.FirstErrorOf(id));
                 isMissingNames = true;
                 return;
             }

@@ -59,6 +59,8 @@ namespace ImrDsl.Language.Semantics
             ("required only when", "applies only when"), ("only when", "applies only when"), ("not required when", "excused when"), ("not needed when", "excused when"), ("excused if", "excused when"),
             ("applies when", "applies only when"), ("applies if", "applies only when"), ("applicable when", "applies only when"), ("applicable only when", "applies only when"), ("if", "applies only when"), ("when", "applies only when"),
             ("except when", "unless"), ("except if", "unless"), ("except in", "unless"), ("except", "unless"), ("unless when", "unless"), ("waived when", "excused when"), ("waived if", "excused when"), ("not applicable when", "excused when"),
+            ("does not apply when", "excused when"), ("does not apply if", "excused when"), ("not applicable if", "excused when"), ("not required if", "excused when"), ("not needed if", "excused when"),
+            ("applies unless", "unless"), ("required unless", "unless"), ("with the exception of", "unless"), ("excluding when", "unless"),
         };
 
         // "excused wen", "aplies only when", "souce page 53", "except when": the words of a modifier, one of them wrong.

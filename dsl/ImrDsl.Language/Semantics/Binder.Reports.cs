@@ -27,11 +27,11 @@ namespace ImrDsl.Language.Semantics
         private string? Nearest(string word, IEnumerable<string> candidates) => IsStudied ? Spelling.Nearest(word, candidates.Where(IsWritable)) : null;
 
         // A declaration that is not understood can leave a name behind that nobody could write.
-        private static bool IsWritable(string name) => name.IndexOfAny(NoPartOfNames) < 0;
+        private static bool IsWritable(string name) => name.IndexOfAny(NoPartOfNames) < 0 && !name.EndsWith(".", StringComparison.Ordinal);
 
         private const int MostSlips = 2;
 
-        private static readonly char[] NoPartOfNames = { '"', ':', ',', ';', '|', '#' };
+        private static readonly char[] NoPartOfNames = { '"', ':', ',', ';', '|', '#', '<', '>', '=', '≤', '≥', '≠' };
 
         private static readonly string[] FormsAfterComma = { "reviewer decides", "does not change", "gap allowed", "counting this request", "no if not mentioned", "yes if not mentioned" };
 

@@ -271,7 +271,19 @@ namespace ImrDsl.Language.Semantics
             return true;
         }
 
-        // No part of a value: what is compared or computed has them.
+        // Signs in a name are reported: formatted, they could be written otherwise.
+        private void ReportSigns(PhraseCursor name, int from, int to, TokenKind? allowed = null)
+        {
+            for (int i = from; i < to; i++)
+            {
+                if (Array.IndexOf(SignsOfConditions, name.KindAt(i)) >= 0 && name.KindAt(i) != allowed)
+                {
+                    Report("GL0234", name.SpanAt(i), name.TextAt(i));
+                }
+            }
+        }
+
+        // No part of a name: what is compared or computed has them.
         private static readonly TokenKind[] SignsOfConditions =
         {
             TokenKind.Less, TokenKind.AtMost, TokenKind.More, TokenKind.AtLeast, TokenKind.Equal, TokenKind.NotEqual, TokenKind.Times, TokenKind.Plus, TokenKind.Power,
@@ -334,14 +346,19 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            for (int sign = start; sign < type.Count; sign++)
+            int semicolon = start;
+            while (semicolon < type.Count && type.KindAt(semicolon) != TokenKind.Semicolon)
             {
-                if (Array.IndexOf(SignsOfConditions, type.KindAt(sign)) >= 0 && !IsValueSeparator(type, sign, isScale))
-                {
-                    Report("GL0234", type.SpanAt(sign), type.TextAt(sign));
-                }
+                semicolon++;
             }
 
+            if (semicolon < type.Count)
+            {
+                SourceSpan all = type.Span(start, type.Count);
+                Report(new Diagnostic("GL0235", type.SpanAt(semicolon)) { Fix = new TextFix("Write commas", all.Span, all.ToString().Replace(';', ',')) });
+            }
+
+            ReportSigns(type, start, type.Count, isScale ? TokenKind.Less : null);
             var choice = new ChoicePlan { Name = name, Vocabulary = vocabulary, DeclaredIn = holder, Values = values, IsScale = isScale };
             ownChoices.Add(choice);
             plan.Choices.Add(choice);
@@ -349,7 +366,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         private static bool IsValueSeparator(PhraseCursor type, int at, bool isScale) =>
-            isScale ? type.KindAt(at) == TokenKind.Less : type.KindAt(at) == TokenKind.Comma || type.IsWordAt(at, "or");
+            isScale ? type.KindAt(at) == TokenKind.Less : type.KindAt(at) is TokenKind.Comma or TokenKind.Semicolon || type.IsWordAt(at, "or");
 
         private sealed class FactType
         {

@@ -67,7 +67,10 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What the file declares, if it is a vocabulary.</summary>
         public VocabularyPlan? Vocabulary { get; private set; }
 
-        public bool HasErrors => bag.Items.Any(item => item.Severity == Severity.Error);
+        public bool HasErrors => FirstError is not null;
+
+        /// <summary>The first error of the file, or null.</summary>
+        public Diagnostic? FirstError => bag.Items.Where(item => item.Severity == Severity.Error).OrderBy(item => item.Span.Span.Start).FirstOrDefault();
 
         private SourceText Text => tree.Text;
 
@@ -343,8 +346,22 @@ namespace ImrDsl.Language.Semantics
 
         private void ReportFix(string code, SourceSpan span, string replacement, params string[] arguments)
         {
+            if (IsWrittenAlready(span, replacement))
+            {
+                Report(code, span, arguments);
+                return;
+            }
+
             TextSpan whole = replacement.Length == 0 ? WithSpace(span) : TextSpan.FromBounds(span.Span.Start, span.Span.End + RestOfSplitWord(span, replacement));
             Report(new Diagnostic(code, span, arguments) { Fix = new TextFix(replacement.Length == 0 ? "Leave it out" : "Write “" + replacement + "”", whole, replacement) });
+        }
+
+        // "less" is to be "less than", and "than" follows: to write it again would mend nothing.
+        private static bool IsWrittenAlready(SourceSpan span, string replacement)
+        {
+            string typed = span.ToString();
+            return replacement.StartsWith(typed + " ", StringComparison.OrdinalIgnoreCase)
+                && string.CompareOrdinal(span.Text.Content, span.Span.End, replacement, typed.Length, replacement.Length - typed.Length) == 0;
         }
 
         // Words that are left out take the space behind them along, at the end of a line the one before.

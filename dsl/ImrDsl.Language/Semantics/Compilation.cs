@@ -252,6 +252,10 @@ namespace ImrDsl.Language.Semantics
             return binder;
         }
 
+        /// <summary>Where the first error of a file is, and which: <c>common/pain.guideline:12: GL0202</c>; nothing, if it has none or was not found.</summary>
+        public string FirstErrorOf(string id) =>
+            binders.TryGetValue(id, out Binder? known) && known?.FirstError is { } error ? error.Span.Path + ":" + (error.Span.Start.Line + 1) + ": " + error.Code : string.Empty;
+
         /// <summary>Marks the file that is being compiled, so that using it is a cycle.</summary>
         public void Enter(string id)
         {
