@@ -148,7 +148,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = phrase.Position;
             int words = phrase.WordAt(at) is "other" or "anything" or "different" && phrase.WordAt(at + 1) is "than" or "but" or "from" ? 2
-                : phrase.IsWord("anything") && phrase.IsWordAt(at + 1, "other") && phrase.IsWordAt(at + 2, "than") ? 3
+                : phrase.WordAt(at) == "anything" && phrase.WordAt(at + 1) == "other" && phrase.IsWordAt(at + 2, "than") ? 3
                 : 0;
             if (words > 0)
             {

@@ -127,7 +127,7 @@ namespace ImrDsl.Language.Semantics
         {
             int at = FindingWithoutVerb(phrase, start, service);
             int words = at == 0 ? 0
-                : phrase.WordAt(at) is "to" or "will" or "should" or "must" or "shall" && phrase.IsWordAt(at + 1, "be") ? 2
+                : phrase.WordAt(at) is "to" or "will" or "should" or "must" or "shall" && phrase.WordAt(at + 1) == "be" ? 2
                 : phrase.WordAt(at) is "are" or "as" or "was" or "=" ? 1
                 : 0;
             if (words > 0)

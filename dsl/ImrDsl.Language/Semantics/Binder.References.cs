@@ -249,7 +249,7 @@ namespace ImrDsl.Language.Semantics
 
             if (phrase.WordAt(phrase.Position) is "plus" or "or" && phrase.Position + 1 < phrase.Count)
             {
-                bool isSum = phrase.IsWord("plus");
+                bool isSum = phrase.WordAt(phrase.Position) == "plus";
                 Report(new Diagnostic("GL0203", phrase.Here, phrase.TextAt(phrase.Position), "and") { Fix = new TextFix("Write “and”", phrase.Here.Span, "and") { IsCertain = isSum } });
                 return null;
             }
