@@ -54,11 +54,24 @@ internal sealed class ItemSettling
     private static string Asked(SettlingFact fact) =>
         string.Join("; ", fact.Lines.Select(line => fact.NotMet.Contains(line) ? "“" + HeadOf(line) + "” is not met" : WordsOf(line, fact.OpenParts)).Distinct());
 
-    // ", by imaging, test or examination": what the lines want to know besides the value.
-    private static string EvidenceWanted(SettlingFact fact) => fact.Value.Length == 0 ? string.Empty
-        : string.Concat(fact.Lines.OfType<DocumentedNode>().Where(line => ReferenceEquals(line.Fact.Fact, fact.Fact)).Select(HeadOf)
-            .Where(words => words.StartsWith(fact.Fact.Name + " is ", StringComparison.OrdinalIgnoreCase) && words.Contains(" by ", StringComparison.Ordinal))
-            .Select(words => "," + words[words.IndexOf(" by ", StringComparison.Ordinal)..]).Distinct());
+    // ", by examination", ", by examination, and by imaging or by electrodiagnostic test": what the lines want to know besides the value.
+    private static string EvidenceWanted(SettlingFact fact)
+    {
+        if (fact.Value.Length == 0 || fact.Evidence.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        List<DocumentedNode> always = [.. fact.Evidence[0].Where(line => fact.Evidence.All(set => set.Contains(line)))];
+        string common = string.Concat(Standards(fact, always).Select(words => ", " + words));
+        List<string> choice = [.. fact.Evidence.Select(set => string.Join(" and ", Standards(fact, set.Except(always)))).Distinct()];
+        return common + (choice.Contains(string.Empty) ? string.Empty : (common.Length > 0 ? ", and " : ", ") + string.Join(fact.Evidence.Any(set => set.Count > always.Count + 1) ? ", or " : " or ", choice));
+    }
+
+    // "by imaging, test or examination"
+    private static IEnumerable<string> Standards(SettlingFact fact, IEnumerable<DocumentedNode> lines) => lines.Select(HeadOf)
+        .Where(words => words.StartsWith(fact.Fact.Name + " is ", StringComparison.OrdinalIgnoreCase) && words.Contains(" by ", StringComparison.Ordinal))
+        .Select(words => words[(words.IndexOf(" by ", StringComparison.Ordinal) + 1)..]).Distinct();
 
     // Of a block the head, and those of its parts that are not met yet.
     private static string WordsOf(ConditionNode line, IReadOnlyList<ConditionNode> open)

@@ -9,6 +9,8 @@ namespace ImrDsl.Language.Settling
     /// <summary>What the options of a variable have in common, in words: <c>yes</c>, <c>at least 50 %</c>, <c>on or before 2014-01-31</c>.</summary>
     internal static class OptionWords
     {
+        private const int MostRanges = 3;
+
         /// <summary>The words; empty where nothing short can be said.</summary>
         public static string Of(Variable variable, ulong chosen)
         {
@@ -24,20 +26,35 @@ namespace ImrDsl.Language.Settling
                 : string.Join(" or ", some.Select(option => Show(variable, option)));
         }
 
+        // "at most 2 levels", "at most 1 or at least 6"
         private static string OfRange(Variable variable, List<int> all, List<int> some)
         {
+            var ranges = new List<string>();
+            for (int first = 0, last; first < some.Count; first = last + 1)
+            {
+                last = first;
+                while (last + 1 < some.Count && some[last + 1] == some[last] + 1)
+                {
+                    last++;
+                }
+
+                ranges.Add(OfRange(variable, all, some[first], some[last]));
+            }
+
+            return ranges.Count > MostRanges ? string.Empty : string.Join(" or ", ranges);
+        }
+
+        private static string OfRange(Variable variable, List<int> all, int first, int last)
+        {
             bool isDate = variable.Fact.Kind == FactKind.Date;
-            int first = some[0];
-            int last = some[some.Count - 1];
-            return last - first + 1 != some.Count ? string.Empty
-                : first == last && !isDate && IsJustAbove(variable, first) ? "just over " + Show(variable, first - 1)
+            return first == last && !isDate && IsJustAbove(variable, first) ? "just over " + Show(variable, first - 1)
                 : first == last && !isDate && IsJustBelow(variable, first) ? "just under " + Show(variable, first + 1)
                 : first == last ? Show(variable, first)
                 : last == all[all.Count - 1] ? (isDate ? "on or after " : IsJustAbove(variable, first) ? "more than " : "at least ")
                     + Show(variable, !isDate && IsJustAbove(variable, first) ? first - 1 : first)
                 : first == all[0] ? (isDate ? "on or before " : IsJustBelow(variable, last) ? "less than " : "at most ")
                     + Show(variable, !isDate && IsJustBelow(variable, last) ? last + 1 : last)
-                : Show(variable, first) + " to " + Show(variable, last);
+                : (isDate ? Show(variable, first) : variable.Options[first].Entries[0].Number.ToString()) + " to " + Show(variable, last);
         }
 
         // Without a declared step, the option next to a boundary stands for everything beyond it.

@@ -57,9 +57,15 @@ namespace ImrDsl.Language.Settling
                     Number = value.Number,
                     Date = value.Date,
                     Evidence = standard,
-                }).ToList(),
+                }).Concat(variable.Holder is null ? SaidAlready(record, variable.Fact, value) : Array.Empty<EntryRecord>()).ToList(),
             }).ToList();
         }
+
+        /// <summary>The statements of the record that give a fact of the case the same value: what is added leaves them as they are.</summary>
+        public static IEnumerable<EntryRecord> SaidAlready(CaseRecord record, FactPlan fact, EntryRecord value) =>
+            record.Facts.TryGetValue(fact, out FactRecord? stated)
+                ? stated.Entries.Where(entry => entry.YesNo == value.YesNo && entry.Choice == value.Choice && entry.Number.Equals(value.Number) && entry.Date.Equals(value.Date))
+                : Array.Empty<EntryRecord>();
 
         // One statement for each standard of evidence that is asked of the fact.
         private IEnumerable<Evidence?> Standards()

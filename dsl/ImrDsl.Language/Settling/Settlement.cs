@@ -74,6 +74,12 @@ namespace ImrDsl.Language.Settling
         /// <summary>The lines that ask for it.</summary>
         public IReadOnlyList<ConditionNode> Lines { get; init; } = new List<ConditionNode>();
 
+        /// <summary>
+        /// Of a single value, the demands for documentation that what is added has to satisfy: one of these lists is enough, and none of them asks for what the
+        /// record documents already.
+        /// </summary>
+        public IReadOnlyList<IReadOnlyList<DocumentedNode>> Evidence { get; init; } = new List<IReadOnlyList<DocumentedNode>>();
+
         /// <summary>Of what is not a single value, those of the lines that must not be met.</summary>
         public IReadOnlyList<ConditionNode> NotMet { get; init; } = new List<ConditionNode>();
 

@@ -17,6 +17,9 @@ namespace ImrDsl.Language.Settling
         // Larger sets are returned only if there is none of up to this size.
         private const int SmallSet = 3;
 
+        // As many ways that change the same facts are looked at.
+        private const int MostJoined = 20;
+
         private readonly GuidelinePlan plan;
         private readonly ServicePlan service;
         private readonly CaseRecord record;
@@ -70,29 +73,43 @@ namespace ImrDsl.Language.Settling
         {
             var sets = new List<(Way Way, HashSet<int> Changed)>();
             var doubtful = new List<HashSet<int>>();
-            foreach ((Way way, HashSet<int> changed) in ways.Select(way => (way, Changed(way))).OrderBy(way => way.Item2.Count))
+            foreach (IGrouping<HashSet<int>, Way> same in ways.GroupBy(Changed, HashSet<int>.CreateSetComparer()).OrderBy(same => same.Key.Count))
             {
+                HashSet<int> changed = same.Key;
                 if (changed.Count == 0 || sets.Any(smaller => smaller.Changed.IsSubsetOf(changed)))
                 {
                     continue;
                 }
 
-                if (!AreCompatible(way))
+                List<Way> holding = same.Where(AreCompatible).Where(way => Holds(way, isReached)).Take(MostJoined).ToList();
+                if (holding.Count > 0)
+                {
+                    sets.Add((Joined(holding), changed));
+                }
+                else if (!same.All(AreCompatible))
                 {
                     doubtful.Add(changed);
-                }
-                else if (Holds(way, isReached))
-                {
-                    sets.Add((way, changed));
                 }
             }
 
             int listed = sets.Count(set => set.Changed.Count <= SmallSet);
             int smallest = sets.Count == 0 ? 0 : sets[0].Changed.Count;
             List<SettlingSet> least = sets.Where(set => listed > 0 ? set.Changed.Count <= SmallSet : set.Changed.Count == smallest)
-                .Select(set => SetOf(set.Way)).ToList();
+                .Select(set => SetOf(set.Way, isReached)).ToList();
             bool mayBeMore = lines.MayBeMore || doubtful.Exists(changed => !sets.Any(set => set.Changed.IsSubsetOf(changed)));
             return new SettlingSets(least, sets.Count - least.Count, mayBeMore);
+        }
+
+        // Ways that change the same facts are one set with all the values that do: "at most 1" and "at most 2, as the approach is" come to "at most 2".
+        private Way Joined(List<Way> ways)
+        {
+            Way joined = Way.Of(Changes(ways[0]));
+            foreach (Way way in ways.Skip(1))
+            {
+                joined = Way.Joined(joined, Way.Of(Changes(way))) ?? joined;
+            }
+
+            return joined;
         }
 
         // The facts by the first variable of each.
@@ -133,27 +150,20 @@ namespace ImrDsl.Language.Settling
                     return true;
                 }
 
-                tried = lines.Variables[part.Key].Apply(tried, LowestBit(part.Value));
+                tried = lines.Variables[part.Key].Apply(tried, Variable.First(part.Value));
             }
 
             return isReached(ReferenceEvaluator.Evaluate(plan, service, tried).Finding);
         }
 
-        private static int LowestBit(ulong bits)
+        private SettlingSet SetOf(Way way, Func<Finding, bool> isReached)
         {
-            int bit = 0;
-            while ((bits & (1UL << bit)) == 0)
-            {
-                bit++;
-            }
-
-            return bit;
+            var evidence = new EvidenceNeeded(plan, service, record, lines.Variables, Changes(way).ToList(), isReached);
+            return new SettlingSet(Changes(way).GroupBy(part => First(lines.Variables[part.Key]))
+                .OrderBy(parts => parts.Key).Select(parts => FactOf(parts.ToList(), evidence)).ToList());
         }
 
-        private SettlingSet SetOf(Way way) => new SettlingSet(Changes(way).GroupBy(part => First(lines.Variables[part.Key]))
-            .OrderBy(parts => parts.Key).Select(parts => FactOf(parts.ToList())).ToList());
-
-        private SettlingFact FactOf(List<KeyValuePair<int, ulong>> parts)
+        private SettlingFact FactOf(List<KeyValuePair<int, ulong>> parts, EvidenceNeeded evidence)
         {
             Variable variable = lines.Variables[parts[0].Key];
             List<ConditionNode> asking = parts.SelectMany(part => lines.Asking(lines.Variables[part.Key])).ToList();
@@ -166,6 +176,7 @@ namespace ImrDsl.Language.Settling
                 Shortfall = variable.IsWhole ? asking.Select(line => Shortfall.Of(line, record)).FirstOrDefault(words => words.Length > 0) ?? string.Empty : string.Empty,
                 IsSingleValue = !variable.IsWhole,
                 Lines = asking,
+                Evidence = variable.IsWhole ? Array.Empty<IReadOnlyList<DocumentedNode>>() : evidence.Of(parts[0].Key, asking),
                 NotMet = parts.Where(part => part.Value == Variable.LineNotMet).SelectMany(part => lines.Asking(lines.Variables[part.Key])).ToList(),
                 OpenParts = asking.SelectMany(OpenParts).ToList(),
                 IsChange = variable.IsKnown,

@@ -58,8 +58,23 @@ namespace ImrDsl.Language.Settling
         /// <summary>Whether a choice of options demands that the record say something new.</summary>
         public bool IsChanged(ulong options) => !IsKnown || (options & 1) == 0;
 
+        /// <summary>The first of some options, of which there is at least one.</summary>
+        public static int First(ulong options)
+        {
+            int option = 0;
+            while ((options & (1UL << option)) == 0)
+            {
+                option++;
+            }
+
+            return option;
+        }
+
         /// <summary>The record with one of the options.</summary>
-        public CaseRecord Apply(CaseRecord record, int option)
+        public CaseRecord Apply(CaseRecord record, int option) => Apply(record, Options[option]);
+
+        /// <summary>The record with something said of the fact or field.</summary>
+        public CaseRecord Apply(CaseRecord record, FactRecord said)
         {
             var facts = new Dictionary<FactPlan, FactRecord>();
             foreach (KeyValuePair<FactPlan, FactRecord> known in record.Facts)
@@ -69,11 +84,11 @@ namespace ImrDsl.Language.Settling
 
             if (Holder is null)
             {
-                facts[Fact] = Options[option];
+                facts[Fact] = said;
             }
             else
             {
-                facts[Holder] = WithField(facts[Holder], Options[option]);
+                facts[Holder] = WithField(facts[Holder], said);
             }
 
             return new CaseRecord { Id = record.Id, DecisionDate = record.DecisionDate, Facts = facts };

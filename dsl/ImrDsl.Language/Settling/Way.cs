@@ -55,6 +55,30 @@ namespace ImrDsl.Language.Settling
             return new Way(both.ToArray());
         }
 
+        /// <summary>What does for either of two ways: the wider one, or both if they differ in the options of one variable; null otherwise.</summary>
+        public static Way? Joined(Way left, Way right)
+        {
+            if (left.Covers(right))
+            {
+                return left;
+            }
+
+            if (right.Covers(left))
+            {
+                return right;
+            }
+
+            int different = 0;
+            var joined = new List<KeyValuePair<int, ulong>>(left.parts.Length);
+            for (int i = 0; i < left.parts.Length && left.parts.Length == right.parts.Length && left.parts[i].Key == right.parts[i].Key; i++)
+            {
+                different += left.parts[i].Value == right.parts[i].Value ? 0 : 1;
+                joined.Add(new KeyValuePair<int, ulong>(left.parts[i].Key, left.parts[i].Value | right.parts[i].Value));
+            }
+
+            return different == 1 && joined.Count == left.parts.Length ? new Way(joined.ToArray()) : null;
+        }
+
         /// <summary>Whether every record that does for another way does for this one.</summary>
         public bool Covers(Way other)
         {

@@ -457,7 +457,8 @@ internal sealed partial class LineExplainer
 
         if (account.Of(root, node.Number).Any(noted => noted.Entry.Kind == AccountKind.FactUsed && noted.Entry.Fact == fact.Number))
         {
-            return Contradiction;
+            bool isOneValue = Enumerable.Range(0, view.Count).Select(view.ValueAt).OfType<string>().Distinct().Count() <= 1;
+            return node.Kind == NodeKind.Documented && isOneValue && !fact.HasEntries ? "stated, but it is open whether with the evidence (who, on what grounds, when) that the guideline asks for" : Contradiction;
         }
 
         if (entry >= 0 && entry < view.Count && view.ValueAt(entry) is null && !fact.HasEntries)
