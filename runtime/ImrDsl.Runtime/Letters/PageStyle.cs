@@ -26,7 +26,7 @@ public static class PageStyle
         dd { margin: 0; }
         table { border-collapse: collapse; margin: .5rem 0; }
         th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; font-weight: normal; }
-        thead th { background: var(--panel); font-weight: 600; }
+        thead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }
         .tree { list-style: none; margin: .3rem 0; padding: 0; }
         .tree .tree { margin-left: .4rem; padding-left: 1rem; border-left: 1px solid var(--line); }
         .tree > li { margin: .3rem 0; }
