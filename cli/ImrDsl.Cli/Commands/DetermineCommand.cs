@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using ImrDsl.Cli.Files;
 using ImrDsl.Cli.Output;
 using ImrDsl.Language.Plan;
@@ -40,6 +41,7 @@ internal static class DetermineCommand
             byte[] bytes = TextFiles.ReadBytes(terminal, typed);
             IReadOnlyList<GuidelinePlan> plans = new GuidelineLoader(terminal).LoadAll(parsed.GetValue(guidelines) ?? []);
             Letter letter = Determine(terminal, plans, bytes, typed, parsed.GetValue(draft));
+            OwnCopies.Warn(terminal, plans, letter.Items.Select(item => item.Result), _ => "--guidelines .");
             string written = parsed.GetRequiredValue(format) switch
             {
                 "markdown" => LetterMarkdown.Write(letter),

@@ -70,6 +70,7 @@ internal static class ScoreCommand
             }
 
             IReadOnlyList<Determination> determinations = ScoredCases.Of(terminal, plans, files);
+            OwnCopies.Warn(terminal, plans, determinations.SelectMany(determination => determination.Items), path => "imr score " + path);
             string results = parsed.GetRequiredValue(format) == "json" ? AsJson(determinations)
                 : parsed.GetValue(Options.Quiet) ? AsLines(files, determinations)
                 : AsText(determinations, StyleFor(terminal, parsed.GetValue(output)));

@@ -35,6 +35,7 @@ internal static class WhyCommand
                 throw new UsageException($"The case has no item {wanted}; it has {Words.Count(determination.Items.Select(one => one.Number).Distinct().Count(), "disputed item")}.");
             }
 
+            OwnCopies.Warn(terminal, plans, items, path => "imr why " + path);
             terminal.Out.Write(SettlingText.Write(items));
             return ExitCode.Done;
         });

@@ -12,6 +12,10 @@ internal static class GuidelineFiles
 {
     private const string Extension = ".guideline";
 
+    // How far a quick look goes: folders deep, and files of any kind.
+    private const int MostDepth = 5;
+    private const int MostLookedAt = 20_000;
+
     // What programs keep for themselves. Searched only if one starts from there, as hidden folders are.
     private static readonly string[] LeftOut = ["bin", "obj", "node_modules"];
 
@@ -39,6 +43,19 @@ internal static class GuidelineFiles
         {
             return [.. FilesIn(folder, depth: 1).Where(file => file.EndsWith(Extension, StringComparison.Ordinal))
                 .OrderBy(file => Path.GetDirectoryName(file) != folder).ThenBy(file => file, StringComparer.Ordinal)];
+        }
+        catch (Exception failure) when (TextFiles.IsOfTheFileSystem(failure))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The guideline files in a folder and below, by path, as far as a quick look finds them; none of what cannot be read.</summary>
+    public static IEnumerable<string> Below(string folder)
+    {
+        try
+        {
+            return [.. FilesIn(folder, MostDepth).Take(MostLookedAt).Where(file => file.EndsWith(Extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         }
         catch (Exception failure) when (TextFiles.IsOfTheFileSystem(failure))
         {
