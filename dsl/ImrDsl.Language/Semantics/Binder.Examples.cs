@@ -370,6 +370,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "5 needs judgement", "2 and 5 need judgement": without "is".
+        // Words behind at least one other.
+        private static bool EndsWith(PhraseCursor phrase, string[] words) =>
+            phrase.Count > words.Length && Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(phrase.Count - words.Length + i, words[i]));
+
         private static bool IsNeedsJudgement(PhraseCursor phrase, int at) => phrase.WordAt(at) is "needs" or "need" && phrase.IsWordAt(at + 1, "judgement");
 
         // "1, 4, 6 are not documented", "R is not met", "D for malignant pain is met"
@@ -392,7 +396,7 @@ namespace ImrDsl.Language.Semantics
 
             phrase.Position = Math.Min(IsNeedsJudgement(phrase, verb) ? verb : verb + 1, phrase.Count);
             string words = NameTable.Canonical(phrase.Words(phrase.Position, phrase.Count)).Replace("need judgement", "needs judgement");
-            if (verb == phrase.Count && StatusWords.FirstOrDefault(entry => NameTable.Canonical(phrase.Words(0, verb)).EndsWith(" " + entry.Words, StringComparison.Ordinal)) is { Words: { } said })
+            if (verb == phrase.Count && StatusWords.FirstOrDefault(entry => EndsWith(phrase, entry.Words.Split(' '))) is { Words: { } said })
             {
                 int at = verb - said.Split(' ').Length;
                 at -= phrase.IsWordAt(at - 1, "not") ? 1 : 0;

@@ -253,7 +253,7 @@ namespace ImrDsl.Language.Semantics
 
                 // The longest name; a value follows it.
                 int from = FirstOfRequestedName(phrase, start);
-                int to = Math.Max(end - 1, from + 1);
+                int to = Math.Min(Math.Max(end - 1, from + 1), phrase.Count);
                 while (to > from + 1 && RequestedField(NameOf(phrase.Slice(from, to), from)) is null)
                 {
                     to--;
@@ -261,7 +261,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (RequestedField(NameOf(phrase.Slice(from, to), from)) is not { } field)
                 {
-                    ReportRequestedField(phrase, from, end - 1, end);
+                    ReportRequestedField(phrase, from < end ? from : start, end - 1, end);
                     phrase.Position = phrase.Count;
                     return;
                 }
