@@ -45,6 +45,7 @@ public class OwnCopyTests
         session.Write(".git/HEAD", string.Empty);
         session.Write("e.json", Case);
         session.Write(Path, Text.ReplaceLineEndings("\r\n"));
+        session.Write("drafts/another.guideline", Edited);
         Assert.Empty(session.Run(["determine", "e.json", "--draft"]).Error);
 
         session.Write(Path, Edited);

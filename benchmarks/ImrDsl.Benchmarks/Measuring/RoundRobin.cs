@@ -37,10 +37,10 @@ internal sealed class RoundRobin(int samples, TimeSpan sample)
         {
             for (int i = 0; i < contestants.Count; i++)
             {
-                long allocated = GC.GetAllocatedBytesForCurrentThread();
+                long allocated = GC.GetTotalAllocatedBytes(precise: true);
                 double time = Time(contestants[i], passes[i]);
                 times[i].Add(time / passes[i] / cases);
-                bytes[i] = Math.Min(bytes[i], (GC.GetAllocatedBytesForCurrentThread() - allocated) / passes[i] / cases);
+                bytes[i] = Math.Min(bytes[i], (GC.GetTotalAllocatedBytes(precise: true) - allocated) / passes[i] / cases);
             }
         }
 

@@ -10,7 +10,8 @@ namespace ImrDsl.Cli.Files;
 /// <summary>Finds the guideline files that a command line means: files, folders and patterns.</summary>
 internal static class GuidelineFiles
 {
-    private const string Extension = ".guideline";
+    /// <summary>How the names of guidelines' files end.</summary>
+    public const string Extension = ".guideline";
 
     // How far a quick look goes: folders deep, and files of any kind.
     private const int MostDepth = 5;

@@ -10,7 +10,10 @@ using ImrDsl.Runtime.Results;
 
 namespace ImrDsl.Cli.Files;
 
-/// <summary>Warns where a guideline that comes with the tool decided although the current folder holds another text of it.</summary>
+/// <summary>
+/// Warns where a guideline that comes with the tool decided although the current folder holds another text of it. A copy is known by its name, that of
+/// the library's file or the id; files of other names are not read.
+/// </summary>
 internal static class OwnCopies
 {
     // Guidelines are far smaller; what is larger is not read.
@@ -30,7 +33,9 @@ internal static class OwnCopies
             return;
         }
 
-        foreach ((string id, string path) in GuidelineFiles.Below(terminal.CurrentFolder).SelectMany(path => IdOf(path, ids)).DistinctBy(found => found.Id))
+        HashSet<string> names = [.. ids.SelectMany(id => Library.EditionsOf(id).Select(edition => Path.GetFileName(edition.Path)).Append(id + GuidelineFiles.Extension))];
+        IEnumerable<string> copies = GuidelineFiles.Below(terminal.CurrentFolder).Where(path => names.Contains(Path.GetFileName(path)));
+        foreach ((string id, string path) in copies.SelectMany(path => IdOf(path, ids)).DistinctBy(found => found.Id))
         {
             string shown = terminal.Shown(path);
             terminal.Error.WriteLine($"imr: This folder holds another {id} ({shown}); the one that comes with the tool was used. To use yours: {instead(shown)}");
@@ -55,9 +60,7 @@ internal static class OwnCopies
             yield break;
         }
 
-        // Most files of a folder are others, and are not parsed.
-        if (ids.Any(id => content.Contains(id, StringComparison.Ordinal))
-            && Compilation.DeclaredId(new SourceText(path, content), out _) is { } declared && ids.Contains(declared)
+        if (Compilation.DeclaredId(new SourceText(path, content), out _) is { } declared && ids.Contains(declared)
             && !Library.EditionsOf(declared).Any(edition => Plain(edition.Content) == Plain(content)))
         {
             yield return (declared, path);

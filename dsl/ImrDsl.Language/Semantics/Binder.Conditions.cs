@@ -366,7 +366,14 @@ namespace ImrDsl.Language.Semantics
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));
-                ReportFix("GL0256", span, AsIn(meant, right), typed, name, meant);
+                if (near is not null)
+                {
+                    ReportFix("GL0256", span, AsIn(meant, right), typed, name, meant);
+                }
+                else
+                {
+                    ReportGuess("GL0256", span, AsIn(meant, right), typed, name, meant);
+                }
             }
             else
             {

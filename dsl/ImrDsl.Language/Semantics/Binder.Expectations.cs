@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
@@ -104,6 +106,44 @@ namespace ImrDsl.Language.Semantics
             }
 
             return null;
+        }
+
+        // "expect S to be medically necessary", "expect S should be …"
+        private bool ReportVerbOfExpectation(PhraseCursor phrase, int start, ServicePlan service)
+        {
+            int at = FindingWithoutVerb(phrase, start, service);
+            int words = at == 0 ? 0
+                : phrase.WordAt(at) is "to" or "will" or "should" or "must" or "shall" && phrase.WordAt(at + 1) == "be" ? 2
+                : phrase.WordAt(at) is "are" or "as" or "was" or "=" ? 1
+                : 0;
+            if (words > 0)
+            {
+                SourceSpan verb = phrase.Span(at, at + words);
+                ReportFix("GL0203", verb, "is", verb.ToString(), "is");
+            }
+
+            return words > 0;
+        }
+
+        // "1-6 are met"
+        private bool ReportRunOfLabels(SourceSpan label)
+        {
+            Match run = Regex.Match(label.ToString(), "^([0-9]{1,3})[-\u2010\u2011\u2013]([0-9]{1,3})$");
+            if (!run.Success)
+            {
+                return false;
+            }
+
+            int first = int.Parse(run.Groups[1].Value, CultureInfo.InvariantCulture);
+            int last = int.Parse(run.Groups[2].Value, CultureInfo.InvariantCulture);
+            if (last <= first || last - first > MostWordsOfAName)
+            {
+                return false;
+            }
+
+            string right = string.Join(", ", Enumerable.Range(first, last - first + 1).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+            ReportFix("GL0203", label, right, label.ToString(), right);
+            return true;
         }
     }
 }

@@ -308,5 +308,23 @@ namespace ImrDsl.Language.Semantics
             Report(new Diagnostic("GL0326", span, span.ToString(), right) { Fix = new TextFix("Write “" + right + "”", replaced, right) });
             return true;
         }
+
+        private static readonly Dictionary<string, string> OtherKeywords = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["question"] = "ask",
+            ["query"] = "ask",
+            ["prompt"] = "ask",
+            ["comment"] = "note",
+            ["remark"] = "note",
+            ["comments"] = "note",
+            ["reference"] = "source",
+            ["citation"] = "source",
+            ["page"] = "source",
+            ["start"] = "effective",
+            ["valid"] = "effective",
+        };
+
+        private static string? KeywordInOtherWords(string typed, IReadOnlyCollection<string> words) =>
+            OtherKeywords.TryGetValue(typed, out string? meant) && words.Contains(meant) ? meant : null;
     }
 }

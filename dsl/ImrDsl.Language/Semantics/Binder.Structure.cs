@@ -140,5 +140,19 @@ namespace ImrDsl.Language.Semantics
             entries.RemoveAt(entries.Count - 1);
             return test;
         }
+
+        private static bool IsHeader(PhraseCursor phrase, int at)
+        {
+            int start = phrase.Position;
+            phrase.Position = at;
+            bool isHeader = TryTakeHeader(phrase, out _, out _) && phrase.AtEnd;
+            phrase.Position = start;
+            return isHeader;
+        }
+
+        private static bool EndsInHeader(PhraseCursor phrase) => Enumerable.Range(0, phrase.Count).Any(at => IsHeader(phrase, at));
+
+        // Lines that stand beside a block that lacks them: the block has been reported.
+        private bool IsBlockPart(LineSyntax line) => line.Label is not null || FindName(new PhraseCursor(Text, line.Phrase), 0, out _, out _, out _) is not null || EndsInHeader(new PhraseCursor(Text, line.Phrase));
     }
 }

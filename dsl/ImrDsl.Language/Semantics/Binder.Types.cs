@@ -382,5 +382,15 @@ namespace ImrDsl.Language.Semantics
 
             public string? CodeSystem { get; init; }
         }
+
+        // "one of" and "number" may be lacking before what they go with.
+        private void ReportUnknownType(PhraseCursor type, string name)
+        {
+            SourceSpan at = type.Count > 0 ? type.Span(0, type.Count) : type.Here;
+            bool isRange = type.KindAt(0) == TokenKind.Number && (type.IsWordAt(1, "to") || type.KindAt(1) == TokenKind.Minus);
+            bool isChoice = type.KindAt(0) == TokenKind.Word && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
+            string? missing = isRange ? "number " : isChoice ? "one of " : null;
+            Report(new Diagnostic("GL0218", at, name) { Fix = missing is null ? null : new TextFix("Write “" + missing.Trim() + "”", new TextSpan(at.Span.Start, 0), missing) });
+        }
     }
 }

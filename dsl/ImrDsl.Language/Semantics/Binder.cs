@@ -67,7 +67,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What the file declares, if it is a vocabulary.</summary>
         public VocabularyPlan? Vocabulary { get; private set; }
 
-        public bool HasErrors => FirstError is not null;
+        public bool HasErrors => bag.Items.Any(item => item.Severity == Severity.Error);
 
         /// <summary>The first error of the file, or null.</summary>
         public Diagnostic? FirstError => bag.Items.Where(item => item.Severity == Severity.Error).OrderBy(item => item.Span.Span.Start).FirstOrDefault();
@@ -355,6 +355,10 @@ namespace ImrDsl.Language.Semantics
             TextSpan whole = replacement.Length == 0 ? WithSpace(span) : TextSpan.FromBounds(span.Span.Start, span.Span.End + RestOfSplitWord(span, replacement));
             Report(new Diagnostic(code, span, arguments) { Fix = new TextFix(replacement.Length == 0 ? "Leave it out" : "Write “" + replacement + "”", whole, replacement) });
         }
+
+        /// <summary>As <see cref="ReportFix"/>, where what was meant is likely and no more: it is offered, and never written unasked.</summary>
+        private void ReportGuess(string code, SourceSpan span, string replacement, params string[] arguments) =>
+            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", span.Span, replacement) { IsCertain = false } });
 
         // "less" is to be "less than", and "than" follows: to write it again would mend nothing.
         private static bool IsWrittenAlready(SourceSpan span, string replacement)

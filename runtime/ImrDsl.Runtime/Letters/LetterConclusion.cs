@@ -25,7 +25,9 @@ internal sealed class LetterConclusion(ItemResult item, Numbering sentences, Let
         switch (item.Finding)
         {
             case Finding.Necessary:
-                yield return Say("Everything the guideline asks is met: the request is medically necessary.", Status.Met);
+                // Of alternatives one is enough; that others are not met stands below.
+                bool isAll = asked.TrueForAll(line => line.Line.Status is Status.Met or Status.NotApplicable);
+                yield return Say((isAll ? "Everything" : "Enough of what") + " the guideline asks is met: the request is medically necessary.", Status.Met);
                 break;
             case Finding.NecessaryInPart:
                 yield return Say(Phrases.Capital(item.Quantity!.Division) + ".", Status.Met, Status.NotMet, Status.NotDocumented, Status.NeedsJudgement);
