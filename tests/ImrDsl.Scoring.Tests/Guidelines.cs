@@ -20,6 +20,10 @@ internal static class Guidelines
     /// <summary>A guideline of the library, by its id.</summary>
     public static GuidelinePlan OfLibrary(string id) => Plan(Library.Value[id]);
 
+    /// <summary>Every guideline of the library, with all its editions.</summary>
+    public static IEnumerable<GuidelinePlan> AllOfLibrary() => Repository.Guidelines().Where(path => path.StartsWith("guidelines/", StringComparison.Ordinal))
+        .Select(path => Compile(Load(path)).Plan).OfType<GuidelinePlan>().Where(plan => plan.Services.Count > 0);
+
     /// <summary>A guideline file, by its path from the root of the repository.</summary>
     public static GuidelinePlan OfFile(string path) => Plan(Load(path));
 

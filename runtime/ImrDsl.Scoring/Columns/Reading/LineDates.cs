@@ -1,0 +1,153 @@
+using System;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring.Columns.Reading;
+
+/// <summary>Dates and periods in a line, as day numbers (days since 0001-01-01).</summary>
+internal static class LineDates
+{
+    private static readonly uint To = LineText.Four(" to ");
+
+    private const int FirstYear = 1900;
+    private const int Years = 200;
+
+    // The first day of each month of the years above, and of the month behind them.
+    private static readonly int[] Months = FirstDays();
+
+    /// <summary>Reads a date, known to the day, the month or the year, as its first and last day. Gives false for everything else.</summary>
+    /// <param name="at">Its first byte.</param>
+    /// <param name="length">Its length in bytes.</param>
+    public static bool TryRead(ref byte text, int at, int length, out int first, out int last)
+    {
+        (first, last) = (FlatEntry.None, FlatEntry.None);
+        if (length is not (4 or 7 or 10))
+        {
+            return false;
+        }
+
+        // What stands there, so that a digit is its value and a hyphen in its place is 0; what is none of that comes to more than 9.
+        ulong wrong = Eight(ref text, at) ^ 0x2D30_302D_3030_3030;
+        uint a = (byte)wrong;
+        uint b = (byte)(wrong >> 8);
+        uint c = (byte)(wrong >> 16);
+        uint d = (byte)(wrong >> 24);
+        int year = (int)((a * 1000) + (b * 100) + (c * 10) + d);
+        if (a > 9 || b > 9 || c > 9 || d > 9 || year == 0)
+        {
+            return false;
+        }
+
+        if (length == 4)
+        {
+            first = CalendarDate.Create(year, 1, 1).DayNumber;
+            last = CalendarDate.Create(year, 12, 31).DayNumber;
+            return true;
+        }
+
+        uint tens = (byte)(wrong >> 40);
+        uint ones = (byte)(wrong >> 48);
+        int month = (int)((tens * 10) + ones);
+        if ((byte)(wrong >> 32) != 0 || tens > 9 || ones > 9 || month is < 1 or > 12)
+        {
+            return false;
+        }
+
+        (int start, int next) = OfMonth(year, month);
+        if (length == 7)
+        {
+            (first, last) = (start, next - 1);
+            return true;
+        }
+
+        tens = (uint)(Unsafe.Add(ref text, at + 8) - '0');
+        ones = (uint)(Unsafe.Add(ref text, at + 9) - '0');
+        int day = (int)((tens * 10) + ones);
+        if ((wrong >> 56) != 0 || tens > 9 || ones > 9 || day < 1 || day > next - start)
+        {
+            return false;
+        }
+
+        first = last = start + day - 1;
+        return true;
+    }
+
+    /// <summary>
+    /// Reads a period in its usual words: <c>2013-01 to 2013-08</c>, <c>2013-01 to unknown</c>, <c>since 2013-01</c>, <c>2013-01 to present</c>, a single
+    /// date. Gives false for everything else, and for one that ends before it begins.
+    /// </summary>
+    /// <param name="at">Its first byte.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="period">Where to write it; no days are known there before.</param>
+    public static bool TryReadPeriod(ref byte text, int at, int length, ref FlatEntry period)
+    {
+        if (length > 6 && LineText.IsWord(ref text, at, 6, "since "u8))
+        {
+            period.IsOngoing = true;
+            return TryRead(ref text, at + 6, length - 6, out period.FromFirst, out period.FromLast);
+        }
+
+        int to = at;
+        while (to < at + length && LineText.At(ref text, to) != ' ')
+        {
+            to++;
+        }
+
+        int from = to - at;
+        if (from == length)
+        {
+            bool isDate = TryRead(ref text, at, length, out period.FromFirst, out period.FromLast);
+            (period.ToFirst, period.ToLast) = (period.FromFirst, period.FromLast);
+            return isDate;
+        }
+
+        int rest = length - from - 4;
+        if (rest <= 0 || !LineText.Has(ref text, to, To) || !TryReadEnd(ref text, at, from, out period.FromFirst, out period.FromLast))
+        {
+            return false;
+        }
+
+        to += 4;
+        if (LineText.IsWord(ref text, to, rest, "present"u8) || LineText.IsWord(ref text, to, rest, "ongoing"u8))
+        {
+            period.IsOngoing = true;
+            return true;
+        }
+
+        return TryReadEnd(ref text, to, rest, out period.ToFirst, out period.ToLast)
+            && (period.FromFirst >= 0 ? period.ToFirst < 0 || period.ToLast >= period.FromFirst : period.ToFirst >= 0);
+    }
+
+    private static bool TryReadEnd(ref byte text, int at, int length, out int first, out int last) =>
+        TryRead(ref text, at, length, out first, out last) || LineText.IsWord(ref text, at, length, "unknown"u8);
+
+    private static (int First, int Next) OfMonth(int year, int month)
+    {
+        int place = ((year - FirstYear) * 12) + month - 1;
+        if ((uint)place < Months.Length - 1)
+        {
+            return (Months[place], Months[place + 1]);
+        }
+
+        int first = CalendarDate.Create(year, month, 1).DayNumber;
+        return (first, first + DateTime.DaysInMonth(year, month));
+    }
+
+    private static ulong Eight(ref byte text, int at)
+    {
+        ulong eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, at));
+        return BitConverter.IsLittleEndian ? eight : BinaryPrimitives.ReverseEndianness(eight);
+    }
+
+    private static int[] FirstDays()
+    {
+        int[] days = new int[(Years * 12) + 1];
+        for (int i = 0; i < days.Length; i++)
+        {
+            days[i] = CalendarDate.Create(FirstYear + (i / 12), (i % 12) + 1, 1).DayNumber;
+        }
+
+        return days;
+    }
+}

@@ -1,0 +1,303 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ImrDsl.Scoring.Columns.Reading;
+
+/// <summary>
+/// The parts of a line of JSON. Every method takes a place in the line and gives the place behind what it read, or <see cref="Careful"/> where the line
+/// is no JSON or needs a closer look. A line is followed by <c>\n</c>, which stops every method, and by <see cref="Slack"/> readable bytes.
+/// </summary>
+internal static class LineText
+{
+    /// <summary>What a method gives that did not read: the line goes to the careful reader, which says what is wrong with it, if anything is.</summary>
+    public const int Careful = -1;
+
+    /// <summary>How far methods may read beyond a line.</summary>
+    public const int Slack = 64;
+
+    /// <summary>The four bytes of <c>null</c>.</summary>
+    public static readonly uint Null = Four("null");
+
+    /// <summary>The four bytes of <c>true</c>.</summary>
+    public static readonly uint True = Four("true");
+
+    /// <summary>The last four bytes of <c>false</c>.</summary>
+    public static readonly uint Alse = Four("alse");
+
+    private const int Deepest = 32;
+    private const int MostDigits = 18;
+
+    /// <summary>The byte at a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte At(ref byte text, int at) => Unsafe.Add(ref text, (nint)(uint)at);
+
+    /// <summary>The place of the next byte that is no blank. Does not leave the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Blanks(ref byte text, int at) => At(ref text, at) > ' ' ? at : PastBlanks(ref text, at);
+
+    /// <summary>The place of the quotation mark that ends a string.</summary>
+    /// <param name="at">The first byte of the string, behind its quotation mark.</param>
+    /// <param name="isPlain">Whether the string stands as it is meant, without escapes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int StringEnd(ref byte text, int at, out bool isPlain)
+    {
+        isPlain = true;
+        int end = NextStop(ref text, at);
+        return At(ref text, end) == '"' ? end : BehindEscapes(ref text, end, out isPlain);
+    }
+
+    /// <summary>Whether four bytes stand at a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Has(ref byte text, int at, uint fourBytes) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, (nint)(uint)at)) == fourBytes;
+
+    /// <summary>Four characters of ASCII as they stand in memory.</summary>
+    public static uint Four(string text) => BitConverter.IsLittleEndian
+        ? text[0] | ((uint)text[1] << 8) | ((uint)text[2] << 16) | ((uint)text[3] << 24)
+        : text[3] | ((uint)text[2] << 8) | ((uint)text[1] << 16) | ((uint)text[0] << 24);
+
+    /// <summary>Whether a word stands at a place.</summary>
+    public static bool IsWord(ref byte text, int at, int length, ReadOnlySpan<byte> word) =>
+        length == word.Length && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, (nint)(uint)at), length).SequenceEqual(word);
+
+    /// <summary>Reads a key and what stands between it and its value; gives the place of the value.</summary>
+    /// <param name="at">The place of its quotation mark.</param>
+    /// <param name="names">The keys there are.</param>
+    /// <param name="number">The number of the key, or −1.</param>
+    public static int Key(ref byte text, int at, WordTable names, out int number)
+    {
+        number = -1;
+        if (At(ref text, at) != '"')
+        {
+            return Careful;
+        }
+
+        int end = StringEnd(ref text, at + 1, out _);
+        if (end < 0)
+        {
+            return Careful;
+        }
+
+        number = names.Find(ref Unsafe.Add(ref text, (nint)(uint)at + 1), end - at - 1);
+        at = At(ref text, end + 1) == ':' ? end + 1 : Blanks(ref text, end + 1);
+        return At(ref text, at) == ':' ? Blanks(ref text, at + 1) : Careful;
+    }
+
+    /// <summary>Goes on behind a value: to the next key or value, or behind the end of the object or array.</summary>
+    /// <param name="at">The place behind the value.</param>
+    /// <param name="close">What ends the object or array.</param>
+    /// <param name="isEnd">Whether it ended here.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Next(ref byte text, int at, byte close, out bool isEnd)
+    {
+        at = Blanks(ref text, at);
+        byte found = At(ref text, at);
+        isEnd = found == close;
+        return isEnd ? at + 1 : found == ',' ? Blanks(ref text, at + 1) : Careful;
+    }
+
+    /// <summary>
+    /// Reads a decimal number without exponent: as a whole number, and how many of its digits stand behind the point. More than 18 digits need a closer look.
+    /// </summary>
+    /// <param name="isJson">Whether it has to be a number of JSON: without leading zeros.</param>
+    public static int Number(ref byte text, int at, bool isJson, out long digits, out int decimals)
+    {
+        bool isNegative = At(ref text, at) == '-';
+        int first = isNegative ? at + 1 : at;
+        long value = 0;
+        int end = first;
+        uint digit;
+        while ((digit = At(ref text, end) - (uint)'0') <= 9)
+        {
+            value = (value * 10) + digit;
+            end++;
+        }
+
+        int count = end - first;
+        decimals = 0;
+        digits = 0;
+        if (count == 0 || (isJson && count > 1 && At(ref text, first) == '0'))
+        {
+            return Careful;
+        }
+
+        if (At(ref text, end) == '.')
+        {
+            int point = end++;
+            while ((digit = At(ref text, end) - (uint)'0') <= 9)
+            {
+                value = (value * 10) + digit;
+                end++;
+            }
+
+            decimals = end - point - 1;
+            count += decimals;
+            if (decimals == 0)
+            {
+                return Careful;
+            }
+        }
+
+        // Of more digits the value above is wrong; it is not used.
+        digits = isNegative ? -value : value;
+        return count > MostDigits || (At(ref text, end) | 0x20) == 'e' ? Careful : end;
+    }
+
+    /// <summary>Passes over a value, whatever it is.</summary>
+    public static int Skip(ref byte text, int at) => Skip(ref text, at, 0);
+
+    private static int Skip(ref byte text, int at, int depth)
+    {
+        switch (At(ref text, at))
+        {
+            case (byte)'"':
+                int end = StringEnd(ref text, at + 1, out _);
+                return end < 0 ? Careful : end + 1;
+            case (byte)'{':
+                return depth == Deepest ? Careful : SkipObject(ref text, at, depth);
+            case (byte)'[':
+                return depth == Deepest ? Careful : SkipArray(ref text, at, depth);
+            case (byte)'t':
+                return Has(ref text, at, True) ? at + 4 : Careful;
+            case (byte)'n':
+                return Has(ref text, at, Null) ? at + 4 : Careful;
+            case (byte)'f':
+                return Has(ref text, at + 1, Alse) ? at + 5 : Careful;
+            default:
+                return Number(ref text, at, isJson: true, out _, out _);
+        }
+    }
+
+    private static int SkipObject(ref byte text, int at, int depth)
+    {
+        at = Blanks(ref text, at + 1);
+        if (At(ref text, at) == '}')
+        {
+            return at + 1;
+        }
+
+        while (true)
+        {
+            if (At(ref text, at) != '"' || (at = StringEnd(ref text, at + 1, out _)) < 0)
+            {
+                return Careful;
+            }
+
+            at = Blanks(ref text, at + 1);
+            if (At(ref text, at) != ':' || (at = Skip(ref text, Blanks(ref text, at + 1), depth + 1)) < 0)
+            {
+                return Careful;
+            }
+
+            at = Next(ref text, at, (byte)'}', out bool isEnd);
+            if (isEnd || at < 0)
+            {
+                return at;
+            }
+        }
+    }
+
+    private static int SkipArray(ref byte text, int at, int depth)
+    {
+        at = Blanks(ref text, at + 1);
+        if (At(ref text, at) == ']')
+        {
+            return at + 1;
+        }
+
+        while ((at = Skip(ref text, at, depth + 1)) >= 0)
+        {
+            at = Next(ref text, at, (byte)']', out bool isEnd);
+            if (isEnd || at < 0)
+            {
+                return at;
+            }
+        }
+
+        return Careful;
+    }
+
+    private static int PastBlanks(ref byte text, int at)
+    {
+        while (At(ref text, at) is (byte)' ' or (byte)'\t' or (byte)'\r')
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // The next quotation mark, backslash or control character.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NextStop(ref byte text, int at)
+    {
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            while (At(ref text, at) is not ((byte)'"' or (byte)'\\' or < (byte)' '))
+            {
+                at++;
+            }
+
+            return at;
+        }
+
+        uint stops;
+        while ((stops = Stops(ref text, at)) == 0)
+        {
+            at += Vector256<byte>.Count;
+        }
+
+        return at + BitOperations.TrailingZeroCount(stops);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Stops(ref byte text, int at)
+    {
+        Vector256<byte> bytes = Vector256.LoadUnsafe(ref text, (nuint)(uint)at);
+        return (Vector256.Equals(bytes, Vector256.Create((byte)'"')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+            | Vector256.Equals(Vector256.Min(bytes, Vector256.Create((byte)0x1F)), bytes)).ExtractMostSignificantBits();
+    }
+
+    // Escapes have to be whole; halves of characters need a closer look.
+    private static int BehindEscapes(ref byte text, int at, out bool isPlain)
+    {
+        isPlain = false;
+        while (At(ref text, at) == '\\')
+        {
+            switch (At(ref text, at + 1))
+            {
+                case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
+                    at += 2;
+                    break;
+                case (byte)'u':
+                    int character = 0;
+                    for (int i = 2; i < 6; i++)
+                    {
+                        byte digit = At(ref text, at + i);
+                        if (!char.IsAsciiHexDigit((char)digit))
+                        {
+                            return Careful;
+                        }
+
+                        character = (character << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+                    }
+
+                    if (char.IsSurrogate((char)character))
+                    {
+                        return Careful;
+                    }
+
+                    at += 6;
+                    break;
+                default:
+                    return Careful;
+            }
+
+            at = NextStop(ref text, at);
+        }
+
+        return At(ref text, at) == '"' ? at : Careful;
+    }
+}
