@@ -24,7 +24,23 @@ internal static class FlatRecord
             }
         }
 
+        WriteDecisionDate(form, flat);
         return true;
+    }
+
+    // An example of a guideline does not state it among its facts.
+    private static void WriteDecisionDate(FlatForm form, FlatCase flat)
+    {
+        foreach (FactPlan fact in form.Plan.Facts)
+        {
+            if (fact.BuiltIn == BuiltInFact.DecisionDate && flat.Facts[fact.Number].Knowledge == Knowledge.NotMentioned)
+            {
+                flat.Facts[fact.Number].Knowledge = Knowledge.Given;
+                ref FlatEntry written = ref flat.AddEntry(fact.Number);
+                written.IsKnown = true;
+                written.FromFirst = written.FromLast = flat.DecisionDay;
+            }
+        }
     }
 
     private static bool TryWrite(FlatForm form, FactPlan fact, FactRecord held, int place, FlatCase flat)

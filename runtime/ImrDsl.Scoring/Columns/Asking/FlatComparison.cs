@@ -1,0 +1,54 @@
+using ImrDsl.Language.Plan;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring.Columns.Asking;
+
+/// <summary>A comparison of two quantities.</summary>
+internal sealed class FlatComparison(FlatNumber left, Comparison comparison, FlatNumber right) : FlatCondition
+{
+    public override Answer Of(AtHand at) => left.Of(at).Compare(comparison, right.Of(at));
+
+    /// <summary>Compares two dates.</summary>
+    public static Truth Of(PartialDate left, Comparison comparison, PartialDate right) => comparison switch
+    {
+        Comparison.Less => left < right,
+        Comparison.AtMost => left <= right,
+        Comparison.AtLeast => left >= right,
+        Comparison.More => left > right,
+        Comparison.Equal => left.SameDayAs(right),
+        _ => !left.SameDayAs(right),
+    };
+}
+
+/// <summary>A comparison of two dates.</summary>
+internal sealed class FlatDateComparison(FlatDate left, Comparison comparison, FlatDate right) : FlatCondition
+{
+    public override Answer Of(AtHand at) => FlatComparison.Of(left.Of(at), comparison, right.Of(at));
+}
+
+/// <summary>A comparison of a measured time with a stated one.</summary>
+internal sealed class FlatTimeComparison(FlatTime time, Comparison comparison, CalendarDuration length) : FlatCondition
+{
+    public override Answer Of(AtHand at) => time.Of(at).Compare(comparison, length);
+}
+
+/// <summary>A comparison of a change in percent.</summary>
+internal sealed class FlatChangeComparison(FlatChange change, Comparison comparison, FlatNumber percent) : FlatCondition
+{
+    public override Answer Of(AtHand at)
+    {
+        Number asked = percent.Of(at);
+        return asked.IsExact ? change.Of(at).Compare(comparison, asked.Low) : Truth.NotDocumented;
+    }
+}
+
+/// <summary>A test of a value against a band: both of its tests, of which the kind of the band asks one or both.</summary>
+internal sealed class FlatBand(BandKind kind, FlatCondition atLeastLow, FlatCondition atMostHigh) : FlatCondition
+{
+    public override Answer Of(AtHand at) => kind switch
+    {
+        BandKind.AtLeast => atLeastLow.Of(at).Value,
+        BandKind.AtMost => atMostHigh.Of(at).Value,
+        _ => atLeastLow.Of(at).Value & atMostHigh.Of(at).Value,
+    };
+}

@@ -1,0 +1,90 @@
+using ImrDsl.Language.Plan;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring.Columns.Asking;
+
+/// <summary>A measured time, to be read of a case at hand.</summary>
+internal abstract class FlatTime
+{
+    /// <summary>How long it is in the case.</summary>
+    public abstract ElapsedRange Of(AtHand at);
+}
+
+/// <summary>The time from one date to another.</summary>
+internal sealed class FlatElapsed(FlatDate from, FlatDate to) : FlatTime
+{
+    public override ElapsedRange Of(AtHand at) => ElapsedRange.Between(from.Of(at), to.Of(at));
+}
+
+/// <summary>The period that a field states.</summary>
+internal sealed class FlatPeriod(FlatSource source)
+{
+    /// <summary>What it is in the case.</summary>
+    public Period Of(AtHand at)
+    {
+        Statements read = source.Read(at);
+        if (!read.IsCertain || read.Default is not null)
+        {
+            return Period.Unknown;
+        }
+
+        int entry = read.First;
+        Period value = at.Case.Entries[entry].Period;
+        for (entry = read.Next(entry); entry >= 0; entry = read.Next(entry))
+        {
+            if (at.Case.Entries[entry].Period != value)
+            {
+                return Period.Unknown;
+            }
+        }
+
+        return value;
+    }
+}
+
+/// <summary>The time that the entries of a list take up.</summary>
+internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPeriod period, FlatWindow window) : FlatTime
+{
+    public override ElapsedRange Of(AtHand at)
+    {
+        TimeWindow asked = window.Of(at);
+        Extent extent = list.ExtentOf(at, out int entry, out int inherited);
+        if (extent == Extent.Open)
+        {
+            return ElapsedRange.Unknown;
+        }
+
+        var union = new PeriodUnion(at.DecisionDate);
+        for (; entry >= 0; entry = FlatList.Next(at, entry))
+        {
+            Truth passes = list.Hold(at, entry, inherited);
+            if (!passes.IsNotMet)
+            {
+                union.Add(period.Of(at), passes);
+            }
+        }
+
+        list.Release(at);
+        if (extent == Extent.Incomplete)
+        {
+            union.MayHoldMore();
+        }
+
+        ElapsedRange total = node.IsConsecutive ? union.LongestRun(node.AllowedGapDays, asked) : union.Total(asked);
+        union.Dispose();
+        return total;
+    }
+}
+
+/// <summary>A change in percent.</summary>
+internal sealed class FlatChange(FlatNumber from, FlatNumber to, FlatNumber? recorded, bool isIncrease)
+{
+    /// <summary>What it is in the case.</summary>
+    public PercentChange Of(AtHand at)
+    {
+        Number one = from.Of(at);
+        Number other = to.Of(at);
+        PercentChange change = isIncrease ? PercentChange.Increase(one, other) : PercentChange.Reduction(one, other);
+        return recorded is null ? change : change.Or(recorded.Of(at));
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using ImrDsl.Scoring.Columns.Asking;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring.Columns;
+
+/// <summary>Reads flat cases into the rows of a block. One for each thread; allocates nothing once it has begun.</summary>
+/// <param name="program">What is to be decided.</param>
+internal sealed class BlockFiller(ColumnProgram program)
+{
+    private readonly AtHand at = program.NewAtHand();
+
+    /// <summary>Adds a row. The block must have room for it.</summary>
+    public void Add(ColumnBlock block, FlatCase flat)
+    {
+        at.Take(flat);
+        int row = block.Count++;
+        ReadTruths(block, row);
+        ReadDates(block, row);
+        if (!TryReadNumbers(block, row))
+        {
+            // A range has no place in a column: the case is asked for everything at once.
+            block.SetAsked(row, program.Ask(at));
+            for (int i = 0; i < program.Criteria.Length; i++)
+            {
+                block.SetAskedStatus(row, i, program.AskCriterion(at, i));
+            }
+        }
+    }
+
+    private void ReadTruths(ColumnBlock block, int row)
+    {
+        ulong[] bits = block.Bits;
+        int word = row >> 6;
+        ulong bit = 1UL << (row & 63);
+        foreach (TruthReading reading in program.Layout.Truths)
+        {
+            Truth read = reading.Condition.Of(at).Value;
+            int slot = read.IsMet ? reading.Signal.Met
+                : read.IsNotMet ? reading.Signal.NotMet
+                : read == Truth.NeedsJudgement ? reading.Signal.Judgement
+                : 0;
+            if (slot < 0)
+            {
+                bits[(~slot * ColumnBlock.Words) + word] |= bit;
+            }
+        }
+    }
+
+    private void ReadDates(ColumnBlock block, int row)
+    {
+        for (int i = 0; i < block.Dates.Length; i++)
+        {
+            PartialDate date = program.Layout.Dates[i].Of(at);
+            block.Dates[i].First[row] = date.IsKnown ? date.Earliest.DayNumber : DateColumn.BeforeAll;
+            block.Dates[i].Last[row] = date.IsKnown ? date.Latest.DayNumber : DateColumn.AfterAll;
+        }
+    }
+
+    private bool TryReadNumbers(ColumnBlock block, int row)
+    {
+        bool fits = true;
+        for (int i = 0; i < block.Numbers.Length; i++)
+        {
+            NumberReading reading = program.Layout.Numbers[i];
+            Number number = reading.Number.Of(at);
+            if (number.IsExact && Math.Abs(number.Low) < FlatForm.EndOfScaled / reading.Scale && number.Low * reading.Scale is var scaled
+                && decimal.Truncate(scaled) == scaled)
+            {
+                fits &= block.Numbers[i].TrySet(row, (long)scaled);
+            }
+            else
+            {
+                block.Numbers[i].SetUnknown(row);
+                fits &= !number.HasLow && !number.HasHigh;
+            }
+        }
+
+        return fits;
+    }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Numerics;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring.Columns;
+
+/// <summary>
+/// Some thousand disputed items of one service, column by column, as a <see cref="ColumnLayout"/> lays them out. What is read of a fact for one question is a column;
+/// blocks are used again.
+/// </summary>
+internal sealed class ColumnBlock
+{
+    private readonly byte[] askedFindings = new byte[Rows];
+    private byte[] askedStatuses = [];
+
+    /// <summary>How many rows it has room for.</summary>
+    public const int Rows = 4096;
+
+    /// <summary>How many words a bitmap has.</summary>
+    public const int Words = Rows / 64;
+
+    /// <summary>A block.</summary>
+    /// <param name="bitmaps">How many bitmaps it has.</param>
+    /// <param name="numbers">Makes its columns of numbers.</param>
+    /// <param name="dates">How many columns of dates it has.</param>
+    public ColumnBlock(int bitmaps, Func<NumberColumn[]> numbers, int dates)
+    {
+        Bits = new ulong[bitmaps * Words];
+        Numbers = numbers();
+        Dates = new DateColumn[dates];
+        for (int i = 0; i < dates; i++)
+        {
+            Dates[i] = new DateColumn();
+        }
+    }
+
+    /// <summary>How many rows it holds.</summary>
+    public int Count { get; set; }
+
+    /// <summary>The bitmaps, one after the other.</summary>
+    public ulong[] Bits { get; }
+
+    /// <summary>The columns of numbers.</summary>
+    public NumberColumn[] Numbers { get; }
+
+    /// <summary>The columns of dates.</summary>
+    public DateColumn[] Dates { get; }
+
+    /// <summary>The rows that did not fit into the columns; what came of them was asked case by case while the block was filled.</summary>
+    public ulong[] Asked { get; } = new ulong[Words];
+
+    /// <summary>Takes all rows away.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        Array.Clear(Bits);
+        Array.Clear(Asked);
+    }
+
+    /// <summary>Says what came of a row that did not fit.</summary>
+    public void SetAsked(int row, Finding finding)
+    {
+        Asked[row >> 6] |= 1UL << (row & 63);
+        askedFindings[row] = (byte)finding;
+    }
+
+    /// <summary>Says what came of a criterion in a row that did not fit.</summary>
+    public void SetAskedStatus(int row, int criterion, Status status)
+    {
+        int place = (criterion * Rows) + row;
+        if (place >= askedStatuses.Length)
+        {
+            Array.Resize(ref askedStatuses, (criterion + 1) * Rows);
+        }
+
+        askedStatuses[place] = (byte)status;
+    }
+
+    /// <summary>Adds the rows that did not fit to the bitmaps of the findings, which lie one after the other.</summary>
+    public void AddAsked(Span<ulong> findings)
+    {
+        foreach (int row in new SetBits(Asked))
+        {
+            findings[(askedFindings[row] * Words) + (row >> 6)] |= 1UL << (row & 63);
+        }
+    }
+
+    /// <summary>Adds the rows that did not fit and in which a criterion has a status.</summary>
+    public void AddAsked(int criterion, Status status, Span<ulong> rows)
+    {
+        foreach (int row in new SetBits(Asked))
+        {
+            rows[row >> 6] |= askedStatuses[(criterion * Rows) + row] == (byte)status ? 1UL << (row & 63) : 0;
+        }
+    }
+
+    /// <summary>The rows of a word that the block holds.</summary>
+    public ulong Held(int word) => Count >= 64 * (word + 1) ? ulong.MaxValue : Count <= 64 * word ? 0 : (1UL << (Count & 63)) - 1;
+}
+
+/// <summary>A column of dates: of each the first and the last day it may be. A date that is not known may be any day.</summary>
+internal sealed class DateColumn
+{
+    /// <summary>Before all days. Far from the ends of a number, so that days between dates can be counted.</summary>
+    public const int BeforeAll = -(1 << 28);
+
+    /// <summary>After all days.</summary>
+    public const int AfterAll = 1 << 28;
+
+    /// <summary>The first days.</summary>
+    public int[] First { get; } = new int[ColumnBlock.Rows];
+
+    /// <summary>The last days.</summary>
+    public int[] Last { get; } = new int[ColumnBlock.Rows];
+}
+
+/// <summary>Goes through the rows of a bitmap.</summary>
+/// <param name="bitmap">The bitmap.</param>
+internal ref struct SetBits(ReadOnlySpan<ulong> bitmap)
+{
+    private readonly ReadOnlySpan<ulong> bitmap = bitmap;
+    private int word = -1;
+    private ulong left;
+
+    /// <summary>The row at hand.</summary>
+    public int Current { get; private set; }
+
+    /// <summary>Itself.</summary>
+    public readonly SetBits GetEnumerator() => this;
+
+    /// <summary>Goes to the next row.</summary>
+    public bool MoveNext()
+    {
+        while (left == 0)
+        {
+            if (++word >= bitmap.Length)
+            {
+                return false;
+            }
+
+            left = bitmap[word];
+        }
+
+        Current = (64 * word) + BitOperations.TrailingZeroCount(left);
+        left &= left - 1;
+        return true;
+    }
+}

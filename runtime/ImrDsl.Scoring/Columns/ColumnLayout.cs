@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Scoring.Columns.Asking;
+using ImrDsl.Scoring.Columns.Circuits;
+using ImrDsl.Values;
+
+namespace ImrDsl.Scoring.Columns;
+
+/// <summary>
+/// Which columns a block has: one for each reading, that is a fact (or condition of one entry) with what is asked of it. Readings are shared: what is asked twice is one
+/// column.
+/// </summary>
+/// <param name="form">The form of the cases.</param>
+/// <param name="asking">Makes what reads a case.</param>
+internal sealed class ColumnLayout(FlatForm form, FlatCompiler asking)
+{
+    private const decimal LeastUndeclared = -100_000_000;
+    private const decimal GreatestUndeclared = 100_000_000;
+
+    private readonly List<TruthReading> truths = [];
+    private readonly List<NumberReading> numbers = [];
+    private readonly List<FlatDate> dates = [];
+    private readonly Dictionary<string, Signal> truthByKey = [];
+    private readonly Dictionary<FactPlan, int> numberByFact = [];
+    private readonly Dictionary<string, int> dateByKey = [];
+    private int bitmaps;
+
+    /// <summary>What is read as met, not met or open.</summary>
+    public IReadOnlyList<TruthReading> Truths => truths;
+
+    /// <summary>What is read as a number.</summary>
+    public IReadOnlyList<NumberReading> Numbers => numbers;
+
+    /// <summary>What is read as a date.</summary>
+    public IReadOnlyList<FlatDate> Dates => dates;
+
+    /// <summary>How many bytes a row takes, of an eighth of a byte each bit.</summary>
+    public double BytesOfARow => (bitmaps / 8.0) + NewBlock().Numbers.Sum(column => column.Bytes) + (dates.Count * 2.0 * sizeof(int));
+
+    /// <summary>The column of a condition that is read as one.</summary>
+    public Signal Truth(ConditionNode node) => Truth(KeyOf(node), () => asking.Condition(node), Judgements.MayBeMissing(node));
+
+    /// <summary>The column of something that is read as met, not met or open.</summary>
+    /// <param name="key">What it is; the same key is the same column.</param>
+    /// <param name="condition">Reads it.</param>
+    /// <param name="mayNeedJudgement">Whether it may be open for a judgement alone.</param>
+    public Signal Truth(string key, Func<FlatCondition> condition, bool mayNeedJudgement)
+    {
+        if (!truthByKey.TryGetValue(key, out Signal signal))
+        {
+            signal = new Signal(~bitmaps, ~(bitmaps + 1), mayNeedJudgement ? ~(bitmaps + 2) : Frame.Zeros);
+            bitmaps += mayNeedJudgement ? 3 : 2;
+            truthByKey.Add(key, signal);
+            truths.Add(new TruthReading(condition(), signal));
+        }
+
+        return signal;
+    }
+
+    /// <summary>The column of a number that a fact of the case states, with its digits after the point; −1 if its numbers are too large for one.</summary>
+    public int Number(FactNode node, out int digits)
+    {
+        FactPlan fact = node.Fact.Fact;
+        digits = form.ScaleOf(fact);
+        if (!numberByFact.TryGetValue(fact, out int place))
+        {
+            Number range = DeclaredRange.Of(node);
+            decimal scale = PowerOfTen(digits);
+            bool isDeclared = range.IsKnown && Math.Abs(range.Low) < FlatForm.EndOfScaled && Math.Abs(range.High) < FlatForm.EndOfScaled;
+            Func<NumberColumn>? column = isDeclared ? NumberColumn.For(range.Low * scale, range.High * scale) : NumberColumn.For(LeastUndeclared, GreatestUndeclared);
+            place = column is null ? -1 : numbers.Count;
+            numberByFact.Add(fact, place);
+            if (column is not null)
+            {
+                numbers.Add(new NumberReading(asking.Number(node), scale, column));
+            }
+        }
+
+        return place;
+    }
+
+    /// <summary>The column of a date.</summary>
+    public DateOperand Date(ValueNode node)
+    {
+        while (node is DefinedValueNode defined)
+        {
+            node = defined.Definition.Value!;
+        }
+
+        if (node is DateNode constant)
+        {
+            return DateOperand.Of(constant.Value);
+        }
+
+        string key = node is FactNode fact ? "fact " + fact.Fact.Fact.Number : "node " + node.Number;
+        if (!dateByKey.TryGetValue(key, out int place))
+        {
+            place = dates.Count;
+            dateByKey.Add(key, place);
+            dates.Add(asking.Date(node));
+        }
+
+        return new DateOperand(place, null);
+    }
+
+    /// <summary>An empty block.</summary>
+    public ColumnBlock NewBlock() => new(bitmaps, () => [.. numbers.Select(number => number.NewColumn())], dates.Count);
+
+    private static decimal PowerOfTen(int digits) => Enumerable.Repeat(10m, digits).Aggregate(1m, (power, ten) => power * ten);
+
+    private static string KeyOf(ConditionNode node) => node switch
+    {
+        YesNoNode yesNo => "yes " + yesNo.Fact.Fact.Number,
+        MembershipNode membership => "is " + membership.Fact.Fact.Number + " " + string.Join(',', membership.Members),
+        CodeNode code => "code " + code.Fact.Fact.Number + " " + string.Join('|', code.Codes),
+        _ => "node " + node.Number,
+    };
+}
+
+/// <summary>A condition that is read as a column.</summary>
+/// <param name="Condition">Reads it of a case.</param>
+/// <param name="Signal">Its bitmaps.</param>
+internal sealed record TruthReading(FlatCondition Condition, Signal Signal);
+
+/// <summary>A number that is read as a column.</summary>
+/// <param name="Number">Reads it of a case.</param>
+/// <param name="Scale">How many of the column's numbers make 1.</param>
+/// <param name="NewColumn">Makes a column.</param>
+internal sealed record NumberReading(FlatNumber Number, decimal Scale, Func<NumberColumn> NewColumn);
