@@ -14,6 +14,9 @@ namespace ImrDsl.Scoring;
 /// <param name="isSettlingWanted">Whether results say what would settle an open item, or change the answer.</param>
 public sealed class PlanEdition(GuidelinePlan plan, bool isSettlingWanted = false) : IGuidelineEdition
 {
+    /// <summary>The edition.</summary>
+    public GuidelinePlan Plan => plan;
+
     /// <inheritdoc/>
     public GuidelineDescription Guideline => PlanDescription.Of(plan);
 

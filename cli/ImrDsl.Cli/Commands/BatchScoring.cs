@@ -95,6 +95,8 @@ internal sealed class BatchScoring
             MostBytesOfLine = parsed.GetValue(maxLine) is { } size ? SizeOf(size) : new BatchOptions(guidelines).MostBytesOfLine,
             Jobs = AtLeast(1, parsed.GetValue(jobs), jobs) is { } count ? (int)Math.Min(count, Environment.ProcessorCount * 4L) : Environment.ProcessorCount,
             MostRejects = AtLeast(0, parsed.GetValue(mostRejects), mostRejects) ?? long.MaxValue,
+            CountsCriteria = output is not null || parsed.GetValue(criteria),
+            IsResumable = output is not null,
         };
         string? rejectsFile = parsed.GetValue(rejects) ?? (output is null ? null : output + ".rejects");
         using BatchInput input = BatchInput.Open(terminal, typed);

@@ -17,7 +17,7 @@ public sealed class ServiceCounts
     [JsonInclude]
     public long[] Findings { get; private set; } = new long[Enum.GetValues<Finding>().Length];
 
-    internal void Add(Finding finding) => Findings[(int)finding]++;
+    internal void Add(Finding finding, long requests) => Findings[(int)finding] += requests;
 
     internal void Add(ServiceCounts other) => BatchCounts.Add(Findings, other.Findings);
 }
@@ -139,7 +139,25 @@ public sealed class BatchCounts
         Rejected++;
     }
 
-    internal void Add(Determination determination, bool isWritten)
+    // A case that was scored and counts as written; its findings and its outcome are added for themselves.
+    internal void AddScored()
+    {
+        Lines++;
+        Cases++;
+        Written++;
+    }
+
+    internal void AddFindings(string service, Finding finding, long requests)
+    {
+        if (requests > 0)
+        {
+            Of(Services, service).Add(finding, requests);
+        }
+    }
+
+    internal void AddOutcomes(Outcome outcome, long cases) => Outcomes[(int)outcome] += cases;
+
+    internal void Add(Determination determination, bool isWritten, bool withCriteria)
     {
         Lines++;
         Cases++;
@@ -148,8 +166,11 @@ public sealed class BatchCounts
         foreach (ItemResult item in determination.Items)
         {
             string service = KeyOf(item.Guideline.Id, item.Guideline.EffectiveFrom, item.Service);
-            Of(Services, service).Add(item.Finding);
-            Add(item, service);
+            AddFindings(service, item.Finding, 1);
+            if (withCriteria)
+            {
+                Add(item, service);
+            }
         }
     }
 

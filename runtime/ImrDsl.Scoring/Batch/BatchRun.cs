@@ -107,17 +107,19 @@ public static class BatchRun
 
             if (pending.Count == 0)
             {
+                counts.Add(scorer.Finish());
                 failure?.Throw();
                 return stop.IsCancellationRequested ? BatchEnd.Interrupted : BatchEnd.Complete;
             }
 
             BlockResult result = pending.Dequeue().GetAwaiter().GetResult();
-            hash = Chain(hash, result.Hash);
+            hash = options.IsResumable ? Chain(hash, result.Hash) : hash;
             counts.Add(result.Counts);
-            Write(output, result, new BatchProgress(result.End, hash, counts) { IsResumable = !result.IsCutOff });
+            Write(output, result, new BatchProgress(result.End, hash, counts) { IsResumable = options.IsResumable && !result.IsCutOff });
             if (counts.Rejected > options.MostRejects)
             {
                 Task.WhenAll(pending).GetAwaiter().GetResult();
+                counts.Add(scorer.Finish());
                 return BatchEnd.TooManyRejects;
             }
         }

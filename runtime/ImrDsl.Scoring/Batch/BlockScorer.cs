@@ -3,10 +3,12 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Results;
+using ImrDsl.Scoring.Columns;
 
 namespace ImrDsl.Scoring.Batch;
 
@@ -31,6 +33,12 @@ public sealed record BatchOptions(GuidelineSet Guidelines)
 
     /// <summary>After how many rejected lines to stop; by default never.</summary>
     public long MostRejects { get; init; } = long.MaxValue;
+
+    /// <summary>Whether <see cref="BatchCounts.Criteria"/> is counted. If not, and no results are written, cases are decided many at once.</summary>
+    public bool CountsCriteria { get; init; } = true;
+
+    /// <summary>Whether the run may be gone on with later, for which what is read is hashed.</summary>
+    public bool IsResumable { get; init; } = true;
 }
 
 /// <summary>What came of a block.</summary>
@@ -47,6 +55,12 @@ internal sealed record BlockResult(
 /// <summary>Scores the cases of a block, one a line. May be used by several threads at once.</summary>
 internal sealed class BlockScorer(BatchOptions options)
 {
+    private readonly ColumnScorer? columns =
+        options is { Form: null, Where: null, CountsCriteria: false } ? ColumnScorer.Of(options.Guidelines) : null;
+
+    /// <summary>What came of lines whose findings are counted many at once and were not yet. No block may be being scored.</summary>
+    public BatchCounts Finish() => columns?.Finish() ?? new BatchCounts();
+
     /// <summary>Scores a block.</summary>
     public BlockResult Score(CaseBlock block)
     {
@@ -59,6 +73,7 @@ internal sealed class BlockScorer(BatchOptions options)
             Reject(block.FirstLine, [TooLong(block.FirstLine, block.TooLong)]);
         }
 
+        ColumnScorer.Worker? worker = columns?.Rent();
         ReadOnlyMemory<byte> rest = block.Bytes;
         for (long line = block.FirstLine; rest.Length > 0; line++)
         {
@@ -66,17 +81,23 @@ internal sealed class BlockScorer(BatchOptions options)
             ReadOnlyMemory<byte> text = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
             text = text.Length > 0 && text.Span[^1] == '\r' ? text[..^1] : text;
-            if (text.Span.ContainsAnyExcept(" \t\r"u8))
-            {
-                Score(line, text);
-            }
-            else
+            if (!text.Span.ContainsAnyExcept(" \t\r"u8))
             {
                 counts.AddEmptyLine();
             }
+            else if (worker is null || !TryTake(worker, text, counts))
+            {
+                Score(line, text);
+            }
         }
 
-        return new BlockResult(results.WrittenMemory, rejects.WrittenMemory, errors, counts, block.Hash(), block.End, block.IsCutOff);
+        if (worker is not null)
+        {
+            columns!.Return(worker);
+        }
+
+        return new BlockResult(
+            results.WrittenMemory, rejects.WrittenMemory, errors, counts, options.IsResumable ? block.Hash() : [], block.End, block.IsCutOff);
 
         void Score(long line, ReadOnlyMemory<byte> text)
         {
@@ -84,7 +105,7 @@ internal sealed class BlockScorer(BatchOptions options)
             if (score.Determination is { } determination)
             {
                 bool isChosen = options.Where?.Chooses(determination) ?? true;
-                counts.Add(determination, isChosen);
+                counts.Add(determination, isChosen, options.CountsCriteria);
                 if (isChosen)
                 {
                     Write(line, determination);
@@ -114,6 +135,20 @@ internal sealed class BlockScorer(BatchOptions options)
             counts.AddRejected();
             ResultLines.WriteReject(rejects, line, found);
             errors.AddRange(found);
+        }
+    }
+
+    private bool TryTake(ColumnScorer.Worker worker, ReadOnlyMemory<byte> text, BatchCounts counts)
+    {
+        try
+        {
+            return text.Length <= options.MostBytesOfLine && MemoryMarshal.TryGetArray(text, out ArraySegment<byte> bytes)
+                && worker.TryTake(bytes.Array!, bytes.Offset, bytes.Count, counts);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A mistake of ours: the careful path decides, or tells.
+            return false;
         }
     }
 

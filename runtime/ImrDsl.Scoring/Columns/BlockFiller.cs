@@ -10,11 +10,25 @@ internal sealed class BlockFiller(ColumnProgram program)
 {
     private readonly AtHand at = program.NewAtHand();
 
-    /// <summary>Adds a row. The block must have room for it.</summary>
+    /// <summary>Adds a row. The block must have room for it. Where it fails, the block is as it was.</summary>
     public void Add(ColumnBlock block, FlatCase flat)
     {
-        at.Take(flat);
-        int row = block.Count++;
+        int row = block.Count;
+        try
+        {
+            at.Take(flat);
+            Read(block, row);
+            block.Count = row + 1;
+        }
+        catch
+        {
+            block.ClearRow(row);
+            throw;
+        }
+    }
+
+    private void Read(ColumnBlock block, int row)
+    {
         ReadTruths(block, row);
         ReadDates(block, row);
         if (!TryReadNumbers(block, row))

@@ -57,6 +57,17 @@ internal sealed class ColumnBlock
         Array.Clear(Asked);
     }
 
+    /// <summary>Forgets what was read into a row that the block does not hold.</summary>
+    public void ClearRow(int row)
+    {
+        for (int word = row >> 6; word < Bits.Length; word += Words)
+        {
+            Bits[word] &= ~(1UL << (row & 63));
+        }
+
+        Asked[row >> 6] &= ~(1UL << (row & 63));
+    }
+
     /// <summary>Says what came of a row that did not fit.</summary>
     public void SetAsked(int row, Finding finding)
     {
