@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Running;
 using ImrDsl.Benchmarks.Files;
+using ImrDsl.Benchmarks.FrontEnd;
 using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Benchmarks.SingleCase;
 
@@ -12,7 +13,7 @@ namespace ImrDsl.Benchmarks;
 /// <summary>Runs benchmarks: see README.md beside this file.</summary>
 internal static class Program
 {
-    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new() { ["single-case"] = SingleCaseSuite.Run, ["files"] = FileSuite.Run };
+    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new() { ["single-case"] = SingleCaseSuite.Run, ["files"] = FileSuite.Run, ["front-end"] = FrontEndSuite.Run };
 
     // With options of BenchmarkDotNet, only its benchmarks; with the name of a suite, that suite; without arguments everything.
     private static int Main(string[] arguments)

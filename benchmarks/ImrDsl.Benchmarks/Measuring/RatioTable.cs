@@ -9,14 +9,14 @@ namespace ImrDsl.Benchmarks.Measuring;
 internal static class RatioTable
 {
     /// <summary>Prints a table.</summary>
-    public static void Print(TextWriter output, string title, string note, IReadOnlyList<Measurement> measurements)
+    public static void Print(TextWriter output, string title, string note, IReadOnlyList<Measurement> measurements, string unit = "case")
     {
         output.WriteLine();
         output.WriteLine("### " + title);
         output.WriteLine();
         output.WriteLine(note);
         output.WriteLine();
-        output.WriteLine("| implementation | ratio | ns/case | B/case |");
+        output.WriteLine($"| implementation | ratio | ns/{unit} | B/{unit} |");
         output.WriteLine("|---|---|---|---|");
         foreach (Measurement measurement in measurements)
         {

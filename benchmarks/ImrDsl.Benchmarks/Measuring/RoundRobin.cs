@@ -37,10 +37,11 @@ internal sealed class RoundRobin(int samples, TimeSpan sample)
         {
             for (int i = 0; i < contestants.Count; i++)
             {
+                double count = (double)passes[i] * (contestants[i].Cases ?? cases);
                 long allocated = GC.GetTotalAllocatedBytes(precise: true);
                 double time = Time(contestants[i], passes[i]);
-                times[i].Add(time / passes[i] / cases);
-                bytes[i] = Math.Min(bytes[i], (GC.GetTotalAllocatedBytes(precise: true) - allocated) / passes[i] / cases);
+                times[i].Add(time / count);
+                bytes[i] = Math.Min(bytes[i], (long)((GC.GetTotalAllocatedBytes(precise: true) - allocated) / count));
             }
         }
 

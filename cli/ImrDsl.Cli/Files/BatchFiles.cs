@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ImrDsl.Cli.Output;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Scoring.Batch;
@@ -17,6 +18,10 @@ namespace ImrDsl.Cli.Files;
 /// <param name="IsComplete">Whether everything is written, and only the files had still to be given their names.</param>
 /// <param name="Progress">How far.</param>
 internal sealed record BatchJournal(string Run, long Results, long Rejects, bool IsComplete, BatchProgress Progress);
+
+// Code made at build time instead of reflection, which machine code published for one platform does without.
+[JsonSerializable(typeof(BatchJournal))]
+internal sealed partial class BatchJournalJson : JsonSerializerContext;
 
 /// <summary>
 /// The files a batch is written to. Until the run is complete they are called <c>.part</c>; a journal says how far they are good, so that a
@@ -209,7 +214,7 @@ internal sealed class BatchFiles : IBatchOutput, IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<BatchJournal>(File.ReadAllBytes(JournalPath));
+            return JsonSerializer.Deserialize(File.ReadAllBytes(JournalPath), BatchJournalJson.Default.BatchJournal);
         }
         catch (JsonException)
         {
@@ -248,7 +253,8 @@ internal sealed class BatchFiles : IBatchOutput, IDisposable
         string beside = JournalPath + ".new";
         using (var file = new FileStream(beside, FileMode.Create))
         {
-            JsonSerializer.Serialize(file, new BatchJournal(run, results?.Length ?? 0, rejects?.Length ?? 0, isComplete, progress));
+            var journal = new BatchJournal(run, results?.Length ?? 0, rejects?.Length ?? 0, isComplete, progress);
+            JsonSerializer.Serialize(file, journal, BatchJournalJson.Default.BatchJournal);
             file.Flush(flushToDisk: true);
         }
 

@@ -27,7 +27,8 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
         // All are read before any is compiled, since one may use another.
         SourceText[] files = [.. typed.SelectMany(Read).Distinct()];
         GuidelinePlan[] plans = [.. files.Select(Compile)];
-        Diagnostic[] errors = [.. Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>()).Where(finding => finding.Severity == Severity.Error)];
+        IEnumerable<Diagnostic> findings = files.Length == 1 ? [] : Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>());
+        Diagnostic[] errors = [.. findings.Where(finding => finding.Severity == Severity.Error)];
         Show(errors);
         return errors.Length == 0 ? plans : throw new UsageException($"The editions have {Words.Count(errors.Length, "error")}, so nothing was done.");
     }

@@ -30,14 +30,15 @@ internal static class Library
     /// <summary>Whether a text is one of the library's.</summary>
     public static bool Contains(SourceText text) => text.Path.StartsWith(Prefix, StringComparison.Ordinal);
 
-    private static SortedDictionary<string, SourceText[]> Load()
-    {
-        IEnumerable<FileHead> heads = GuidelineLibrary.Paths
-            .Select(path => Compilation.HeadOf(new SourceText(Prefix + path, GuidelineLibrary.Read(path)))).OfType<FileHead>();
-        return new SortedDictionary<string, SourceText[]>(
-            heads.GroupBy(head => head.Id).ToDictionary(group => group.Key, group => Editions.InOrder(group).Select(head => head.Source.Text).ToArray()),
-            StringComparer.Ordinal);
-    }
+    // Every command starts here, and a case needs few of the files, so that only the line of each that declares it is looked at. The library is kept in the
+    // formatter's layout, where that line is the second; a test compares with the parser.
+    private static SortedDictionary<string, SourceText[]> Load() => new(
+        GuidelineLibrary.Paths.Select(path => new SourceText(Prefix + path, GuidelineLibrary.Read(path))).GroupBy(text => Declaration(text)[1]).ToDictionary(
+            files => files.Key,
+            files => files.Skip(1).Any() ? Editions.InOrder(files.Select(file => Compilation.HeadOf(file)!)).Select(head => head.Source.Text).ToArray() : [.. files]),
+        StringComparer.Ordinal);
 
-    private static bool IsVocabulary(SourceText text) => Compilation.DeclaredId(text, out bool isVocabulary) is not null && isVocabulary;
+    private static bool IsVocabulary(SourceText text) => Declaration(text)[0] == "vocabulary";
+
+    private static string[] Declaration(SourceText text) => text.Content.Split('\n', 3)[1].Split(' ', 3);
 }
