@@ -36,7 +36,7 @@ namespace ImrDsl.Values
                     continue;
                 }
 
-                bool isSwap = HaveSameLetters(target, known);
+                bool isSwap = distance <= bound && HaveSameLetters(target, known);
                 if (distance < bestDistance || (distance == bestDistance && distance <= bound && isSwap && !hasSameLetters))
                 {
                     (best, bestDistance, isTie, hasSameLetters) = (candidate, distance, false, isSwap);

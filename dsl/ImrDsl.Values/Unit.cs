@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -17,6 +18,11 @@ namespace ImrDsl.Values
     /// </remarks>
     public sealed class Unit : IEquatable<Unit>
     {
+        // Guidelines name the same few units again and again.
+        private const int MostKnown = 1000;
+
+        private static readonly ConcurrentDictionary<string, Unit> Known = new ConcurrentDictionary<string, Unit>(StringComparer.Ordinal);
+
         private readonly BigInteger numerator;
         private readonly BigInteger denominator;
 
@@ -76,14 +82,9 @@ namespace ImrDsl.Values
         /// <summary>Reads a unit: <c>mg/day</c>, <c>kg/m²</c>, <c>mm[Hg]</c>, <c>visits per week</c>. False for anything else.</summary>
         public static bool TryParse(string? text, out Unit unit)
         {
-            unit = One;
-            if (text is null || UnitParser.Parse(text, UnitTable.Find) is not { } parsed)
-            {
-                return false;
-            }
-
-            unit = parsed;
-            return true;
+            Unit? read = text is null ? null : Read(text);
+            unit = read ?? One;
+            return read is not null;
         }
 
         /// <summary>The unit somebody meant who wrote <paramref name="text"/>, or null: <c>mg/day</c> for <c>mg/dya</c>.</summary>
@@ -145,6 +146,22 @@ namespace ImrDsl.Values
         internal Unit Named(string word) => new Unit(word, Dimension, numerator, denominator);
 
         internal Unit Times(BigInteger above, BigInteger below) => new Unit(Symbol, words, Dimension, numerator * above, denominator * below);
+
+        private static Unit? Read(string text)
+        {
+            if (Known.TryGetValue(text, out Unit? known))
+            {
+                return known;
+            }
+
+            Unit? read = UnitParser.Parse(text, UnitTable.Find);
+            if (read is not null && Known.Count < MostKnown)
+            {
+                Known[text] = read;
+            }
+
+            return read;
+        }
 
         private static IEnumerable<KeyValuePair<string, int>> Raised(IEnumerable<KeyValuePair<string, int>> words, int exponent) =>
             words.Select(word => new KeyValuePair<string, int>(word.Key, word.Value * exponent));

@@ -48,10 +48,10 @@ internal sealed class RoundRobin(int samples, TimeSpan sample)
         return [.. contestants.Select((contestant, i) => new Measurement(contestant.Name, LowerQuartile(times[i]), bytes[i]))];
     }
 
-    // Warm until the code is at its best, then as many passes as fill a sample.
+    // Warm until the code is at its best, which takes .NET some seconds where much code runs a few times each; then as many passes as fill a sample.
     private int Calibrate(Contestant contestant)
     {
-        double warm = sample.TotalMilliseconds * 1e6 * 8;
+        double warm = sample.TotalMilliseconds * 1e6 * 50;
         double time = 0;
         int passes = 0;
         while (time < warm && passes < 2000)

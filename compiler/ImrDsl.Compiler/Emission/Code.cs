@@ -36,6 +36,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly string after;
         private readonly IReadOnlyList<Code> parts;
         private readonly bool isBlock;
+        private bool? breaks;
 
         private Code(string before, string between, string after, IReadOnlyList<Code> parts, Binding binding, SourceSpan? source, bool isBlock = false)
         {
@@ -59,7 +60,7 @@ namespace ImrDsl.Compiler.Emission
         public string Flat { get; }
 
         // Whether it takes several lines.
-        private bool Breaks => parts.Any(part => part.Breaks) || (isBlock && (Flat.Length > WidestLine || StandsOnSeveralLines()));
+        private bool Breaks => breaks ??= parts.Any(part => part.Breaks) || (isBlock && (Flat.Length > WidestLine || StandsOnSeveralLines()));
 
         /// <summary>An expression without parts.</summary>
         public static Code Leaf(string text, SourceSpan? source, Binding binding = Binding.Primary) =>

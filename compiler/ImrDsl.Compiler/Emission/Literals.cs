@@ -40,6 +40,11 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Words, quoted.</summary>
         public static string Of(string text)
         {
+            if (text.All(c => c is >= ' ' and < '\u007F' and not ('"' or '\\')))
+            {
+                return "\"" + text + "\"";
+            }
+
             var quoted = new StringBuilder("\"");
             foreach (char c in text)
             {

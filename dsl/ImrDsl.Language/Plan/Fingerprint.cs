@@ -16,11 +16,12 @@ namespace ImrDsl.Language.Plan
         /// <summary>The fingerprint of a service: 16 hexadecimal digits.</summary>
         public static string Of(GuidelinePlan plan, ServicePlan service)
         {
-            var walk = new Walk();
+            var walk = new Walk(plan.FactNames);
             walk.Add(service.Necessary);
-            walk.Words.Append("\nnot recommended when\n");
+            walk.AddLine(string.Empty);
+            walk.AddLine("not recommended when");
             walk.Add(service.NotRecommended);
-            foreach (int fact in plan.FactNames.FoundIn(walk.Words.ToString()))
+            foreach (int fact in walk.Facts)
             {
                 walk.Words.Append(Declaration(plan.AllFacts[fact])).Append('\n');
             }
@@ -49,8 +50,20 @@ namespace ImrDsl.Language.Plan
         private sealed class Walk
         {
             private readonly HashSet<object> seen = new HashSet<object>();
+            private readonly NameSearch factNames;
+
+            public Walk(NameSearch factNames) => this.factNames = factNames;
 
             public StringBuilder Words { get; } = new StringBuilder();
+
+            /// <summary>The facts that the words name, in the order of their declaration.</summary>
+            public SortedSet<int> Facts { get; } = new SortedSet<int>();
+
+            public void AddLine(string line)
+            {
+                Words.Append(line).Append('\n');
+                Facts.UnionWith(factNames.FoundIn(line));
+            }
 
             public void Add(PlanNode? node)
             {
@@ -60,7 +73,7 @@ namespace ImrDsl.Language.Plan
                 }
 
                 // A reference to criteria names them by labels, which an edition may change.
-                Words.Append(node is CriteriaNode ? "Criteria" : PlanDump.Describe(node) + " | " + PlanWords.Of(node.Source)).Append('\n');
+                AddLine(node is CriteriaNode ? "Criteria" : PlanDump.Describe(node) + " | " + PlanWords.Of(node.Source));
                 switch (node)
                 {
                     case CriteriaNode criteria:
@@ -78,10 +91,10 @@ namespace ImrDsl.Language.Plan
                         Add(defined.Definition.Value);
                         break;
                     case TableNode table:
-                        Words.Append(table.Column).Append(' ').Append(table.Unit).Append('\n');
+                        AddLine(table.Column + " " + table.Unit);
                         foreach (TableRow row in table.Rows)
                         {
-                            Words.Append(PlanWords.Of(row.Source)).Append('\n');
+                            AddLine(PlanWords.Of(row.Source));
                         }
 
                         break;

@@ -1,11 +1,16 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 
 namespace ImrDsl.Language.Plan
 {
-    /// <summary>Finds which of many names occur in a text, case left out of account, in one pass over the text.</summary>
+    /// <summary>Finds which of many names occur in a line, case left out of account, in one pass over the line.</summary>
     internal sealed class NameSearch
     {
         private readonly Node root = new Node();
+
+        // The same lines are asked about for each service.
+        private readonly ConcurrentDictionary<string, IReadOnlyList<int>> known = new ConcurrentDictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
 
         /// <summary>A search for names, each known by its place among them.</summary>
         public NameSearch(IReadOnlyList<string> names)
@@ -28,8 +33,10 @@ namespace ImrDsl.Language.Plan
             }
         }
 
-        /// <summary>The places of the names that occur in a text, within words too, in ascending order.</summary>
-        public IReadOnlyList<int> FoundIn(string text)
+        /// <summary>The places of the names that occur in a line, within words too.</summary>
+        public IReadOnlyList<int> FoundIn(string line) => known.GetOrAdd(line, Search);
+
+        private List<int> Search(string text)
         {
             var found = new List<int>(root.Names);
             var reached = new HashSet<Node> { root };
@@ -45,7 +52,6 @@ namespace ImrDsl.Language.Plan
                 }
             }
 
-            found.Sort();
             return found;
         }
 

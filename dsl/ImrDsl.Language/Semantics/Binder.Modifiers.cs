@@ -53,7 +53,8 @@ namespace ImrDsl.Language.Semantics
                 && FindName(phrase, 0, out _, out _, out _) is null;
         }
 
-        private static readonly (string Typed, string Meant)[] OtherModifiers =
+        // What else authors begin a modifier with, by its first word; of two that fit the first counts.
+        private static readonly ILookup<string, (string[] Typed, string Meant)> OtherModifiers = new[]
         {
             ("only applies when", "applies only when"), ("only applies if", "applies only when"), ("only applicable when", "applies only when"), ("only required when", "applies only when"),
             ("required only when", "applies only when"), ("only when", "applies only when"), ("not required when", "excused when"), ("not needed when", "excused when"), ("excused if", "excused when"),
@@ -61,7 +62,13 @@ namespace ImrDsl.Language.Semantics
             ("except when", "unless"), ("except if", "unless"), ("except in", "unless"), ("except", "unless"), ("unless when", "unless"), ("waived when", "excused when"), ("waived if", "excused when"), ("not applicable when", "excused when"),
             ("does not apply when", "excused when"), ("does not apply if", "excused when"), ("not applicable if", "excused when"), ("not required if", "excused when"), ("not needed if", "excused when"),
             ("applies unless", "unless"), ("required unless", "unless"), ("with the exception of", "unless"), ("excluding when", "unless"),
-        };
+        }.ToLookup(entry => entry.Item1.Split(' ')[0], entry => (entry.Item1.Split(' '), entry.Item2));
+
+        private static (string[] Typed, string Meant) OtherModifier(PhraseCursor phrase) =>
+            OtherModifiers[phrase.WordAt(0)].FirstOrDefault(entry => !entry.Typed.Where((word, i) => phrase.WordAt(i) != word).Any());
+
+        private static readonly (string Form, string[] Words)[] Modifiers =
+            new[] { "applies only when", "excused when", "unless", "note", "source" }.Select(form => (form, form.Split(' '))).ToArray();
 
         // "excused wen", "aplies only when", "souce page 53", "except when": the words of a modifier, one of them wrong.
         private string? MisspeltModifier(LineSyntax line)
@@ -72,15 +79,13 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            (string Typed, string Meant) other = OtherModifiers.FirstOrDefault(entry => entry.Typed == NameTable.Canonical(phrase.Words(0, entry.Typed.Split(' ').Length)));
-            if (other.Meant is not null)
+            if (OtherModifier(phrase).Meant is { } meant)
             {
-                return other.Meant;
+                return meant;
             }
 
-            foreach (string form in new[] { "applies only when", "excused when", "unless", "note", "source" })
+            foreach ((string form, string[] words) in Modifiers)
             {
-                string[] words = form.Split(' ');
                 string typed = NameTable.Canonical(phrase.Words(0, words.Length));
                 bool isNear = typed != form && phrase.Count > words.Length && Spelling.Nearest(typed, new[] { form }) is not null
                     && (words.Length == 1 || Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(i, words[i]) || Spelling.Nearest(phrase.WordAt(i), new[] { words[i] }) is not null));
@@ -117,9 +122,9 @@ namespace ImrDsl.Language.Semantics
             var phrase = new PhraseCursor(Text, line.Phrase);
             if (MisspeltModifier(line) is { } meant)
             {
-                if (OtherModifiers.FirstOrDefault(entry => entry.Typed == NameTable.Canonical(phrase.Words(0, entry.Typed.Split(' ').Length))) is { Typed: { } typed })
+                if (OtherModifier(phrase) is { Typed: { } typed })
                 {
-                    SourceSpan words = phrase.Span(0, typed.Split(' ').Length);
+                    SourceSpan words = phrase.Span(0, typed.Length);
                     ReportFix("GL0203", words, meant, words.ToString(), meant);
                     return node;
                 }

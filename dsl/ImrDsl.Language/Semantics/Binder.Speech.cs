@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Semantics
         // "isn't", "is not not", "is documented or before D".
         private bool ReportSpeech(PhraseCursor phrase, int at)
         {
-            if (Contractions.TryGetValue(phrase.WordAt(at).Replace((char)0x2019, (char)0x27), out string? full))
+            if (Contractions.TryGetValue(phrase.WordAt(at), out string? full))
             {
                 ReportFix("GL0203", phrase.SpanAt(at), full, phrase.TextAt(at), full);
                 return true;
@@ -101,9 +101,14 @@ namespace ImrDsl.Language.Semantics
         // "--- | ---": the rule below the head of a table of another kind of text.
         private bool ReportRule(PhraseCursor phrase)
         {
+            if (phrase.Count < 2 || NameTable.IsNamePart(phrase.KindAt(0)))
+            {
+                return false;
+            }
+
             SourceSpan whole = phrase.Span(0, phrase.Count);
             string typed = whole.ToString();
-            if (phrase.Count < 2 || !Regex.IsMatch(typed, @"^[-|+:= ]*--[-|+:= ]*$"))
+            if (!Regex.IsMatch(typed, @"^[-|+:= ]*--[-|+:= ]*$"))
             {
                 return false;
             }

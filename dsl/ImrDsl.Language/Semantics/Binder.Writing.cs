@@ -101,8 +101,7 @@ namespace ImrDsl.Language.Semantics
         {
             length = 0;
             right = null;
-            int month = MonthOf(phrase.WordAt(at));
-            if (month > 0)
+            if (phrase.KindAt(at) == TokenKind.Word && MonthOf(phrase.WordAt(at)) is > 0 and int month)
             {
                 int next = at + (phrase.KindAt(at + 1) == TokenKind.Dot ? 2 : 1);
                 int year = NumberIn(phrase, next);
@@ -127,6 +126,11 @@ namespace ImrDsl.Language.Semantics
                 length = 3;
                 right = IsoDate(NumberIn(phrase, at + 2), named, NumberIn(phrase, at));
                 return true;
+            }
+
+            if (phrase.KindAt(at) == TokenKind.Word && phrase.WordAt(at)[0] is not (>= '0' and <= '9'))
+            {
+                return false;
             }
 
             bool isSlashed = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.KindAt(at + 3) == TokenKind.Slash && Enumerable.Range(at + 1, 4).All(phrase.IsJoined)
@@ -160,8 +164,16 @@ namespace ImrDsl.Language.Semantics
 
         private static int MonthOf(string word)
         {
-            int month = Array.FindIndex(MonthNames, name => word == name || (word.Length >= 3 && word == name.Substring(0, 3)) || (word == "sept" && name == "september"));
-            return month + 1;
+            for (int i = 0; word.Length >= 3 && i < MonthNames.Length; i++)
+            {
+                string name = MonthNames[i];
+                if (word[0] == name[0] && (word == name || (word.Length == 3 && name.StartsWith(word, StringComparison.Ordinal)) || (word == "sept" && name == "september")))
+                {
+                    return i + 1;
+                }
+            }
+
+            return 0;
         }
 
         private static int NumberIn(PhraseCursor phrase, int at) =>
@@ -195,6 +207,11 @@ namespace ImrDsl.Language.Semantics
             {
                 ReportFix("GL0249", phrase.Span(at, at + 3), "or");
                 return true;
+            }
+
+            if (phrase.KindAt(at) == TokenKind.Word)
+            {
+                return false;
             }
 
             foreach ((TokenKind first, TokenKind second, bool mayBeApart, string? right) in OddSigns)

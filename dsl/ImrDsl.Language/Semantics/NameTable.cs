@@ -22,6 +22,12 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The canonical form of a word: lower case, composed characters, plain hyphens and apostrophes.</summary>
         public static string Canonical(string text)
         {
+            // Most words are in that form as they are typed.
+            if (IsCanonical(text))
+            {
+                return text;
+            }
+
             var builder = new StringBuilder(text.Length);
             foreach (char c in Composition.Compose(text).ToLowerInvariant())
             {
@@ -34,6 +40,19 @@ namespace ImrDsl.Language.Semantics
             }
 
             return builder.ToString();
+        }
+
+        private static bool IsCanonical(string text)
+        {
+            foreach (char c in text)
+            {
+                if (c >= 0x80 || c is >= 'A' and <= 'Z')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Whether a token can be part of a name.</summary>

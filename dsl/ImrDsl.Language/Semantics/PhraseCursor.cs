@@ -14,7 +14,7 @@ namespace ImrDsl.Language.Semantics
         private readonly int emptyAt;
 
         public PhraseCursor(SourceText text, PhraseSyntax phrase)
-            : this(text, phrase.Tokens, new string?[phrase.Tokens.Count], 0, phrase.Tokens.Count, phrase.Span.Start)
+            : this(text, phrase.Tokens, phrase.Words, 0, phrase.Tokens.Count, phrase.Span.Start)
         {
         }
 

@@ -118,6 +118,8 @@ namespace ImrDsl.Language.Syntax
     /// <summary>A run of words, numbers and operators, without spaces and comments. What it means is the binder's to say.</summary>
     public sealed class PhraseSyntax
     {
+        private string?[]? words;
+
         internal PhraseSyntax(IReadOnlyList<Token> tokens, TextSpan span)
         {
             Tokens = tokens;
@@ -126,6 +128,9 @@ namespace ImrDsl.Language.Syntax
 
         /// <summary>The tokens; none is trivia.</summary>
         public IReadOnlyList<Token> Tokens { get; }
+
+        // The canonical form of each token, found when it is first asked for: a line is read many times.
+        internal string?[] Words => words ??= new string?[Tokens.Count];
 
         /// <summary>From the first token to the last; for an empty phrase the zero-width place where it would stand.</summary>
         public TextSpan Span { get; }
