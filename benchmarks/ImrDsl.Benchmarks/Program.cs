@@ -7,13 +7,14 @@ using ImrDsl.Benchmarks.Files;
 using ImrDsl.Benchmarks.FrontEnd;
 using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Benchmarks.SingleCase;
+using ImrDsl.Benchmarks.StartUp;
 
 namespace ImrDsl.Benchmarks;
 
 /// <summary>Runs benchmarks: see README.md beside this file.</summary>
 internal static class Program
 {
-    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new() { ["single-case"] = SingleCaseSuite.Run, ["files"] = FileSuite.Run, ["front-end"] = FrontEndSuite.Run };
+    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new() { ["single-case"] = SingleCaseSuite.Run, ["files"] = FileSuite.Run, ["front-end"] = FrontEndSuite.Run, ["generator"] = GeneratorSuite.Run, ["start-up"] = StartUpSuite.Run };
 
     // With options of BenchmarkDotNet, only its benchmarks; with the name of a suite, that suite; without arguments everything.
     private static int Main(string[] arguments)

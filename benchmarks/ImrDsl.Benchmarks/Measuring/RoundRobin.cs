@@ -10,6 +10,9 @@ namespace ImrDsl.Benchmarks.Measuring;
 /// </summary>
 internal sealed class RoundRobin(int samples, TimeSpan sample)
 {
+    /// <summary>How many turns each contestant gets.</summary>
+    public int Samples => samples;
+
     /// <summary>As the tables in the README were made.</summary>
     public static RoundRobin Usual { get; } = new(samples: 25, TimeSpan.FromMilliseconds(60));
 

@@ -3,25 +3,11 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ImrDsl.Cli.Output;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Scoring.Batch;
 
 namespace ImrDsl.Cli.Files;
-
-/// <summary>How far a run came, as it stands in the journal.</summary>
-/// <param name="Run">The hash of guidelines, options and version; a run goes on only with the same.</param>
-/// <param name="Results">The length of the results, in bytes.</param>
-/// <param name="Rejects">The length of the rejects, in bytes.</param>
-/// <param name="IsComplete">Whether everything is written, and only the files had still to be given their names.</param>
-/// <param name="Progress">How far.</param>
-internal sealed record BatchJournal(string Run, long Results, long Rejects, bool IsComplete, BatchProgress Progress);
-
-// Code made at build time instead of reflection, which machine code published for one platform does without.
-[JsonSerializable(typeof(BatchJournal))]
-internal sealed partial class BatchJournalJson : JsonSerializerContext;
 
 /// <summary>
 /// The files a batch is written to. Until the run is complete they are called <c>.part</c>; a journal says how far they are good, so that a
@@ -193,7 +179,7 @@ internal sealed class BatchFiles : IBatchOutput, IDisposable
             throw new UsageException($"A run that writes {resultsPath} did not end. Go on with it by --resume, or begin again with --force.");
         }
 
-        BatchJournal? journal = ReadJournal();
+        BatchJournal? journal = BatchJournal.Read(File.ReadAllBytes(JournalPath));
         if (journal is null)
         {
             throw new UsageException($"{terminal.Shown(JournalPath)} is damaged, so the run cannot be gone on with. Begin again with --force.");
@@ -208,18 +194,6 @@ internal sealed class BatchFiles : IBatchOutput, IDisposable
         return journal.IsComplete || (Reaches(resultsPath!, journal.Results) && (rejectsPath is null || Reaches(rejectsPath, journal.Rejects)))
             ? journal
             : throw new UsageException($"{resultsPath}{Part} is not as the earlier run left it, so the run cannot be gone on with. Begin again with --force.");
-    }
-
-    private BatchJournal? ReadJournal()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(JournalPath), BatchJournalJson.Default.BatchJournal);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private bool Reaches(string typed, long length) => new FileInfo(terminal.FullPath(typed) + Part) is { Exists: true } file && file.Length >= length;
@@ -253,8 +227,7 @@ internal sealed class BatchFiles : IBatchOutput, IDisposable
         string beside = JournalPath + ".new";
         using (var file = new FileStream(beside, FileMode.Create))
         {
-            var journal = new BatchJournal(run, results?.Length ?? 0, rejects?.Length ?? 0, isComplete, progress);
-            JsonSerializer.Serialize(file, journal, BatchJournalJson.Default.BatchJournal);
+            new BatchJournal(run, results?.Length ?? 0, rejects?.Length ?? 0, isComplete, progress).Write(file);
             file.Flush(flushToDisk: true);
         }
 

@@ -15,7 +15,7 @@ public sealed class ServiceCounts
 {
     /// <summary>The requests, by <see cref="Finding"/>.</summary>
     [JsonInclude]
-    public long[] Findings { get; private set; } = new long[Enum.GetValues<Finding>().Length];
+    public long[] Findings { get; internal set; } = new long[Enum.GetValues<Finding>().Length];
 
     internal void Add(Finding finding, long requests) => Findings[(int)finding] += requests;
 
@@ -27,15 +27,15 @@ public sealed class CriterionCounts
 {
     /// <summary>The requests for which it was asked, by <see cref="Status"/>.</summary>
     [JsonInclude]
-    public long[] Statuses { get; private set; } = new long[Enum.GetValues<Status>().Length];
+    public long[] Statuses { get; internal set; } = new long[Enum.GetValues<Status>().Length];
 
     /// <summary>How often the service was not found necessary, and this criterion is among the reasons.</summary>
     [JsonInclude]
-    public long Decides { get; private set; }
+    public long Decides { get; internal set; }
 
     /// <summary>How often it was the only reason.</summary>
     [JsonInclude]
-    public long DecidesAlone { get; private set; }
+    public long DecidesAlone { get; internal set; }
 
     internal void Add(Status status, bool decides, bool isAlone)
     {
@@ -57,35 +57,35 @@ public sealed class BatchCounts
 {
     /// <summary>How many lines were read, empty ones included.</summary>
     [JsonInclude]
-    public long Lines { get; private set; }
+    public long Lines { get; internal set; }
 
     /// <summary>How many lines were empty.</summary>
     [JsonInclude]
-    public long EmptyLines { get; private set; }
+    public long EmptyLines { get; internal set; }
 
     /// <summary>How many cases were scored.</summary>
     [JsonInclude]
-    public long Cases { get; private set; }
+    public long Cases { get; internal set; }
 
     /// <summary>How many lines were rejected.</summary>
     [JsonInclude]
-    public long Rejected { get; private set; }
+    public long Rejected { get; internal set; }
 
     /// <summary>How many cases were written: all that were scored, or those a condition chose.</summary>
     [JsonInclude]
-    public long Written { get; private set; }
+    public long Written { get; internal set; }
 
     /// <summary>The cases, by <see cref="Outcome"/>.</summary>
     [JsonInclude]
-    public long[] Outcomes { get; private set; } = new long[Enum.GetValues<Outcome>().Length];
+    public long[] Outcomes { get; internal set; } = new long[Enum.GetValues<Outcome>().Length];
 
     /// <summary>What was found of each service, by guideline, edition and name of the service.</summary>
     [JsonInclude]
-    public Dictionary<string, ServiceCounts> Services { get; private set; } = [];
+    public Dictionary<string, ServiceCounts> Services { get; internal set; } = [];
 
     /// <summary>What became of each criterion, by its stable id, and of each line of a service, by <see cref="KeyOf(string, int)"/>.</summary>
     [JsonInclude]
-    public Dictionary<string, CriterionCounts> Criteria { get; private set; } = [];
+    public Dictionary<string, CriterionCounts> Criteria { get; internal set; } = [];
 
     /// <summary>The key of a service: <c>mtus.idds@2009-07-18/trial</c>.</summary>
     /// <param name="guideline">The id of the guideline.</param>
