@@ -101,7 +101,7 @@ internal sealed partial class FastReading
                 return "item " + i + ": service or decision day";
             }
 
-            foreach (FactPlan fact in form.Plan.Facts)
+            foreach (FactPlan fact in form.Plan.Facts.Where(form.IsRead))
             {
                 if (Difference(fact, line.Flat, line.Flat.Facts[fact.Number], expected, expected.Facts[fact.Number]) is { } difference)
                 {

@@ -90,18 +90,20 @@ internal sealed class CaseDraw
             CalendarDate from = decision.AddDays(-random.Next(40, 1400));
             CalendarDate to = from.AddDays(random.Next(20, 240));
             bool isOngoing = to > decision || Chance(0.05);
-            bool hasPeriod = Documented();
+            bool hasPeriod = mix.AreTreatmentsWhole || Documented();
             treatments.Add(new DrawnTreatment(
                 (TreatmentKind)random.Next(4),
                 hasPeriod ? Rounded(from) : default,
-                isOngoing || !hasPeriod || !Documented() ? default : Rounded(to),
+                isOngoing || !hasPeriod || !(mix.AreTreatmentsWhole || Documented()) ? default : Rounded(to),
                 hasPeriod && isOngoing,
-                Maybe(() => Chance(0.35) ? TreatmentResult.Helped : Chance(0.8) ? TreatmentResult.Failed : TreatmentResult.StoppedForSideEffects),
+                mix.AreTreatmentsWhole ? Result() : Maybe(Result),
                 Chance(0.3) ? YesNo(0.2) : null));
         }
 
         return treatments;
     }
+
+    private TreatmentResult Result() => Chance(0.35) ? TreatmentResult.Helped : Chance(0.8) ? TreatmentResult.Failed : TreatmentResult.StoppedForSideEffects;
 
     private DrawnEvaluation Evaluation(CalendarDate request) => new(
         IsNone: Chance(0.03),

@@ -7,10 +7,14 @@ namespace ImrDsl.Benchmarks.Cases;
 /// <param name="Name">What the mix is called in results.</param>
 /// <param name="EvidenceShare">How many facts carry evidence that no criterion asks for.</param>
 /// <param name="PartialShare">How many dates are known to the month only.</param>
-internal sealed record CaseMix(string Name, double EvidenceShare, double PartialShare)
+/// <param name="AreTreatmentsWhole">Whether periods and results of treatments are always documented.</param>
+internal sealed record CaseMix(string Name, double EvidenceShare, double PartialShare, bool AreTreatmentsWhole = false)
 {
     /// <summary>Values as they are, dates to the day; evidence only where a criterion asks for it.</summary>
     public static CaseMix Plain { get; } = new("plain", 0, 0);
+
+    /// <summary>Plain, and of treatments that were given the period and the result are documented, so that the length of all of them is one number.</summary>
+    public static CaseMix Whole { get; } = new("plain, treatments whole", 0, 0, AreTreatmentsWhole: true);
 
     /// <summary>One fact in five with evidence, one date in five known to the month only.</summary>
     public static CaseMix Evidenced { get; } = new("evidenced", 0.2, 0.2);

@@ -2,21 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using ImrDsl.Benchmarks.Cases;
 using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Benchmarks.Peers;
 using ImrDsl.Guidelines.Mtus;
-using ImrDsl.Runtime.Cases;
-using ImrDsl.Runtime.Editions;
-using ImrDsl.Runtime.Results;
-using ImrDsl.Scoring;
-using ImrDsl.Scoring.Batch;
 using ImrDsl.Values;
 
 namespace ImrDsl.Benchmarks.Files;
 
-/// <summary>From the bytes of a file of cases, one a line, to counts, on one thread.</summary>
+/// <summary>Files of cases, one a line: reading the lines, from bytes in memory to counts on one thread, and from a file on disk to counts on one and two.</summary>
 internal static class FileSuite
 {
     private const int Cases = 2048;
@@ -24,6 +18,8 @@ internal static class FileSuite
     /// <summary>Runs the suite.</summary>
     public static void Run(TextWriter output, RoundRobin measure)
     {
+        LineReading.Run(output, measure);
+        WholeFiles.Run(output, isQuick: measure == RoundRobin.Quick);
         foreach (CaseMix mix in new[] { CaseMix.Plain, CaseMix.Evidenced })
         {
             byte[][] lines = [.. mix.Draw(Cases).Select(CaseText.Of)];
@@ -35,7 +31,6 @@ internal static class FileSuite
     private static List<Contestant> Contestants(byte[][] lines, CaseMix mix)
     {
         byte[] file = [.. lines.SelectMany(line => line.Append((byte)'\n'))];
-        var options = new BatchOptions(new GuidelineSet([new PlanEdition(Samples.Plan)])) { Form = null, Jobs = 1 };
         var contestants = new List<Contestant>();
         if (mix.PartialShare == 0)
         {
@@ -43,16 +38,8 @@ internal static class FileSuite
         }
 
         contestants.Add(new Contestant("generated reader and Decide", () => All(lines, line => Idds.Decide(Idds.ReadCase(line).Items[0].Case, Idds.Service.PermanentImplantation))));
-        contestants.Add(new Contestant("imr score --batch --summary", () => Batch(file, options), Share: 2));
+        contestants.Add(new Contestant("imr score --batch --summary", () => BatchTally.Of(new MemoryStream(file), jobs: 1)));
         return contestants;
-    }
-
-    private static Tally Batch(byte[] file, BatchOptions options)
-    {
-        var counts = new Counting();
-        BatchRun.Go(new MemoryStream(file), options, counts, BatchProgress.Start, CancellationToken.None, out _);
-        long[] findings = counts.Last.Services.Values.Single().Findings;
-        return new Tally((int)findings[(int)Finding.Necessary], (int)findings[(int)Finding.NotNecessary], (int)findings[(int)Finding.NotEstablished], (int)findings[(int)Finding.NeedsJudgement]);
     }
 
     private static Tally All(byte[][] lines, Func<byte[], Finding> decide)
@@ -64,12 +51,5 @@ internal static class FileSuite
         }
 
         return new Tally(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
-    }
-
-    private sealed class Counting : IBatchOutput
-    {
-        public BatchCounts Last { get; private set; } = new();
-
-        public void Write(ReadOnlySpan<byte> results, ReadOnlySpan<byte> rejects, IReadOnlyList<CaseError> errors, BatchProgress progress) => Last = progress.Counts;
     }
 }

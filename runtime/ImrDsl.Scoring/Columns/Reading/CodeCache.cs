@@ -43,7 +43,7 @@ internal sealed class CodeCache
             return true;
         }
 
-        if (!Ascii.IsValid(code) || TryPlain(Encoding.ASCII.GetString(code), system) is not { } plain)
+        if (!Ascii.IsValid(code) || code.ContainsAnyInRange((byte)0, (byte)0x1F) || code.Contains((byte)'\\') || TryPlain(Encoding.ASCII.GetString(code), system) is not { } plain)
         {
             return false;
         }

@@ -28,17 +28,12 @@ internal sealed partial class FactReader
         }
 
         int start = at + 1;
-        int end = LineText.StringEnd(ref text, start, out bool isPlain);
-        if (end >= 0 && rule.Type == FactType.Text)
+        if (rule.Type == FactType.Text)
         {
-            return ReadText(ref text, start, end, isPlain, ref entry, out isSaid);
+            return ReadText(ref text, start, ref entry, out isSaid);
         }
 
-        if (end < 0 || !isPlain)
-        {
-            return LineText.Careful;
-        }
-
+        int end = LineText.WordEnd(ref text, start);
         int length = end - start;
         int word = rule.Words.Find(ref Unsafe.Add(ref text, start), length);
         if (word == FactRule.Unknown)
@@ -119,16 +114,29 @@ internal sealed partial class FactReader
             return LineText.Has(ref text, at, LineText.Null) ? at + 4 : LineText.Careful;
         }
 
-        int end = LineText.StringEnd(ref text, at + 1, out _);
-        return end >= 0 && (LineDates.TryRead(ref text, at + 1, end - at - 1, out first, out last) || LineText.IsWord(ref text, at + 1, end - at - 1, "unknown"u8))
+        // Most are known to the day.
+        if (LineText.At(ref text, at + 11) == '"' && LineDates.TryRead(ref text, at + 1, 10, out first, out last))
+        {
+            return at + 12;
+        }
+
+        int end = LineText.WordEnd(ref text, at + 1);
+        return LineDates.TryRead(ref text, at + 1, end - at - 1, out first, out last) || LineText.IsWord(ref text, at + 1, end - at - 1, "unknown"u8)
             ? end + 1
             : LineText.Careful;
     }
 
     // Words that only look empty, or like "unknown" in another spelling, are left to the careful reader.
-    private static int ReadText(ref byte text, int start, int end, bool isPlain, ref FlatEntry entry, out bool isSaid)
+    private static int ReadText(ref byte text, int start, ref FlatEntry entry, out bool isSaid)
     {
         const int LongestDoubtful = 48;
+        isSaid = false;
+        int end = LineText.StringEnd(ref text, start, out bool isPlain);
+        if (end < 0)
+        {
+            return LineText.Careful;
+        }
+
         int length = end - start;
         isSaid = length > 0;
         if (!isSaid || LineText.IsWord(ref text, start, length, "unknown"u8))

@@ -34,6 +34,20 @@ internal sealed partial class FactReader
     /// <param name="place">Where it stands among the facts of the case.</param>
     public int Read(ref byte text, int at, FactRule rule, int place)
     {
+        if (rule.IsPlainYesNo)
+        {
+            // Most facts: without a detour.
+            bool isYes = LineText.Has(ref text, at, LineText.True);
+            if (isYes || (LineText.Has(ref text, at + 1, LineText.Alse) && LineText.At(ref text, at) == 'f'))
+            {
+                ref FlatEntry entry = ref flat.AddEntry(place);
+                entry.IsKnown = true;
+                entry.Value = isYes ? 1 : 0;
+                flat.Facts[place].Knowledge = Knowledge.Given;
+                return isYes ? at + 4 : at + 5;
+            }
+        }
+
         if (rule.IsRead)
         {
             return rule.Entries is null ? ReadValues(ref text, at, rule, place) : ReadEntries(ref text, at, rule, place);
@@ -60,29 +74,54 @@ internal sealed partial class FactReader
     private int ReadValues(ref byte text, int at, FactRule rule, int place)
     {
         byte first = LineText.At(ref text, at);
-        if (first == 'n')
+        switch (first)
         {
-            return LineText.Skip(ref text, at);
+            case (byte)'n':
+                return LineText.Has(ref text, at, LineText.Null) ? at + 4 : LineText.Careful;
+            case (byte)'[':
+                return ReadArray(ref text, at, rule, place);
+            case (byte)'{':
+                at = ReadEntry(ref text, at, rule, place);
+                break;
+            default:
+                return ReadBare(ref text, at, rule, place);
         }
 
-        if (first == '[')
-        {
-            return ReadArray(ref text, at, rule, place);
-        }
+        ref FlatFact fact = ref flat.Facts[place];
+        fact.Knowledge = fact.Entries > 0 ? Knowledge.Given : Knowledge.NotMentioned;
+        return at;
+    }
 
-        if (first == '"' && IsUnknown(ref text, at, rule, out int end))
-        {
-            flat.Facts[place].Knowledge = Knowledge.Unknown;
-            return end;
-        }
+    // A value alone. Here "unknown" is said of the fact as a whole.
+    private int ReadBare(ref byte text, int at, FactRule rule, int place)
+    {
+        ref FlatEntry entry = ref flat.AddEntry(place);
+        at = ReadValue(ref text, at, rule, ref entry, out bool isSaid);
+        ref FlatFact fact = ref flat.Facts[place];
 
-        at = ReadEntry(ref text, at, rule, place);
-        if (at >= 0 && flat.Facts[place].Entries > 0)
+        // Of a period one end may be known.
+        if (isSaid && (entry.IsKnown || entry.IsOngoing || entry.FromFirst >= 0 || entry.ToFirst >= 0))
         {
-            flat.Facts[place].Knowledge = Knowledge.Given;
+            AddAnswer(rule, ref entry);
+            fact.Knowledge = Knowledge.Given;
+        }
+        else
+        {
+            fact = new FlatFact { Knowledge = isSaid ? Knowledge.Unknown : Knowledge.NotMentioned };
+            flat.EntryCount--;
         }
 
         return at;
+    }
+
+    // The reviewer's answers are the reviewer's, where they do not say whose they are.
+    private void AddAnswer(FactRule rule, ref FlatEntry entry)
+    {
+        if (rule.IsAnswer && !entry.HasEvidence && (rule.Type == FactType.YesNo || !entry.IsKnown))
+        {
+            entry.HasEvidence = true;
+            entry.Person = rules.Reviewer;
+        }
     }
 
     // Statements of one fact. Two that are of one source, as far as can be told here, and differ may contradict each other.
@@ -162,12 +201,7 @@ internal sealed partial class FactReader
 
         if (at >= 0 && isSaid)
         {
-            if (rule.IsAnswer && !entry.HasEvidence && (rule.Type == FactType.YesNo || !entry.IsKnown))
-            {
-                entry.HasEvidence = true;
-                entry.Person = rules.Reviewer;
-            }
-
+            AddAnswer(rule, ref entry);
             flat.AddEntry(place) = entry;
         }
 
@@ -268,12 +302,6 @@ internal sealed partial class FactReader
         return isTerm ? at : LineText.Careful;
     }
 
-    private bool IsUnknown(ref byte text, int at, FactRule rule, out int end)
-    {
-        end = at + 9;
-        return LineText.At(ref text, at + 8) == '"' && LineText.IsWord(ref text, at + 1, 7, "unknown"u8) && rule.Words.Find(ref Unsafe.Add(ref text, at + 1), 7) == FactRule.Unknown;
-    }
-
     private int ReadEntries(ref byte text, int at, FactRule rule, int place)
     {
         switch (LineText.At(ref text, at))
@@ -281,8 +309,8 @@ internal sealed partial class FactReader
             case (byte)'n':
                 return LineText.Skip(ref text, at);
             case (byte)'"':
-                int end = LineText.StringEnd(ref text, at + 1, out _);
-                int word = end < 0 ? -1 : rule.Words.Find(ref Unsafe.Add(ref text, at + 1), end - at - 1);
+                int end = LineText.WordEnd(ref text, at + 1);
+                int word = rule.Words.Find(ref Unsafe.Add(ref text, at + 1), end - at - 1);
                 if (word >= 0)
                 {
                     flat.Facts[place].Knowledge = word == FactRule.NoEntries ? Knowledge.None : Knowledge.Unknown;

@@ -39,6 +39,7 @@ internal sealed class FactRule
         Type = description.Type;
         IsRead = form.IsRead(fact);
         IsAnswer = description.Holder == FactHolder.Reviewer;
+        IsPlainYesNo = Type == FactType.YesNo && IsRead && !IsAnswer;
         Entries = entries;
         System = description.CodeSystem;
         Unit = description.Unit is { } unit && Ascii.IsValid(unit) && unit[0] is not ('-' or '+') && !unit.Contains(" to ", StringComparison.OrdinalIgnoreCase)
@@ -72,6 +73,9 @@ internal sealed class FactRule
 
     /// <summary>Whether it is the reviewer's answer.</summary>
     public bool IsAnswer { get; }
+
+    /// <summary>Whether it is a yes/no fact that the guideline asks about, and not the reviewer's answer.</summary>
+    public bool IsPlainYesNo { get; }
 
     /// <summary>The unit of a quantity as its values may name it; empty if it has none.</summary>
     public byte[] Unit { get; }

@@ -88,7 +88,7 @@ internal static class LineDates
             return TryRead(ref text, at + 6, length - 6, out period.FromFirst, out period.FromLast);
         }
 
-        int to = at;
+        int to = length > 10 && LineText.At(ref text, at + 7) == '-' ? at + 10 : at;
         while (to < at + length && LineText.At(ref text, to) != ' ')
         {
             to++;

@@ -49,6 +49,19 @@ internal static class LineText
         return At(ref text, end) == '"' ? end : BehindEscapes(ref text, end, out isPlain);
     }
 
+    /// <summary>
+    /// The place of the quotation mark that ends a string which is then compared as a whole with words that are known: none of them is empty or holds an escape or a
+    /// control character, so these need not be looked for. Of a string that ends in no quotation mark the empty beginning is given.
+    /// </summary>
+    /// <param name="at">The first byte of the string.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WordEnd(ref byte text, int at)
+    {
+        uint quotes = !Vector256.IsHardwareAccelerated ? 0
+            : Vector256.Equals(Vector256.LoadUnsafe(ref text, (nuint)(uint)at), Vector256.Create((byte)'"')).ExtractMostSignificantBits();
+        return quotes != 0 ? at + BitOperations.TrailingZeroCount(quotes) : LongWordEnd(ref text, at);
+    }
+
     /// <summary>Whether four bytes stand at a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Has(ref byte text, int at, uint fourBytes) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, (nint)(uint)at)) == fourBytes;
@@ -62,7 +75,7 @@ internal static class LineText
     public static bool IsWord(ref byte text, int at, int length, ReadOnlySpan<byte> word) =>
         length == word.Length && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, (nint)(uint)at), length).SequenceEqual(word);
 
-    /// <summary>Reads a key and what stands between it and its value; gives the place of the value.</summary>
+    /// <summary>Reads a key and what stands between it and its value; gives the place of the value. A key that is none of those there are may be no string at all.</summary>
     /// <param name="at">The place of its quotation mark.</param>
     /// <param name="names">The keys there are.</param>
     /// <param name="number">The number of the key, or −1.</param>
@@ -74,14 +87,9 @@ internal static class LineText
             return Careful;
         }
 
-        int end = StringEnd(ref text, at + 1, out _);
-        if (end < 0)
-        {
-            return Careful;
-        }
-
+        int end = WordEnd(ref text, at + 1);
         number = names.Find(ref Unsafe.Add(ref text, (nint)(uint)at + 1), end - at - 1);
-        at = At(ref text, end + 1) == ':' ? end + 1 : Blanks(ref text, end + 1);
+        at = Blanks(ref text, end + 1);
         return At(ref text, at) == ':' ? Blanks(ref text, at + 1) : Careful;
     }
 
@@ -221,12 +229,24 @@ internal static class LineText
 
     private static int PastBlanks(ref byte text, int at)
     {
+        // Most often there is one.
+        if (At(ref text, at) == ' ' && At(ref text, at + 1) > ' ')
+        {
+            return at + 1;
+        }
+
         while (At(ref text, at) is (byte)' ' or (byte)'\t' or (byte)'\r')
         {
             at++;
         }
 
         return at;
+    }
+
+    private static int LongWordEnd(ref byte text, int at)
+    {
+        int end = NextStop(ref text, at);
+        return At(ref text, end) == '"' ? end : at;
     }
 
     // The next quotation mark, backslash or control character.

@@ -41,7 +41,7 @@ internal sealed class WordTable
             byte[] padded = new byte[bytes.Length + Edge];
             bytes.CopyTo(padded, 0);
             (ulong head, ulong tail) = Edges(ref MemoryMarshal.GetArrayDataReference(padded), bytes.Length);
-            words[place] = new Word(head, tail, bytes, number);
+            words[place] = new Word(head, tail, bytes.Length, number, bytes);
             int slot = SlotOf(head, tail, bytes.Length);
             while (slots[slot] != 0)
             {
@@ -63,8 +63,7 @@ internal sealed class WordTable
         while ((found = slots[slot]) != 0)
         {
             ref Word word = ref words[found - 1];
-            if (word.Head == head && word.Tail == tail && word.Bytes.Length == length
-                && (length <= 2 * Edge || MemoryMarshal.CreateReadOnlySpan(ref at, length).SequenceEqual(word.Bytes)))
+            if (word.Head == head && word.Tail == tail && word.Length == length && (length <= 2 * Edge || HasMiddle(ref at, word)))
             {
                 return word.Number;
             }
@@ -75,6 +74,20 @@ internal sealed class WordTable
         return -1;
     }
 
+    // Whether what lies between the first and last eight bytes is the same. Pieces of eight bytes overlap at the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasMiddle(ref byte at, in Word word)
+    {
+        ref byte bytes = ref MemoryMarshal.GetArrayDataReference(word.Bytes);
+        ulong different = 0;
+        for (int i = Edge; i < word.Length - Edge; i += Edge)
+        {
+            different |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i)) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, i));
+        }
+
+        return different == 0;
+    }
+
     // The first eight bytes, those beyond the end blanked, and the last eight, if there are so many.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Head, ulong Tail) Edges(ref byte at, int length)
@@ -83,10 +96,10 @@ internal sealed class WordTable
         return length >= Edge ? (head, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, length - Edge))) : (head & ((1UL << (8 * length)) - 1), 0);
     }
 
-    // Multipliers without a meaning: odd, with well-mixed bits.
+    // The multiplier has no meaning: odd, with well-mixed bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(ulong head, ulong tail, int length) =>
-        (int)((((head * 0x9E37_79B9_7F4A_7C15) ^ (tail * 0xC2B2_AE3D_27D4_EB4F) ^ ((ulong)length << 40)) * 0xD6E8_FEB8_6659_FD93) >> shift);
+        (int)(((head ^ BitOperations.RotateLeft(tail, 29) ^ ((ulong)length << 56)) * 0x9E37_79B9_7F4A_7C15) >> shift);
 
-    private readonly record struct Word(ulong Head, ulong Tail, byte[] Bytes, int Number);
+    private readonly record struct Word(ulong Head, ulong Tail, int Length, int Number, byte[] Bytes);
 }

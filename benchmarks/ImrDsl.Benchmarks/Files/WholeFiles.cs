@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using ImrDsl.Benchmarks.Cases;
+using ImrDsl.Benchmarks.Measuring;
+using ImrDsl.Benchmarks.Peers;
+using ImrDsl.Scoring.Batch;
+using ImrDsl.Values;
+
+namespace ImrDsl.Benchmarks.Files;
+
+/// <summary>From a file on disk (in the cache of the system) to how many cases have each finding, on one and on two threads, with DuckDB beside.</summary>
+internal static class WholeFiles
+{
+    private const int Distinct = 4096;
+    private const int Turns = 5;
+
+    /// <summary>Runs the part of the suite.</summary>
+    /// <param name="isQuick">Only to see that all of it runs.</param>
+    public static void Run(TextWriter output, bool isQuick)
+    {
+        int cases = isQuick ? Distinct : 32 * Distinct;
+        string file = Path.Combine(Path.GetTempPath(), "imr-benchmark-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".ndjson");
+        try
+        {
+            long bytes = Write(file, cases);
+            int turns = isQuick ? 1 : Turns;
+            List<Row> rows =
+            [
+                Measure("System.Text.Json, generated, and hand-written rules", 1, turns, () => ByHand(file)),
+                Measure("imr score --batch --summary", 1, turns, () => Imr(file, 1)),
+                Measure("imr score --batch --summary", 2, turns, () => Imr(file, 2)),
+                DuckDb(file, 1, turns),
+                DuckDb(file, 2, turns),
+            ];
+            foreach (Row row in rows.Where(row => row.Found is not null && row.Found != rows[0].Found))
+            {
+                throw new InvalidOperationException($"{rows[0].Name} finds {rows[0].Found}, but {row.Name} {row.Found}.");
+            }
+
+            Print(output, rows, cases, bytes);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    // The same cases again and again: what a file is read for is counted, not remembered.
+    private static long Write(string file, int cases)
+    {
+        byte[][] lines = [.. CaseMix.Whole.Draw(Distinct).Select(CaseText.Of)];
+        using FileStream stream = File.Create(file);
+        for (int i = 0; i < cases; i++)
+        {
+            stream.Write(lines[i % lines.Length]);
+            stream.WriteByte((byte)'\n');
+        }
+
+        return stream.Length;
+    }
+
+    private static Row Measure(string name, int threads, int turns, Func<Tally> run)
+    {
+        Tally found = run();
+        var walls = new List<double>();
+        var processor = new List<double>();
+        for (int i = 0; i < turns; i++)
+        {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            long start = Stopwatch.GetTimestamp();
+            run();
+            walls.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+            processor.Add((Environment.CpuUsage.TotalTime - before).TotalNanoseconds);
+        }
+
+        return new Row(name, threads, found, walls.Min(), processor.Min());
+    }
+
+    private static Row DuckDb(string file, int threads, int turns)
+    {
+        // The first time is for warming up, as above.
+        return Files.DuckDb.Decide(file, threads, turns + 1) is { } decided
+            ? new Row("DuckDB " + decided.Version, threads, decided.Found, decided.Walls.Skip(1).Min(), decided.Processor.Skip(1).Min())
+            : new Row("DuckDB", threads, null, 0, 0);
+    }
+
+    private static Tally ByHand(string file)
+    {
+        Span<int> found = stackalloc int[8];
+        foreach (byte[] line in Lines(file))
+        {
+            found[(int)HandWrittenIdds.Decide(JsonFileCase.Read(line))]++;
+        }
+
+        return new Tally(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
+    }
+
+    private static IEnumerable<byte[]> Lines(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        var lines = new CaseLines(stream, int.MaxValue / 2);
+        while (lines.Next() is { } block)
+        {
+            using (block)
+            {
+                ReadOnlyMemory<byte> rest = block.Bytes;
+                while (rest.Length > 0)
+                {
+                    int end = rest.Span.IndexOf((byte)'\n');
+                    yield return rest[..end].ToArray();
+                    rest = rest[(end + 1)..];
+                }
+            }
+        }
+    }
+
+    private static Tally Imr(string file, int jobs)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return BatchTally.Of(stream, jobs);
+    }
+
+    private static void Print(TextWriter output, List<Row> rows, int cases, long bytes)
+    {
+        output.WriteLine();
+        output.WriteLine("### From a file to counts: " + CaseMix.Whole.Name);
+        output.WriteLine();
+        output.WriteLine(FormattableString.Invariant($"{cases} lines of {(bytes / cases) - 1} bytes. Every row finds the same. Ratios are times on the wall, to DuckDB with as many threads."));
+        output.WriteLine();
+        output.WriteLine("| implementation | threads | DuckDB takes | ns/case on the wall | ns/case of processors | GB/s |");
+        output.WriteLine("|---|---|---|---|---|---|");
+        foreach (Row row in rows)
+        {
+            double peer = rows.Last(other => other.Threads == row.Threads && other.Name.StartsWith("DuckDB", StringComparison.Ordinal)).Wall;
+            string ratio = peer > 0 ? string.Create(CultureInfo.InvariantCulture, $"{peer / row.Wall:0.0} times as long") : string.Empty;
+            output.WriteLine(row.Found is null
+                ? $"| {row.Name} | {row.Threads} | not available: `npm install --prefix benchmarks/duckdb`, with node 20 | | | |"
+                : string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Threads} | {ratio} | {row.Wall / cases:0} | {row.Processor / cases:0} | {bytes / row.Wall:0.00} |"));
+        }
+    }
+
+    // What a contestant took for the whole file, in nanoseconds; nothing found where it is not available.
+    private sealed record Row(string Name, int Threads, Tally? Found, double Wall, double Processor);
+}
