@@ -8,7 +8,7 @@ namespace ImrDsl.House.Tests;
 /// <summary>The files of the repository as they lie on the disk, without what builds leave behind.</summary>
 internal static class Repository
 {
-    private static readonly string[] LeftByBuilds = ["bin", "obj", ".git", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea"];
+    private static readonly string[] LeftByBuilds = ["bin", "obj", "node_modules", ".git", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea"];
 
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
