@@ -22,6 +22,7 @@ public class AllocationTests
         var room = new AccountEntry[20_000];
         Assert.Equal(0, guideline.AllocatedByDecide(cases));
         Assert.Equal(0, guideline.AllocatedByDecidePacked(cases));
+        Assert.Equal(0, guideline.AllocatedByStatuses(cases));
         Assert.Equal(0, guideline.AllocatedByEvaluate(cases, room));
     }
 }

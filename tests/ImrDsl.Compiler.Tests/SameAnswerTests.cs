@@ -76,6 +76,8 @@ internal static class Check
             Assert.True(actual.IsComplete);
             Assert.True(expected.Finding == guideline.Decide(typed, service), where + "expected " + expected.Finding);
             Assert.True(expected.Finding == guideline.DecidePacked(typed, service), where + "expected of the packed case " + expected.Finding);
+            string? difference = PackedComparison.Difference(plan, expected, guideline, service, typed);
+            Assert.True(difference is null, where + difference);
 
             ServiceAnswer cut = guideline.Evaluate(typed, service, Room.AsSpan(0, actual.Needed / 2));
             Assert.Equal((actual.Needed, actual.Needed / 2), (cut.Needed, cut.Written));

@@ -40,7 +40,9 @@ internal sealed class TypedGuideline
             guideline.GetMethod("Decide")!,
             guideline.GetMethod("Evaluate")!,
             packedType.GetMethod("Of")!,
-            packedType.GetMethod("Decide")!)!;
+            packedType.GetMethod("Decide")!,
+            packedType.GetMethod("Statuses"),
+            packedType.GetMethod("Asked"))!;
     }
 
     /// <summary>The words of the guideline.</summary>
@@ -51,6 +53,9 @@ internal sealed class TypedGuideline
 
     /// <summary>What <c>Decide</c> of the packed case says.</summary>
     public Finding DecidePacked(object record, ServicePlan service) => caller.DecidePacked(record, service.Ordinal);
+
+    /// <summary>What <c>Statuses</c> of the packed case says, with the numbers of the nodes; null where a service asks too much for it.</summary>
+    public (CriterionStatuses Statuses, int[] Asked)? Statuses(object record, ServicePlan service) => caller.Statuses(record, service.Ordinal);
 
     /// <summary>What <c>Evaluate</c> says.</summary>
     public ServiceAnswer Evaluate(object record, ServicePlan service, Span<AccountEntry> entries) => caller.Evaluate(record, service.Ordinal, entries);
@@ -78,6 +83,22 @@ internal sealed class TypedGuideline
                 for (int service = 0; service < plan.Services.Count; service++)
                 {
                     decide(service);
+                }
+            }
+        });
+    }
+
+    /// <summary>How many bytes <c>Statuses</c> of packed cases allocates for all services, once it has warmed up and the cases are packed.</summary>
+    public long AllocatedByStatuses(object[] cases)
+    {
+        Func<int, CriterionStatuses>[] packed = [.. cases.Select(record => caller.PackForStatuses(record)!)];
+        return Allocated(() =>
+        {
+            foreach (Func<int, CriterionStatuses> statuses in packed)
+            {
+                for (int service = 0; service < plan.Services.Count; service++)
+                {
+                    statuses(service);
                 }
             }
         });
@@ -210,10 +231,15 @@ internal sealed class TypedGuideline
 
         Func<int, Finding> Pack(object record);
 
+        Func<int, CriterionStatuses>? PackForStatuses(object record);
+
+        (CriterionStatuses Statuses, int[] Asked)? Statuses(object record, int service);
+
         ServiceAnswer Evaluate(object record, int service, Span<AccountEntry> entries);
     }
 
-    private sealed class Caller<TCase, TService, TPacked>(MethodInfo decide, MethodInfo evaluate, MethodInfo pack, MethodInfo decidePacked) : ICaller
+    private sealed class Caller<TCase, TService, TPacked>(
+        MethodInfo decide, MethodInfo evaluate, MethodInfo pack, MethodInfo decidePacked, MethodInfo? statuses, MethodInfo? asked) : ICaller
         where TService : struct, Enum
         where TPacked : struct
     {
@@ -222,7 +248,14 @@ internal sealed class TypedGuideline
         private readonly Func<TCase, TService, Finding> decide = decide.CreateDelegate<Func<TCase, TService, Finding>>();
         private readonly EvaluateMethod evaluate = evaluate.CreateDelegate<EvaluateMethod>();
 
+        private readonly StatusesMethod? statuses = statuses?.CreateDelegate<StatusesMethod>();
+        private readonly AskedMethod? asked = asked?.CreateDelegate<AskedMethod>();
+
         private delegate Finding DecidePackedMethod(ref TPacked packed, TService service);
+
+        private delegate CriterionStatuses StatusesMethod(ref TPacked packed, TService service);
+
+        private delegate ReadOnlySpan<int> AskedMethod(TService service);
 
         private delegate ServiceAnswer EvaluateMethod(TCase c, TService service, Span<AccountEntry> entries);
 
@@ -235,6 +268,16 @@ internal sealed class TypedGuideline
             TPacked packed = pack((TCase)record);
             return service => decidePacked(ref packed, Unsafe.BitCast<int, TService>(service));
         }
+
+        public Func<int, CriterionStatuses>? PackForStatuses(object record)
+        {
+            TPacked packed = pack((TCase)record);
+            return statuses is null ? null : service => statuses(ref packed, Unsafe.BitCast<int, TService>(service));
+        }
+
+        public (CriterionStatuses Statuses, int[] Asked)? Statuses(object record, int service) => PackForStatuses(record) is { } statusesOf
+            ? (statusesOf(service), asked!(Unsafe.BitCast<int, TService>(service)).ToArray())
+            : null;
 
         public ServiceAnswer Evaluate(object record, int service, Span<AccountEntry> entries) =>
             evaluate((TCase)record, Unsafe.BitCast<int, TService>(service), entries);

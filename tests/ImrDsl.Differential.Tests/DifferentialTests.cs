@@ -104,7 +104,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             : expected.Quantity != actual.Quantity ? "amounts: " + expected.Quantity + ", not " + actual.Quantity
             : expected.Finding != decided ? "finding: " + expected.Finding + ", not " + decided
             : expected.Finding != packed ? "finding of the packed case: " + expected.Finding + ", not " + packed
-            : null;
+            : PackedComparison.Difference(plan, expected, generated, service, typed);
     }
 
     private static string Show(GuidelinePlan plan, AccountEntry? entry) => entry is not { } known

@@ -45,7 +45,8 @@ internal static class SingleCaseSuite
 
         var entries = new AccountEntry[512];
         contestants.Add(new Contestant("generated: Decide", () => All(data.Typed, c => Idds.Decide(c, Idds.Service.PermanentImplantation))));
-        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed)));
+        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed, isStatuses: false)));
+        contestants.Add(new Contestant("generated: Statuses, packed, all criteria as bits", () => AllPacked(data.Packed, isStatuses: true)));
         contestants.Add(new Contestant("generated: Packed.Of and Decide", () => All(data.Typed, c => Idds.Packed.Of(c).Decide(Idds.Service.PermanentImplantation))));
         contestants.Add(new Contestant("generated: Evaluate, full account", () => All(data.Typed, c => Idds.Evaluate(c, Idds.Service.PermanentImplantation, entries).Finding)));
         if (data.ByHand.Length > 0)
@@ -58,13 +59,13 @@ internal static class SingleCaseSuite
         return contestants;
     }
 
-    private static Tally AllPacked(Idds.Packed[] cases)
+    private static Tally AllPacked(Idds.Packed[] cases, bool isStatuses)
     {
         Span<int> found = stackalloc int[8];
         ulong inOrder = 0;
         foreach (ref readonly Idds.Packed c in cases.AsSpan())
         {
-            Finding finding = c.Decide(Idds.Service.PermanentImplantation);
+            Finding finding = isStatuses ? c.Statuses(Idds.Service.PermanentImplantation).Finding : c.Decide(Idds.Service.PermanentImplantation);
             found[(int)finding]++;
             inOrder = BitOperations.RotateLeft(inOrder, 3) ^ (ulong)finding;
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Compiler.Naming;
@@ -31,12 +32,13 @@ namespace ImrDsl.Compiler.Emission
                 .Concat(VocabularyNames.OfObject)
                 .Concat(plan.EntryKinds.Select(kind => names[kind]))
                 .Concat(plan.Choices.Select(choice => names[choice]))
-                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Service", "c", "readings", "fits", "decisionDate" }));
+                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Statuses", "Asked", "Scopes", "StatusesOfAccount", "Service", "c", "readings", "fits", "decisionDate" }));
             var fields = new PackedFields(names, members);
             var body = new CodeWriter(depth: 2);
             var methods = new PackedMethods(names, fields, members, ofClass, body);
             var decide = new CodeWriter(depth: 2);
             Decide(decide, methods);
+            Statuses(decide, methods, members);
 
             var writer = new CodeWriter();
             writer.Head("Cases of " + plan.Id + " packed, for deciding many of them, or one many times.", names.Namespace, names.Usings);
@@ -90,6 +92,57 @@ namespace ImrDsl.Compiler.Emission
             }
 
             writer.Line("_ => " + ofCase + ",");
+            writer.Close("};");
+        }
+
+        // One word for each answer has no room for more than 64; a guideline with a service that asks more has no such method.
+        private void Statuses(CodeWriter writer, PackedMethods methods, NameScope members)
+        {
+            List<ServiceQuestions> questions = plan.Services.Select(service => new ServiceQuestions(plan, service)).ToList();
+            if (!questions.All(ofService => ofService.Fit))
+            {
+                return;
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>The status of each criterion that a service asks, and of the service. Evaluates all of them; allocates nothing.</summary>");
+            writer.Line("/// <param name=\"service\">The service that is requested.</param>");
+            writer.Line("public CriterionStatuses Statuses(Service service) => !fits ? StatusesOfAccount(service) : service switch");
+            writer.Open();
+            foreach (ServiceQuestions ofService in questions)
+            {
+                string name = members.Take("StatusesOf" + names[ofService.Service].TrimStart('@'));
+                methods.Statuses(ofService, name);
+                writer.Line("Service." + names[ofService.Service] + " => " + name + "(),");
+            }
+
+            writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
+            writer.Close("};");
+            writer.Line();
+            writer.Line("/// <summary>What each bit of the statuses of a service is: the numbers of the nodes, of each list its scope and its criteria, then the service itself.</summary>");
+            Numbers(writer, "public static ReadOnlySpan<int> Asked(Service service)", questions, ofService => ofService.Asked);
+            writer.Line();
+            Numbers(writer, "private static ReadOnlySpan<sbyte> Scopes(Service service)", questions, ofService => ofService.Scopes);
+            writer.Line();
+            writer.Open("private CriterionStatuses StatusesOfAccount(Service service)");
+            writer.Line("var room = new AccountRoom(" + names.Class + ".Evaluate(c, service, default).Needed);");
+            writer.Line("ServiceAnswer answer = " + names.Class + ".Evaluate(c, service, room.Entries);");
+            writer.Line("CriterionStatuses statuses = CriterionStatuses.Of(room.Entries, Asked(service), Scopes(service), answer.Finding);");
+            writer.Line("room.Dispose();");
+            writer.Line("return statuses;");
+            writer.Close();
+        }
+
+        private void Numbers(CodeWriter writer, string head, List<ServiceQuestions> questions, Func<ServiceQuestions, string> numbers)
+        {
+            writer.Line(head + " => service switch");
+            writer.Open();
+            foreach (ServiceQuestions ofService in questions)
+            {
+                writer.Wrapped("Service." + names[ofService.Service] + " => [", numbers(ofService), "],");
+            }
+
+            writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
             writer.Close("};");
         }
     }

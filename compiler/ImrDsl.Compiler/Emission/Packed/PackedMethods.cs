@@ -15,6 +15,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly PackedReadings readings;
         private readonly Dictionary<object, string> known = new Dictionary<object, string>();
         private readonly Queue<object> waiting = new Queue<object>();
+        private readonly Dictionary<object, string> answered = new Dictionary<object, string>();
 
         /// <summary>Methods.</summary>
         /// <param name="names">What everything is called.</param>
@@ -41,13 +42,14 @@ namespace ImrDsl.Compiler.Emission
 
         /// <inheritdoc/>
         public string Call(PlanNode node, EntriesInScope entries) =>
-            entries.All.Count == 0 && (node is CriteriaNode || ofClass.HasMethod(node)) ? Of(node) : ofClass.Call(node, entries);
+            answered.TryGetValue(node, out string? answer) ? answer
+            : entries.All.Count == 0 && (node is CriteriaNode || ofClass.HasMethod(node)) ? Of(node) : ofClass.Call(node, entries);
 
         /// <inheritdoc/>
         public string TableWithoutAccount(TableNode node, EntriesInScope entries) => ofClass.TableWithoutAccount(node, entries);
 
         /// <inheritdoc/>
-        public string Answer(object criterionOrList) => Of(criterionOrList);
+        public string Answer(object criterionOrList) => answered.TryGetValue(criterionOrList, out string? answer) ? answer : Of(criterionOrList);
 
         /// <inheritdoc/>
         public string Codes(CodeNode node) => ofClass.Codes(node);
@@ -100,6 +102,10 @@ namespace ImrDsl.Compiler.Emission
             Rest();
             return method + "()";
         }
+
+        /// <summary>A method that answers everything that a service asks, each once.</summary>
+        public void Statuses(ServiceQuestions questions, string name) =>
+            new StatusesEmitter(names, questions, this, readings, writer, answered).Method(name, Rest);
 
         // What a method calls stands below it.
         private void Rest()
@@ -159,7 +165,8 @@ namespace ImrDsl.Compiler.Emission
             writer.Body(isScope && body is ConditionNode { HasGuard: true } ? code.Member(".WhereAnySuffices") : code);
         }
 
-        private Code BodyOf(PlanNode body, bool isOwn)
+        /// <summary>The body of a method; that of a node's own method does not call it.</summary>
+        public Code BodyOf(PlanNode body, bool isOwn)
         {
             switch (body)
             {
