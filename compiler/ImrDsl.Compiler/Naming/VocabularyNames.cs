@@ -19,7 +19,7 @@ namespace ImrDsl.Compiler.Naming
             "Evidence", "EvidenceStandard", "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView",
             "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",
             "Held", "ICaseFacts", "IFactView", "IGuidelineEdition", "ImrDsl", "InvalidOperationException", "ItemResult", "ItemResults",
-            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PackedEntry", "PackedList", "PackedTime", "PartialDate", "PercentChange", "Period", "Quantified",
+            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PackedDates", "PackedEntry", "PackedList", "PackedTime", "PartialDate", "PercentChange", "Period", "Quantified",
             "ReadOnlyMemory", "ReadOnlySpan", "Readings", "RecordEntry", "Scaled", "ScaledTotal", "ServiceAnswer", "ServiceDescription", "Span", "StatusWriter", "System", "Truth",
             "TypedCaseFile", "TypedCaseReader", "TypedEdition", "TypedItem", "UseDescription",
         };

@@ -3,11 +3,31 @@ using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
 
-/// <summary>One entry of a list, packed: what is read of its fields, its stretch of time and its quantity.</summary>
+/// <summary>One entry of a list, packed: what is read of its fields, its quantity, and the days that it may and that it certainly takes up.</summary>
 /// <param name="Readings">What is read of its fields.</param>
-/// <param name="Period">Its stretch of time, if the guideline asks for it.</param>
 /// <param name="Quantity">Its quantity, if the guideline sums it up, as <see cref="Scaled"/> has it.</param>
-public readonly record struct PackedEntry(EntryReadings Readings, Period Period, int Quantity);
+/// <param name="Possible">The days that it takes up at most.</param>
+/// <param name="Certain">The days that it takes up under every reading.</param>
+public readonly record struct PackedEntry(EntryReadings Readings, int Quantity, PackedDays Possible = default, PackedDays Certain = default);
+
+/// <summary>A stretch of days, each as its distance from the decision date back, 0 being that date; no days if it begins after it ends.</summary>
+/// <param name="First">The first day; <see cref="Most"/> if it is as early as can be.</param>
+/// <param name="Last">The last day.</param>
+public readonly record struct PackedDays(ushort First, ushort Last)
+{
+    /// <summary>The greatest distance, some 179 years.</summary>
+    public const int Most = ushort.MaxValue;
+
+    /// <summary>No days.</summary>
+    public static PackedDays None => new(0, 1);
+
+    /// <summary>The days from one to another, without those after the decision date.</summary>
+    internal static PackedDays Between(int first, int last, int decisionDate)
+    {
+        last = Math.Min(last, decisionDate);
+        return first > last ? None : new PackedDays((ushort)Math.Min(decisionDate - first, Most), (ushort)Math.Min(decisionDate - last, Most));
+    }
+}
 
 /// <summary>What is read of up to 16 fields of an entry, each a bit. See <see cref="Readings"/>.</summary>
 /// <param name="isTrue">What is so.</param>
@@ -16,6 +36,12 @@ public readonly struct EntryReadings(ushort isTrue, ushort isFalse)
 {
     /// <summary>What is read of one field; not documented if it is open.</summary>
     public Truth this[ushort bit] => (isTrue & bit) != 0 ? Truth.Met : (isFalse & bit) != 0 ? Truth.NotMet : Truth.NotDocumented;
+
+    /// <summary>What is not known to be not so.</summary>
+    internal ushort Possible => (ushort)~isFalse;
+
+    /// <summary>Whether all of some are so.</summary>
+    public bool Has(ushort bits) => (isTrue & bits) == bits;
 
     /// <summary>With one reading more.</summary>
     /// <param name="bit">Its bit.</param>
@@ -28,7 +54,9 @@ public readonly struct EntryReadings(ushort isTrue, ushort isFalse)
 public readonly struct PackedList
 {
     private readonly PackedEntry[]? entries;
+    private readonly Period[]? periods;
     private readonly Knowledge knowledge;
+    private readonly ushort possible;
 
     /// <summary>A list.</summary>
     /// <param name="knowledge">What is known of it as a whole.</param>
@@ -37,6 +65,22 @@ public readonly struct PackedList
     {
         this.knowledge = knowledge;
         this.entries = entries;
+        foreach (ref readonly PackedEntry entry in entries.AsSpan())
+        {
+            possible |= entry.Readings.Possible;
+        }
+    }
+
+    /// <summary>A list whose periods are added up. Its entries are put in order.</summary>
+    /// <param name="knowledge">What is known of it as a whole.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="periods">The period of each.</param>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    public PackedList(Knowledge knowledge, PackedEntry[] entries, Period[] periods, CalendarDate decisionDate)
+        : this(knowledge, entries)
+    {
+        this.periods = periods;
+        IsByDays = PackedPeriods.Order(entries, periods, decisionDate);
     }
 
     /// <summary>Whether the record says nothing of the list, or that it is not known.</summary>
@@ -48,6 +92,12 @@ public readonly struct PackedList
     /// <summary>The entries.</summary>
     public ReadOnlySpan<PackedEntry> Entries => entries;
 
+    /// <summary>The periods of the entries, if they are added up.</summary>
+    internal ReadOnlySpan<Period> Periods => periods;
+
+    /// <summary>Whether the days of the entries stand in order.</summary>
+    internal bool IsByDays { get; }
+
     /// <summary>The time that the entries take up that are in the list, overlaps once.</summary>
     /// <param name="decisionDate">The date as of which the case is decided.</param>
     public PackedTime Time(CalendarDate decisionDate) => new(this, decisionDate);
@@ -55,6 +105,9 @@ public readonly struct PackedList
     /// <summary>Whether so many entries can be packed; with more of them a case does not fit.</summary>
     /// <param name="count">How many entries there are.</param>
     public static bool HasRoomFor(int count) => count <= PackedTime.MostEntries;
+
+    /// <summary>Whether some entry may have all of some readings, as far as each of them alone tells.</summary>
+    public bool MayHave(ushort bits) => (possible & bits) == bits;
 
     /// <summary>What a list that is not complete, or not known, makes of the answer whether some entry passes.</summary>
     /// <param name="answer">The answer over its entries.</param>

@@ -13,6 +13,9 @@ public readonly struct Readings(ulong isTrue, ulong isFalse)
     /// <summary>What is read of one fact; not documented if it is open.</summary>
     public Truth this[ulong bit] => (isTrue & bit) != 0 ? Truth.Met : (isFalse & bit) != 0 ? Truth.NotMet : Truth.NotDocumented;
 
+    /// <summary>Whether one fact is so.</summary>
+    public bool Has(ulong bit) => (isTrue & bit) != 0;
+
     /// <summary>With one reading more.</summary>
     /// <param name="bit">Its bit.</param>
     /// <param name="reading">What is read.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
@@ -46,6 +47,23 @@ namespace ImrDsl.Compiler.Emission
             return packed;
         }
 
+        /// <summary>The bits that an entry must have for some conditions to be met; null if they are not all bits.</summary>
+        public string? Bits(PackedListPlan list, EntryScope scope, IEnumerable<ConditionNode> conditions)
+        {
+            var bits = new List<string>();
+            foreach (ConditionNode condition in conditions)
+            {
+                if (!PackedLeaf.IsLeaf(condition) || PackedLeaf.IsJudged(condition) || BitOf(list, scope, condition) is not { } bit)
+                {
+                    return null;
+                }
+
+                bits.Add(bit);
+            }
+
+            return bits.Count == 0 ? null : string.Join(" | ", bits.Distinct());
+        }
+
         /// <summary>A condition inside an entry as an expression over <c>entry</c>; null if it cannot be asked of a packed entry.</summary>
         public string? Condition(PackedListPlan list, EntryScope scope, ConditionNode node)
         {
@@ -81,7 +99,7 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>Whether an entry certainly has a value of a closed list, as an expression over <c>entry</c>; null if there is no room left.</summary>
         public string? IsOneOf(PackedListPlan list, EntryScope scope, FactReference key, IReadOnlyList<int> members, SourceSpan source) =>
-            Bit(list, scope, new MembershipNode(source, key, members));
+            BitOf(list, scope, new MembershipNode(source, key, members)) is { } bit ? "entry.Readings.Has(" + bit + ")" : null;
 
         /// <summary>The quantity of an entry; false if another one is packed already.</summary>
         public bool TryQuantity(PackedListPlan list, EntryScope scope, FactNode quantity, int scale)
@@ -129,6 +147,7 @@ namespace ImrDsl.Compiler.Emission
                 if (list.Period is not null)
                 {
                     writer.Line("fits &= PackedList.HasRoomFor(entries.Count);");
+                    writer.Line("var periods = new Period[entries.Count];");
                 }
 
                 writer.Line("var packed = new PackedEntry[entries.Count];");
@@ -140,10 +159,15 @@ namespace ImrDsl.Compiler.Emission
                     writer.Line("read = read.With(" + name + ", " + read + ");");
                 }
 
-                writer.Line("packed[i] = new PackedEntry(read, " + (list.Period ?? "default") + ", " + (list.Quantity ?? "Scaled.Unknown") + ");");
+                writer.Line("packed[i] = new PackedEntry(read, " + (list.Quantity ?? "Scaled.Unknown") + ");");
+                if (list.Period is not null)
+                {
+                    writer.Line("periods[i] = " + list.Period + ";");
+                }
+
                 writer.Close();
                 writer.Line();
-                writer.Line("return new PackedList(entries.Knowledge, packed);");
+                writer.Line("return new PackedList(entries.Knowledge, packed" + (list.Period is null ? string.Empty : ", periods, c.DecisionDate") + ");");
                 writer.Close();
             }
         }
@@ -151,10 +175,13 @@ namespace ImrDsl.Compiler.Emission
         private static string Entry(PackedListPlan list)
         {
             string entry = MethodNames.Entry(list.Fact.EntryKind!);
-            return entry is "c" or "i" or "read" or "packed" or "entries" or "all" or "holder" or "fits" ? entry + "Entry" : entry;
+            return entry is "c" or "i" or "read" or "packed" or "periods" or "entries" or "all" or "holder" or "fits" ? entry + "Entry" : entry;
         }
 
-        private string? Bit(PackedListPlan list, EntryScope scope, ConditionNode node)
+        private string? Bit(PackedListPlan list, EntryScope scope, ConditionNode node) =>
+            BitOf(list, scope, node) is { } bit ? "entry.Readings[" + bit + "]" : null;
+
+        private string? BitOf(PackedListPlan list, EntryScope scope, ConditionNode node)
         {
             string read = ofCase.BodyOf(node, Inside(list, scope)).Flat;
             int at = list.Bits.FindIndex(bit => bit.Read == read);
@@ -164,7 +191,7 @@ namespace ImrDsl.Compiler.Emission
                 list.Bits.Add((members.Take(PackedLeaf.NameOf(node, names, names[list.Fact])), read));
             }
 
-            return at < 0 ? null : "entry.Readings[" + list.Bits[at].Name + "]";
+            return at < 0 ? null : list.Bits[at].Name;
         }
 
         // The fields of an entry that is itself in an entry have the evidence of the outer one, unless the inner one has its own.

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
 using ImrDsl.Values;
@@ -191,7 +192,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Open("private " + head);
             writer.Line("PackedTime time = " + list.Field + ".Time(decisionDate);");
             writer.Open("foreach (ref readonly PackedEntry entry in " + list.Field + ".Entries)");
-            writer.Statement("time.Add(", Code.Leaf(isInList, node.List.Source), ");");
+            writer.Statement("time.Add(entry, ", Code.Leaf(isInList, node.List.Source), ");");
             writer.Close();
             writer.Line();
             writer.Statement("return ", Code.Leaf("time." + result, node.Source));
@@ -218,6 +219,14 @@ namespace ImrDsl.Compiler.Emission
             bool isSome = node.Quantifier == Quantifier.Some;
             Head(Documentation.Of(node));
             writer.Open("private Truth " + name + "()");
+            if (isSome && Lists.Bits(list, node.List.Entry, node.List.Filters.Concat(node.Test is null ? new ConditionNode[0] : new[] { node.Test })) is { } bits)
+            {
+                writer.Open("if (!" + list.Field + ".MayHave(" + bits + "))");
+                writer.Line("return " + list.Field + ".Some(Truth.NotMet);");
+                writer.Close();
+                writer.Line();
+            }
+
             writer.Line("Truth answer = Truth." + (isSome ? "NotMet" : "Met") + ";");
             writer.Open("foreach (ref readonly PackedEntry entry in " + list.Field + ".Entries)");
             writer.Statement("answer " + (isSome ? "|=" : "&=") + " ", Code.Leaf(asked, node.Source));

@@ -190,7 +190,7 @@ namespace ImrDsl.Compiler.Emission
                             return null;
                         }
 
-                        cells.Add(isOne + ".IsMet");
+                        cells.Add(isOne);
                     }
 
                     // Of a quantity that is not known no product is, whichever row it fits.
@@ -300,7 +300,7 @@ namespace ImrDsl.Compiler.Emission
 
             PackedRecord record = fields.Record(node.Fact.Fact);
             EntriesInScope inside = EntriesInScope.None.With(new EntryInScope(node.Entry!, record.Entry, record.Entry));
-            Code isSo = Code.Leaf("!readings[" + bit + "].IsMet ? readings[" + bit + "]", node.Source, Binding.Conditional);
+            Code isSo = Code.Leaf("!readings.Has(" + bit + ") ? readings[" + bit + "]", node.Source, Binding.Conditional);
             return Code.Rows(":", new[] { isSo, expressions.WhereAllAreRequired(node.With!, inside) }, node.Source);
         }
 
@@ -309,6 +309,12 @@ namespace ImrDsl.Compiler.Emission
             if (left is TotalTimeNode { Window: null, IsConsecutive: false } time && right is DurationNode length && entries.All.Count == 0 && Filter(time) is not null)
             {
                 return Code.Leaf(methods.Compare(time, comparison, length), source);
+            }
+
+            if ((left is DefinedValueNode defined ? defined.Definition.Value : left) is ElapsedNode elapsed && right is DurationNode stated && entries.All.Count == 0)
+            {
+                string dates = expressions.Value(elapsed.From, entries).Flat + ", " + expressions.Value(elapsed.To, entries).Flat;
+                return Code.Leaf("PackedDates.Compare(" + dates + ", Comparison." + comparison + ", " + Literals.Of(stated.Value) + ")", source);
             }
 
             if (left is AggregateNode total && right is AggregateNode other && Total(total, entries) is { } one && Total(other, entries) is { } another && one.Scale == another.Scale)
