@@ -43,8 +43,18 @@ namespace ImrDsl.Values
         /// <summary>True when the condition is neither met nor not met.</summary>
         public bool IsOpen => (bits & (CannotBeMet | CannotBeNotMet)) == 0;
 
+        /// <summary>1 if it is not met, 2 if it is met, 4 if no fact is missing.</summary>
+        internal byte Bits => bits;
+
         /// <summary>The condition is met, or is not met, as <paramref name="value"/> says.</summary>
-        public static Truth Of(bool value) => value ? Met : NotMet;
+        public static Truth Of(bool value) => new Truth(CannotBeMet + NoFactMissing + (value ? 1 : 0));
+
+        /// <summary>Met, not met, or open. In words of bits, without a branch: which way it goes no processor can guess.</summary>
+        /// <param name="isMet">Whether it is met.</param>
+        /// <param name="isNotMet">Whether it is not met; not both.</param>
+        /// <param name="isJudgement">Whether only a judgement leaves it open; of no weight where it is met or not met.</param>
+        internal static Truth Of(bool isMet, bool isNotMet, bool isJudgement) =>
+            Settle((isNotMet ? 1 : 0) | ((isMet ? 1 : 0) << 1) | ((isJudgement ? 1 : 0) << 2));
 
         /// <summary>A decided answer from a plain yes or no.</summary>
         public static implicit operator Truth(bool value) => Of(value);
@@ -92,8 +102,8 @@ namespace ImrDsl.Values
         public override string ToString() =>
             IsMet ? "met" : IsNotMet ? "not met" : bits == NoFactMissing ? "needs judgement" : "not documented";
 
-        // A decided answer misses no fact that matters.
+        // A decided answer misses no fact that matters: either of the lower two bits sets the third.
         private static Truth Settle(int bits) =>
-            new Truth((bits & (CannotBeMet | CannotBeNotMet)) != 0 ? bits | NoFactMissing : bits);
+            new Truth(bits | (((bits | (bits << 1)) & CannotBeNotMet) << 1));
     }
 }

@@ -59,7 +59,7 @@ public struct StatusWriter
     // Of the values.
     private ulong met;
     private ulong notMet;
-    private ulong judgement;
+    private ulong missesNoFact;
 
     // Of the guards: what does not, or may not, apply; everything else does.
     private ulong doesNotApply;
@@ -69,9 +69,10 @@ public struct StatusWriter
     /// <summary>Sets an answer of what always applies.</summary>
     public void Set(int bit, Truth value)
     {
-        met |= (value.IsMet ? 1UL : 0) << bit;
-        notMet |= (value.IsNotMet ? 1UL : 0) << bit;
-        judgement |= (value == Truth.NeedsJudgement ? 1UL : 0) << bit;
+        ulong bits = value.Bits;
+        notMet |= (bits & 1) << bit;
+        met |= (bits >> 1 & 1) << bit;
+        missesNoFact |= (bits >> 2) << bit;
     }
 
     /// <summary>Sets an answer.</summary>
@@ -97,14 +98,14 @@ public struct StatusWriter
     }
 
     /// <summary>Whether all of some of them are met, whether or not they apply.</summary>
-    public readonly Truth All(ulong bits) => new Readings(met, notMet).All(so: bits, judged: judgement);
+    public readonly Truth All(ulong bits) => new Readings(met, notMet).All(so: bits, judged: missesNoFact);
 
     /// <summary>The statuses.</summary>
     public readonly CriterionStatuses With(Finding finding)
     {
         // An unmet value denies whether or not it is known to apply; a met one needs the guard too.
         ulong open = ~(met | notMet);
-        ulong byJudgement = ((met & mayApplyByJudgement) | (open & judgement & (~mayApply | mayApplyByJudgement))) & ~doesNotApply;
+        ulong byJudgement = ((met & mayApplyByJudgement) | (open & missesNoFact & (~mayApply | mayApplyByJudgement))) & ~doesNotApply;
         return new CriterionStatuses(met & ~mayApply & ~doesNotApply, notMet & ~doesNotApply, byJudgement, doesNotApply, finding);
     }
 }

@@ -35,7 +35,7 @@ public readonly record struct PackedDays(ushort First, ushort Last)
 public readonly struct EntryReadings(ushort isTrue, ushort isFalse)
 {
     /// <summary>What is read of one field; not documented if it is open.</summary>
-    public Truth this[ushort bit] => (isTrue & bit) != 0 ? Truth.Met : (isFalse & bit) != 0 ? Truth.NotMet : Truth.NotDocumented;
+    public Truth this[ushort bit] => Truth.Of(isMet: (isTrue & bit) != 0, isNotMet: (isFalse & bit) != 0, isJudgement: false);
 
     /// <summary>What is not known to be not so.</summary>
     internal ushort Possible => (ushort)~isFalse;

@@ -11,7 +11,7 @@ namespace ImrDsl.Runtime;
 public readonly struct Readings(ulong isTrue, ulong isFalse)
 {
     /// <summary>What is read of one fact; not documented if it is open.</summary>
-    public Truth this[ulong bit] => (isTrue & bit) != 0 ? Truth.Met : (isFalse & bit) != 0 ? Truth.NotMet : Truth.NotDocumented;
+    public Truth this[ulong bit] => Truth.Of(isMet: (isTrue & bit) != 0, isNotMet: (isFalse & bit) != 0, isJudgement: false);
 
     /// <summary>Whether one fact is so.</summary>
     public bool Has(ulong bit) => (isTrue & bit) != 0;
@@ -28,10 +28,7 @@ public readonly struct Readings(ulong isTrue, ulong isFalse)
     public Truth All(ulong so = 0, ulong notSo = 0, ulong judged = 0)
     {
         ulong open = (so & ~isTrue) | (notSo & ~isFalse);
-        return open == 0 ? Truth.Met
-            : ((so & isFalse) | (notSo & isTrue)) != 0 ? Truth.NotMet
-            : (open & ~judged) == 0 ? Truth.NeedsJudgement
-            : Truth.NotDocumented;
+        return Truth.Of(isMet: open == 0, isNotMet: ((so & isFalse) | (notSo & isTrue)) != 0, isJudgement: (open & ~judged) == 0);
     }
 
     /// <summary>Whether any of some facts is so, or any of some others is not.</summary>
