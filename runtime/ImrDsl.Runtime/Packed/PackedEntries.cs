@@ -57,6 +57,7 @@ public readonly struct PackedList
     private readonly Period[]? periods;
     private readonly Knowledge knowledge;
     private readonly ushort possible;
+    private readonly bool isByDays;
 
     /// <summary>A list.</summary>
     /// <param name="knowledge">What is known of it as a whole.</param>
@@ -80,7 +81,7 @@ public readonly struct PackedList
         : this(knowledge, entries)
     {
         this.periods = periods;
-        IsByDays = PackedPeriods.Order(entries, periods, decisionDate);
+        isByDays = PackedPeriods.Order(entries, periods, decisionDate);
     }
 
     /// <summary>Whether the record says nothing of the list, or that it is not known.</summary>
@@ -92,22 +93,51 @@ public readonly struct PackedList
     /// <summary>The entries.</summary>
     public ReadOnlySpan<PackedEntry> Entries => entries;
 
-    /// <summary>The periods of the entries, if they are added up.</summary>
-    internal ReadOnlySpan<Period> Periods => periods;
-
-    /// <summary>Whether the days of the entries stand in order.</summary>
-    internal bool IsByDays { get; }
-
-    /// <summary>The time that the entries take up that are in the list, overlaps once.</summary>
-    /// <param name="decisionDate">The date as of which the case is decided.</param>
-    public PackedTime Time(CalendarDate decisionDate) => new(this, decisionDate);
-
     /// <summary>Whether so many entries can be packed; with more of them a case does not fit.</summary>
     /// <param name="count">How many entries there are.</param>
     public static bool HasRoomFor(int count) => count <= PackedTime.MostEntries;
 
     /// <summary>Whether some entry may have all of some readings, as far as each of them alone tells.</summary>
     public bool MayHave(ushort bits) => (possible & bits) == bits;
+
+    /// <summary>Compares the total of the periods of the entries that are in the list with a stated length.</summary>
+    /// <param name="time">What was said of the entries.</param>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    /// <param name="comparison">How it is compared.</param>
+    /// <param name="length">With what.</param>
+    public Truth CompareTotal(PackedTime time, CalendarDate decisionDate, Comparison comparison, CalendarDuration length)
+    {
+        if (IsOpen)
+        {
+            return Truth.NotDocumented;
+        }
+
+        if (isByDays && !IsIncomplete && decisionDate.DayNumber > PackedTime.DaysOfMostMonths && time.TryByDays(comparison, length, out Truth byDays))
+        {
+            return byDays;
+        }
+
+        PeriodUnion union = time.Union(periods, IsIncomplete, decisionDate);
+        Truth answer = union.CompareTotal(comparison, length);
+        union.Dispose();
+        return answer;
+    }
+
+    /// <summary>The total of the periods of the entries that are in the list.</summary>
+    /// <param name="time">What was said of the entries.</param>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    public ElapsedRange Total(PackedTime time, CalendarDate decisionDate)
+    {
+        if (IsOpen)
+        {
+            return ElapsedRange.Unknown;
+        }
+
+        PeriodUnion union = time.Union(periods, IsIncomplete, decisionDate);
+        ElapsedRange total = union.Total();
+        union.Dispose();
+        return total;
+    }
 
     /// <summary>What a list that is not complete, or not known, makes of the answer whether some entry passes.</summary>
     /// <param name="answer">The answer over its entries.</param>

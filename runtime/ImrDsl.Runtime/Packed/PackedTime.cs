@@ -1,13 +1,14 @@
 using System;
+using System.Runtime.CompilerServices;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
 
 /// <summary>
-/// The time that the entries of a packed list take up, overlaps once. First it is said of each entry in order whether it is in the list, then the time is
-/// read. See <see cref="AccumulatedTime{T}"/>.
+/// The time that the entries of a packed list take up, overlaps once. It is said of each entry in order whether it is in the list; then the list compares
+/// the time. See <see cref="AccumulatedTime{T}"/>.
 /// </summary>
-public ref struct PackedTime
+public struct PackedTime()
 {
     /// <summary>So many entries a packed list has at most.</summary>
     internal const int MostEntries = 64;
@@ -17,21 +18,15 @@ public ref struct PackedTime
 
     private const int MostMonths = 1000;
 
-    private readonly PackedList list;
-    private readonly CalendarDate decisionDate;
     private ulong isIn;
     private ulong mayBeIn;
     private int count;
     private DayCount possible = new();
     private DayCount certain = new();
 
-    internal PackedTime(PackedList list, CalendarDate decisionDate)
-    {
-        this.list = list;
-        this.decisionDate = decisionDate;
-    }
-
     /// <summary>Says of the next entry whether it is in the list, so that its period counts.</summary>
+    // Into the loop of its caller, where all of it is in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in PackedEntry entry, Truth isInList)
     {
         isIn |= (isInList.IsMet ? 1UL : 0) << count;
@@ -41,65 +36,41 @@ public ref struct PackedTime
         certain.Add(entry.Certain, isInList.IsMet);
     }
 
-    /// <summary>Compares the total of all periods with a stated length.</summary>
-    public readonly Truth CompareTotal(Comparison comparison, CalendarDuration length)
+    /// <summary>
+    /// Compares the total with so many months, where the number of days alone tells: a month has 31 days at most. Where what is certain is less and
+    /// what is possible is more, it is open.
+    /// </summary>
+    internal readonly bool TryByDays(Comparison comparison, CalendarDuration length, out Truth answer)
     {
-        if (list.IsOpen)
-        {
-            return Truth.NotDocumented;
-        }
-
         bool isAtLeast = comparison is Comparison.AtLeast or Comparison.More;
-        bool isAsked = length.IsInMonths && length.InMonths is > 0 and <= MostMonths && (isAtLeast || comparison is Comparison.AtMost or Comparison.Less);
-        if (isAsked && list.IsByDays && !list.IsIncomplete && decisionDate.DayNumber > DaysOfMostMonths && TryByDays(length.InMonths, out Truth isLonger))
+        int months = length.InMonths;
+        if (!length.IsInMonths || months is <= 0 or > MostMonths || !(isAtLeast || comparison is Comparison.AtMost or Comparison.Less))
         {
-            return isAtLeast ? isLonger : !isLonger;
+            answer = default;
+            return false;
         }
 
-        PeriodUnion periods = Periods();
-        Truth answer = periods.CompareTotal(comparison, length);
-        periods.Dispose();
-        return answer;
+        bool isLess = possible.MostWeight < 30 * months;
+        bool isMore = certain.Days > 31 * months;
+        answer = isAtLeast ? Truth.Of(isMore, isLess, isJudgement: false) : Truth.Of(isLess, isMore, isJudgement: false);
+        return isLess | isMore | (certain.MostWeight < 30 * months & possible.Days > 31 * months);
     }
 
-    /// <summary>The total of all periods.</summary>
-    public readonly ElapsedRange Total()
+    /// <summary>The periods, with what was said of the entries.</summary>
+    internal readonly PeriodUnion Union(ReadOnlySpan<Period> periods, bool isIncomplete, CalendarDate decisionDate)
     {
-        if (list.IsOpen)
+        var union = new PeriodUnion(decisionDate);
+        for (int i = 0; i < periods.Length; i++)
         {
-            return ElapsedRange.Unknown;
+            union.Add(periods[i], (isIn >> i & 1) != 0 ? Truth.Met : (mayBeIn >> i & 1) != 0 ? Truth.NotDocumented : Truth.NotMet);
         }
 
-        PeriodUnion periods = Periods();
-        ElapsedRange total = periods.Total();
-        periods.Dispose();
-        return total;
-    }
-
-    // Whether the total is certainly more, or certainly less, than so many months, where the number of days alone tells: a month has 31 days at most.
-    // Where what is certain is less and what is possible is more, it is open.
-    private readonly bool TryByDays(int months, out Truth isLonger)
-    {
-        isLonger = possible.MostWeight < 30 * months ? Truth.NotMet
-            : certain.Days > 31 * months ? Truth.Met
-            : Truth.NotDocumented;
-        return !isLonger.IsOpen || (certain.MostWeight < 30 * months && possible.Days > 31 * months);
-    }
-
-    private readonly PeriodUnion Periods()
-    {
-        var periods = new PeriodUnion(decisionDate);
-        for (int i = 0; i < list.Periods.Length; i++)
+        if (isIncomplete)
         {
-            periods.Add(list.Periods[i], (isIn >> i & 1) != 0 ? Truth.Met : (mayBeIn >> i & 1) != 0 ? Truth.NotDocumented : Truth.NotMet);
+            union.MayHoldMore();
         }
 
-        if (list.IsIncomplete)
-        {
-            periods.MayHoldMore();
-        }
-
-        return periods;
+        return union;
     }
 
     // The days of stretches that come in order, overlaps once. Written without branches: which of them count no processor can guess.
@@ -116,6 +87,7 @@ public ref struct PackedTime
         // The most that 30 times their months and the days left over can be: of months shorter than 30 days there is one in a year, by 2 days at most.
         public readonly int MostWeight => Days + (2 * ((Days / DaysOfShortestYear) + stretches));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(PackedDays stretch, bool counts)
         {
             int length = Math.Min(uncovered, stretch.First + 1) - stretch.Last;

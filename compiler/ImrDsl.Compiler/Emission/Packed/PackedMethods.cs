@@ -128,10 +128,10 @@ namespace ImrDsl.Compiler.Emission
                         Write((PlanNode?)definition.Condition ?? definition.Value!, name, definition.Name, isOwn: false);
                         break;
                     case TotalTimeNode time:
-                        Time(time, "ElapsedRange " + name + "()", "Total()");
+                        Time(time, "ElapsedRange " + name + "()", "Total(time, decisionDate)");
                         break;
                     case ComparedTime compared:
-                        Time(compared.Time, "Truth " + name + "(Comparison comparison, CalendarDuration length)", "CompareTotal(comparison, length)");
+                        Time(compared.Time, "Truth " + name + "(Comparison comparison, CalendarDuration length)", "CompareTotal(time, decisionDate, comparison, length)");
                         break;
                     case PackedTotal total:
                         Total(total, name);
@@ -190,12 +190,12 @@ namespace ImrDsl.Compiler.Emission
             (PackedListPlan list, string isInList) = readings.Filter(node)!.Value;
             Head(Documentation.Words(node.Source));
             writer.Open("private " + head);
-            writer.Line("PackedTime time = " + list.Field + ".Time(decisionDate);");
+            writer.Line("var time = new PackedTime();");
             writer.Open("foreach (ref readonly PackedEntry entry in " + list.Field + ".Entries)");
             writer.Statement("time.Add(entry, ", Code.Leaf(isInList, node.List.Source), ");");
             writer.Close();
             writer.Line();
-            writer.Statement("return ", Code.Leaf("time." + result, node.Source));
+            writer.Statement("return ", Code.Leaf(list.Field + "." + result, node.Source));
             writer.Close();
         }
 
