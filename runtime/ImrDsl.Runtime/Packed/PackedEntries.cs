@@ -112,9 +112,10 @@ public readonly struct PackedList
             return Truth.NotDocumented;
         }
 
-        if (isByDays && !IsIncomplete && decisionDate.DayNumber > PackedTime.DaysOfMostMonths && time.TryByDays(comparison, length, out Truth byDays))
+        if (isByDays && !IsIncomplete && decisionDate.DayNumber > PackedTime.DaysOfMostMonths
+            && time.TryCompare(entries, decisionDate, comparison, length, out Truth told))
         {
-            return byDays;
+            return told;
         }
 
         PeriodUnion union = time.Union(periods, IsIncomplete, decisionDate);

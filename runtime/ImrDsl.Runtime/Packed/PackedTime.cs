@@ -36,11 +36,8 @@ public struct PackedTime()
         certain.Add(entry.Certain, isInList.IsMet);
     }
 
-    /// <summary>
-    /// Compares the total with so many months, where the number of days alone tells: a month has 31 days at most. Where what is certain is less and
-    /// what is possible is more, it is open.
-    /// </summary>
-    internal readonly bool TryByDays(Comparison comparison, CalendarDuration length, out Truth answer)
+    /// <summary>Compares the total with so many months, where what is certain and what is possible tell.</summary>
+    internal readonly bool TryCompare(ReadOnlySpan<PackedEntry> entries, CalendarDate decisionDate, Comparison comparison, CalendarDuration length, out Truth answer)
     {
         bool isAtLeast = comparison is Comparison.AtLeast or Comparison.More;
         int months = length.InMonths;
@@ -50,10 +47,66 @@ public struct PackedTime()
             return false;
         }
 
+        // By the number of days: a month has 31 of them at most. Where what is certain is less and what is possible is more, it is open.
         bool isLess = possible.MostWeight < 30 * months;
         bool isMore = certain.Days > 31 * months;
         answer = isAtLeast ? Truth.Of(isMore, isLess, isJudgement: false) : Truth.Of(isLess, isMore, isJudgement: false);
-        return isLess | isMore | (certain.MostWeight < 30 * months & possible.Days > 31 * months);
+        return isLess | isMore | (certain.MostWeight < 30 * months & possible.Days > 31 * months)
+            || TryByCalendar(entries, decisionDate, comparison, length, out answer);
+    }
+
+    // What is certain, and all that is possible, is each one reading of the record; if they are the same, the only one.
+    private readonly bool TryByCalendar(ReadOnlySpan<PackedEntry> entries, CalendarDate decisionDate, Comparison comparison, CalendarDuration length, out Truth answer)
+    {
+        bool isOnlyReading = isIn == mayBeIn;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            isOnlyReading &= (isIn >> i & 1) == 0 || entries[i].Possible == entries[i].Certain;
+        }
+
+        Truth least = ElapsedRange.Exactly(Calendar(entries, isCertain: true, decisionDate)).Compare(comparison, length);
+        Truth most = isOnlyReading ? least : ElapsedRange.Exactly(Calendar(entries, isCertain: false, decisionDate)).Compare(comparison, length);
+        answer = Truth.Agree(least, most);
+        return isOnlyReading || least != most;
+    }
+
+    private readonly Elapsed Calendar(ReadOnlySpan<PackedEntry> entries, bool isCertain, CalendarDate decisionDate)
+    {
+        ulong counts = isCertain ? isIn : mayBeIn;
+        Elapsed only = default;
+        int stretches = 0;
+        int weight = 0;
+        int days = 0;
+        int first = 0;
+        int last = PackedDays.Most + 2;
+        for (int i = 0; i <= entries.Length; i++)
+        {
+            PackedDays next = i == entries.Length || (counts >> i & 1) == 0 ? PackedDays.None : isCertain ? entries[i].Certain : entries[i].Possible;
+            if (next == PackedDays.None && i < entries.Length)
+            {
+                continue;
+            }
+
+            // Stretches that touch are one.
+            if (i < entries.Length && next.First >= last - 1)
+            {
+                last = Math.Min(last, next.Last);
+                continue;
+            }
+
+            if (last <= first)
+            {
+                CalendarDate start = decisionDate.AddDays(-first);
+                only = Elapsed.Between(start, start.AddDays(first + 1 - last));
+                weight += (30 * only.Months) + only.Days;
+                days += only.TotalDays;
+                stretches++;
+            }
+
+            (first, last) = (next.First, next.Last);
+        }
+
+        return stretches == 1 ? only : new Elapsed(weight / 30, weight % 30, days);
     }
 
     /// <summary>The periods, with what was said of the entries.</summary>
