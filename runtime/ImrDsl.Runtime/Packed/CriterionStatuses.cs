@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
@@ -54,6 +55,7 @@ public readonly record struct CriterionStatuses(ulong Met, ulong NotMet, ulong N
 }
 
 /// <summary>Up to 64 answers side by side, a bit each: what generated code makes <see cref="CriterionStatuses"/> of.</summary>
+// Inlined throughout: the words stay in registers from the first answer to the last.
 public struct StatusWriter
 {
     // Of the values.
@@ -67,6 +69,7 @@ public struct StatusWriter
     private ulong mayApplyByJudgement;
 
     /// <summary>Sets an answer of what always applies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int bit, Truth value)
     {
         ulong bits = value.Bits;
@@ -76,6 +79,7 @@ public struct StatusWriter
     }
 
     /// <summary>Sets an answer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int bit, Answer answer)
     {
         Set(bit, answer.Value);
@@ -83,6 +87,7 @@ public struct StatusWriter
     }
 
     /// <summary>Says of some of them that they are asked under a condition: those of a list, that its scope is met.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Guard(Truth applies, ulong bits)
     {
         // Not met beats open, and a missing fact a judgement.
@@ -98,9 +103,11 @@ public struct StatusWriter
     }
 
     /// <summary>Whether all of some of them are met, whether or not they apply.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Truth All(ulong bits) => new Readings(met, notMet).All(so: bits, judged: missesNoFact);
 
     /// <summary>The statuses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly CriterionStatuses With(Finding finding)
     {
         // An unmet value denies whether or not it is known to apply; a met one needs the guard too.

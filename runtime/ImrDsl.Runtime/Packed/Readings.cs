@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
@@ -25,6 +26,7 @@ public readonly struct Readings(ulong isTrue, ulong isFalse)
     /// <param name="so">What must be so.</param>
     /// <param name="notSo">What must not be so.</param>
     /// <param name="judged">Which of them the reviewer decides: open ones of these need judgement, others are not documented.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Truth All(ulong so = 0, ulong notSo = 0, ulong judged = 0)
     {
         ulong open = (so & ~isTrue) | (notSo & ~isFalse);

@@ -27,6 +27,9 @@ namespace ImrDsl.Compiler.Emission
             this.members = members;
         }
 
+        /// <summary>Whether there is a bit.</summary>
+        public bool HasBits => bits.Count > 0;
+
         /// <summary>The bit of a test that is read so; null if there is no room left.</summary>
         public string? Bit(string read, string name, PackedRecord? record)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Compiler.Naming;
@@ -219,7 +220,7 @@ namespace ImrDsl.Compiler.Emission
             bool isSome = node.Quantifier == Quantifier.Some;
             Head(Documentation.Of(node));
             writer.Open("private Truth " + name + "()");
-            if (isSome && Lists.Bits(list, node.List.Entry, node.List.Filters.Concat(node.Test is null ? new ConditionNode[0] : new[] { node.Test })) is { } bits)
+            if (isSome && Lists.Bits(list, node.List.Entry, node.List.Filters.Concat(node.Test is null ? Array.Empty<ConditionNode>() : new[] { node.Test })) is { } bits)
             {
                 writer.Open("if (!" + list.Field + ".MayHave(" + bits + "))");
                 writer.Line("return " + list.Field + ".Some(Truth.NotMet);");

@@ -41,6 +41,9 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Expressions that read a packed case.</summary>
         public Expressions Expressions => expressions;
 
+        /// <summary>Whether a packed case holds bits, as far as it is written.</summary>
+        public bool HasBits => fields.HasBits;
+
         /// <inheritdoc/>
         public Code? Condition(ConditionNode node, EntriesInScope entries)
         {
@@ -118,6 +121,22 @@ namespace ImrDsl.Compiler.Emission
             }
 
             return joined.Code(expressions, reference.Source);
+        }
+
+        /// <summary>A condition all of whose parts are bits, as one test of them; null if it has other parts.</summary>
+        public Code? BitsAlone(ConditionNode node)
+        {
+            foreach (bool isAll in new[] { true, false })
+            {
+                var joined = new Masks(isAll);
+                Add(joined, node, isNegated: false, EntriesInScope.None);
+                if (joined.IsBitsOnly)
+                {
+                    return joined.Code(expressions, node.Source);
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Whether a packed entry is in a list; null if it cannot be asked.</summary>

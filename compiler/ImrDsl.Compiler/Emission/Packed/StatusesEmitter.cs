@@ -49,6 +49,11 @@ namespace ImrDsl.Compiler.Emission
             writer.Line(Documentation.Summary("What is asked for " + questions.Service.Name));
             writer.Open("private CriterionStatuses " + name + "()");
             writer.Line("var statuses = default(StatusWriter);");
+            if (readings.HasBits)
+            {
+                writer.Line("Readings readings = this.readings;");
+            }
+
             foreach (CriteriaUse use in questions.Uses)
             {
                 List(use);
@@ -84,7 +89,7 @@ namespace ImrDsl.Compiler.Emission
         {
             bool hasGuards = use.Criteria.Any(criterion => criterion.Condition.HasGuard);
             string? scope = use.List.Scope is null ? null : locals.Take(Identifier.Camel(names[use.List].TrimStart('@')));
-            List<string> calls = use.Criteria.Select(methods.Of).ToList();
+            List<string> answers = use.Criteria.Select(criterion => Answer(criterion, criterion.Condition)).ToList();
             foreach (CriterionPlan criterion in use.Criteria.Where(_ => hasGuards))
             {
                 answered[criterion] = locals.Take(Identifier.Camel(names[criterion].TrimStart('@')));
@@ -93,15 +98,15 @@ namespace ImrDsl.Compiler.Emission
 
             if (scope is not null)
             {
-                writer.Line("Truth " + scope + " = " + methods.Of(use.List) + ";");
+                writer.Line("Truth " + scope + " = " + Answer(use.List, use.List.Scope!) + ";");
                 Set(use.List.Scope!, scope);
                 answered[use.List] = scope;
                 writer.Open("if (!" + scope + ".IsNotMet)");
             }
 
-            for (int i = 0; i < calls.Count; i++)
+            for (int i = 0; i < answers.Count; i++)
             {
-                Set(use.Criteria[i].Condition, (hasGuards ? answered[use.Criteria[i]] + " = " : string.Empty) + calls[i]);
+                Set(use.Criteria[i].Condition, (hasGuards ? answered[use.Criteria[i]] + " = " : string.Empty) + answers[i]);
             }
 
             if (scope is not null)
@@ -110,6 +115,9 @@ namespace ImrDsl.Compiler.Emission
                 writer.Line("statuses.Guard(" + scope + ", " + Bits(use.Criteria) + ");");
             }
         }
+
+        // What is one test of bits stands here; anything else in a method.
+        private string Answer(object criterionOrList, ConditionNode condition) => readings.BitsAlone(condition)?.Flat ?? methods.Of(criterionOrList);
 
         // What the criteria come to that the service refers to. Without guards of their own that is one test.
         private string Reference(CriteriaNode reference)
