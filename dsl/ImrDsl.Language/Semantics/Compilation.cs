@@ -67,45 +67,19 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Whether the file allows a warning.</summary>
         public bool IsAllowed(string code) => AllowLines.Any(line => line.Code == code);
 
-        private const string FirstCodeOfMeaning = "GL0154";
-
-        // Whoever has more findings mends some of them and asks again.
-        private const int MostFindingsWithTriedFixes = 4;
-
         /// <summary>Compiles a file.</summary>
         /// <param name="file">The file.</param>
         /// <param name="findById">The text of the file that declares an id (<c>common.conservative-care</c>), or null if there is none.</param>
         /// <param name="cancellation">Stops the work.</param>
         public static Compilation Create(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation = default)
         {
-            Compilation compilation = Compile(file, findById, cancellation);
-            if (compilation.Diagnostics.Count > MostFindingsWithTriedFixes)
-            {
-                return compilation;
-            }
-
-            Diagnostic[] tried = compilation.Diagnostics.Select(diagnostic => WithTriedFix(file, diagnostic, compilation, findById, cancellation)).ToArray();
-            return new Compilation(compilation, tried);
+            Compilation compilation = Compile(file, findById, cancellation, out Binder binder);
+            return compilation.Diagnostics.Count == 0
+                ? compilation
+                : new Compilation(compilation, new TriedFixes(compilation, binder, text => Compile(text, findById, cancellation, out _).Diagnostics).Findings());
         }
 
-        // A fix is offered if the file has fewer findings with it; warnings are looked for only where there is no error, so those that an error hid do not
-        // count. A mistake of form may hide others, so its fix is not tried.
-        private static Diagnostic WithTriedFix(
-            SourceText file, Diagnostic diagnostic, Compilation before, Func<string, SourceText?> findById, CancellationToken cancellation)
-        {
-            if (diagnostic.Fix is not { } fix || string.CompareOrdinal(diagnostic.Code, FirstCodeOfMeaning) < 0)
-            {
-                return diagnostic;
-            }
-
-            bool Counts(Diagnostic other) => other.Severity == Severity.Error || diagnostic.Severity != Severity.Error;
-            string mended = file.Content.Substring(0, fix.Span.Start) + fix.Replacement + file.Content.Substring(fix.Span.End);
-            Diagnostic[] after = Compile(new SourceText(file.Path, mended), findById, cancellation).Diagnostics.Where(Counts).ToArray();
-            bool mends = after.Length < before.Diagnostics.Count(Counts) && !after.Any(other => other.Code == diagnostic.Code && other.Span.Span.Start == diagnostic.Span.Span.Start);
-            return mends ? diagnostic : new Diagnostic(diagnostic.Code, diagnostic.Span, diagnostic.Arguments.ToArray());
-        }
-
-        private static Compilation Compile(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation)
+        private static Compilation Compile(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation, out Binder binder)
         {
             SyntaxTree tree = Parser.Parse(file, cancellation);
             var bag = new DiagnosticBag();
@@ -115,7 +89,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             var plan = new PlanBuilder();
-            var binder = new Binder(tree, plan, bag, new UsedFiles(findById, plan, cancellation), cancellation);
+            binder = new Binder(tree, plan, bag, new UsedFiles(findById, plan, cancellation), cancellation);
             GuidelinePlan? guideline = binder.Bind();
             bag.Replace(binder.AtStrangeWord);
             var diagnostics = new List<Diagnostic>();

@@ -93,6 +93,15 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Whether a word says something by itself.</summary>
         public static bool IsContent(string word) => !SmallWords.Contains(word) && !Denials.Contains(word);
 
+        /// <summary>Whether two words are forms of one, or mean the same in policies: "improved" and "improvement", "care" and "treatment".</summary>
+        public static bool AreAlike(string one, string other) => one == other || AreForms(one, other);
+
+        /// <summary>Whether one word denies the other: "unlikely" and "likely".</summary>
+        public static bool AreOpposed(string one, string other) => AreOpposites(one, other);
+
+        /// <summary>Whether a word denies what it stands with.</summary>
+        public static bool IsDenial(string word) => Denials.Contains(word);
+
         private static string[] Content(string text, out bool denies)
         {
             string[] all = text.Split(' ');

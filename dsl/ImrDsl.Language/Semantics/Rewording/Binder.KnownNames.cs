@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>What the lines of a file can speak of.</summary>
+    internal sealed partial class Binder
+    {
+        /// <summary>Every name, value and kind of evidence, and every list of criteria and service. Asked when everything is bound.</summary>
+        public IEnumerable<KnownName> KnownNames()
+        {
+            foreach (Symbol symbol in names.Declared.Values.Where(symbol => IsWritable(symbol.Name)))
+            {
+                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null);
+            }
+
+            foreach (FactPlan field in plan.EntryKinds.SelectMany(kind => kind.Fields))
+            {
+                yield return new KnownName(field.Name, field.Kind == FactKind.YesNo, null);
+            }
+
+            foreach (FactPlan fact in plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)))
+            {
+                foreach (string value in fact.Choice?.Values ?? new string[0])
+                {
+                    yield return new KnownName(value, false, fact.NameInGuideline);
+                }
+            }
+
+            IEnumerable<string> plain = plan.Evidence.Persons.Concat(plan.Evidence.Kinds).Concat(listNames)
+                .Concat(tree.Lines.Where(line => SectionOfLine(line) == "service").Select(ServiceName));
+            foreach (string name in plain.Where(IsWritable))
+            {
+                yield return new KnownName(name, false, null);
+            }
+        }
+
+        private static bool IsOfCondition(Symbol symbol) => symbol is FactSymbol { IsCondition: true } or DefinitionSymbol { Form: DefinitionForm.Condition };
+
+        private string ServiceName(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            int to = 1;
+            while (to < phrase.Count && phrase.KindAt(to) != TokenKind.String)
+            {
+                to++;
+            }
+
+            return phrase.Words(1, to);
+        }
+    }
+}

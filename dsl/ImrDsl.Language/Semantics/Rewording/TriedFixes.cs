@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>
+    /// Tries the fixes of a file's findings before they are shown. A fix that mends nothing is left out; where there is none, one is looked for; and
+    /// findings that go with the fix of another follow from it, and are not shown beside it.
+    /// </summary>
+    internal sealed class TriedFixes
+    {
+        // Mistakes of form may hide others, so their fixes are not tried.
+        private const string FirstCodeOfMeaning = "GL0154";
+
+        // Whoever has more findings mends some of them and asks again.
+        private const int MostTried = 4;
+        private const int MostSearched = 2;
+
+        // What says no more than that words are not understood: with what was meant, it is said better.
+        private static readonly string[] CodesOfWords =
+        {
+            "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0207", "GL0242", "GL0248", "GL0250", "GL0251", "GL0252", "GL0254", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0272", "GL0279", "GL0301", "GL0302",
+            "GL0310", "GL0318", "GL0320", "GL0326", "GL0334", "GL0340", "GL0341", "GL0343", "GL0372", "GL0506", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616",
+        };
+
+        private readonly Compilation compilation;
+        private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
+        private readonly Lazy<RewordingSearch> search;
+
+        /// <summary>The findings of one file.</summary>
+        /// <param name="compilation">The file, compiled.</param>
+        /// <param name="binder">What bound it.</param>
+        /// <param name="compile">The findings of a text in the place of the file.</param>
+        public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile)
+        {
+            this.compilation = compilation;
+            this.compile = compile;
+            search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames()), text => Errors(compile(text))));
+        }
+
+        private SourceText Text => compilation.Tree.Text;
+
+        /// <summary>What is shown, in the order of the text.</summary>
+        public IReadOnlyList<Diagnostic> Findings()
+        {
+            var shown = new List<Diagnostic>();
+            List<Diagnostic> left = compilation.Diagnostics.ToList();
+            int searched = 0;
+            for (int tried = 0; left.Count > 0; tried++)
+            {
+                Diagnostic finding = left[0];
+                left.RemoveAt(0);
+                bool isWhole = compilation.Diagnostics.Count <= MostTried;
+                if (tried >= MostTried || finding.Span.Text != Text || string.CompareOrdinal(finding.Code, FirstCodeOfMeaning) < 0)
+                {
+                    shown.Add(finding);
+                    continue;
+                }
+
+                IReadOnlyList<Diagnostic>? after = finding.Fix is { } fix ? After(fix) : null;
+                if (after is not null && !Mends(finding, after))
+                {
+                    finding = isWhole ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) : finding;
+                    after = null;
+                }
+
+                bool isSure = after is not null && finding.Fix is { IsCertain: true };
+                if (!isSure && finding.Severity == Severity.Error && searched++ < MostSearched && search.Value.Find(finding) is { } meant)
+                {
+                    finding = InWords(finding, meant);
+                    after = After(meant);
+                }
+
+                shown.Add(finding);
+                if (after is not null)
+                {
+                    RemoveThoseGone(left, after);
+                }
+            }
+
+            return shown;
+        }
+
+        private static List<Diagnostic> Errors(IReadOnlyList<Diagnostic> findings) => findings.Where(finding => finding.Severity == Severity.Error).ToList();
+
+        private IReadOnlyList<Diagnostic> After(TextFix fix) =>
+            compile(new SourceText(Text.Path, Text.Content.Substring(0, fix.Span.Start) + fix.Replacement + Text.Content.Substring(fix.Span.End)));
+
+        // Warnings are looked for only where there is no error, so those that an error hid do not count.
+        private bool Mends(Diagnostic finding, IReadOnlyList<Diagnostic> after)
+        {
+            bool Counts(Diagnostic other) => other.Severity == Severity.Error || finding.Severity != Severity.Error;
+            return after.Count(Counts) < compilation.Diagnostics.Count(Counts)
+                && !after.Any(other => other.Code == finding.Code && other.Span.Span.Start == finding.Span.Span.Start);
+        }
+
+        private static void RemoveThoseGone(List<Diagnostic> left, IReadOnlyList<Diagnostic> after)
+        {
+            List<string> still = after.Select(Key).ToList();
+            left.RemoveAll(finding => !still.Remove(Key(finding)));
+        }
+
+        private static string Key(Diagnostic finding) => finding.Code + finding.Message;
+
+        // The finding in words of what was meant. Where it says more than that words are not understood, what it says stays.
+        private Diagnostic InWords(Diagnostic finding, TextFix meant)
+        {
+            var span = new SourceSpan(Text, meant.Replacement.Length == 0 ? Trimmed(meant.Span) : meant.Span);
+            bool isNear = finding.Span.Span.Start < meant.Span.End && meant.Span.Start < finding.Span.Span.End;
+            if (isNear && Array.IndexOf(CodesOfWords, finding.Code) < 0)
+            {
+                return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = meant };
+            }
+
+            return meant.Replacement.Length == 0
+                ? new Diagnostic("GL0279", span, span.ToString()) { Fix = meant with { Title = "Leave it out" } }
+                : new Diagnostic("GL0203", span, span.ToString(), meant.Replacement) { Fix = meant };
+        }
+
+        private TextSpan Trimmed(TextSpan span)
+        {
+            (int start, int end) = (span.Start, span.End);
+            while (end > start + 1 && char.IsWhiteSpace(Text.Content[end - 1]))
+            {
+                end--;
+            }
+
+            while (start < end - 1 && char.IsWhiteSpace(Text.Content[start]))
+            {
+                start++;
+            }
+
+            return TextSpan.FromBounds(start, end);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Words, numbers and dates in the forms that the language does not have, each by itself.</summary>
+    internal static class WordForms
+    {
+        private static readonly string[] Months = "january february march april may june july august september october november december".Split(' ');
+
+        private static readonly string[] Roman = { string.Empty, "I", "II", "III", "IV", "V", "VI" };
+
+        private static readonly Regex Range = new Regex(@"^(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)$", RegexOptions.CultureInvariant);
+
+        private static readonly Regex SlashDate = new Regex(@"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$", RegexOptions.CultureInvariant);
+
+        private static readonly string[] SingleSigns = { "(", ")", "#", ":", ";", ".", "-", "–", "•", "*", "!", "?", "“", "”", "'", "_" };
+
+        private const double CostOfForm = 0.8;
+        private const double CostOfSign = 1.4;
+        private const double CostOfTwoSigns = 1.6;
+        private const int ShortestDenied = 4;
+
+        /// <summary>Every such word of a line in the form of the language.</summary>
+        public static IEnumerable<Rewrite> Of(LinePieces line)
+        {
+            for (int i = 0; i < line.Count; i++)
+            {
+                string word = line.WordAt(i);
+                if (RewordingRules.NumberOf(word) is { } number && number != word)
+                {
+                    yield return new Rewrite(i, i + 1, number, CostOfForm);
+                }
+
+                if (Range.Match(word) is { Success: true } range)
+                {
+                    yield return new Rewrite(i, i + 1, range.Groups[1].Value + " to " + range.Groups[2].Value, CostOfForm);
+                }
+
+                foreach (string prefix in new[] { "non-", "non" })
+                {
+                    if (word.StartsWith(prefix, StringComparison.Ordinal) && word.Length >= prefix.Length + ShortestDenied)
+                    {
+                        yield return new Rewrite(i, i + 1, "not " + line.Words(i, i + 1).Substring(prefix.Length), CostOfForm);
+                    }
+                }
+
+                if (int.TryParse(RewordingRules.NumberOf(word), NumberStyles.None, CultureInfo.InvariantCulture, out int small) && small > 0 && small < Roman.Length)
+                {
+                    yield return new Rewrite(i, i + 1, Roman[small], CostOfSign);
+                }
+
+                if (i > 0 && line.SpaceBefore(i).Length > 1 && line.SpaceBefore(i).Trim(' ').Length == 0)
+                {
+                    yield return new Rewrite(i, i, "|", CostOfSign);
+                }
+
+                if (DateAt(line, i, out int to) is { } date)
+                {
+                    yield return new Rewrite(i, to, date, CostOfForm);
+                }
+
+                if (Array.IndexOf(SingleSigns, line.Words(i, i + 1)) >= 0)
+                {
+                    yield return new Rewrite(i, i + 1, string.Empty, CostOfSign);
+                }
+
+                int close = word == "(" ? Enumerable.Range(i, line.Count - i).FirstOrDefault(at => line.WordAt(at) == ")") : 0;
+                if (close > i + 1)
+                {
+                    yield return new Rewrite(i, close + 1, line.Words(i + 1, close), CostOfTwoSigns);
+                }
+            }
+        }
+
+        // "7/18/2009", "July 18, 2009", "18 July 2009", "Mar 2020".
+        private static string? DateAt(LinePieces line, int at, out int to)
+        {
+            to = at + 1;
+            if (SlashDate.Match(line.WordAt(at)) is { Success: true } slashed)
+            {
+                int month = Number(slashed.Groups[1].Value);
+                int day = Number(slashed.Groups[2].Value);
+                int year = Number(slashed.Groups[3].Value);
+                return month > 12 ? Date(year, day, month) : Date(year, month, day);
+            }
+
+            int monthAt = MonthOf(line.WordAt(at)) > 0 ? at : MonthOf(line.WordAt(at + 1)) > 0 ? at + 1 : -1;
+            if (monthAt < 0)
+            {
+                return null;
+            }
+
+            int monthOfYear = MonthOf(line.WordAt(monthAt));
+            int next = monthAt + 1 + (line.WordAt(monthAt + 1) == "." ? 1 : 0);
+            if (monthAt == at && IsNumber(line.WordAt(next), 4))
+            {
+                to = next + 1;
+                return Date(Number(line.WordAt(next)), monthOfYear, null);
+            }
+
+            int dayAt = monthAt == at ? next : at;
+            int yearAt = monthAt == at ? dayAt + 1 : next;
+            yearAt += line.WordAt(yearAt) == "," ? 1 : 0;
+            if (!IsNumber(line.WordAt(dayAt), 2) || !IsNumber(line.WordAt(yearAt), 4))
+            {
+                return null;
+            }
+
+            to = yearAt + 1;
+            return Date(Number(line.WordAt(yearAt)), monthOfYear, Number(line.WordAt(dayAt)));
+        }
+
+        private static string? Date(int year, int month, int? day)
+        {
+            int century = year < 100 ? 2000 : 0;
+            if (month is < 1 or > 12 || day is < 1 or > 31)
+            {
+                return null;
+            }
+
+            string text = (year + century).ToString("0000", CultureInfo.InvariantCulture) + "-" + month.ToString("00", CultureInfo.InvariantCulture);
+            return day is { } known ? text + "-" + known.ToString("00", CultureInfo.InvariantCulture) : text;
+        }
+
+        private static int MonthOf(string word) => word.Length < 3 ? 0 : 1 + Array.FindIndex(Months, month => month.StartsWith(word, StringComparison.Ordinal));
+
+        private static bool IsNumber(string word, int most) => word.Length > 0 && word.Length <= most && word.All(c => c is >= '0' and <= '9') && (most < 4 || word.Length == 4);
+
+        private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+    }
+}
