@@ -48,6 +48,11 @@ internal sealed class GuidelineSources
     /// <summary>The search for what a file uses.</summary>
     public Func<string, SourceText?> SearchFor(SourceText user) => id => Find(id, user);
 
+    /// <summary>What a file can use: the files around it, those of the command line, and the library.</summary>
+    public Func<IEnumerable<SourceText>> AllFor(SourceText user) => () => Library.Contains(user)
+        ? Library.Vocabularies
+        : FoldersAround(folders[user]).SelectMany(folder => IdsNear(folder).Values).Concat(given.Values).Concat(Library.Vocabularies);
+
     /// <summary>Puts a new text in the place of one that was read, for all files that use it. Nothing is written.</summary>
     public SourceText Replace(SourceText text, string content)
     {

@@ -144,6 +144,7 @@ namespace ImrDsl.Language.Semantics
 
         private void ReportServiceWithoutName(PhraseCursor head, int start, string quoted)
         {
+            isMissingService = true;
             if (quoted.Length > 0 && head.Kind == TokenKind.String)
             {
                 ReportFix("GL0520", head.SpanAt(start), quoted);

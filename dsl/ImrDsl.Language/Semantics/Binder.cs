@@ -54,6 +54,7 @@ namespace ImrDsl.Language.Semantics
         private bool isMissingNames;
         private bool isMissingFields;
         private bool isMissingRequest;
+        private bool isMissingService;
 
         public Binder(SyntaxTree tree, PlanBuilder plan, DiagnosticBag bag, UsedFiles usedFiles, CancellationToken cancellation)
         {
@@ -393,6 +394,7 @@ namespace ImrDsl.Language.Semantics
         private void Report(Diagnostic diagnostic)
         {
             if ((isMissingNames && Array.IndexOf(CodesOfUnknownNames, diagnostic.Code) >= 0)
+                || (isMissingService && diagnostic.Code == "GL0606")
                 || (isMissingFields && Array.IndexOf(CodesOfMissingFields, diagnostic.Code) >= 0)
                 || (diagnostic.Span.Text == Text && isFlawed is not null && isFlawed[diagnostic.Span.Span.Start]))
             {

@@ -71,12 +71,29 @@ namespace ImrDsl.Language.Semantics
         /// <param name="file">The file.</param>
         /// <param name="findById">The text of the file that declares an id (<c>common.conservative-care</c>), or null if there is none.</param>
         /// <param name="cancellation">Stops the work.</param>
-        public static Compilation Create(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation = default)
+        /// <param name="files">The files among which those that are used are found, if they are known: a vocabulary that is not used is looked for there.</param>
+        public static Compilation Create(
+            SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation = default, Func<IEnumerable<SourceText>>? files = null)
         {
             Compilation compilation = Compile(file, findById, cancellation, out Binder binder);
             return compilation.Diagnostics.Count == 0
                 ? compilation
-                : new Compilation(compilation, new TriedFixes(compilation, binder, text => Compile(text, findById, cancellation, out _).Diagnostics).Findings());
+                : new Compilation(compilation, new TriedFixes(compilation, binder, text => Compile(text, findById, cancellation, out _).Diagnostics, Names).Findings());
+
+            Dictionary<string, HashSet<string>> Names()
+            {
+                var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+                foreach (SourceText text in files?.Invoke() ?? Array.Empty<SourceText>())
+                {
+                    if (DeclaredId(text, out bool isVocabulary) is { } id && isVocabulary && !names.ContainsKey(id))
+                    {
+                        Compile(text, findById, cancellation, out Binder other);
+                        names.Add(id, other.DeclaredNames());
+                    }
+                }
+
+                return names;
+            }
         }
 
         private static Compilation Compile(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation, out Binder binder)

@@ -37,6 +37,16 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        /// <summary>The units in which the numbers of a file are declared.</summary>
+        public IReadOnlyCollection<string> KnownUnits() =>
+            plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)).Select(fact => fact.Range?.Unit).OfType<string>().Distinct().Take(MostUnits).ToList();
+
+        private const int MostUnits = 12;
+
+        /// <summary>The names that the file itself declares, in canonical form.</summary>
+        public HashSet<string> DeclaredNames() =>
+            new HashSet<string>(names.Declared.Where(name => name.Value.Source is { } source && source.Text == Text).Select(name => name.Key), System.StringComparer.Ordinal);
+
         private static bool IsOfCondition(Symbol symbol) => symbol is FactSymbol { IsCondition: true } or DefinitionSymbol { Form: DefinitionForm.Condition };
 
         private string ServiceName(LineSyntax line)

@@ -36,20 +36,32 @@ namespace ImrDsl.Language.Semantics
             "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using".Split(' '), StringComparer.Ordinal);
 
         private const double CostOfMissing = 0.9;
+        private const double CostOfMissingBesideOne = 0.5;
         private const double CostOfExtra = 0.7;
         private const double CostOfFiller = 0.2;
         private const double CostOfOther = 0.05;
         private const double CostOfFact = 0.5;
         private const int MostExtraPieces = 4;
 
+        private const int MostNamesOfAWord = 3;
+
+        /// <summary>Whether a word can be left out without loss.</summary>
+        public static bool IsEmpty(string word) => !OtherWording.IsContent(word) || Fillers.Contains(word) || word.All(c => !char.IsLetterOrDigit(c));
+
+        private readonly HashSet<string> all = new HashSet<string>(StringComparer.Ordinal);
         private readonly Dictionary<string, List<KnownName>> byWord = new Dictionary<string, List<KnownName>>(StringComparer.Ordinal);
         private readonly Dictionary<string, List<KnownName>> byInitials = new Dictionary<string, List<KnownName>>(StringComparer.Ordinal);
         private readonly Dictionary<string, List<string>> alike = new Dictionary<string, List<string>>(StringComparer.Ordinal);
 
-        public KnownNames(IEnumerable<KnownName> names)
+        /// <summary>What a file speaks of.</summary>
+        /// <param name="names">Its names, values and kinds of evidence.</param>
+        /// <param name="units">The units of its numbers.</param>
+        public KnownNames(IEnumerable<KnownName> names, IReadOnlyCollection<string> units)
         {
+            Units = units;
             foreach (KnownName name in names.Where(name => name.Content.Length > 0))
             {
+                all.Add(NameTable.Canonical(name.Text));
                 foreach (string word in name.Content.Distinct())
                 {
                     Add(byWord, word, name);
@@ -64,6 +76,9 @@ namespace ImrDsl.Language.Semantics
                 }
             }
         }
+
+        /// <summary>The units of its numbers.</summary>
+        public IReadOnlyCollection<string> Units { get; }
 
         /// <summary>Every change of a line that puts a name in the place of words that may mean it.</summary>
         public IEnumerable<Rewrite> Near(LinePieces line)
@@ -126,7 +141,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // The best stretch for a name, and the same with the words around it that nothing else explains.
-        private static IEnumerable<Rewrite> Windows(LinePieces line, Word[] words, KnownName name)
+        private IEnumerable<Rewrite> Windows(LinePieces line, Word[] words, KnownName name)
         {
             Rewrite? best = null;
             for (int from = 0; from < words.Length; from++)
@@ -142,7 +157,14 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
+            // A name as it stands there is not meant to be part of another.
+            bool isPart = name.Content.Count(word => Enumerable.Range(best.From, best.To - best.From).Any(i => words[i].Text == word || words[i].Alike.Contains(word))) < name.Content.Length;
             Rewrite wide = Widened(line, words, name, best);
+            if (isPart && (all.Contains(NameTable.Canonical(line.Words(wide.From, wide.To))) || all.Contains(NameTable.Canonical(line.Words(best.From, best.To)))))
+            {
+                yield break;
+            }
+
             foreach (Rewrite one in wide.To - wide.From > best.To - best.From ? new[] { best, wide } : new[] { best })
             {
                 if (!line.Words(one.From, one.To).Equals(one.Words, StringComparison.OrdinalIgnoreCase))
@@ -157,7 +179,7 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private static Rewrite? Window(Word[] words, KnownName name, int from)
+        private Rewrite? Window(Word[] words, KnownName name, int from)
         {
             var left = name.Content.ToList();
             bool isDenied = false;
@@ -190,13 +212,17 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
+            // One word of several has to be one that few names have, and nothing else may stand for the rest.
             int matched = name.Content.Length - left.Count;
-            if (matched == 0 || matched < left.Count || (matched == 1 && left.Count > 0 && name.Content.Length > 3) || (isDenied && !name.IsDeniable))
+            bool isGuess = matched == 1 && left.Count > 0;
+            bool isOnly = isGuess && words[from].Alike.Count == 1 && byWord[words[from].Alike.First()].Select(one => one.Text).Distinct().Count() == 1;
+            bool isWeak = isGuess && !isOnly && (left.Count > 1 || words[from].Alike.Sum(word => byWord[word].Count) > MostNamesOfAWord);
+            if (matched == 0 || (matched < left.Count && !isOnly) || isWeak || (isDenied && !name.IsDeniable))
             {
                 return null;
             }
 
-            return new Rewrite(from, to, isDenied ? name.Denied : name.Text, cost + kept + (left.Count * CostOfMissing));
+            return new Rewrite(from, to, isDenied ? name.Denied : name.Text, cost + kept + (left.Count * (isOnly ? CostOfMissingBesideOne : CostOfMissing)));
         }
 
         // With the words on both sides that are no words of a sentence, and a "not" before them.
@@ -204,14 +230,14 @@ namespace ImrDsl.Language.Semantics
         {
             (int from, int to, double cost) = (best.From, best.To, best.Cost);
             bool isDenied = false;
-            while (from > 0 && !line.BeginsClause(from) && words[from - 1] is { IsWord: true, IsJoint: false, IsOfSentence: false } before && (name.IsDeniable || !OtherWording.IsDenial(before.Text)))
+            while (from > 0 && !line.BeginsClause(from) && words[from - 1] is { IsWord: true, IsJoint: false, IsOfSentence: false } before && IsOfNoMeaning(name, before) && (name.IsDeniable || !OtherWording.IsDenial(before.Text)))
             {
                 isDenied ^= OtherWording.IsDenial(before.Text);
                 cost += CostOfBeside(name, before);
                 from--;
             }
 
-            while (to < words.Length && words[to] is { IsWord: true, IsJoint: false, IsOfSentence: false } after && !OtherWording.IsDenial(after.Text))
+            while (to < words.Length && words[to] is { IsWord: true, IsJoint: false, IsOfSentence: false } after && IsOfNoMeaning(name, after) && !OtherWording.IsDenial(after.Text))
             {
                 cost += CostOfBeside(name, after);
                 to++;
@@ -220,6 +246,8 @@ namespace ImrDsl.Language.Semantics
             bool isDenial = isDenied != (best.Words != name.Text);
             return new Rewrite(from, to, isDenial ? name.Denied : name.Text, cost);
         }
+
+        private static bool IsOfNoMeaning(KnownName name, Word word) => !OtherWording.IsContent(word.Text) || Fillers.Contains(word.Text) || CostOfBeside(name, word) == 0;
 
         private static double CostOf(Word word) => !OtherWording.IsContent(word.Text) ? CostOfOther : Fillers.Contains(word.Text) ? CostOfFiller : CostOfExtra;
 

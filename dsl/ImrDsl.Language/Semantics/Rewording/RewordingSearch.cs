@@ -7,6 +7,12 @@ using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
 {
+    /// <summary>What was meant by a line.</summary>
+    /// <param name="Fix">The change that says it.</param>
+    /// <param name="Typed">The words that are wrong, as far as one message can speak of them.</param>
+    /// <param name="Right">The words that belong there; none, if nothing does.</param>
+    internal sealed record Meaning(TextFix Fix, TextSpan Typed, string Right);
+
     /// <summary>
     /// Looks for what an author meant by a line that is not understood: changes it by rules and by names that are near, the likeliest change first, and
     /// compiles the file with each until the finding is gone and no other has come. What it finds makes sense; whether it was meant, the author says.
@@ -14,10 +20,10 @@ namespace ImrDsl.Language.Semantics
     internal sealed class RewordingSearch
     {
         // A trial compiles the text up to its examples: whoever has a long text gets fewer.
-        private const int MostTrials = 60;
+        private const int MostTrials = 40;
         private const int MostCharactersTried = 1_500_000;
         private const int MostChanges = 3;
-        private const double MostCost = 5;
+        private const double MostCost = 3.6;
 
         // A change of other words than those at which the line stopped making sense.
         private const double CostOfElsewhere = 0.6;
@@ -36,7 +42,7 @@ namespace ImrDsl.Language.Semantics
         /// <param name="file">The file.</param>
         /// <param name="lines">Its lines at the margin.</param>
         /// <param name="names">What its lines can speak of.</param>
-        /// <param name="compile">The errors of a text in the place of the file.</param>
+        /// <param name="compile">The findings of a text in the place of the file.</param>
         public RewordingSearch(SourceText file, IReadOnlyList<LineSyntax> lines, KnownNames names, Func<SourceText, IReadOnlyList<Diagnostic>> compile)
         {
             this.file = file;
@@ -50,7 +56,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         /// <summary>The words in which the line of a finding makes sense, as a change of the text; null if none are found.</summary>
-        public TextFix? Find(Diagnostic finding)
+        public Meaning? Find(Diagnostic finding)
         {
             if (RegionOf(finding.Span.Span.Start) is not { } region)
             {
@@ -60,10 +66,11 @@ namespace ImrDsl.Language.Semantics
             bool isExample = region.Start >= examplesAt;
             string whole = isExample ? file.Content : trimmed;
             string typed = whole.Substring(region.Start, region.Length);
-            int errors = compile(new SourceText(file.Path, whole)).Count;
-            string[] known = compile(new SourceText(file.Path, whole)).Select(Key).ToArray();
+            string[] known = Errors(compile(new SourceText(file.Path, whole))).Select(Key).ToArray();
+            int alike = known.Count(key => key == Key(finding));
             var seen = new HashSet<string>(StringComparer.Ordinal) { typed };
             var open = new List<Attempt> { new Attempt(typed, 0, 0, finding.Span.Span.Start - region.Start, finding.Fix) };
+            Meaning? second = null;
             while (open.Count > 0 && trialsLeft > 0)
             {
                 Attempt best = open[0];
@@ -78,10 +85,23 @@ namespace ImrDsl.Language.Semantics
                 {
                     trialsLeft--;
                     string text = whole.Substring(0, region.Start) + best.Text + whole.Substring(region.End);
-                    IReadOnlyList<Diagnostic> after = compile(new SourceText(file.Path, text));
-                    if (after.Count < errors && after.All(error => Array.IndexOf(known, Key(error)) >= 0))
+                    IReadOnlyList<Diagnostic> findings = compile(new SourceText(file.Path, text));
+                    List<Diagnostic> after = Errors(findings);
+                    if (after.Count < known.Length && after.Count(error => Key(error) == Key(finding)) < alike && after.All(error => Array.IndexOf(known, Key(error)) >= 0))
                     {
-                        return Difference(region, typed, best.Text);
+                        Meaning meant = Difference(region, typed, best.Text);
+                        List<Diagnostic> warnings = findings.Where(other => other.Severity == Severity.Warning).ToList();
+                        bool isDoubtful = warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
+                        if (!isDoubtful && (meant.Right.Length > 0 || IsEmpty(meant.Typed)))
+                        {
+                            // A fact that nothing asks about any more is likely to be the one that was meant.
+                            if (warnings.Count == 0)
+                            {
+                                return meant;
+                            }
+
+                            second ??= meant;
+                        }
                     }
 
                     next = Progress(best, region.Start, after);
@@ -93,8 +113,17 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return null;
+            return second;
         }
+
+        // What says something is not left out.
+        private bool IsEmpty(TextSpan span)
+        {
+            var words = new LinePieces(file.Content.Substring(span.Start, span.Length));
+            return Enumerable.Range(0, words.Count).All(at => KnownNames.IsEmpty(words.WordAt(at)));
+        }
+
+        private static List<Diagnostic> Errors(IEnumerable<Diagnostic> findings) => findings.Where(finding => finding.Severity == Severity.Error).ToList();
 
         private static string Key(Diagnostic error) => error.Code + error.Message;
 
@@ -124,7 +153,7 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
-            foreach (Rewrite rewrite in RewordingRules.All.Apply(line).Concat(names.Near(line)).Concat(WordForms.Of(line)))
+            foreach (Rewrite rewrite in RewordingRules.All.Apply(line).Concat(names.Near(line)).Concat(WordForms.Of(line)).Concat(WordForms.WithUnits(line, names.Units)))
             {
                 bool isElsewhere = line.StartOf(rewrite.From) > attempt.Stop + 1 || line.EndOf(Math.Min(line.Count - 1, Math.Max(rewrite.From, rewrite.To - 1))) < attempt.Stop;
                 yield return attempt.Then(line.With(rewrite), rewrite.Cost + (isElsewhere ? CostOfElsewhere : 0));
@@ -150,8 +179,9 @@ namespace ImrDsl.Language.Semantics
             return region.Length == 0 || position > region.End ? null : region;
         }
 
-        // The pieces that differ; where nothing is to be written in their place, or something between two of them, a word that stays is taken along.
-        private static TextFix Difference(TextSpan region, string before, string after)
+        // The pieces that differ; where something is only put in, a word that stays is taken along. Of several that are each replaced, the message
+        // speaks of the first.
+        private static Meaning Difference(TextSpan region, string before, string after)
         {
             var typed = new LinePieces(before);
             var right = new LinePieces(after);
@@ -174,19 +204,63 @@ namespace ImrDsl.Language.Semantics
                 last -= last == 0 ? 0 : 1;
             }
 
-            int from = typed.StartOf(first);
-            int to = typed.EndOf(typed.Count - 1 - last);
-            if (first + last == right.Count)
+            // The spaces on both sides may differ too.
+            int from = first == 0 ? 0 : typed.EndOf(first - 1);
+            int to = last == 0 ? before.Length : typed.StartOf(typed.Count - last);
+            string words = after.Substring(first == 0 ? 0 : right.EndOf(first - 1), (last == 0 ? after.Length : right.StartOf(right.Count - last)) - (first == 0 ? 0 : right.EndOf(first - 1)));
+            bool isOnlySpace = words.Trim().Length == 0;
+            while (!isOnlySpace && from < to && words.Length > 0 && words[0] == before[from] && char.IsWhiteSpace(words[0]))
             {
-                // Left out, with the space that would be doubled.
-                int end = last > 0 ? typed.StartOf(typed.Count - last) : to;
-                int start = last > 0 || first == 0 ? from : typed.EndOf(first - 1);
-                bool isJoined = last > 0 && first > 0 && from == typed.EndOf(first - 1);
-                return new TextFix(string.Empty, TextSpan.FromBounds(region.Start + start, region.Start + (isJoined ? to : end)), string.Empty) { IsCertain = false };
+                (from, words) = (from + 1, words.Substring(1));
             }
 
-            string words = after.Substring(right.StartOf(first), right.EndOf(right.Count - 1 - last) - right.StartOf(first));
-            return new TextFix("Write “" + words + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
+            while (!isOnlySpace && from < to && words.Length > 0 && words[words.Length - 1] == before[to - 1] && char.IsWhiteSpace(before[to - 1]))
+            {
+                (to, words) = (to - 1, words.Substring(0, words.Length - 1));
+            }
+
+            var fix = new TextFix(isOnlySpace ? "Leave it out" : "Write “" + words.Trim() + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
+            (int start, int end, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
+            return new Meaning(fix, TextSpan.FromBounds(region.Start + typed.StartOf(start), region.Start + typed.EndOf(end - 1)), instead);
+        }
+
+        // The first of the stretches that differ, if each of them has words on both sides; else everything from the first to the last.
+        private static (int From, int To, string Instead) FirstReplaced(LinePieces typed, int from, int to, LinePieces right, int rightFrom, int rightTo)
+        {
+            (int, int, string) whole = (from, to, right.Words(rightFrom, rightTo));
+            int[,] common = new int[to - from + 1, rightTo - rightFrom + 1];
+            bool IsSame(int i, int j) => typed.Words(from + i, from + i + 1) == right.Words(rightFrom + j, rightFrom + j + 1);
+            for (int i = to - from - 1; i >= 0; i--)
+            {
+                for (int j = rightTo - rightFrom - 1; j >= 0; j--)
+                {
+                    common[i, j] = IsSame(i, j) ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+                }
+            }
+
+            (int, int, string)? first = null;
+            for ((int i, int j) = (0, 0); i < to - from || j < rightTo - rightFrom;)
+            {
+                (int startI, int startJ) = (i, j);
+                while ((i < to - from || j < rightTo - rightFrom) && !(i < to - from && j < rightTo - rightFrom && IsSame(i, j)))
+                {
+                    bool isTyped = j == rightTo - rightFrom || (i < to - from && common[i + 1, j] >= common[i, j + 1]);
+                    (i, j) = isTyped ? (i + 1, j) : (i, j + 1);
+                }
+
+                if (i == startI || j == startJ)
+                {
+                    return whole;
+                }
+
+                first ??= (from + startI, from + i, right.Words(rightFrom + startJ, rightFrom + j));
+                while (i < to - from && j < rightTo - rightFrom && IsSame(i, j))
+                {
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+
+            return first ?? whole;
         }
 
         /// <summary>A text that may be what was meant.</summary>

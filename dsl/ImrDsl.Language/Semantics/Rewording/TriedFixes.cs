@@ -22,23 +22,32 @@ namespace ImrDsl.Language.Semantics
         // What says no more than that words are not understood: with what was meant, it is said better.
         private static readonly string[] CodesOfWords =
         {
-            "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0207", "GL0242", "GL0248", "GL0250", "GL0251", "GL0252", "GL0254", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0272", "GL0279", "GL0301", "GL0302",
-            "GL0310", "GL0318", "GL0320", "GL0326", "GL0334", "GL0340", "GL0341", "GL0343", "GL0372", "GL0506", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616",
+            "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0242", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0318", "GL0326", "GL0334", "GL0340", "GL0341", "GL0343", "GL0372",
+            "GL0279", "GL0301", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616",
         };
+
+        // What says why something cannot stand here; what was meant is added to it.
+        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0367", "GL0506", "GL0525" };
+
+        // What names the words that were meant, though it changes nothing.
+        private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
 
         private readonly Compilation compilation;
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
         private readonly Lazy<RewordingSearch> search;
+        private readonly VocabularySearch vocabularies;
 
         /// <summary>The findings of one file.</summary>
         /// <param name="compilation">The file, compiled.</param>
         /// <param name="binder">What bound it.</param>
         /// <param name="compile">The findings of a text in the place of the file.</param>
-        public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile)
+        /// <param name="vocabularies">The ids of the vocabularies that are there, with the names each of them declares.</param>
+        public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile, Func<Dictionary<string, HashSet<string>>> vocabularies)
         {
+            this.vocabularies = new VocabularySearch(compilation.Tree, vocabularies);
             this.compilation = compilation;
             this.compile = compile;
-            search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames()), text => Errors(compile(text))));
+            search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames(), binder.KnownUnits()), compile));
         }
 
         private SourceText Text => compilation.Tree.Text;
@@ -60,6 +69,7 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
+                bool saysWhatIsMeant = finding.Fix is null && Array.IndexOf(CodesOfSuggestions, finding.Code) >= 0;
                 IReadOnlyList<Diagnostic>? after = finding.Fix is { } fix ? After(fix) : null;
                 if (after is not null && !Mends(finding, after))
                 {
@@ -67,24 +77,28 @@ namespace ImrDsl.Language.Semantics
                     after = null;
                 }
 
-                bool isSure = after is not null && finding.Fix is { IsCertain: true };
-                if (!isSure && finding.Severity == Severity.Error && searched++ < MostSearched && search.Value.Find(finding) is { } meant)
+                if (after is null && vocabularies.Find(finding) is { } named && After(named.Fix!) is { } withIt && Mends(named, withIt))
                 {
-                    finding = InWords(finding, meant);
-                    after = After(meant);
+                    (finding, after) = (named, withIt);
+                }
+
+                bool isSearched = after is null && (Array.IndexOf(CodesOfWords, finding.Code) >= 0 || Array.IndexOf(CodesOfReasons, finding.Code) >= 0) && searched++ < MostSearched;
+                if (isSearched && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
+                {
+                    finding = better;
+                    after = After(meant.Fix);
                 }
 
                 shown.Add(finding);
                 if (after is not null)
                 {
-                    RemoveThoseGone(left, after);
+                    bool isCertain = finding.Fix!.IsCertain;
+                    RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line);
                 }
             }
 
             return shown;
         }
-
-        private static List<Diagnostic> Errors(IReadOnlyList<Diagnostic> findings) => findings.Where(finding => finding.Severity == Severity.Error).ToList();
 
         private IReadOnlyList<Diagnostic> After(TextFix fix) =>
             compile(new SourceText(Text.Path, Text.Content.Substring(0, fix.Span.Start) + fix.Replacement + Text.Content.Substring(fix.Span.End)));
@@ -97,43 +111,27 @@ namespace ImrDsl.Language.Semantics
                 && !after.Any(other => other.Code == finding.Code && other.Span.Span.Start == finding.Span.Span.Start);
         }
 
-        private static void RemoveThoseGone(List<Diagnostic> left, IReadOnlyList<Diagnostic> after)
+        private static void RemoveThoseGone(List<Diagnostic> left, IReadOnlyList<Diagnostic> after, Func<Diagnostic, bool> canFollow)
         {
             List<string> still = after.Select(Key).ToList();
-            left.RemoveAll(finding => !still.Remove(Key(finding)));
+            left.RemoveAll(finding => !still.Remove(Key(finding)) && canFollow(finding));
         }
 
         private static string Key(Diagnostic finding) => finding.Code + finding.Message;
 
         // The finding in words of what was meant. Where it says more than that words are not understood, what it says stays.
-        private Diagnostic InWords(Diagnostic finding, TextFix meant)
+        private Diagnostic? InWords(Diagnostic finding, Meaning meant, bool saysWhatIsMeant)
         {
-            var span = new SourceSpan(Text, meant.Replacement.Length == 0 ? Trimmed(meant.Span) : meant.Span);
-            bool isNear = finding.Span.Span.Start < meant.Span.End && meant.Span.Start < finding.Span.Span.End;
-            if (isNear && Array.IndexOf(CodesOfWords, finding.Code) < 0)
+            if (saysWhatIsMeant || Array.IndexOf(CodesOfWords, finding.Code) < 0)
             {
-                return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = meant };
+                bool isNear = finding.Span.Span.Start < meant.Fix.Span.End && meant.Fix.Span.Start < finding.Span.Span.End;
+                return isNear ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = meant.Fix } : null;
             }
 
-            return meant.Replacement.Length == 0
-                ? new Diagnostic("GL0279", span, span.ToString()) { Fix = meant with { Title = "Leave it out" } }
-                : new Diagnostic("GL0203", span, span.ToString(), meant.Replacement) { Fix = meant };
-        }
-
-        private TextSpan Trimmed(TextSpan span)
-        {
-            (int start, int end) = (span.Start, span.End);
-            while (end > start + 1 && char.IsWhiteSpace(Text.Content[end - 1]))
-            {
-                end--;
-            }
-
-            while (start < end - 1 && char.IsWhiteSpace(Text.Content[start]))
-            {
-                start++;
-            }
-
-            return TextSpan.FromBounds(start, end);
+            var span = new SourceSpan(Text, meant.Typed);
+            return meant.Right.Length == 0
+                ? new Diagnostic("GL0279", span, span.ToString()) { Fix = meant.Fix }
+                : new Diagnostic("GL0203", span, span.ToString(), meant.Right) { Fix = meant.Fix };
         }
     }
 }

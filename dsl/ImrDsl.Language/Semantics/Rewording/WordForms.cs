@@ -13,7 +13,11 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly string[] Roman = { string.Empty, "I", "II", "III", "IV", "V", "VI" };
 
+        private static readonly string[] NoUnits = { "and", "or", "since", "before", "after", "unless", "when", "over", "counting", "where", "within", "on", "between", "than" };
+
         private static readonly Regex Range = new Regex(@"^(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)$", RegexOptions.CultureInvariant);
+
+        private static readonly Regex Code = new Regex(@"^([a-z]?)\d{4,5}t?$", RegexOptions.CultureInvariant);
 
         private static readonly Regex SlashDate = new Regex(@"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$", RegexOptions.CultureInvariant);
 
@@ -33,6 +37,11 @@ namespace ImrDsl.Language.Semantics
                 if (RewordingRules.NumberOf(word) is { } number && number != word)
                 {
                     yield return new Rewrite(i, i + 1, number, CostOfForm);
+                }
+
+                if (Code.Match(word) is { Success: true } code && line.WordAt(i - 1) is "codes" or "code")
+                {
+                    yield return new Rewrite(i, i, code.Groups[1].Length > 0 ? "HCPCS" : "CPT", CostOfForm);
                 }
 
                 if (Range.Match(word) is { Success: true } range)
@@ -68,12 +77,48 @@ namespace ImrDsl.Language.Semantics
                     yield return new Rewrite(i, i + 1, string.Empty, CostOfSign);
                 }
 
+                bool isDash = word is "-" or "–" && i > 0 && i + 1 < line.Count && line.SpaceBefore(i).Length > 0 && line.SpaceBefore(i + 1).Length > 0;
+                if (isDash)
+                {
+                    yield return new Rewrite(i, i + 1, ":", CostOfForm);
+                }
+
                 int close = word == "(" ? Enumerable.Range(i, line.Count - i).FirstOrDefault(at => line.WordAt(at) == ")") : 0;
                 if (close > i + 1)
                 {
                     yield return new Rewrite(i, close + 1, line.Words(i + 1, close), CostOfTwoSigns);
                 }
             }
+        }
+
+        /// <summary>Every unit that is a part of one of the file's, or has one for a part, as that one: "32 g" for "32 g/day".</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="units">The units of the file.</param>
+        public static IEnumerable<Rewrite> WithUnits(LinePieces line, IReadOnlyCollection<string> units)
+        {
+            for (int i = 0; i < line.Count; i++)
+            {
+                int end = EndOfUnit(line, i + 1);
+                bool isMeasured = end > i + 1 && char.IsDigit(line.WordAt(i)[0]) && RewordingRules.NumberOf(line.WordAt(i)) is not null;
+                string typed = isMeasured ? NameTable.Canonical(line.Words(i + 1, end)) : string.Empty;
+                foreach (string unit in units.Where(_ => isMeasured))
+                {
+                    string right = NameTable.Canonical(unit);
+                    if (right != typed && (right.StartsWith(typed, StringComparison.Ordinal) || typed.StartsWith(right, StringComparison.Ordinal)))
+                    {
+                        yield return new Rewrite(i + 1, end, unit, CostOfForm);
+                        yield return new Rewrite(i + 1, end, string.Empty, CostOfTwoSigns);
+                    }
+                }
+            }
+        }
+
+        // "g/day", "%", "kg/m²": as far as words and signs are joined.
+        private static int EndOfUnit(LinePieces line, int at)
+        {
+            string word = line.WordAt(at);
+            bool isWord = word.Length > 0 && (char.IsLetter(word[0]) || word == "%") && OtherWording.IsContent(word) && Array.IndexOf(NoUnits, word) < 0;
+            return !isWord ? at : line.WordAt(at + 1) == "/" ? Math.Min(line.Count, at + 3) : at + 1;
         }
 
         // "7/18/2009", "July 18, 2009", "18 July 2009", "Mar 2020".
