@@ -96,7 +96,7 @@ internal static class CheckCommand
         var seen = new HashSet<(string, TextSpan, string, string)>();
         foreach (SourceText file in files)
         {
-            Compilation compilation = Compilation.Create(file, sources.SearchFor(file), files: sources.AllFor(file));
+            Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
             IEnumerable<Diagnostic> ofFile = compilation.Diagnostics.Concat(Prover.Check(compilation)).OrderBy(finding => finding.Span.Span.Start);
             findings.AddRange(ofFile.Where(finding => seen.Add((finding.Span.Path, finding.Span.Span, finding.Code, finding.Message))));
         }

@@ -68,7 +68,7 @@ internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWr
 
     private SourceText FixOnce(SourceText file, List<FixedLines> changes)
     {
-        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), files: sources.AllFor(file));
+        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
         IEnumerable<Diagnostic> findings = compilation.Diagnostics.Concat(Prover.Check(compilation));
         string text = Fixes.Apply(file, findings.Where(finding => finding.Fix is { IsCertain: true }), out IReadOnlyList<FixedLines> changed);
         count += changed.Sum(lines => lines.Findings.Count);

@@ -77,7 +77,7 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
 
     private GuidelinePlan Compile(SourceText file)
     {
-        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), files: sources.AllFor(file));
+        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
         if (compilation.Plan is { } plan)
         {
             return plan;

@@ -71,9 +71,16 @@ namespace ImrDsl.Language.Semantics
         /// <param name="file">The file.</param>
         /// <param name="findById">The text of the file that declares an id (<c>common.conservative-care</c>), or null if there is none.</param>
         /// <param name="cancellation">Stops the work.</param>
-        /// <param name="files">The files among which those that are used are found, if they are known: a vocabulary that is not used is looked for there.</param>
+        public static Compilation Create(SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation = default) =>
+            Create(file, findById, Array.Empty<SourceText>, cancellation);
+
+        /// <summary>Compiles a file where those around it are known, so that a vocabulary that was meant and not named is found.</summary>
+        /// <param name="file">The file.</param>
+        /// <param name="findById">The text of the file that declares an id, or null if there is none.</param>
+        /// <param name="files">The files among which those that are used are found; asked only where a name or an id is not known.</param>
+        /// <param name="cancellation">Stops the work.</param>
         public static Compilation Create(
-            SourceText file, Func<string, SourceText?> findById, CancellationToken cancellation = default, Func<IEnumerable<SourceText>>? files = null)
+            SourceText file, Func<string, SourceText?> findById, Func<IEnumerable<SourceText>> files, CancellationToken cancellation = default)
         {
             Compilation compilation = Compile(file, findById, cancellation, out Binder binder);
             return compilation.Diagnostics.Count == 0
@@ -83,7 +90,7 @@ namespace ImrDsl.Language.Semantics
             Dictionary<string, HashSet<string>> Names()
             {
                 var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-                foreach (SourceText text in files?.Invoke() ?? Array.Empty<SourceText>())
+                foreach (SourceText text in files())
                 {
                     if (DeclaredId(text, out bool isVocabulary) is { } id && isVocabulary && !names.ContainsKey(id))
                     {

@@ -139,7 +139,7 @@ public sealed class CaseTests
         }
 
         var main = new SourceText("main.guideline", text ?? Repository.Read(folder + "/main.guideline"));
-        return Compilation.Create(main, id => files.TryGetValue(id, out SourceText? file) ? file : null, files: () => files.Values);
+        return Compilation.Create(main, id => files.TryGetValue(id, out SourceText? file) ? file : null, () => files.Values);
     }
 
     private static string Report(IReadOnlyList<Diagnostic> findings)

@@ -23,7 +23,7 @@ namespace ImrDsl.Language.Semantics
 
             foreach (FactPlan fact in plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)))
             {
-                foreach (string value in fact.Choice?.Values ?? new string[0])
+                foreach (string value in fact.Choice?.Values ?? System.Array.Empty<string>())
                 {
                     yield return new KnownName(value, false, fact.NameInGuideline);
                 }
