@@ -76,6 +76,9 @@ public sealed class ColumnTests(ITestOutputHelper output)
             }
 
             Assert.Equal(rows.Count, Enum.GetValues<Finding>().Sum(finding => Count(evaluator.RowsWith(finding))));
+            ulong[][] withCriteria = [.. Enum.GetValues<Finding>().Select(finding => evaluator.RowsWith(finding).ToArray())];
+            evaluator.Evaluate(block, withCriteria: false);
+            Assert.All(Enum.GetValues<Finding>(), finding => Assert.True(evaluator.RowsWith(finding).SequenceEqual(withCriteria[(int)finding]), finding + "\n" + what));
         }
     }
 

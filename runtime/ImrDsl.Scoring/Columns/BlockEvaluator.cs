@@ -10,6 +10,8 @@ internal sealed class BlockEvaluator(ColumnProgram program)
 {
     private readonly Frame frame = program.NewFrame();
     private readonly ulong[] findings = new ulong[Enum.GetValues<Finding>().Length * ColumnBlock.Words];
+    private readonly ulong[] undecided = new ulong[ColumnBlock.Words];
+    private readonly bool isLate = Array.Exists(program.FindingSteps, step => step is LateStep);
     private readonly ulong[] statuses = new ulong[Enum.GetValues<Status>().Length * ColumnBlock.Words];
 
     /// <summary>Decides a block. <see cref="RowsWith(Finding)"/> and <see cref="RowsWith(int, Status)"/> then tell what came out.</summary>
@@ -18,20 +20,46 @@ internal sealed class BlockEvaluator(ColumnProgram program)
     public void Evaluate(ColumnBlock block, bool withCriteria)
     {
         frame.Block = block;
-        foreach (Step step in program.FindingSteps)
-        {
-            step.Run(frame);
-        }
-
         if (withCriteria)
         {
-            foreach (Step step in program.CriteriaSteps)
-            {
-                step.Run(frame);
-            }
+            block.NotAsked(undecided);
+            Run(program.FindingSteps, undecided);
+            Run(program.CriteriaSteps, undecided);
+            Decide(block);
+            return;
         }
 
+        Run(program.FindingSteps, default);
         Decide(block);
+        if (isLate && Bitmaps.Any(undecided))
+        {
+            // What is dear is computed for the rows only that hang on it; what follows from it is cheap, and taken again for all.
+            foreach (Step step in program.FindingSteps)
+            {
+                if (step is LateStep late)
+                {
+                    late.Compute(frame, undecided);
+                }
+                else if (step.IsLate)
+                {
+                    step.Run(frame);
+                }
+            }
+
+            Decide(block);
+        }
+    }
+
+    private void Run(Step[] steps, ReadOnlySpan<ulong> rows)
+    {
+        foreach (Step step in steps)
+        {
+            step.Run(frame);
+            if (!rows.IsEmpty && step is LateStep late)
+            {
+                late.Compute(frame, rows);
+            }
+        }
     }
 
     /// <summary>The rows with a finding.</summary>
@@ -73,6 +101,8 @@ internal sealed class BlockEvaluator(ColumnProgram program)
         for (int word = 0; word < ColumnBlock.Words; word++)
         {
             ulong left = block.Held(word) & ~block.Asked[word];
+            undecided[word] = left & ~against.Met[word] & (against.Later[word]
+                | (~applies.NotMet[word] & (applies.Later[word] | (~part.NotMet[word] & (part.Later[word] | wholeLeft.Later[word] | partLeft.Later[word])))));
             Take(Finding.RecommendsAgainst, word, against.Met[word], ref left);
 
             ulong none = left & applies.NotMet[word];
@@ -119,5 +149,7 @@ internal sealed class BlockEvaluator(ColumnProgram program)
         public ReadOnlySpan<ulong> NotMet { get; } = frame[signal.NotMet];
 
         public ReadOnlySpan<ulong> Judgement { get; } = frame[signal.Judgement];
+
+        public ReadOnlySpan<ulong> Later { get; } = frame[signal.Later];
     }
 }

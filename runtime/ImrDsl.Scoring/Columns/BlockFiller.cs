@@ -1,5 +1,6 @@
 using System;
 using ImrDsl.Scoring.Columns.Asking;
+using ImrDsl.Scoring.Columns.Circuits;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns;
@@ -9,6 +10,7 @@ namespace ImrDsl.Scoring.Columns;
 internal sealed class BlockFiller(ColumnProgram program)
 {
     private readonly AtHand at = program.NewAtHand();
+    private readonly TruthReading[] truths = [.. program.Layout.Truths];
 
     /// <summary>Adds a row. The block must have room for it. Where it fails, the block is as it was.</summary>
     public void Add(ColumnBlock block, FlatCase flat)
@@ -31,6 +33,7 @@ internal sealed class BlockFiller(ColumnProgram program)
     {
         ReadTruths(block, row);
         ReadDates(block, row);
+        ReadTimes(block, row);
         if (!TryReadNumbers(block, row))
         {
             // A range has no place in a column: the case is asked for everything at once.
@@ -44,19 +47,40 @@ internal sealed class BlockFiller(ColumnProgram program)
 
     private void ReadTruths(ColumnBlock block, int row)
     {
-        ulong[] bits = block.Bits;
-        int word = row >> 6;
-        ulong bit = 1UL << (row & 63);
-        foreach (TruthReading reading in program.Layout.Truths)
+        foreach (TruthReading reading in truths)
         {
-            Truth read = reading.Condition.Of(at).Value;
-            int slot = read.IsMet ? reading.Signal.Met
-                : read.IsNotMet ? reading.Signal.NotMet
-                : read == Truth.NeedsJudgement ? reading.Signal.Judgement
-                : 0;
-            if (slot < 0)
+            Set(block, row, reading.Signal, reading.Condition.Of(at).Value);
+        }
+    }
+
+    private static void Set(ColumnBlock block, int row, Signal signal, Truth read)
+    {
+        int slot = read.IsMet ? signal.Met
+            : read.IsNotMet ? signal.NotMet
+            : read == Truth.NeedsJudgement ? signal.Judgement
+            : Frame.Zeros;
+        if (slot < 0)
+        {
+            Set(block, row, slot);
+        }
+    }
+
+    private static void Set(ColumnBlock block, int row, int slot) => block.Bits[(~slot * ColumnBlock.Words) + (row >> 6)] |= 1UL << (row & 63);
+
+    private void ReadTimes(ColumnBlock block, int row)
+    {
+        foreach (TimeReading reading in program.Layout.Times)
+        {
+            if (reading.Time.TryRead(at, block.Stretches[reading.Place], row))
             {
-                bits[(~slot * ColumnBlock.Words) + word] |= bit;
+                Set(block, row, reading.ByStretches);
+                continue;
+            }
+
+            ElapsedRange time = reading.Time.Of(at);
+            foreach ((Comparison comparison, CalendarDuration length, Signal signal) in reading.Comparisons)
+            {
+                Set(block, row, signal, time.Compare(comparison, length));
             }
         }
     }

@@ -23,7 +23,8 @@ internal sealed class ColumnBlock
     /// <param name="bitmaps">How many bitmaps it has.</param>
     /// <param name="numbers">Makes its columns of numbers.</param>
     /// <param name="dates">How many columns of dates it has.</param>
-    public ColumnBlock(int bitmaps, Func<NumberColumn[]> numbers, int dates)
+    /// <param name="stretches">How many columns of stretches of time it has.</param>
+    public ColumnBlock(int bitmaps, Func<NumberColumn[]> numbers, int dates, int stretches)
     {
         Bits = new ulong[bitmaps * Words];
         Numbers = numbers();
@@ -31,6 +32,12 @@ internal sealed class ColumnBlock
         for (int i = 0; i < dates; i++)
         {
             Dates[i] = new DateColumn();
+        }
+
+        Stretches = new StretchColumn[stretches];
+        for (int i = 0; i < stretches; i++)
+        {
+            Stretches[i] = new StretchColumn();
         }
     }
 
@@ -46,6 +53,9 @@ internal sealed class ColumnBlock
     /// <summary>The columns of dates.</summary>
     public DateColumn[] Dates { get; }
 
+    /// <summary>The columns of stretches of time.</summary>
+    public StretchColumn[] Stretches { get; }
+
     /// <summary>The rows that did not fit into the columns; what came of them was asked case by case while the block was filled.</summary>
     public ulong[] Asked { get; } = new ulong[Words];
 
@@ -55,6 +65,15 @@ internal sealed class ColumnBlock
         Count = 0;
         Array.Clear(Bits);
         Array.Clear(Asked);
+    }
+
+    /// <summary>The rows that fit.</summary>
+    public void NotAsked(Span<ulong> rows)
+    {
+        for (int word = 0; word < Words; word++)
+        {
+            rows[word] = Held(word) & ~Asked[word];
+        }
     }
 
     /// <summary>Forgets what was read into a row that the block does not hold.</summary>

@@ -25,6 +25,9 @@ internal sealed class ColumnLayout(FlatForm form, FlatCompiler asking)
     private readonly Dictionary<string, Signal> truthByKey = [];
     private readonly Dictionary<FactPlan, int> numberByFact = [];
     private readonly Dictionary<string, int> dateByKey = [];
+    private readonly List<TimeReading> times = [];
+    private readonly Dictionary<TotalTimeNode, TimeReading> timeByNode = [];
+    private readonly Dictionary<string, Signal> comparedTimes = [];
     private int bitmaps;
 
     /// <summary>What is read as met, not met or open.</summary>
@@ -36,7 +39,10 @@ internal sealed class ColumnLayout(FlatForm form, FlatCompiler asking)
     /// <summary>What is read as a date.</summary>
     public IReadOnlyList<FlatDate> Dates => dates;
 
-    /// <summary>How many bytes a row takes, of an eighth of a byte each bit.</summary>
+    /// <summary>What is read as stretches of time.</summary>
+    public IReadOnlyList<TimeReading> Times => times;
+
+    /// <summary>How many bytes a row takes without its stretches of time, of an eighth of a byte each bit.</summary>
     public double BytesOfARow => (bitmaps / 8.0) + NewBlock().Numbers.Sum(column => column.Bytes) + (dates.Count * 2.0 * sizeof(int));
 
     /// <summary>The column of a condition that is read as one.</summary>
@@ -105,8 +111,37 @@ internal sealed class ColumnLayout(FlatForm form, FlatCompiler asking)
         return new DateOperand(place, null);
     }
 
+    /// <summary>The column of an accumulated time.</summary>
+    public TimeReading Time(TotalTimeNode node)
+    {
+        if (!timeByNode.TryGetValue(node, out TimeReading? reading))
+        {
+            reading = new TimeReading(asking.TotalTime(node), ~bitmaps++, times.Count);
+            times.Add(reading);
+            timeByNode.Add(node, reading);
+        }
+
+        return reading;
+    }
+
+    /// <summary>The bitmaps of a comparison of an accumulated time, for the rows without stretches.</summary>
+    public Signal Truth(TotalTimeNode node, Comparison comparison, CalendarDuration length)
+    {
+        string key = node.Number + " " + comparison + " " + length;
+        if (!comparedTimes.TryGetValue(key, out Signal signal))
+        {
+            bool mayNeedJudgement = Judgements.MayBeMissing(node);
+            signal = new Signal(~bitmaps, ~(bitmaps + 1), mayNeedJudgement ? ~(bitmaps + 2) : Frame.Zeros);
+            bitmaps += mayNeedJudgement ? 3 : 2;
+            comparedTimes.Add(key, signal);
+            Time(node).Compare(comparison, length, signal);
+        }
+
+        return signal;
+    }
+
     /// <summary>An empty block.</summary>
-    public ColumnBlock NewBlock() => new(bitmaps, () => [.. numbers.Select(number => number.NewColumn())], dates.Count);
+    public ColumnBlock NewBlock() => new(bitmaps, () => [.. numbers.Select(number => number.NewColumn())], dates.Count, times.Count);
 
     private static decimal PowerOfTen(int digits) => Enumerable.Repeat(10m, digits).Aggregate(1m, (power, ten) => power * ten);
 

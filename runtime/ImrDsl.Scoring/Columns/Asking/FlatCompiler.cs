@@ -59,11 +59,14 @@ internal sealed class FlatCompiler(FlatForm form)
     public FlatTime Time(ValueNode node) => node switch
     {
         ElapsedNode elapsed => new FlatElapsed(Date(elapsed.From), Date(elapsed.To)),
-        TotalTimeNode total => new FlatTotalTime(
-            total, List(total.List), new FlatPeriod(Source(new FactReference(total.Period, total.List.Entry))), Window(total.Window)),
+        TotalTimeNode total => TotalTime(total),
         DefinedValueNode defined => Time(defined.Definition.Value!),
         _ => throw Unexpected(node),
     };
+
+    /// <summary>An accumulated time.</summary>
+    public FlatTotalTime TotalTime(TotalTimeNode node) =>
+        new(node, List(node.List), new FlatPeriod(Source(new FactReference(node.Period, node.List.Entry))), Window(node.Window));
 
     /// <summary>A stated length of time.</summary>
     public static CalendarDuration Duration(ValueNode node) => node switch

@@ -1,3 +1,4 @@
+using System;
 using ImrDsl.Language.Plan;
 using ImrDsl.Values;
 
@@ -45,6 +46,27 @@ internal sealed class FlatPeriod(FlatSource source)
 /// <summary>The time that the entries of a list take up.</summary>
 internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPeriod period, FlatWindow window) : FlatTime
 {
+    /// <summary>Reads the stretches of a row into a column; false if not all is known to the day, or the days of a window or of one run alone count.</summary>
+    public bool TryRead(AtHand at, StretchColumn column, int row)
+    {
+        column.Begin(row);
+        Extent extent = list.ExtentOf(at, out int entry, out int inherited);
+        bool isExact = extent is Extent.Complete or Extent.None && node.Window is null && !node.IsConsecutive;
+        for (; isExact && entry >= 0; entry = FlatList.Next(at, entry))
+        {
+            Truth passes = list.Hold(at, entry, inherited);
+            isExact = passes.IsNotMet || (passes.IsMet && TryAdd(at, period.Of(at), column, row));
+        }
+
+        list.Release(at);
+        if (!isExact)
+        {
+            column.Begin(row);
+        }
+
+        return isExact;
+    }
+
     public override ElapsedRange Of(AtHand at)
     {
         TimeWindow asked = window.Of(at);
@@ -73,6 +95,25 @@ internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPerio
         ElapsedRange total = node.IsConsecutive ? union.LongestRun(node.AllowedGapDays, asked) : union.Total(asked);
         union.Dispose();
         return total;
+    }
+
+    // Time after the decision date does not count.
+    private static bool TryAdd(AtHand at, Period stretch, StretchColumn column, int row)
+    {
+        int decision = at.DecisionDate.DayNumber;
+        int from = stretch.From.Earliest.DayNumber;
+        int to = stretch.IsOngoing ? decision : stretch.To.Latest.DayNumber;
+        if (!stretch.From.IsExact || !(stretch.IsOngoing || stretch.To.IsExact) || from > to)
+        {
+            return false;
+        }
+
+        if (from <= decision)
+        {
+            column.Add(row, from, Math.Min(to, decision));
+        }
+
+        return true;
     }
 }
 

@@ -136,6 +136,8 @@ internal sealed class CircuitBuilder(ColumnLayout layout)
         {
             ValueKind.Date => Dates(layout.Date(left), comparison, layout.Date(right)),
             ValueKind.Elapsed when Plain(left) is ElapsedNode elapsed => Time(elapsed, comparison, Asking.FlatCompiler.Duration(right)),
+            ValueKind.Elapsed when Plain(left) is TotalTimeNode { Window: null, IsConsecutive: false } total =>
+                TotalTime(total, comparison, Asking.FlatCompiler.Duration(right)),
             ValueKind.Number when Plain(left) is FactNode fact && Constant(right) is { } constant => Number(fact, comparison, constant),
             _ => null,
         };
@@ -172,6 +174,28 @@ internal sealed class CircuitBuilder(ColumnLayout layout)
             Comparison.Equal => All(IsLong(false), !IsLong(true)),
             _ => !All(IsLong(false), !IsLong(true)),
         };
+    }
+
+    private Signal? TotalTime(TotalTimeNode node, Comparison comparison, CalendarDuration length) => comparison switch
+    {
+        Comparison.AtLeast or Comparison.More => LongEnough(node, comparison, length),
+        Comparison.Less => !LongEnough(node, Comparison.AtLeast, length),
+        Comparison.AtMost => !LongEnough(node, Comparison.More, length),
+        _ => null,
+    };
+
+    private Signal LongEnough(TotalTimeNode node, Comparison comparison, CalendarDuration length)
+    {
+        string key = "total " + node.Number + " " + comparison + " " + length;
+        if (!comparisons.TryGetValue(key, out Signal result))
+        {
+            Signal read = layout.Truth(node, comparison, length);
+            result = new Signal(Slots++, Slots++, read.MayNeedJudgement ? Slots++ : Frame.Zeros, Slots++);
+            steps.Add(new TotalTimeStep(layout.Time(node), read, comparison, length, result));
+            comparisons.Add(key, result);
+        }
+
+        return result;
     }
 
     private Signal? Number(FactNode fact, Comparison comparison, decimal constant) => comparison switch
