@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Running;
+using ImrDsl.Benchmarks.Columns;
 using ImrDsl.Benchmarks.Files;
 using ImrDsl.Benchmarks.FrontEnd;
 using ImrDsl.Benchmarks.Measuring;
@@ -14,7 +15,15 @@ namespace ImrDsl.Benchmarks;
 /// <summary>Runs benchmarks: see README.md beside this file.</summary>
 internal static class Program
 {
-    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new() { ["single-case"] = SingleCaseSuite.Run, ["files"] = FileSuite.Run, ["front-end"] = FrontEndSuite.Run, ["generator"] = GeneratorSuite.Run, ["start-up"] = StartUpSuite.Run };
+    private static readonly Dictionary<string, Action<TextWriter, RoundRobin>> Suites = new()
+    {
+        ["single-case"] = SingleCaseSuite.Run,
+        ["columns"] = ColumnSuite.Run,
+        ["files"] = FileSuite.Run,
+        ["front-end"] = FrontEndSuite.Run,
+        ["generator"] = GeneratorSuite.Run,
+        ["start-up"] = StartUpSuite.Run,
+    };
 
     // With options of BenchmarkDotNet, only its benchmarks; with the name of a suite, that suite; without arguments everything.
     private static int Main(string[] arguments)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ImrDsl.Scoring.Columns.Asking;
 using ImrDsl.Scoring.Columns.Circuits;
 using ImrDsl.Values;
@@ -11,6 +12,9 @@ internal sealed class BlockFiller(ColumnProgram program)
 {
     private readonly AtHand at = program.NewAtHand();
     private readonly TruthReading[] truths = [.. program.Layout.Truths];
+    private readonly FlatDate[] dates = [.. program.Layout.Dates];
+    private readonly (NumberReading Reading, FlatNumberFact? Fact)[] numbers = [.. program.Layout.Numbers.Select(number => (number, number.Number as FlatNumberFact))];
+    private readonly TimeReading[] times = [.. program.Layout.Times];
 
     /// <summary>Adds a row. The block must have room for it. Where it fails, the block is as it was.</summary>
     public void Add(ColumnBlock block, FlatCase flat)
@@ -69,7 +73,7 @@ internal sealed class BlockFiller(ColumnProgram program)
 
     private void ReadTimes(ColumnBlock block, int row)
     {
-        foreach (TimeReading reading in program.Layout.Times)
+        foreach (TimeReading reading in times)
         {
             if (reading.Time.TryRead(at, block.Stretches[reading.Place], row))
             {
@@ -89,7 +93,7 @@ internal sealed class BlockFiller(ColumnProgram program)
     {
         for (int i = 0; i < block.Dates.Length; i++)
         {
-            PartialDate date = program.Layout.Dates[i].Of(at);
+            PartialDate date = dates[i].Of(at);
             block.Dates[i].First[row] = date.IsKnown ? date.Earliest.DayNumber : DateColumn.BeforeAll;
             block.Dates[i].Last[row] = date.IsKnown ? date.Latest.DayNumber : DateColumn.AfterAll;
         }
@@ -100,7 +104,13 @@ internal sealed class BlockFiller(ColumnProgram program)
         bool fits = true;
         for (int i = 0; i < block.Numbers.Length; i++)
         {
-            NumberReading reading = program.Layout.Numbers[i];
+            (NumberReading reading, FlatNumberFact? fact) = numbers[i];
+            if (fact is not null && fact.TryWritten(at, out long written))
+            {
+                fits &= block.Numbers[i].TrySet(row, written);
+                continue;
+            }
+
             Number number = reading.Number.Of(at);
             if (number.IsExact && Math.Abs(number.Low) < FlatForm.EndOfScaled / reading.Scale && number.Low * reading.Scale is var scaled
                 && decimal.Truncate(scaled) == scaled)

@@ -75,6 +75,8 @@ internal readonly record struct Chosen(Extent Extent, int First, int Inherited, 
 /// <summary>A condition on the latest or first entry.</summary>
 internal sealed class FlatChosen(FlatChoosing choosing, FlatCondition? with) : FlatCondition
 {
+    public override int Cost => 100;
+
     public override Answer Of(AtHand at)
     {
         Chosen chosen = choosing.Choose(at);
@@ -99,6 +101,8 @@ internal sealed class FlatChosen(FlatChoosing choosing, FlatCondition? with) : F
 /// <summary>A quantity of the latest or first entry.</summary>
 internal sealed class FlatChosenNumber(FlatChoosing choosing, FlatNumber value) : FlatNumber
 {
+    public override int Cost => 100;
+
     public override Number Of(AtHand at)
     {
         Chosen chosen = choosing.Choose(at);

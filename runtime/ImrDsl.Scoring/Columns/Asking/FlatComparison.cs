@@ -1,4 +1,5 @@
 using ImrDsl.Language.Plan;
+using ImrDsl.Runtime;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Asking;
@@ -6,6 +7,8 @@ namespace ImrDsl.Scoring.Columns.Asking;
 /// <summary>A comparison of two quantities.</summary>
 internal sealed class FlatComparison(FlatNumber left, Comparison comparison, FlatNumber right) : FlatCondition
 {
+    public override int Cost => 2 * (left.Cost + right.Cost);
+
     public override Answer Of(AtHand at) => left.Of(at).Compare(comparison, right.Of(at));
 
     /// <summary>Compares two dates.</summary>
@@ -29,22 +32,27 @@ internal sealed class FlatDateComparison(FlatDate left, Comparison comparison, F
 /// <summary>A comparison of a measured time with a stated one.</summary>
 internal sealed class FlatTimeComparison(FlatTime time, Comparison comparison, CalendarDuration length) : FlatCondition
 {
+    public override int Cost => time.Cost;
+
     public override Answer Of(AtHand at) => time.Of(at).Compare(comparison, length);
 }
 
-/// <summary>A comparison of a change in percent.</summary>
-internal sealed class FlatChangeComparison(FlatChange change, Comparison comparison, FlatNumber percent) : FlatCondition
+/// <summary>A comparison of a change in percent with a constant.</summary>
+internal sealed class FlatChangeComparison(FlatChange change, Comparison comparison, decimal percent) : FlatCondition
 {
-    public override Answer Of(AtHand at)
-    {
-        Number asked = percent.Of(at);
-        return asked.IsExact ? change.Of(at).Compare(comparison, asked.Low) : Truth.NotDocumented;
-    }
+    public override int Cost => 4;
+
+    public override Answer Of(AtHand at) =>
+        change.TryWritten(at, out int from, out int to) && percent is >= 0 and <= 10_000 && decimal.Truncate(percent) == percent
+            ? Scaled.Change(from, to, Scaled.Unknown, change.IsIncrease, comparison, (int)percent)
+            : change.Of(at).Compare(comparison, percent);
 }
 
 /// <summary>A test of a value against a band: both of its tests, of which the kind of the band asks one or both.</summary>
 internal sealed class FlatBand(BandKind kind, FlatCondition atLeastLow, FlatCondition atMostHigh) : FlatCondition
 {
+    public override int Cost => atLeastLow.Cost;
+
     public override Answer Of(AtHand at) => kind switch
     {
         BandKind.AtLeast => atLeastLow.Of(at).Value,

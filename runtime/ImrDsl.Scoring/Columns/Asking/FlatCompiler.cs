@@ -76,6 +76,14 @@ internal sealed class FlatCompiler(FlatForm form)
         _ => throw Unexpected(node),
     };
 
+    /// <summary>A stated number.</summary>
+    public static decimal Constant(ValueNode node) => node switch
+    {
+        NumberNode constant => constant.Value,
+        DefinedValueNode defined => Constant(defined.Definition.Value!),
+        _ => throw Unexpected(node),
+    };
+
     /// <summary>The quantity lines of a service.</summary>
     public FlatQuantity Quantity(QuantityNode node) => new(
         Number(node.Requested),
@@ -120,7 +128,7 @@ internal sealed class FlatCompiler(FlatForm form)
     {
         ValueKind.Date => new FlatDateComparison(Date(left), comparison, Date(right)),
         ValueKind.Elapsed => new FlatTimeComparison(Time(left), comparison, Duration(right)),
-        ValueKind.PercentChange => new FlatChangeComparison(Change(left), comparison, Number(right)),
+        ValueKind.PercentChange => new FlatChangeComparison(Change(left), comparison, Constant(right)),
         _ => new FlatComparison(Number(left), comparison, Number(right)),
     };
 

@@ -1,12 +1,18 @@
-using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Asking;
 
-/// <summary>A condition of a guideline, to be asked of a case at hand: what docs/evaluation.md says of it, without an account.</summary>
+/// <summary>
+/// A condition of a guideline, to be asked of a case at hand: what docs/evaluation.md says of it, without an account. What cannot matter any more is not asked: of
+/// a condition that does not apply the value means nothing.
+/// </summary>
 internal abstract class FlatCondition
 {
+    /// <summary>What it costs to ask, roughly, in readings of a yes/no fact. Of parts whose order does not matter the cheapest are asked first.</summary>
+    public virtual int Cost => 1;
+
     /// <summary>What it says of the case.</summary>
     public abstract Answer Of(AtHand at);
 }
@@ -20,12 +26,61 @@ internal sealed class FlatConstant(Answer answer) : FlatCondition
 /// <summary>A block.</summary>
 internal sealed class FlatGroup(GroupKind kind, int count, FlatCondition[] parts) : FlatCondition
 {
-    public override Answer Of(AtHand at)
+    private readonly FlatCondition[] parts = CheapestFirst(parts);
+
+    public override int Cost { get; } = parts.Sum(part => part.Cost);
+
+    /// <summary>Conditions, the cheapest first.</summary>
+    public static FlatCondition[] CheapestFirst(FlatCondition[] conditions) => [.. conditions.OrderBy(condition => condition.Cost)];
+
+    public override Answer Of(AtHand at) => kind switch
+    {
+        GroupKind.AllOf => AllOf(at, parts, isNegated: false),
+        GroupKind.AnyOf => AnyOf(at),
+        GroupKind.NoneOf => AllOf(at, parts, isNegated: true),
+        _ => Counted(at),
+    };
+
+    /// <summary>Every part, or with <paramref name="isNegated"/> the negation of every part.</summary>
+    public static Answer AllOf(AtHand at, FlatCondition[] parts, bool isNegated)
     {
         Truth applies = Truth.NotMet;
-        Truth all = Truth.Met;
-        Truth any = Truth.NotMet;
-        Truth none = Truth.Met;
+        Truth value = Truth.Met;
+        foreach (FlatCondition part in parts)
+        {
+            Answer answer = part.Of(at);
+            applies |= answer.Applies;
+            value &= (isNegated ? !answer : answer).WhereAllAreRequired;
+            if (value.IsNotMet && applies.IsMet)
+            {
+                break;
+            }
+        }
+
+        return new Answer(applies, value);
+    }
+
+    private Answer AnyOf(AtHand at)
+    {
+        Truth applies = Truth.NotMet;
+        Truth value = Truth.NotMet;
+        foreach (FlatCondition part in parts)
+        {
+            Answer answer = part.Of(at);
+            applies |= answer.Applies;
+            value |= answer.WhereAnySuffices;
+            if (value.IsMet)
+            {
+                break;
+            }
+        }
+
+        return new Answer(applies, value);
+    }
+
+    private Answer Counted(AtHand at)
+    {
+        Truth applies = Truth.NotMet;
         int met = 0;
         int open = 0;
         bool isFactMissing = false;
@@ -34,9 +89,6 @@ internal sealed class FlatGroup(GroupKind kind, int count, FlatCondition[] parts
             Answer answer = part.Of(at);
             Truth contributes = answer.WhereAnySuffices;
             applies |= answer.Applies;
-            all &= answer.WhereAllAreRequired;
-            any |= contributes;
-            none &= (!answer).WhereAllAreRequired;
             met += contributes.IsMet ? 1 : 0;
             open += contributes.IsOpen ? 1 : 0;
             isFactMissing |= contributes == Truth.NotDocumented;
@@ -48,9 +100,6 @@ internal sealed class FlatGroup(GroupKind kind, int count, FlatCondition[] parts
             : Truth.NeedsJudgement;
         return new Answer(applies, kind switch
         {
-            GroupKind.AllOf => all,
-            GroupKind.AnyOf => any,
-            GroupKind.NoneOf => none,
             GroupKind.AtLeast => AtLeast(count),
             GroupKind.Exactly => AtLeast(count) & !AtLeast(count + 1),
             _ => !AtLeast(count + 1),
@@ -61,50 +110,55 @@ internal sealed class FlatGroup(GroupKind kind, int count, FlatCondition[] parts
 /// <summary>A negation.</summary>
 internal sealed class FlatNot(FlatCondition part) : FlatCondition
 {
+    public override int Cost => part.Cost;
+
     public override Answer Of(AtHand at) => !part.Of(at);
 }
 
 /// <summary>A condition with an exception.</summary>
 internal sealed class FlatException(FlatCondition condition, FlatCondition exception) : FlatCondition
 {
+    public override int Cost => condition.Cost + exception.Cost;
+
     public override Answer Of(AtHand at)
     {
         Answer asked = condition.Of(at);
-        return new Answer(asked.Applies, asked.Value | exception.Of(at).WhereAnySuffices);
+        return asked.Value.IsMet || asked.Applies.IsNotMet ? asked : new Answer(asked.Applies, asked.Value | exception.Of(at).WhereAnySuffices);
     }
 }
 
 /// <summary>A guarded condition.</summary>
 internal sealed class FlatGuard(FlatCondition condition, FlatCondition guard, bool isExcuse) : FlatCondition
 {
+    public override int Cost => condition.Cost + guard.Cost;
+
     public override Answer Of(AtHand at)
     {
         Truth holds = guard.Of(at).WhereAnySuffices;
-        return condition.Of(at).When(isExcuse ? !holds : holds);
+        Truth applies = isExcuse ? !holds : holds;
+        return applies.IsNotMet ? Answer.NotApplicable : condition.Of(at).When(applies);
     }
 }
 
 /// <summary>Criteria of a list, under its scope.</summary>
 internal sealed class FlatCriteria(FlatCondition? scope, FlatCondition[] criteria) : FlatCondition
 {
+    private readonly FlatCondition[] criteria = FlatGroup.CheapestFirst(criteria);
+
+    public override int Cost { get; } = criteria.Sum(criterion => criterion.Cost) + (scope?.Cost ?? 0);
+
     public override Answer Of(AtHand at)
     {
-        Truth applies = Truth.NotMet;
-        Truth value = Truth.Met;
-        foreach (FlatCondition criterion in criteria)
-        {
-            Answer answer = criterion.Of(at);
-            applies |= answer.Applies;
-            value &= answer.WhereAllAreRequired;
-        }
-
-        return new Answer(applies & (scope?.Of(at).WhereAnySuffices ?? Truth.Met), value);
+        Truth isInScope = scope?.Of(at).WhereAnySuffices ?? Truth.Met;
+        return isInScope.IsNotMet ? Answer.NotApplicable : FlatGroup.AllOf(at, criteria, isNegated: false).When(isInScope);
     }
 }
 
 /// <summary>A fact that is sometimes the reviewer's.</summary>
 internal sealed class FlatJudgedWhen(FlatCondition when, FlatCondition judged, FlatCondition recorded) : FlatCondition
 {
+    public override int Cost => when.Cost + judged.Cost + recorded.Cost;
+
     public override Answer Of(AtHand at)
     {
         Truth isReviewers = when.Of(at).WhereAnySuffices;
@@ -115,6 +169,8 @@ internal sealed class FlatJudgedWhen(FlatCondition when, FlatCondition judged, F
 /// <summary>A condition that can confirm and cannot refute.</summary>
 internal sealed class FlatConfirmation(FlatCondition part) : FlatCondition
 {
+    public override int Cost => part.Cost;
+
     public override Answer Of(AtHand at)
     {
         Truth confirmed = part.Of(at).WhereAllAreRequired;

@@ -21,6 +21,11 @@ internal sealed class FlatDateFact(FlatSource source) : FlatDate
 {
     public override PartialDate Of(AtHand at)
     {
+        if (source.TryOnly(at, out int only))
+        {
+            return only < 0 ? PartialDate.Unknown : at.Case.Entries[only].From;
+        }
+
         Statements read = source.Read(at);
         if (!read.IsCertain || read.Default is not null)
         {

@@ -74,6 +74,11 @@ internal sealed class FlatReading(FlatSource source, ValueTest test) : FlatCondi
     /// <summary>What the fact says.</summary>
     public Truth TruthOf(AtHand at)
     {
+        if (source.TryOnly(at, out int only))
+        {
+            return only < 0 ? Truth.NotDocumented : Ask(at, only);
+        }
+
         Statements read = source.Read(at);
         if (read.IsJudgementMissing)
         {
@@ -157,19 +162,26 @@ internal sealed class FlatDocumented(FlatSource source, EvidenceAsked asked, int
 {
     private readonly bool hasFields = source.Fact.EntryKind is not null;
 
+    public override int Cost => 8 + (with?.Cost ?? 0);
+
     public override Answer Of(AtHand at)
     {
+        int place = source.Find(at, out int inherited);
+        FlatFact fact = at.Case.Facts[place];
+        if (fact is { Knowledge: Knowledge.Given, Entries: 1 })
+        {
+            return OnlyEntryQualifies(at, fact.FirstEntry, inherited) ? Ask(at, fact.FirstEntry, inherited) : Truth.NotDocumented;
+        }
+
+        if (hasFields && (fact.Knowledge == Knowledge.None || (fact.Knowledge == Knowledge.Given && fact.Entries == 0)))
+        {
+            return Truth.NotMet;
+        }
+
         Span<PartialDate> dates = stackalloc PartialDate[asked.Dates.Length];
         for (int i = 0; i < dates.Length; i++)
         {
             dates[i] = asked.Dates[i].Date.Of(at);
-        }
-
-        int place = source.Find(at, out int inherited);
-        FlatFact fact = at.Case.Facts[place];
-        if (hasFields && (fact.Knowledge == Knowledge.None || (fact.Knowledge == Knowledge.Given && fact.Entries == 0)))
-        {
-            return Truth.NotMet;
         }
 
         var candidates = new Candidates(at, source, place, inherited, new Standard(asked, dates));
@@ -186,6 +198,27 @@ internal sealed class FlatDocumented(FlatSource source, EvidenceAsked asked, int
         }
 
         return agreed;
+    }
+
+    // The usual case: what does not certainly qualify leaves no certain candidate.
+    private bool OnlyEntryQualifies(AtHand at, int entry, int inherited)
+    {
+        int evidence = FlatSource.EvidenceOf(at, entry, inherited);
+        if (!asked.IsMetBy(at, evidence).IsMet)
+        {
+            return false;
+        }
+
+        PartialDate date = source.DateOf(at, entry, evidence);
+        foreach ((Comparison comparison, FlatDate other) in asked.Dates)
+        {
+            if (!FlatComparison.Of(date, comparison, other.Of(at)).IsMet)
+            {
+                return false;
+            }
+        }
+
+        return at.IsInTime(date).IsMet;
     }
 
     private Truth Ask(AtHand at, int entry, int inherited)

@@ -73,6 +73,8 @@ internal sealed class FlatList(FlatSource source, int scope, FlatCondition[] fil
 /// <summary>Some or every entry of a list.</summary>
 internal sealed class FlatQuantified(Quantifier quantifier, FlatList list, FlatCondition? test) : FlatCondition
 {
+    public override int Cost => 50 + (4 * (test?.Cost ?? 0));
+
     public override Answer Of(AtHand at)
     {
         bool isSome = quantifier == Quantifier.Some;
@@ -83,7 +85,7 @@ internal sealed class FlatQuantified(Quantifier quantifier, FlatList list, FlatC
             return Truth.NotDocumented;
         }
 
-        for (; entry >= 0; entry = FlatList.Next(at, entry))
+        for (; entry >= 0 && (isSome ? !result.IsMet : !result.IsNotMet); entry = FlatList.Next(at, entry))
         {
             Truth passes = list.Hold(at, entry, inherited);
             if (!passes.IsNotMet)
@@ -101,6 +103,8 @@ internal sealed class FlatQuantified(Quantifier quantifier, FlatList list, FlatC
 /// <summary>The number, sum, highest or lowest of a value over a list.</summary>
 internal sealed class FlatAggregate(AggregateNode node, FlatList list, FlatNumber? each) : FlatNumber
 {
+    public override int Cost => 50 + (4 * (each?.Cost ?? 0));
+
     private readonly bool canDecrease = node.CanDecrease;
     private readonly AggregateKind aggregate = node.Aggregate;
 
@@ -163,6 +167,8 @@ internal sealed class FlatAggregate(AggregateNode node, FlatList list, FlatNumbe
 /// <summary>On how many days of a window an entry of a list passes.</summary>
 internal sealed class FlatFrequency(FrequencyNode node, FlatList list, FlatDate date, FlatCondition test, FlatWindow window) : FlatCondition
 {
+    public override int Cost => 200;
+
     public override Answer Of(AtHand at)
     {
         TimeWindow asked = window.Of(at);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Values;
 
@@ -7,6 +8,9 @@ namespace ImrDsl.Scoring.Columns.Asking;
 /// <summary>A quantity of a guideline, to be read of a case at hand.</summary>
 internal abstract class FlatNumber
 {
+    /// <summary>What it costs to read; see <see cref="FlatCondition.Cost"/>.</summary>
+    public virtual int Cost => 1;
+
     /// <summary>What it is in the case.</summary>
     public abstract Number Of(AtHand at);
 }
@@ -20,8 +24,26 @@ internal sealed class FlatNumberConstant(decimal value) : FlatNumber
 /// <summary>The quantity that a fact states.</summary>
 internal sealed class FlatNumberFact(FlatSource source) : FlatNumber
 {
+    /// <summary>How many digits after the point its numbers are written with.</summary>
+    public byte Digits => source.Digits;
+
+    /// <summary>The number as it is written, where there is one statement alone that certainly counts; the usual case, without arithmetic.</summary>
+    /// <param name="at">The case.</param>
+    /// <param name="value">The number.</param>
+    public bool TryWritten(AtHand at, out long value)
+    {
+        bool isOne = source.TryOnly(at, out int only) && only >= 0 && at.Case.Entries[only].IsKnown;
+        value = isOne ? at.Case.Entries[only].Value : 0;
+        return isOne;
+    }
+
     public override Number Of(AtHand at)
     {
+        if (source.TryOnly(at, out int only))
+        {
+            return only < 0 ? Number.Unknown : Stated(at, only, source.Digits);
+        }
+
         Statements read = source.Read(at);
         if (read.Default is { } silence)
         {
@@ -59,6 +81,8 @@ internal sealed class FlatNumberFact(FlatSource source) : FlatNumber
 /// <summary>Arithmetic.</summary>
 internal sealed class FlatArithmetic(ArithmeticKind operation, FlatNumber left, FlatNumber right) : FlatNumber
 {
+    public override int Cost => 4 + left.Cost + right.Cost;
+
     public override Number Of(AtHand at)
     {
         Number one = left.Of(at);
@@ -77,6 +101,8 @@ internal sealed class FlatArithmetic(ArithmeticKind operation, FlatNumber left, 
 /// <summary>A score.</summary>
 internal sealed class FlatScore((FlatCondition Condition, decimal Points)[] parts) : FlatNumber
 {
+    public override int Cost { get; } = 4 + parts.Sum(part => part.Condition.Cost);
+
     public override Number Of(AtHand at)
     {
         Number total = 0;
@@ -104,6 +130,8 @@ internal sealed class FlatCell(FlatNumber key, decimal? over, decimal? upTo) : F
 /// <param name="rows">The rows: what must fit, the value, and whether it is the row for all that fit no other.</param>
 internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOtherwise)[] rows) : FlatNumber
 {
+    public override int Cost => rows.Length;
+
     public override Number Of(AtHand at)
     {
         Truth noneFits = Truth.Met;

@@ -15,6 +15,7 @@ internal sealed record FlatSource(FactPlan Fact, int Scope, FlatSource? StandIn,
     // A field that is asked of no entry is read of the place that stays empty.
     private readonly int number = Fact.Number;
     private readonly int ordinal = Fact.Ordinal;
+    private readonly bool isPlain = !Fact.IsJudgement && Fact.EntryKind is null;
 
     /// <summary>The field that dates an entry, or null.</summary>
     public FactPlan? DateField { get; } = Fact.EntryKind?.DateField;
@@ -27,6 +28,27 @@ internal sealed record FlatSource(FactPlan Fact, int Scope, FlatSource? StandIn,
         int entry = Scope < 0 ? FlatEntry.None : at.EntryOf(Scope);
         inherited = entry < 0 ? FlatEntry.None : at.EvidenceOf(Scope);
         return entry < 0 ? number : at.Case.Entries[entry].FirstField + ordinal;
+    }
+
+    /// <summary>
+    /// The usual cases, seen at a glance: nothing is said of the fact and nothing stands for silence (then <paramref name="only"/> is −1), or there is one statement
+    /// and it certainly counts. False for any other.
+    /// </summary>
+    /// <param name="at">The case.</param>
+    /// <param name="only">The place of the statement.</param>
+    public bool TryOnly(AtHand at, out int only)
+    {
+        int place = Find(at, out int inherited);
+        ref readonly FlatFact fact = ref at.Case.Facts[place];
+        only = FlatEntry.None;
+        if (isPlain && fact.Knowledge == Knowledge.Given && fact.Entries == 1)
+        {
+            only = fact.FirstEntry;
+            int evidence = EvidenceOf(at, only, inherited);
+            return evidence < 0 || at.Case.Entries[evidence].DateLast <= at.Case.DecisionDay;
+        }
+
+        return isPlain && fact.Knowledge == Knowledge.NotMentioned && Fact.Default is null;
     }
 
     /// <summary>Reads the fact: "Reading a fact" in docs/evaluation.md.</summary>
@@ -56,13 +78,30 @@ internal sealed record FlatSource(FactPlan Fact, int Scope, FlatSource? StandIn,
     /// <summary>The date of an entry of this fact: "The date of an entry".</summary>
     public PartialDate DateOf(AtHand at, int entry, int evidence)
     {
-        PartialDate stated = DateField is null ? PartialDate.Unknown : StatedDate(at, at.Case.Entries[entry].FirstField + DateField.Ordinal, evidence);
+        if (DateField is null)
+        {
+            return evidence < 0 ? PartialDate.Unknown : at.Case.Entries[evidence].Date;
+        }
+
+        PartialDate stated = StatedDate(at, at.Case.Entries[entry].FirstField + DateField.Ordinal, evidence);
         return stated.IsKnown ? stated : evidence < 0 ? PartialDate.Unknown : at.Case.Entries[evidence].Date;
     }
 
     // The field as "Reading a fact" says, but without its default.
     private static PartialDate StatedDate(AtHand at, int place, int inherited)
     {
+        FlatFact fact = at.Case.Facts[place];
+        if (fact.Entries == 0)
+        {
+            return PartialDate.Unknown;
+        }
+
+        if (fact is { Knowledge: Knowledge.Given, Entries: 1 } && EvidenceOf(at, fact.FirstEntry, inherited) is var evidence
+            && (evidence < 0 || at.Case.Entries[evidence].DateLast <= at.Case.DecisionDay))
+        {
+            return at.Case.Entries[fact.FirstEntry].From;
+        }
+
         var candidates = new Candidates(at, Undated, place, inherited, default);
         if (!candidates.IsCertain)
         {

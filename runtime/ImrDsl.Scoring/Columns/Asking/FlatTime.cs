@@ -7,6 +7,9 @@ namespace ImrDsl.Scoring.Columns.Asking;
 /// <summary>A measured time, to be read of a case at hand.</summary>
 internal abstract class FlatTime
 {
+    /// <summary>What it costs to read; see <see cref="FlatCondition.Cost"/>.</summary>
+    public virtual int Cost => 4;
+
     /// <summary>How long it is in the case.</summary>
     public abstract ElapsedRange Of(AtHand at);
 }
@@ -23,6 +26,11 @@ internal sealed class FlatPeriod(FlatSource source)
     /// <summary>What it is in the case.</summary>
     public Period Of(AtHand at)
     {
+        if (source.TryOnly(at, out int only))
+        {
+            return only < 0 ? Period.Unknown : at.Case.Entries[only].Period;
+        }
+
         Statements read = source.Read(at);
         if (!read.IsCertain || read.Default is not null)
         {
@@ -46,6 +54,8 @@ internal sealed class FlatPeriod(FlatSource source)
 /// <summary>The time that the entries of a list take up.</summary>
 internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPeriod period, FlatWindow window) : FlatTime
 {
+    public override int Cost => 100;
+
     /// <summary>Reads the stretches of a row into a column; false if not all is known to the day, or the days of a window or of one run alone count.</summary>
     public bool TryRead(AtHand at, StretchColumn column, int row)
     {
@@ -120,6 +130,25 @@ internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPerio
 /// <summary>A change in percent.</summary>
 internal sealed class FlatChange(FlatNumber from, FlatNumber to, FlatNumber? recorded, bool isIncrease)
 {
+    private readonly FlatNumberFact? fromFact = from as FlatNumberFact;
+    private readonly FlatNumberFact? toFact = to as FlatNumberFact;
+
+    /// <summary>Whether an increase is asked.</summary>
+    public bool IsIncrease => isIncrease;
+
+    /// <summary>Both values as they are written, alike and in 32 bits: the usual case. Then a recorded percentage does not count.</summary>
+    public bool TryWritten(AtHand at, out int first, out int second)
+    {
+        first = second = 0;
+        if (fromFact is null || toFact is null || fromFact.Digits != toFact.Digits || !fromFact.TryWritten(at, out long one) || !toFact.TryWritten(at, out long other))
+        {
+            return false;
+        }
+
+        (first, second) = ((int)one, (int)other);
+        return first == one && second == other && first != int.MinValue && second != int.MinValue;
+    }
+
     /// <summary>What it is in the case.</summary>
     public PercentChange Of(AtHand at)
     {

@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Numerics;
+using ImrDsl.Benchmarks.Cases;
+using ImrDsl.Benchmarks.Measuring;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
+using ImrDsl.Scoring.Columns;
+using ImrDsl.Scoring.Columns.Reading;
+using ImrDsl.Values;
+
+namespace ImrDsl.Benchmarks.Columns;
+
+/// <summary>Deciding over columns, on one thread: how many cases a second, and how near to the speed of memory.</summary>
+internal static class ColumnSuite
+{
+    private const int Blocks = 256;
+    private const int DrawnCases = 4 * ColumnBlock.Rows;
+
+    /// <summary>Runs the suite.</summary>
+    public static void Run(TextWriter output, RoundRobin measure)
+    {
+        double bandwidth = new ReadBandwidth().Measure(measure);
+        output.WriteLine();
+        output.WriteLine("### Columns");
+        output.WriteLine();
+        output.WriteLine(FormattableString.Invariant($"Memory that is in no cache is read at {bandwidth:0.0} GB/s on one core."));
+        output.WriteLine();
+        output.WriteLine("| guideline | what | cases | M cases/s | B/case in columns | GB/s | share of read bandwidth | allocated, B/case |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|");
+        Print(output, measure, bandwidth, "without lists, 11 questions and 2 quantities", new Table(FlatPlan(), FlatCases));
+        Print(output, measure, bandwidth, "mtus.idds, with lists", new Table(Samples.Plan, form => Read(form.Plan)));
+        PrintSteps(output, measure);
+    }
+
+    private static void Print(TextWriter output, RoundRobin measure, double bandwidth, string name, Table table)
+    {
+        foreach ((string what, int blocks, bool withCriteria) in new[]
+        {
+            ("findings", 1, false), ("findings", Blocks, false), ("findings and criteria", Blocks, true),
+        })
+        {
+            int cases = blocks * ColumnBlock.Rows;
+            Measurement measured = measure.Measure([new Contestant(what, () => table.Decide(blocks, withCriteria))], cases)[0];
+            double speed = table.BytesOfARow / measured.Nanoseconds;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {what} | {(blocks == 1 ? "4,096, in the cache" : "1 M")} | {1000 / measured.Nanoseconds:0} | {table.BytesOfARow:0.0} | {speed:0.0} | {(blocks == 1 ? "" : $"{speed / bandwidth:0 %}")} | {measured.Bytes} |"));
+        }
+    }
+
+    // From the bytes of a line to the finding, step by step.
+    private static void PrintSteps(TextWriter output, RoundRobin measure)
+    {
+        foreach (CaseMix mix in new[] { CaseMix.Plain, CaseMix.Evidenced })
+        {
+            byte[][] lines = [.. mix.Draw(ColumnBlock.Rows).Select(CaseText.Of).Select(line => (byte[])[.. line, (byte)'\n', .. new byte[256]])];
+            int[] lengths = [.. lines.Select(line => Array.IndexOf(line, (byte)'\n'))];
+            LineRules rules = LineRules.Of([Samples.Plan])!;
+            var line = new CaseLine(rules);
+            ServicePlan service = rules.Plans[0].Services.Single(asked => asked.Name.EndsWith("implantation", StringComparison.Ordinal));
+            var program = new ColumnProgram(rules.Editions[0].Form, service);
+            var filler = new BlockFiller(program);
+            var evaluator = new BlockEvaluator(program);
+            ColumnBlock block = program.Layout.NewBlock();
+            Tally Pass(bool fills, bool decides)
+            {
+                block.Clear();
+                for (int i = 0; i < lines.Length; i++)
+                {
+                    if (line.TryRead(lines[i], 0, lengths[i]) && fills)
+                    {
+                        filler.Add(block, line.Flat);
+                    }
+                }
+
+                if (decides)
+                {
+                    evaluator.Evaluate(block, withCriteria: false);
+                }
+
+                return default;
+            }
+
+            IReadOnlyList<Measurement> steps = measure.Measure(
+            [
+                new Contestant("read the line", () => Pass(false, false)),
+                new Contestant("read it and fill the columns", () => Pass(true, false)),
+                new Contestant("read, fill and decide", () => Pass(true, true)),
+            ], lines.Length);
+            RatioTable.Print(output, "From a line to its finding: " + mix.Name, FormattableString.Invariant($"mtus.idds, {lines.Length} lines of {lengths.Average():0} bytes."), steps);
+        }
+    }
+
+    private static GuidelinePlan FlatPlan()
+    {
+        using Stream stream = typeof(ColumnSuite).Assembly.GetManifestResourceStream("flat.guideline")!;
+        using var text = new StreamReader(stream);
+        return Compilation.Create(new SourceText("flat.guideline", text.ReadToEnd()), _ => null).Plan!;
+    }
+
+    // One fact in ten is not documented; of the others most are as the guideline asks.
+    private static IEnumerable<FlatCase> FlatCases(FlatForm form)
+    {
+        var random = new Random(2014);
+        var flat = new FlatCase();
+        for (int i = 0; i < DrawnCases; i++)
+        {
+            flat.Clear(form.Plan.AllFacts.Count);
+            flat.DecisionDay = CalendarDate.Create(2014, 10, 30).DayNumber;
+            foreach (FactPlan fact in form.Plan.Facts.Where(fact => fact.BuiltIn == BuiltInFact.None && random.Next(10) > 0))
+            {
+                flat.Facts[fact.Number].Knowledge = Knowledge.Given;
+                ref FlatEntry entry = ref flat.AddEntry(fact.Number);
+                entry.IsKnown = true;
+                entry.Value = fact.Kind == FactKind.Number ? random.Next(100) : random.Next(4) > 0 ? 1 : 0;
+            }
+
+            yield return flat;
+        }
+    }
+
+    private static IEnumerable<FlatCase> Read(GuidelinePlan plan)
+    {
+        var line = new CaseLine(LineRules.Of([plan])!);
+        foreach (byte[] text in CaseMix.Plain.Draw(DrawnCases).Select(CaseText.Of))
+        {
+            if (line.TryRead(text, 0, text.Length))
+            {
+                yield return line.Flat;
+            }
+        }
+    }
+
+    // Blocks of drawn cases, again and again the same ones, but each in memory of its own.
+    private sealed class Table
+    {
+        private readonly BlockEvaluator evaluator;
+        private readonly ColumnBlock[] blocks = new ColumnBlock[Blocks];
+
+        public Table(GuidelinePlan plan, Func<FlatForm, IEnumerable<FlatCase>> cases)
+        {
+            FlatForm form = FlatForm.Of(plan)!;
+            var program = new ColumnProgram(form, plan.Services.Single(service => service.Name.EndsWith("implantation", StringComparison.Ordinal)));
+            evaluator = new BlockEvaluator(program);
+            var filler = new BlockFiller(program);
+            using IEnumerator<FlatCase> drawn = Again(() => cases(form)).GetEnumerator();
+            for (int i = 0; i < Blocks; i++)
+            {
+                blocks[i] = program.Layout.NewBlock();
+                while (blocks[i].Count < ColumnBlock.Rows && drawn.MoveNext())
+                {
+                    filler.Add(blocks[i], drawn.Current);
+                }
+            }
+
+            // A stretch is two days, and each row has an end of its stretches.
+            BytesOfARow = program.Layout.BytesOfARow + blocks[0].Stretches.Sum(column => sizeof(int) + (2.0 * sizeof(int) * column.Ends[^1] / ColumnBlock.Rows));
+        }
+
+        public double BytesOfARow { get; }
+
+        public Tally Decide(int count, bool withCriteria)
+        {
+            Span<int> found = stackalloc int[8];
+            for (int i = 0; i < count; i++)
+            {
+                evaluator.Evaluate(blocks[i], withCriteria);
+                for (Finding finding = 0; finding <= Finding.NotAddressed; finding++)
+                {
+                    foreach (ulong word in evaluator.RowsWith(finding))
+                    {
+                        found[(int)finding] += BitOperations.PopCount(word);
+                    }
+                }
+            }
+
+            return new Tally(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
+        }
+
+        private static IEnumerable<T> Again<T>(Func<IEnumerable<T>> items)
+        {
+            while (true)
+            {
+                foreach (T item in items())
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+}
