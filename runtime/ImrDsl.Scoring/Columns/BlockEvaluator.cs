@@ -92,7 +92,7 @@ internal sealed class BlockEvaluator(ColumnProgram program)
     // As Findings.Of decides, for 64 rows at once.
     private void Decide(ColumnBlock block)
     {
-        FindingSignals signals = program.Finding;
+        FindingSignals signals = program.Signals;
         Bits against = new(frame, signals.Against);
         Bits applies = new(frame, signals.Applies);
         Bits part = new(frame, signals.Part);

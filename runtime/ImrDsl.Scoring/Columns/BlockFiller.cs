@@ -81,10 +81,9 @@ internal sealed class BlockFiller(ColumnProgram program)
                 continue;
             }
 
-            ElapsedRange time = reading.Time.Of(at);
             foreach ((Comparison comparison, CalendarDuration length, Signal signal) in reading.Comparisons)
             {
-                Set(block, row, signal, time.Compare(comparison, length));
+                Set(block, row, signal, reading.Time.Compare(at, comparison, length));
             }
         }
     }
@@ -105,7 +104,7 @@ internal sealed class BlockFiller(ColumnProgram program)
         for (int i = 0; i < block.Numbers.Length; i++)
         {
             (NumberReading reading, FlatNumberFact? fact) = numbers[i];
-            if (fact is not null && fact.TryWritten(at, out long written))
+            if (fact is not null && fact.TryWhole(at, out long written))
             {
                 fits &= block.Numbers[i].TrySet(row, written);
                 continue;

@@ -29,7 +29,7 @@ internal sealed class ColumnProgram
         necessary = service.Necessary is null ? new FlatConstant(Answer.NotApplicable) : asking.Condition(service.Necessary);
         against = service.NotRecommended is null ? new FlatConstant(Answer.NotApplicable) : asking.Condition(service.NotRecommended);
         quantity = service.Necessary is QuantityNode lines ? asking.Quantity(lines) : null;
-        Finding = FindingOf(service);
+        Signals = FindingOf(service);
         FindingSteps = [.. circuit.Steps];
 
         Criteria = [.. CriteriaUse.Of(form.Plan, service).SelectMany(use => use.Criteria)];
@@ -42,7 +42,7 @@ internal sealed class ColumnProgram
     public ColumnLayout Layout { get; }
 
     /// <summary>What the finding follows from.</summary>
-    public FindingSignals Finding { get; }
+    public FindingSignals Signals { get; }
 
     /// <summary>The steps of the finding.</summary>
     public Step[] FindingSteps { get; }

@@ -9,7 +9,21 @@ internal sealed class FlatComparison(FlatNumber left, Comparison comparison, Fla
 {
     public override int Cost => 2 * (left.Cost + right.Cost);
 
-    public override Answer Of(AtHand at) => left.Of(at).Compare(comparison, right.Of(at));
+    private readonly bool areAlike = left.Digits == right.Digits;
+
+    public override Answer Of(AtHand at) => areAlike && left.TryWhole(at, out long one) && right.TryWhole(at, out long other)
+        ? Of(one.CompareTo(other), comparison)
+        : left.Of(at).Compare(comparison, right.Of(at));
+
+    private static Truth Of(int order, Comparison comparison) => comparison switch
+    {
+        Comparison.Less => order < 0,
+        Comparison.AtMost => order <= 0,
+        Comparison.AtLeast => order >= 0,
+        Comparison.More => order > 0,
+        Comparison.Equal => order == 0,
+        _ => order != 0,
+    };
 
     /// <summary>Compares two dates.</summary>
     public static Truth Of(PartialDate left, Comparison comparison, PartialDate right) => comparison switch
@@ -34,7 +48,7 @@ internal sealed class FlatTimeComparison(FlatTime time, Comparison comparison, C
 {
     public override int Cost => time.Cost;
 
-    public override Answer Of(AtHand at) => time.Of(at).Compare(comparison, length);
+    public override Answer Of(AtHand at) => time.Compare(at, comparison, length);
 }
 
 /// <summary>A comparison of a change in percent with a constant.</summary>

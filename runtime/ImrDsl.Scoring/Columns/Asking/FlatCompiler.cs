@@ -36,7 +36,7 @@ internal sealed class FlatCompiler(FlatForm form)
         ArithmeticNode arithmetic => new FlatArithmetic(arithmetic.Operation, Number(arithmetic.Left), Number(arithmetic.Right)),
         AggregateNode aggregate => new FlatAggregate(aggregate, List(aggregate.List), aggregate.Each is null ? null : Number(aggregate.Each)),
         ScoreNode score => new FlatScore([.. score.Parts.Select(part => (Condition(part.Condition), part.Points))]),
-        TableNode table => new FlatTable([.. table.Rows.Select(row => (Cells(table, row), row.Value, row.IsOtherwise))]),
+        TableNode table => Table(table),
         ChosenValueNode { Value: { } value } chosen => new FlatChosenNumber(Choosing(chosen.Choosing, chosen.List, chosen.Date), Number(value)),
         DefinedValueNode defined => Number(defined.Definition.Value!),
         _ => throw Unexpected(node),
@@ -129,8 +129,12 @@ internal sealed class FlatCompiler(FlatForm form)
         ValueKind.Date => new FlatDateComparison(Date(left), comparison, Date(right)),
         ValueKind.Elapsed => new FlatTimeComparison(Time(left), comparison, Duration(right)),
         ValueKind.PercentChange => new FlatChangeComparison(Change(left), comparison, Constant(right)),
-        _ => new FlatComparison(Number(left), comparison, Number(right)),
+        _ => Numbers(Number(left), comparison, right),
     };
+
+    // A constant is written with as many digits as what it is compared with.
+    private FlatComparison Numbers(FlatNumber left, Comparison comparison, ValueNode right) =>
+        new(left, comparison, right is NumberNode constant ? new FlatNumberConstant(constant.Value, left.Digits) : Number(right));
 
     private FlatChange Change(ValueNode node) => node switch
     {
@@ -139,6 +143,16 @@ internal sealed class FlatCompiler(FlatForm form)
         DefinedValueNode defined => Change(defined.Definition.Value!),
         _ => throw Unexpected(node),
     };
+
+    private FlatTable Table(TableNode table)
+    {
+        FactReference? choice = table.Keys.Count == 1 && table.Keys[0].Fact.Kind == FactKind.Choice ? table.Keys[0] : null;
+        decimal? ValueOf(int value) => table.Rows.FirstOrDefault(row => row.IsOtherwise || row.Cells[0].Members?.Contains(value) != false)?.Value;
+        return new FlatTable(
+            [.. table.Rows.Select(row => (Cells(table, row), row.Value, row.IsOtherwise))],
+            choice is null ? null : Source(choice),
+            choice is null ? [] : [.. Enumerable.Range(0, choice.Fact.Choice!.Values.Count).Select(ValueOf)]);
+    }
 
     private FlatCondition[] Cells(TableNode table, TableRow row) => row.IsOtherwise
         ? []

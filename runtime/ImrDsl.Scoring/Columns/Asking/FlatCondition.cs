@@ -181,6 +181,8 @@ internal sealed class FlatConfirmation(FlatCondition part) : FlatCondition
 /// <summary>The quantity lines of a service.</summary>
 internal sealed class FlatQuantity(FlatNumber requested, (FlatNumber Amount, FlatNumber? Given, FlatCondition Condition)[] lines) : FlatCondition
 {
+    public override int Cost { get; } = lines.Sum(line => 8 + line.Condition.Cost);
+
     public override Answer Of(AtHand at) => TallyOf(at).Answer;
 
     /// <summary>What the lines come to.</summary>

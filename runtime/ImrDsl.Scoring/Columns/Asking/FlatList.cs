@@ -108,6 +108,34 @@ internal sealed class FlatAggregate(AggregateNode node, FlatList list, FlatNumbe
     private readonly bool canDecrease = node.CanDecrease;
     private readonly AggregateKind aggregate = node.Aggregate;
 
+    public override byte Digits => each?.Digits ?? 0;
+
+    public override bool TryWhole(AtHand at, out long value)
+    {
+        value = 0;
+        bool isWhole = aggregate is AggregateKind.Count or AggregateKind.Total;
+        Extent extent = list.ExtentOf(at, out int entry, out int inherited);
+        isWhole &= extent is Extent.Complete or Extent.None;
+        for (; isWhole && entry >= 0; entry = FlatList.Next(at, entry))
+        {
+            Truth passes = list.Hold(at, entry, inherited);
+            if (passes.IsOpen)
+            {
+                isWhole = false;
+            }
+            else if (passes.IsMet)
+            {
+                long one = 1;
+                isWhole = each is null || each.TryWhole(at, out one);
+                value += one;
+                isWhole &= Math.Abs(value) < FlatForm.EndOfScaled;
+            }
+        }
+
+        list.Release(at);
+        return isWhole;
+    }
+
     public override Number Of(AtHand at)
     {
         Extent extent = list.ExtentOf(at, out int first, out int inherited);

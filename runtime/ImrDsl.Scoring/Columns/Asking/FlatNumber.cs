@@ -13,24 +13,45 @@ internal abstract class FlatNumber
 
     /// <summary>What it is in the case.</summary>
     public abstract Number Of(AtHand at);
+
+    /// <summary>With how many digits after the point <see cref="TryWhole"/> gives it.</summary>
+    public virtual byte Digits => 0;
+
+    /// <summary>The quantity without its point, where it is known exactly and small enough: the usual case, in whole numbers.</summary>
+    /// <param name="at">The case.</param>
+    /// <param name="value">So many of its last digit.</param>
+    public virtual bool TryWhole(AtHand at, out long value)
+    {
+        value = 0;
+        return false;
+    }
 }
 
 /// <summary>A constant.</summary>
-internal sealed class FlatNumberConstant(decimal value) : FlatNumber
+/// <param name="value">The constant.</param>
+/// <param name="digits">With how many digits after the point it is wanted; if it has more, with these.</param>
+internal sealed class FlatNumberConstant(decimal value, byte digits = 0) : FlatNumber
 {
+    private readonly long whole = Whole.Of(value, Math.Max(digits, Whole.DigitsOf(value)));
+
+    public override byte Digits { get; } = Math.Max(digits, Whole.DigitsOf(value));
+
+    public override bool TryWhole(AtHand at, out long wholeValue)
+    {
+        wholeValue = whole;
+        return whole != Whole.TooLarge;
+    }
+
     public override Number Of(AtHand at) => value;
 }
 
 /// <summary>The quantity that a fact states.</summary>
 internal sealed class FlatNumberFact(FlatSource source) : FlatNumber
 {
-    /// <summary>How many digits after the point its numbers are written with.</summary>
-    public byte Digits => source.Digits;
+    public override byte Digits => source.Digits;
 
-    /// <summary>The number as it is written, where there is one statement alone that certainly counts; the usual case, without arithmetic.</summary>
-    /// <param name="at">The case.</param>
-    /// <param name="value">The number.</param>
-    public bool TryWritten(AtHand at, out long value)
+    // As it is written, where there is one statement alone that certainly counts.
+    public override bool TryWhole(AtHand at, out long value)
     {
         bool isOne = source.TryOnly(at, out int only) && only >= 0 && at.Case.Entries[only].IsKnown;
         value = isOne ? at.Case.Entries[only].Value : 0;
@@ -83,6 +104,15 @@ internal sealed class FlatArithmetic(ArithmeticKind operation, FlatNumber left, 
 {
     public override int Cost => 4 + left.Cost + right.Cost;
 
+    public override byte Digits => (byte)(left.Digits + right.Digits);
+
+    public override bool TryWhole(AtHand at, out long value)
+    {
+        value = 0;
+        return operation == ArithmeticKind.Multiply && left.TryWhole(at, out long one) && right.TryWhole(at, out long other)
+            && Whole.TryMultiply(one, other, out value);
+    }
+
     public override Number Of(AtHand at)
     {
         Number one = left.Of(at);
@@ -128,11 +158,36 @@ internal sealed class FlatCell(FlatNumber key, decimal? over, decimal? upTo) : F
 
 /// <summary>A look-up in a table.</summary>
 /// <param name="rows">The rows: what must fit, the value, and whether it is the row for all that fit no other.</param>
-internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOtherwise)[] rows) : FlatNumber
+/// <param name="choice">The key, if it is one alone and a choice; else null.</param>
+/// <param name="byChoice">The value for each value of that choice; null where no row fits.</param>
+internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOtherwise)[] rows, FlatSource? choice, decimal?[] byChoice) : FlatNumber
 {
-    public override int Cost => rows.Length;
+    private readonly byte digits = rows.Max(row => Whole.DigitsOf(row.Value));
+    private readonly long[] wholes = [.. byChoice.Select(value => value is { } known ? Whole.Of(known, rows.Max(row => Whole.DigitsOf(row.Value))) : Whole.TooLarge)];
+
+    public override int Cost => choice is null ? rows.Length : 1;
+
+    public override byte Digits => digits;
+
+    public override bool TryWhole(AtHand at, out long value)
+    {
+        value = choice is not null && choice.TryOnly(at, out int only) && only >= 0 && at.Case.Entries[only].IsKnown
+            ? wholes[at.Case.Entries[only].Value]
+            : Whole.TooLarge;
+        return value != Whole.TooLarge;
+    }
 
     public override Number Of(AtHand at)
+    {
+        if (choice is not null && choice.TryOnly(at, out int only))
+        {
+            return only >= 0 && at.Case.Entries[only].IsKnown && byChoice[at.Case.Entries[only].Value] is { } value ? value : Number.Unknown;
+        }
+
+        return RowByRow(at);
+    }
+
+    private Number RowByRow(AtHand at)
     {
         Truth noneFits = Truth.Met;
         foreach ((FlatCondition[] cells, decimal value, bool isOtherwise) in rows)
@@ -152,5 +207,34 @@ internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOt
         }
 
         return Number.Unknown;
+    }
+}
+
+/// <summary>Quantities as whole numbers of their last digit.</summary>
+internal static class Whole
+{
+    /// <summary>A quantity that is too large, or that there is none of.</summary>
+    public const long TooLarge = long.MinValue;
+
+    /// <summary>How many digits a number has after the point.</summary>
+    public static byte DigitsOf(decimal value) => (value / 1.0000000000000000000000000000m).Scale;
+
+    /// <summary>A number with so many digits after the point, or <see cref="TooLarge"/>. It has no more.</summary>
+    public static long Of(decimal value, byte digits)
+    {
+        decimal scaled = value;
+        for (int i = 0; i < digits && Math.Abs(scaled) < FlatForm.EndOfScaled; i++)
+        {
+            scaled *= 10;
+        }
+
+        return Math.Abs(scaled) < FlatForm.EndOfScaled ? (long)scaled : TooLarge;
+    }
+
+    /// <summary>The product; false if it is too large.</summary>
+    public static bool TryMultiply(long left, long right, out long product)
+    {
+        long upper = Math.BigMul(left, right, out product);
+        return upper == product >> 63 && Math.Abs(product) < FlatForm.EndOfScaled;
     }
 }

@@ -12,6 +12,9 @@ internal abstract class FlatTime
 
     /// <summary>How long it is in the case.</summary>
     public abstract ElapsedRange Of(AtHand at);
+
+    /// <summary>Compares it with a stated length.</summary>
+    public virtual Truth Compare(AtHand at, Comparison comparison, CalendarDuration length) => Of(at).Compare(comparison, length);
 }
 
 /// <summary>The time from one date to another.</summary>
@@ -80,13 +83,31 @@ internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPerio
     public override ElapsedRange Of(AtHand at)
     {
         TimeWindow asked = window.Of(at);
-        Extent extent = list.ExtentOf(at, out int entry, out int inherited);
-        if (extent == Extent.Open)
+        var union = new PeriodUnion(at.DecisionDate);
+        ElapsedRange total = !TryCollect(at, ref union) ? ElapsedRange.Unknown
+            : node.IsConsecutive ? union.LongestRun(node.AllowedGapDays, asked)
+            : union.Total(asked);
+        union.Dispose();
+        return total;
+    }
+
+    public override Truth Compare(AtHand at, Comparison comparison, CalendarDuration length)
+    {
+        if (node.Window is not null || node.IsConsecutive)
         {
-            return ElapsedRange.Unknown;
+            return base.Compare(at, comparison, length);
         }
 
         var union = new PeriodUnion(at.DecisionDate);
+        Truth answer = TryCollect(at, ref union) ? union.CompareTotal(comparison, length) : Truth.NotDocumented;
+        union.Dispose();
+        return answer;
+    }
+
+    // False if the record does not say what the list holds.
+    private bool TryCollect(AtHand at, ref PeriodUnion union)
+    {
+        Extent extent = list.ExtentOf(at, out int entry, out int inherited);
         for (; entry >= 0; entry = FlatList.Next(at, entry))
         {
             Truth passes = list.Hold(at, entry, inherited);
@@ -102,9 +123,7 @@ internal sealed class FlatTotalTime(TotalTimeNode node, FlatList list, FlatPerio
             union.MayHoldMore();
         }
 
-        ElapsedRange total = node.IsConsecutive ? union.LongestRun(node.AllowedGapDays, asked) : union.Total(asked);
-        union.Dispose();
-        return total;
+        return extent != Extent.Open;
     }
 
     // Time after the decision date does not count.
@@ -140,7 +159,7 @@ internal sealed class FlatChange(FlatNumber from, FlatNumber to, FlatNumber? rec
     public bool TryWritten(AtHand at, out int first, out int second)
     {
         first = second = 0;
-        if (fromFact is null || toFact is null || fromFact.Digits != toFact.Digits || !fromFact.TryWritten(at, out long one) || !toFact.TryWritten(at, out long other))
+        if (fromFact is null || toFact is null || fromFact.Digits != toFact.Digits || !fromFact.TryWhole(at, out long one) || !toFact.TryWhole(at, out long other))
         {
             return false;
         }
