@@ -27,6 +27,9 @@ internal static class Guidelines
     /// <summary>A guideline file, by its path from the root of the repository.</summary>
     public static GuidelinePlan OfFile(string path) => Plan(Load(path));
 
+    /// <summary>A guideline file, by its path from the root of the repository; null if it is a vocabulary or has mistakes.</summary>
+    public static GuidelinePlan? TryOfFile(string path) => Compile(Load(path)).Plan is { Services.Count: > 0 } plan ? plan : null;
+
     /// <summary>A guideline given as text.</summary>
     public static GuidelinePlan OfText(string text) => Plan(new SourceText("test.guideline", text));
 

@@ -119,17 +119,10 @@ internal sealed class FlatAggregate(AggregateNode node, FlatList list, FlatNumbe
         for (; isWhole && entry >= 0; entry = FlatList.Next(at, entry))
         {
             Truth passes = list.Hold(at, entry, inherited);
-            if (passes.IsOpen)
-            {
-                isWhole = false;
-            }
-            else if (passes.IsMet)
-            {
-                long one = 1;
-                isWhole = each is null || each.TryWhole(at, out one);
-                value += one;
-                isWhole &= Math.Abs(value) < FlatForm.EndOfScaled;
-            }
+            long one = 1;
+            isWhole = passes.IsNotMet || (passes.IsMet && (each is null || each.TryWhole(at, out one)));
+            value += isWhole && passes.IsMet ? one : 0;
+            isWhole &= value is > -FlatForm.EndOfScaled and < FlatForm.EndOfScaled;
         }
 
         list.Release(at);

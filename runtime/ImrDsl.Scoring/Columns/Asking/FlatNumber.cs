@@ -235,6 +235,6 @@ internal static class Whole
     public static bool TryMultiply(long left, long right, out long product)
     {
         long upper = Math.BigMul(left, right, out product);
-        return upper == product >> 63 && Math.Abs(product) < FlatForm.EndOfScaled;
+        return upper == product >> 63 && product is > -FlatForm.EndOfScaled and < FlatForm.EndOfScaled;
     }
 }
