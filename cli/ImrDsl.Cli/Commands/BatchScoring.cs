@@ -22,8 +22,16 @@ internal sealed class BatchScoring
 {
     private readonly Option<string?> batch = new("--batch", "-b")
     {
-        Description = "A file with one case a line (NDJSON), perhaps packed with gzip; - for standard input.",
+        Description = "A file with one case a line (NDJSON), or a table with one case a row (.csv), perhaps packed with gzip; - for standard input.",
         HelpName = "FILE",
+    };
+
+    private readonly Option<bool> csv = new("--csv") { Description = "With --batch: it is a table (CSV), whatever its name is." };
+
+    private readonly Option<string[]> lists = new("--list")
+    {
+        Description = "With a table: the table with the entries of the list NAME, in the order of the cases, by a column “id” that both have. May be given several times.",
+        HelpName = "NAME=FILE",
     };
 
     private readonly Option<bool> summary = new("--summary") { Description = "With --batch: show counts; without --out, nothing else." };
@@ -56,7 +64,7 @@ internal sealed class BatchScoring
     private readonly Option<bool> force = new("--force") { Description = "With --batch and --out: begin again where a run did not end." };
 
     /// <summary>The options, of which all but the first are of use with the first only.</summary>
-    public IReadOnlyList<Option> Options => [batch, summary, criteria, where, jobs, rejects, mostRejects, maxLine, resume, force];
+    public IReadOnlyList<Option> Options => [batch, csv, lists, summary, criteria, where, jobs, rejects, mostRejects, maxLine, resume, force];
 
     /// <summary>The batch that was typed; null if none.</summary>
     /// <exception cref="UsageException">There is none, and an option asks for one.</exception>
@@ -87,8 +95,15 @@ internal sealed class BatchScoring
             throw new UsageException("Only a run that writes to a file can be gone on with; --resume needs --out FILE.");
         }
 
+        bool isCsv = parsed.GetValue(csv) || BatchInput.IsTable(typed);
+        if (!isCsv && parsed.GetResult(lists) is { Implicit: false })
+        {
+            throw new UsageException("--list is for tables; the batch is none by its name. Say --csv if it is.");
+        }
+
         var options = new BatchOptions(guidelines)
         {
+            IsTable = isCsv,
             Path = typed == "-" ? "standard input" : typed,
             Form = isTable && output is null ? null : FormOf(form, output),
             Where = FilterOf(parsed.GetValue(where) ?? [], descriptions),
@@ -100,6 +115,11 @@ internal sealed class BatchScoring
         };
         string? rejectsFile = parsed.GetValue(rejects) ?? (output is null ? null : output + ".rejects");
         using BatchInput input = BatchInput.Open(terminal, typed);
+        if (isCsv)
+        {
+            input.ReadAsTable(terminal, options.Path, parsed.GetValue(lists) ?? [], descriptions, options.MostBytesOfLine);
+        }
+
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorScreen, input.Length, input.Length is null ? null : () => input.Read, !isQuiet);
         using BatchFiles files = BatchFiles.Open(
             terminal, HashOf(plans, options, parsed.GetValue(where) ?? []), output, rejectsFile,

@@ -36,6 +36,7 @@ internal static class ScoreCommand
                 "imr score mtus.idds --case case.json --format json --out result.json",
                 "imr score mtus.idds --batch cases.ndjson.gz --out results.ndjson --summary",
                 "imr score mtus.idds --batch cases.ndjson --criteria",
+                "imr score mtus.idds --batch cases.csv --list \"conservative care=treatments.csv\" --summary",
             ],
         };
         command.Arguments.Add(guidelines);

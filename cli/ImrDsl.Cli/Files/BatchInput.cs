@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Scoring.Batch.Csv;
 
 namespace ImrDsl.Cli.Files;
 
@@ -8,6 +11,7 @@ namespace ImrDsl.Cli.Files;
 internal sealed class BatchInput : IDisposable
 {
     private readonly Stream source;
+    private readonly List<BatchInput> lists = [];
 
     // Otherwise a packed file that is cut off passes for a whole one.
     static BatchInput() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
@@ -20,7 +24,7 @@ internal sealed class BatchInput : IDisposable
     }
 
     /// <summary>The batch, unpacked.</summary>
-    public Stream Content { get; private init; }
+    public Stream Content { get; private set; }
 
     /// <summary>The length of the file as it lies there, in bytes; null for standard input.</summary>
     public long? Length { get; }
@@ -50,9 +54,51 @@ internal sealed class BatchInput : IDisposable
         return new BatchInput(file, file.Length) { Content = IsPacked(magic) ? new GZipStream(file, CompressionMode.Decompress) : file };
     }
 
+    /// <summary>Whether a file is a table by its name: <c>cases.csv</c>, <c>cases.csv.gz</c>.</summary>
+    public static bool IsTable(string typed) =>
+        typed.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || typed.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the batch as a table from now on, a row a case.</summary>
+    /// <param name="terminal">Where the command runs.</param>
+    /// <param name="path">The batch, as messages name it.</param>
+    /// <param name="typedLists">The tables of the entries of lists, as typed: <c>NAME=FILE</c>.</param>
+    /// <param name="guidelines">The guidelines whose facts the columns are.</param>
+    /// <param name="mostOfRow">How many characters a row may have.</param>
+    /// <exception cref="UsageException">A table or its head cannot be read.</exception>
+    public void ReadAsTable(Terminal terminal, string path, string[] typedLists, IReadOnlyList<GuidelineDescription> guidelines, int mostOfRow)
+    {
+        var tables = new List<(string List, Stream Input, string Path)>();
+        foreach (string list in typedLists)
+        {
+            int equals = list.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || equals == list.Length - 1)
+            {
+                throw new UsageException($"--list is NAME=FILE, such as “conservative care=treatments.csv”; not {list}.");
+            }
+
+            BatchInput table = Open(terminal, list[(equals + 1)..]);
+            lists.Add(table);
+            tables.Add((list[..equals].Trim(), table.Content, list[(equals + 1)..]));
+        }
+
+        try
+        {
+            Content = new CsvCases(Content, path, tables, guidelines, mostOfRow);
+        }
+        catch (FormatException mistake)
+        {
+            throw new UsageException($"{path} cannot be read as a table: {mistake.Message}");
+        }
+        catch (IOException mistake)
+        {
+            throw new UsageException(TextFiles.FirstLine(mistake));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        lists.ForEach(list => list.Dispose());
         Content.Dispose();
         source.Dispose();
     }

@@ -8,6 +8,7 @@ using ImrDsl.Language.Diagnostics;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Results;
+using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Scoring.Columns;
 
 namespace ImrDsl.Scoring.Batch;
@@ -18,6 +19,9 @@ public sealed record BatchOptions(GuidelineSet Guidelines)
 {
     /// <summary>The batch, as messages name it.</summary>
     public string Path { get; init; } = "cases";
+
+    /// <summary>Whether the lines were made of the rows of a table (<see cref="CsvCases"/>), so that errors stand in its columns.</summary>
+    public bool IsTable { get; init; }
 
     /// <summary>The form of the results; null if none are written.</summary>
     public ResultForm? Form { get; init; } = ResultForm.Ndjson;
@@ -157,7 +161,7 @@ internal sealed class BlockScorer(BatchOptions options)
         try
         {
             CaseScore score = options.Guidelines.Score(text, options.Path);
-            return score.Errors.Count == 0 ? score : score with { Errors = [.. score.Errors.Select(error => error with { Line = Number(line) })] };
+            return score.Errors.Count == 0 ? score : score with { Errors = [.. score.Errors.Select(error => error with { Line = Number(line), Column = options.IsTable ? CsvCases.ColumnIn(text.Span, error.Column) : error.Column })] };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

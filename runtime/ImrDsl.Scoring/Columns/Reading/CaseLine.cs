@@ -143,15 +143,18 @@ internal sealed partial class CaseLine
         at = LineText.Blanks(ref text, at + 1);
         while (true)
         {
+            int key = at;
             at = LineText.Key(ref text, at, FrameWords.OfFile, out int word);
-            if (at < 0 || word < 0 || (seen & (1u << word)) != 0)
+            bool isComment = word < 0 && LineText.At(ref text, key + 1) == '/' && LineText.At(ref text, key + 2) == '/';
+            if (at < 0 || (word < 0 && !isComment) || (!isComment && (seen & (1u << word)) != 0))
             {
                 return LineText.Careful;
             }
 
-            seen |= 1u << word;
+            seen |= isComment ? 0 : 1u << word;
             at = word switch
             {
+                < 0 => LineText.Skip(ref text, at),
                 FrameWords.Schema => LineText.At(ref text, at) == '1' && LineText.Number(ref text, at, isJson: true, out long schema, out int decimals) is var end && schema == 1 && decimals == 0
                     ? end
                     : LineText.Careful,

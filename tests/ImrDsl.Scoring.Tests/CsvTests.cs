@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using ImrDsl.Runtime.Cases;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Editions;
+using ImrDsl.Scoring.Batch;
+using ImrDsl.Scoring.Batch.Csv;
+using Xunit;
+
+namespace ImrDsl.Scoring.Tests;
+
+/// <summary>Tables of cases: the results of the same cases as case files, and errors in the row and column where they stand.</summary>
+public sealed class CsvTests
+{
+    private static readonly PlanEdition Idds = new(Guidelines.OfLibrary("mtus.idds"));
+    private static readonly GuidelineDescription[] Descriptions = [Idds.Guideline];
+
+    private const string Treatments = """
+        kind,period,result,id
+        medication,2011-01 to 2011-07,failed,A 1
+        "physical","since 2011-02-15",stopped for side effects,A 1
+
+        surgery,2010-05-02,helped,C
+        """;
+
+    [Fact]
+    public void A_table_gives_the_results_of_the_same_case_files()
+    {
+        string table = "ID,Decision date,service,request date,purpose of the pump,pain is malignant,pathology,pathology: kind,pathology: by,life expectancy,"
+            + "psychological evaluation: benefit is expected,psychological evaluation: by,other treatment is likely to help,conservative care,description\r\n"
+            + "A 1,2012-06-01,permanent implantation,2012-05-20,pain,FALSE,true,MRI,\"Roe, Jane, radiologist\",\"at least 4 months\",true,psychologist,no,,\"He said \"\"no\"\",\r\nand again\"\r\n"
+            + "\r\n"
+            + "B,2012-06-01, permanent implantation ,2012-05-20,pain,true,,,,14.4,,,,none,\n"
+            + "C,2012-06-01,permanent implantation,,,,,,,,,,,,";
+        string[] lines =
+        [
+            """
+            {"schema":1,"case":{"id":"A 1","decision date":"2012-06-01","description":"He said \"no\",\r\nand again"},"items":[{"service":"permanent implantation","request date":"2012-05-20"}],
+            "facts":{"purpose of the pump":"pain","pain is malignant":false,"pathology":{"value":true,"kind":"MRI","by":"Roe, Jane, radiologist"},"life expectancy":"at least 4 months",
+            "psychological evaluation":{"benefit is expected":true,"by":"psychologist"},
+            "conservative care":[{"kind":"medication","period":"2011-01 to 2011-07","result":"failed"},{"kind":"physical","period":"since 2011-02-15","result":"stopped for side effects"}]},
+            "reviewer":{"other treatment is likely to help":"no"}}
+            """,
+            """
+            {"schema":1,"case":{"id":"B","decision date":"2012-06-01"},"items":[{"service":"permanent implantation","request date":"2012-05-20"}],
+            "facts":{"purpose of the pump":"pain","pain is malignant":true,"life expectancy":14.4,"conservative care":"none"}}
+            """,
+            """
+            {"schema":1,"case":{"id":"C","decision date":"2012-06-01"},"items":[{"service":"permanent implantation"}],
+            "facts":{"conservative care":[{"kind":"surgery","period":"2010-05-02","result":"helped"}]}}
+            """,
+        ];
+
+        Kept expected = Run(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(line => line.ReplaceLineEndings(" "))))), isTable: false);
+        Kept kept = Run(Open(table, ("conservative care", Treatments)), isTable: true);
+
+        Assert.Equal(string.Empty, kept.Rejects);
+        Assert.Equal(3, kept.Counts.Cases);
+        Assert.Equal([2, 5, 6], Lines(kept.Results).Select(line => line.GetProperty("line").GetInt32()));
+        foreach ((JsonElement one, JsonElement other) in Lines(expected.Results).Zip(Lines(kept.Results)))
+        {
+            Assert.All(one.EnumerateObject().Where(member => member.Name != "line"), member => Assert.True(
+                JsonElement.DeepEquals(member.Value, other.GetProperty(member.Name)), member.Name + ": " + member.Value + "\n" + other.GetProperty(member.Name)));
+        }
+    }
+
+    [Theory]
+    [InlineData("2012-06-01,permanent implantation,perhaps,,", 35, "GL0720")]
+    [InlineData("\"2012-06-01\",\"permanent implantation\",\"no\",oil,", 44, "GL0730")]
+    [InlineData("2012-06-01,permanent implantation,\"no\",\"pain\",minus 3", 47, "GL0721")]
+    [InlineData("2012-06-01,permanent implantation,no,pain,5000", 43, "GL0723")]
+    [InlineData("2012-06-01,permanent implantation,no,pain,3,too many", 45, "GL0709")]
+    public void An_error_is_told_where_it_stands_in_the_table(string row, int column, string code)
+    {
+        string table = "decision date,service,pain is malignant,purpose of the pump,life expectancy\n2012-06-01,permanent implantation,no,pain,3\n" + row + "\n";
+
+        Kept kept = Run(Open(table), isTable: true);
+
+        Assert.Equal(1, kept.Counts.Cases);
+        CaseError error = Assert.Single(kept.Errors);
+        Assert.Equal((3, column, code), (error.Line, error.Column, error.Code));
+    }
+
+    [Theory]
+    [InlineData("id,decision date,sepsiss", "The column “sepsiss” is nothing a case has. Did you mean “sepsis”?")]
+    [InlineData("id,sepsis,Sepsis", "There are two columns “Sepsis”.")]
+    [InlineData("id,pathology: knd", "“pathology” has no “knd”. Did you mean “kind”?")]
+    [InlineData("", "It is empty; its first row has to name its columns.")]
+    public void A_head_that_means_nothing_is_refused(string head, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => Open(head)).Message);
+
+    [Fact]
+    public void Entries_of_a_case_that_does_not_follow_stop_the_run()
+    {
+        string table = "id,decision date,service\nC,2012-06-01,permanent implantation\nA 1,2012-06-01,permanent implantation\n";
+        IOException failure = Assert.Throws<IOException>(() => Run(Open(table, ("conservative care", Treatments)), isTable: true));
+        Assert.Equal("conservative care.csv, line 5: no case “C” follows in the batch; the entries have to stand in the order of the cases.", failure.Message);
+    }
+
+    [Fact]
+    public void A_quotation_mark_that_is_not_closed_stops_the_run()
+    {
+        string table = "id,decision date,service\nC,2012-06-01,permanent implantation\n\"A 1,2012-06-01,permanent implantation\n" + new string('x', 100_000);
+        IOException failure = Assert.Throws<IOException>(() => Run(Open(table), isTable: true));
+        Assert.Equal("cases.csv, line 3: the row that begins here is too long, or a quotation mark of it is not closed.", failure.Message);
+    }
+
+    private static CsvCases Open(string table, params (string List, string Table)[] lists) => new(
+        new MemoryStream(Encoding.UTF8.GetBytes(table)),
+        "cases.csv",
+        [.. lists.Select(list => (list.List, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(list.Table)), list.List + ".csv"))],
+        Descriptions,
+        mostOfRow: 50_000);
+
+    private static Kept Run(Stream input, bool isTable)
+    {
+        var kept = new Kept();
+        BatchRun.Go(input, new BatchOptions(new GuidelineSet([Idds])) { IsTable = isTable }, kept, BatchProgress.Start, CancellationToken.None, out _);
+        return kept;
+    }
+
+    private static IEnumerable<JsonElement> Lines(string results) => results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);
+
+    private sealed class Kept : IBatchOutput
+    {
+        public string Results { get; private set; } = string.Empty;
+
+        public string Rejects { get; private set; } = string.Empty;
+
+        public List<CaseError> Errors { get; } = [];
+
+        public BatchCounts Counts { get; private set; } = new();
+
+        public void Write(ReadOnlySpan<byte> results, ReadOnlySpan<byte> rejects, IReadOnlyList<CaseError> errors, BatchProgress progress)
+        {
+            Results += Encoding.UTF8.GetString(results);
+            Rejects += Encoding.UTF8.GetString(rejects);
+            Errors.AddRange(errors);
+            Counts = progress.Counts;
+        }
+    }
+}
