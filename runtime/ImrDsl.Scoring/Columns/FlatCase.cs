@@ -88,7 +88,16 @@ internal struct FlatEntry
     /// <summary>An entry that says nothing.</summary>
     public static FlatEntry Empty { get; } = new()
     {
-        Person = None, Kind = None, FromFirst = None, FromLast = None, ToFirst = None, ToLast = None, DateFirst = None, DateLast = None, FirstField = None, Next = None,
+        Person = None,
+        Kind = None,
+        FromFirst = None,
+        FromLast = None,
+        ToFirst = None,
+        ToLast = None,
+        DateFirst = None,
+        DateLast = None,
+        FirstField = None,
+        Next = None,
     };
 
     private static PartialDate DateOf(int first, int last) =>
