@@ -92,6 +92,27 @@ public sealed class BatchTests
         }
     }
 
+    [Fact]
+    public void Where_only_counts_are_wanted_the_same_lines_are_rejected_and_the_same_is_counted()
+    {
+        const int Most = 100_000;
+        string[] lines = [CaseOf("cut off", "7", "true")[..30], .. RandomLines(), new string('x', Most + 1), CaseOf("last", "7", "false"), "{}"];
+        string mixed = string.Concat(lines.Select((line, i) => line + (i % 3 == 0 ? "\r\n" : i == lines.Length - 1 ? "\r" : "\n")));
+        foreach (int jobs in (int[])[1, 3])
+        {
+            Kept full = Run(Encoding.UTF8.GetBytes(mixed), options => options with { MostBytesOfLine = Most, Jobs = jobs });
+            Kept counted = Run(
+                Encoding.UTF8.GetBytes(mixed), options => options with { MostBytesOfLine = Most, Jobs = jobs, Form = null, CountsCriteria = false, IsResumable = false });
+
+            Assert.Equal(string.Empty, counted.Results);
+            Assert.Equal(full.Rejects, counted.Rejects);
+            (BatchCounts one, BatchCounts other) = (full.Progress.Counts, counted.Progress.Counts);
+            Assert.Equal((one.Lines, one.EmptyLines, one.Cases, one.Rejected, one.Written), (other.Lines, other.EmptyLines, other.Cases, other.Rejected, other.Written));
+            Assert.Equal(one.Outcomes, other.Outcomes);
+            Assert.Equal(one.Services["test.therapy/therapy"].Findings, other.Services["test.therapy/therapy"].Findings);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
