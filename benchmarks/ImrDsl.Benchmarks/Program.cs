@@ -25,14 +25,16 @@ internal static class Program
         ["start-up"] = StartUpSuite.Run,
     };
 
+    private static readonly string[] Own = ["--quick", "--gate"];
+
     // With options of BenchmarkDotNet, only its benchmarks; with the name of a suite, that suite; without arguments everything.
     private static int Main(string[] arguments)
     {
-        bool isForBenchmarkDotNet = arguments.Any(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument != "--quick");
+        bool isForBenchmarkDotNet = arguments.Any(argument => argument.StartsWith("--", StringComparison.Ordinal) && !Own.Contains(argument));
         if (!isForBenchmarkDotNet)
         {
-            RoundRobin measure = arguments.Contains("--quick") ? RoundRobin.Quick : RoundRobin.Usual;
-            string[] named = [.. arguments.Where(argument => argument != "--quick")];
+            RoundRobin measure = arguments.Contains("--gate") ? RoundRobin.Gate : arguments.Contains("--quick") ? RoundRobin.Quick : RoundRobin.Usual;
+            string[] named = [.. arguments.Where(argument => !Own.Contains(argument))];
             if (named.FirstOrDefault(name => !Suites.ContainsKey(name)) is { } unknown)
             {
                 Console.Error.WriteLine($"There is no suite “{unknown}”; there are {string.Join(" and ", Suites.Keys)}. Options of BenchmarkDotNet begin with --, as in --filter '*'.");
@@ -44,9 +46,10 @@ internal static class Program
                 Suites[name](Console.Out, measure);
             }
 
-            if (named.Length > 0)
+            if (named.Length > 0 || measure == RoundRobin.Gate)
             {
-                return 0;
+                measure.Missed.ForEach(missed => Console.Error.WriteLine("A floor is missed by more than half. " + missed));
+                return measure == RoundRobin.Gate && measure.Missed.Count > 0 ? 1 : 0;
             }
 
             arguments = ["--filter", "*"];

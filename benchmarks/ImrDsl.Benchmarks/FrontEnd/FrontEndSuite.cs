@@ -35,7 +35,7 @@ internal static class FrontEndSuite
             measure.Measure(
                 [
                     new Contestant("Roslyn: CSharpSyntaxTree.ParseText", () => All(code, text => CSharpSyntaxTree.ParseText(text))) { Cases = code.Sum(text => text.Length) / 1000 },
-                    new Contestant("lexer and parser, lossless", () => All(guidelines, file => Parser.Parse(file))),
+                    new Contestant("lexer and parser, lossless", () => All(guidelines, file => Parser.Parse(file))) { Floor = 1.0 / 3 },
                 ],
                 kilobytes),
             unit: "1,000 characters");

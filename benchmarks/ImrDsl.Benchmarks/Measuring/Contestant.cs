@@ -10,6 +10,12 @@ internal sealed record Contestant(string Name, Func<Tally> Pass, double Share = 
 {
     /// <summary>How many cases it goes over, where not as many as the others.</summary>
     public int? Cases { get; init; }
+
+    /// <summary>How many times the first contestant it may take at most, where that is asked.</summary>
+    public double? Floor { get; init; }
+
+    /// <summary>How many bytes it may allocate for each case at most, where that is asked.</summary>
+    public long? MostBytes { get; init; }
 }
 
 /// <summary>How often a service was found medically necessary, not necessary, not established or waiting for a reviewer.</summary>

@@ -10,6 +10,9 @@ namespace ImrDsl.Benchmarks.Measuring;
 /// </summary>
 internal sealed class RoundRobin(int samples, TimeSpan sample)
 {
+    // Short samples on a shared machine are off by 20 % now and then, never by half.
+    private const double MostAboveFloor = 1.5;
+
     /// <summary>How many turns each contestant gets.</summary>
     public int Samples => samples;
 
@@ -18,6 +21,12 @@ internal sealed class RoundRobin(int samples, TimeSpan sample)
 
     /// <summary>Only to see that all of it runs.</summary>
     public static RoundRobin Quick { get; } = new(samples: 3, TimeSpan.FromMilliseconds(5));
+
+    /// <summary>For continuous integration: short, and only what misses a floor by half is told.</summary>
+    public static RoundRobin Gate { get; } = new(samples: 9, TimeSpan.FromMilliseconds(20));
+
+    /// <summary>The floors that were missed by more than half, in words.</summary>
+    public List<string> Missed { get; } = [];
 
     /// <summary>Nanoseconds of processor time for each case, and bytes allocated for each case.</summary>
     /// <exception cref="InvalidOperationException">Two contestants do not find the same.</exception>
@@ -48,7 +57,23 @@ internal sealed class RoundRobin(int samples, TimeSpan sample)
             }
         }
 
-        return [.. contestants.Select((contestant, i) => new Measurement(contestant.Name, LowerQuartile(times[i]), bytes[i]))];
+        Measurement[] measured = [.. contestants.Select((contestant, i) => new Measurement(contestant.Name, LowerQuartile(times[i]), bytes[i]))];
+        Missed.AddRange(contestants.Zip(measured).SelectMany(pair => Misses(pair.First, pair.Second, measured[0])));
+        return measured;
+    }
+
+    private static IEnumerable<string> Misses(Contestant contestant, Measurement measured, Measurement first)
+    {
+        double ratio = measured.Nanoseconds / first.Nanoseconds;
+        if (ratio > contestant.Floor * MostAboveFloor)
+        {
+            yield return FormattableString.Invariant($"{contestant.Name}: {ratio:0.00} times {first.Name}; at most {contestant.Floor:0.00} is asked for.");
+        }
+
+        if (measured.Bytes > contestant.MostBytes)
+        {
+            yield return $"{contestant.Name}: {measured.Bytes} bytes for each case; at most {contestant.MostBytes} are asked for.";
+        }
     }
 
     // Warm until the code is at its best, which takes .NET some seconds where much code runs a few times each; then as many passes as fill a sample.

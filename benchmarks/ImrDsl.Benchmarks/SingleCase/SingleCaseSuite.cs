@@ -44,9 +44,10 @@ internal static class SingleCaseSuite
         }
 
         var entries = new AccountEntry[512];
-        contestants.Add(new Contestant("generated: Decide", () => All(data.Typed, c => Idds.Decide(c, Idds.Service.PermanentImplantation))));
-        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed, isStatuses: false)));
-        contestants.Add(new Contestant("generated: Statuses, packed, all criteria as bits", () => AllPacked(data.Packed, isStatuses: true)));
+        bool byHand = data.ByHand.Length > 0;
+        contestants.Add(new Contestant("generated: Decide", () => All(data.Typed, c => Idds.Decide(c, Idds.Service.PermanentImplantation))) { MostBytes = 0 });
+        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed, isStatuses: false)) { Floor = byHand ? 1.05 : null, MostBytes = 0 });
+        contestants.Add(new Contestant("generated: Statuses, packed, all criteria as bits", () => AllPacked(data.Packed, isStatuses: true)) { Floor = byHand ? 1.3 : null, MostBytes = 0 });
         contestants.Add(new Contestant("generated: Packed.Of and Decide", () => All(data.Typed, c => Idds.Packed.Of(c).Decide(Idds.Service.PermanentImplantation))));
         contestants.Add(new Contestant("generated: Evaluate, full account", () => All(data.Typed, c => Idds.Evaluate(c, Idds.Service.PermanentImplantation, entries).Finding)));
         if (data.ByHand.Length > 0)
