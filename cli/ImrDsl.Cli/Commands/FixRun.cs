@@ -19,7 +19,7 @@ namespace ImrDsl.Cli.Commands;
 /// <param name="isQuiet">Whether the summary is left out.</param>
 internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWriter writer, bool isDry, bool isQuiet)
 {
-    // A mended mistake can uncover another. Fixes that only undid each other would never end.
+    // A mended mistake can uncover another. Fixes that undo each other end where a text comes back; this is for those that only ever add.
     private const int MostRounds = 50;
 
     private readonly Colour colour = new(terminal.UsesColour);
@@ -42,12 +42,13 @@ internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWr
             changes[i] = [];
         }
 
+        HashSet<string>[] seen = [.. files.Select(file => new HashSet<string>(StringComparer.Ordinal) { file.Content })];
         for (int round = 0, before = -1; round < MostRounds && count > before; round++)
         {
             before = count;
             for (int i = 0; i < files.Length; i++)
             {
-                mended[i] = FixOnce(mended[i], changes[i]);
+                mended[i] = FixOnce(mended[i], changes[i], seen[i]);
             }
         }
 
@@ -66,14 +67,20 @@ internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWr
         return mended;
     }
 
-    private SourceText FixOnce(SourceText file, List<FixedLines> changes)
+    private SourceText FixOnce(SourceText file, List<FixedLines> changes, HashSet<string> seen)
     {
         Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
         IEnumerable<Diagnostic> findings = compilation.Diagnostics.Concat(Prover.Check(compilation));
         string text = Fixes.Apply(file, findings.Where(finding => finding.Fix is { IsCertain: true }), out IReadOnlyList<FixedLines> changed);
+        if (!seen.Add(text))
+        {
+            // Nothing to mend, or fixes that undo each other: the text has been like this before.
+            return file;
+        }
+
         count += changed.Sum(lines => lines.Findings.Count);
         changes.AddRange(changed);
-        return text == file.Content ? file : sources.Replace(file, text);
+        return sources.Replace(file, text);
     }
 
     private void Finish(SourceText file, List<FixedLines> changes)

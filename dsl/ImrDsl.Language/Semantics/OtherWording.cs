@@ -22,7 +22,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly Dictionary<string, string> Synonyms = new[]
         {
             "care treatment therapy management", "surgery operation", "physician doctor md", "medication medications drug drugs medicine medicines meds", "examination exam", "screen screening", "earlier prior previous past", "onset start beginning",
-            "visit session appointment", "patient claimant member beneficiary", "x-ray radiograph", "relief reduction", "severe serious", "unsuccessful failed",
+            "visit session appointment", "patient claimant member beneficiary", "x-ray radiograph", "relief reduction", "severe serious", "shown demonstrated evident", "unsuccessful failed",
         }.Select(group => group.Split(' ')).SelectMany(group => group.Select(word => (word, group[0]))).ToDictionary(entry => entry.word, entry => entry.Item2, StringComparer.Ordinal);
 
         private static readonly string[] Opposites = { "non-", "non", "un", "in", "im", "ir", "dis" };

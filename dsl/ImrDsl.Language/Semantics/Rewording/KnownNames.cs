@@ -33,7 +33,7 @@ namespace ImrDsl.Language.Semantics
     {
         // Words that policies put in and that say nothing of their own.
         private static readonly HashSet<string> Fillers = new HashSet<string>(
-            "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using".Split(' '), StringComparer.Ordinal);
+            "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using time status obtained performed completed made written prior previous past score level".Split(' '), StringComparer.Ordinal);
 
         private const double CostOfMissing = 0.9;
         private const double CostOfMissingBesideOne = 0.5;

@@ -129,13 +129,17 @@ namespace ImrDsl.Language.Semantics
 
         private sealed class Rule
         {
+            private const double CostOfOneWord = 1.2;
+            private const double CostOfNoWord = 1.6;
+
             public Rule(Element[] pattern, IReadOnlyList<string> replacements)
             {
                 Pattern = pattern;
                 Replacements = replacements;
 
                 // The more a rule asks of a line, the likelier is what it says.
-                Cost = pattern.Length > 2 ? 1 : pattern.Length == 2 ? 1.1 : 1.3;
+int words = pattern.Count(element => element.Kind == ElementKind.Words && !element.IsOptional);
+                Cost = words > 1 ? 1 : words == 1 ? CostOfOneWord : CostOfNoWord;
             }
 
             public Element[] Pattern { get; }

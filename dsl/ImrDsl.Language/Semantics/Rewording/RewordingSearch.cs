@@ -20,7 +20,7 @@ namespace ImrDsl.Language.Semantics
     internal sealed class RewordingSearch
     {
         // A trial compiles the text up to its examples: whoever has a long text gets fewer.
-        private const int MostTrials = 40;
+        private const int MostTrials = 80;
         private const int MostCharactersTried = 1_500_000;
         private const int MostChanges = 3;
         private const double MostCost = 3.6;

@@ -17,6 +17,8 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly Regex Range = new Regex(@"^(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)$", RegexOptions.CultureInvariant);
 
+        private static readonly Regex Measure = new Regex(@"^(\d+)-(day|week|month|year|hour|visit|session|level)s?$", RegexOptions.CultureInvariant);
+
         private static readonly Regex Code = new Regex(@"^([a-z]?)\d{4,5}t?$", RegexOptions.CultureInvariant);
 
         private static readonly Regex SlashDate = new Regex(@"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$", RegexOptions.CultureInvariant);
@@ -47,6 +49,11 @@ namespace ImrDsl.Language.Semantics
                 if (Range.Match(word) is { Success: true } range)
                 {
                     yield return new Rewrite(i, i + 1, range.Groups[1].Value + " to " + range.Groups[2].Value, CostOfForm);
+                }
+
+                if (Measure.Match(word) is { Success: true } measure)
+                {
+                    yield return new Rewrite(i, i + 1, measure.Groups[1].Value + " " + measure.Groups[2].Value + (measure.Groups[1].Value == "1" ? string.Empty : "s"), CostOfForm);
                 }
 
                 foreach (string prefix in new[] { "non-", "non" })
@@ -104,9 +111,11 @@ namespace ImrDsl.Language.Semantics
                 foreach (string unit in units.Where(_ => isMeasured))
                 {
                     string right = NameTable.Canonical(unit);
-                    if (right != typed && (right.StartsWith(typed, StringComparison.Ordinal) || typed.StartsWith(right, StringComparison.Ordinal)))
+                    int slash = typed.IndexOf('/');
+                    bool isRate = slash >= 0 && right.EndsWith(typed.Substring(slash), StringComparison.Ordinal);
+                    if (right != typed && (isRate || right.StartsWith(typed, StringComparison.Ordinal) || typed.StartsWith(right, StringComparison.Ordinal)))
                     {
-                        yield return new Rewrite(i + 1, end, unit, CostOfForm);
+                        yield return new Rewrite(i, end, line.Words(i, i + 1) + (unit == "%" ? string.Empty : " ") + unit, CostOfForm);
                         yield return new Rewrite(i + 1, end, string.Empty, CostOfTwoSigns);
                     }
                 }
@@ -118,6 +127,11 @@ namespace ImrDsl.Language.Semantics
         {
             string word = line.WordAt(at);
             bool isWord = word.Length > 0 && (char.IsLetter(word[0]) || word == "%") && OtherWording.IsContent(word) && Array.IndexOf(NoUnits, word) < 0;
+            if (word == "/" && line.SpaceBefore(at).Length == 0 && at + 1 < line.Count)
+            {
+                return at + 2;
+            }
+
             return !isWord ? at : line.WordAt(at + 1) == "/" ? Math.Min(line.Count, at + 3) : at + 1;
         }
 
