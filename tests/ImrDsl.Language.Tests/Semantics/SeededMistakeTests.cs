@@ -124,7 +124,7 @@ public sealed class SeededMistakeTests(ITestOutputHelper output)
     }
 
     private static Compilation Compile(string path, string text) =>
-        Compilation.Create(new SourceText(path, text), id => FilesById.Value.GetValueOrDefault(id));
+        Compilation.Create(new SourceText(path, text), id => FilesById.Value.GetValueOrDefault(id), () => FilesById.Value.Values);
 
     private static void Count(StringBuilder report, string what, IReadOnlyCollection<SeededOutcome> of, Func<SeededOutcome, bool> holds) =>
         report.Append(CultureInfo.InvariantCulture, $"{of.Count(holds)} of {of.Count} {what}: {100 * Rate(of, holds):0.0}%\n");
