@@ -138,7 +138,7 @@ namespace ImrDsl.Language.Semantics
                 Replacements = replacements;
 
                 // The more a rule asks of a line, the likelier is what it says.
-int words = pattern.Count(element => element.Kind == ElementKind.Words && !element.IsOptional);
+                int words = pattern.Count(element => element.Kind == ElementKind.Words && !element.IsOptional);
                 Cost = words > 1 ? 1 : words == 1 ? CostOfOneWord : CostOfNoWord;
             }
 
