@@ -13,7 +13,7 @@ namespace ImrDsl.Differential.Tests;
 
 /// <summary>
 /// Random guidelines and random cases: blocks of columns come to the findings and criterion statuses of the reference evaluator, row by row. <c>IMR_LONG=1</c> tries
-/// 2,000 guidelines with 500 disputed items each.
+/// 2,000 guidelines with 200 disputed items each.
 /// </summary>
 public sealed class ColumnTests(ITestOutputHelper output)
 {
@@ -21,7 +21,7 @@ public sealed class ColumnTests(ITestOutputHelper output)
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("IMR_LONG") == "1";
     private static readonly int Guidelines = IsLong ? 2000 : 150;
-    private static readonly int FilesEach = IsLong ? 100 : 16;
+    private static readonly int FilesEach = IsLong ? 40 : 16;
 
     [Fact]
     public void Blocks_are_decided_as_the_reference_evaluator_decides_each_row()
