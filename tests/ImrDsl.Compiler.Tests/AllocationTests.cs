@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ImrDsl.Language.Plan;
+using ImrDsl.Runtime;
 using ImrDsl.Values;
 using Xunit;
 
@@ -23,6 +24,7 @@ public class AllocationTests
         Assert.Equal(0, guideline.AllocatedByDecide(cases));
         Assert.Equal(0, guideline.AllocatedByDecidePacked(cases));
         Assert.Equal(0, guideline.AllocatedByStatuses(cases));
+        Assert.Equal(0, guideline.AllocatedByAccount(cases, new AccountLine[1000]));
         Assert.Equal(0, guideline.AllocatedByEvaluate(cases, room));
     }
 }

@@ -42,7 +42,8 @@ internal sealed class TypedGuideline
             packedType.GetMethod("Of")!,
             packedType.GetMethod("Decide")!,
             packedType.GetMethod("Statuses"),
-            packedType.GetMethod("Asked"))!;
+            packedType.GetMethod("Asked"),
+            packedType.GetMethod("Account"))!;
     }
 
     /// <summary>The words of the guideline.</summary>
@@ -56,6 +57,19 @@ internal sealed class TypedGuideline
 
     /// <summary>What <c>Statuses</c> of the packed case says, with the numbers of the nodes; null where a service asks too much for it.</summary>
     public (CriterionStatuses Statuses, int[] Asked)? Statuses(object record, ServicePlan service) => caller.Statuses(record, service.Ordinal);
+
+    /// <summary>What <c>Account</c> of the packed case says; null where a service asks too much for it.</summary>
+    public (Finding Finding, AccountLine[] Lines)? Account(object record, ServicePlan service)
+    {
+        if (caller.PackForAccount(record) is not { } account)
+        {
+            return null;
+        }
+
+        (Finding finding, int needed) = account(service.Ordinal, []);
+        var lines = new AccountLine[needed];
+        return (finding, account(service.Ordinal, lines) == (finding, needed) ? lines : []);
+    }
 
     /// <summary>What <c>Evaluate</c> says.</summary>
     public ServiceAnswer Evaluate(object record, ServicePlan service, Span<AccountEntry> entries) => caller.Evaluate(record, service.Ordinal, entries);
@@ -99,6 +113,22 @@ internal sealed class TypedGuideline
                 for (int service = 0; service < plan.Services.Count; service++)
                 {
                     statuses(service);
+                }
+            }
+        });
+    }
+
+    /// <summary>How many bytes <c>Account</c> of packed cases allocates for all services, once it has warmed up and the cases are packed.</summary>
+    public long AllocatedByAccount(object[] cases, AccountLine[] room)
+    {
+        Func<int, AccountLine[], (Finding Finding, int Needed)>[] packed = [.. cases.Select(record => caller.PackForAccount(record)!)];
+        return Allocated(() =>
+        {
+            foreach (Func<int, AccountLine[], (Finding Finding, int Needed)> account in packed)
+            {
+                for (int service = 0; service < plan.Services.Count; service++)
+                {
+                    account(service, room);
                 }
             }
         });
@@ -233,13 +263,15 @@ internal sealed class TypedGuideline
 
         Func<int, CriterionStatuses>? PackForStatuses(object record);
 
+        Func<int, AccountLine[], (Finding Finding, int Needed)>? PackForAccount(object record);
+
         (CriterionStatuses Statuses, int[] Asked)? Statuses(object record, int service);
 
         ServiceAnswer Evaluate(object record, int service, Span<AccountEntry> entries);
     }
 
     private sealed class Caller<TCase, TService, TPacked>(
-        MethodInfo decide, MethodInfo evaluate, MethodInfo pack, MethodInfo decidePacked, MethodInfo? statuses, MethodInfo? asked) : ICaller
+        MethodInfo decide, MethodInfo evaluate, MethodInfo pack, MethodInfo decidePacked, MethodInfo? statuses, MethodInfo? asked, MethodInfo? account) : ICaller
         where TService : struct, Enum
         where TPacked : struct
     {
@@ -251,7 +283,11 @@ internal sealed class TypedGuideline
         private readonly StatusesMethod? statuses = statuses?.CreateDelegate<StatusesMethod>();
         private readonly AskedMethod? asked = asked?.CreateDelegate<AskedMethod>();
 
+        private readonly AccountMethod? account = account?.CreateDelegate<AccountMethod>();
+
         private delegate Finding DecidePackedMethod(ref TPacked packed, TService service);
+
+        private delegate Finding AccountMethod(ref TPacked packed, TService service, Span<AccountLine> lines, out int needed);
 
         private delegate CriterionStatuses StatusesMethod(ref TPacked packed, TService service);
 
@@ -273,6 +309,12 @@ internal sealed class TypedGuideline
         {
             TPacked packed = pack((TCase)record);
             return statuses is null ? null : service => statuses(ref packed, Unsafe.BitCast<int, TService>(service));
+        }
+
+        public Func<int, AccountLine[], (Finding Finding, int Needed)>? PackForAccount(object record)
+        {
+            TPacked packed = pack((TCase)record);
+            return account is null ? null : (service, lines) => (account(ref packed, Unsafe.BitCast<int, TService>(service), lines, out int needed), needed);
         }
 
         public (CriterionStatuses Statuses, int[] Asked)? Statuses(object record, int service) => PackForStatuses(record) is { } statusesOf

@@ -7,6 +7,7 @@ using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Benchmarks.Peers;
 using ImrDsl.Guidelines.Mtus;
 using ImrDsl.Language.Evaluation;
+using ImrDsl.Runtime;
 using ImrDsl.Scoring;
 using ImrDsl.Values;
 
@@ -44,10 +45,14 @@ internal static class SingleCaseSuite
         }
 
         var entries = new AccountEntry[512];
+        var lines = new AccountLine[128];
         bool byHand = data.ByHand.Length > 0;
         contestants.Add(new Contestant("generated: Decide", () => All(data.Typed, c => Idds.Decide(c, Idds.Service.PermanentImplantation))) { MostBytes = 0 });
-        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed, isStatuses: false)) { Floor = byHand ? 1.05 : null, MostBytes = 0 });
-        contestants.Add(new Contestant("generated: Statuses, packed, all criteria as bits", () => AllPacked(data.Packed, isStatuses: true)) { Floor = byHand ? 1.3 : null, MostBytes = 0 });
+        contestants.Add(new Contestant("generated: Decide, packed", () => AllPacked(data.Packed, Decided)) { Floor = byHand ? 1.05 : null, MostBytes = 0 });
+        contestants.Add(new Contestant("generated: Statuses, packed, all criteria as bits", () => AllPacked(data.Packed, WithStatuses)) { Floor = byHand ? 1.3 : null, MostBytes = 0 });
+        contestants.Add(new Contestant(
+            "generated: Account, packed, criteria and what they ask",
+            () => AllPacked(data.Packed, (in Idds.Packed c) => c.Account(Idds.Service.PermanentImplantation, lines, out _))) { Floor = byHand ? 3 : null, MostBytes = 0 });
         contestants.Add(new Contestant("generated: Packed.Of and Decide", () => All(data.Typed, c => Idds.Packed.Of(c).Decide(Idds.Service.PermanentImplantation))));
         contestants.Add(new Contestant("generated: Evaluate, full account", () => All(data.Typed, c => Idds.Evaluate(c, Idds.Service.PermanentImplantation, entries).Finding)));
         if (data.ByHand.Length > 0)
@@ -60,13 +65,19 @@ internal static class SingleCaseSuite
         return contestants;
     }
 
-    private static Tally AllPacked(Idds.Packed[] cases, bool isStatuses)
+    private delegate Finding DecidePacked(in Idds.Packed c);
+
+    private static Finding Decided(in Idds.Packed c) => c.Decide(Idds.Service.PermanentImplantation);
+
+    private static Finding WithStatuses(in Idds.Packed c) => c.Statuses(Idds.Service.PermanentImplantation).Finding;
+
+    private static Tally AllPacked(Idds.Packed[] cases, DecidePacked decide)
     {
         Span<int> found = stackalloc int[8];
         ulong inOrder = 0;
         foreach (ref readonly Idds.Packed c in cases.AsSpan())
         {
-            Finding finding = isStatuses ? c.Statuses(Idds.Service.PermanentImplantation).Finding : c.Decide(Idds.Service.PermanentImplantation);
+            Finding finding = decide(c);
             found[(int)finding]++;
             inOrder = BitOperations.RotateLeft(inOrder, 3) ^ (ulong)finding;
         }

@@ -13,13 +13,13 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>Names of the runtime that generated code uses, which a declared name must not hide.</summary>
         public static readonly IReadOnlyList<string> OfRuntime = new[]
         {
-            "AccountEntry", "AccountRoom", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
+            "AccountEntry", "AccountLine", "AccountRoom", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
             "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "CodeSet", "Comparison", "Conditions",
             "CriterionDescription", "CriterionStatuses", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryKindDescription", "EntryReadings",
             "Evidence", "EvidenceStandard", "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView",
             "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",
             "Held", "ICaseFacts", "IFactView", "IGuidelineEdition", "ImrDsl", "InvalidOperationException", "ItemResult", "ItemResults",
-            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PackedDates", "PackedEntry", "PackedList", "PackedTime", "PartialDate", "PercentChange", "Period", "Quantified",
+            "Knowledge", "ListDescription", "NodeDescription", "NodeKind", "Number", "PackedAccount", "PackedDates", "PackedEntry", "PackedList", "PackedTime", "PartialDate", "PercentChange", "Period", "Quantified",
             "ReadOnlyMemory", "ReadOnlySpan", "Readings", "RecordEntry", "Scaled", "ScaledTotal", "ServiceAnswer", "ServiceDescription", "Span", "StatusWriter", "System", "Truth",
             "TypedCaseFile", "TypedCaseReader", "TypedEdition", "TypedItem", "UseDescription",
         };

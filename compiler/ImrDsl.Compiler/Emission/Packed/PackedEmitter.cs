@@ -32,7 +32,7 @@ namespace ImrDsl.Compiler.Emission
                 .Concat(VocabularyNames.OfObject)
                 .Concat(plan.EntryKinds.Select(kind => names[kind]))
                 .Concat(plan.Choices.Select(choice => names[choice]))
-                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Statuses", "Asked", "Scopes", "StatusesOfAccount", "Service", "c", "readings", "fits", "decisionDate" }));
+                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Statuses", "Asked", "Scopes", "StatusesOfAccount", "Account", "WholeAccount", "Service", "c", "readings", "fits", "decisionDate" }));
             var fields = new PackedFields(names, members);
             var body = new CodeWriter(depth: 2);
             var methods = new PackedMethods(names, fields, members, ofClass, body);
@@ -112,7 +112,7 @@ namespace ImrDsl.Compiler.Emission
             foreach (ServiceQuestions ofService in questions)
             {
                 string name = members.Take("StatusesOf" + names[ofService.Service].TrimStart('@'));
-                methods.Statuses(ofService, name);
+                methods.Statuses(ofService, name, hasAccount: false);
                 writer.Line("Service." + names[ofService.Service] + " => " + name + "(),");
             }
 
@@ -130,6 +130,40 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("CriterionStatuses statuses = CriterionStatuses.Of(room.Entries, Asked(service), Scopes(service), answer.Finding);");
             writer.Line("room.Dispose();");
             writer.Line("return statuses;");
+            writer.Close();
+            Account(writer, methods, members, questions);
+        }
+
+        private void Account(CodeWriter writer, PackedMethods methods, NameScope members, List<ServiceQuestions> questions)
+        {
+            writer.Line();
+            writer.Line("/// <summary>What the guideline says of a service, and a short account of it: each criterion of the lists that apply, and what it asks, with answers and values. Allocates nothing.</summary>");
+            writer.Line("/// <param name=\"service\">The service that is requested.</param>");
+            writer.Line("/// <param name=\"lines\">Where the account is written. What does not fit is counted.</param>");
+            writer.Line("/// <param name=\"needed\">How many lines the account has.</param>");
+            writer.Open("public Finding Account(Service service, Span<AccountLine> lines, out int needed)");
+            writer.Line("var account = new PackedAccount(lines);");
+            writer.Line("Finding finding = !fits ? WholeAccount(service, ref account) : service switch");
+            writer.Open();
+            foreach (ServiceQuestions ofService in questions)
+            {
+                string name = members.Take("AccountOf" + names[ofService.Service].TrimStart('@'));
+                methods.Statuses(ofService, name, hasAccount: true);
+                writer.Line("Service." + names[ofService.Service] + " => " + name + "(ref account),");
+            }
+
+            writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
+            writer.Close("};");
+            writer.Line("needed = account.Needed;");
+            writer.Line("return finding;");
+            writer.Close();
+            writer.Line();
+            writer.Open("private Finding WholeAccount(Service service, ref PackedAccount account)");
+            writer.Line("var room = new AccountRoom(" + names.Class + ".Evaluate(c, service, default).Needed);");
+            writer.Line("ServiceAnswer answer = " + names.Class + ".Evaluate(c, service, room.Entries);");
+            writer.Line("account.Answers(room.Entries);");
+            writer.Line("room.Dispose();");
+            writer.Line("return answer.Finding;");
             writer.Close();
         }
 

@@ -106,8 +106,14 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>A method that answers everything that a service asks, each once.</summary>
-        public void Statuses(ServiceQuestions questions, string name) =>
-            new StatusesEmitter(names, questions, this, readings, writer, answered).Method(name, Rest);
+        /// <param name="questions">What the service asks.</param>
+        /// <param name="name">The name of the method.</param>
+        /// <param name="hasAccount">Whether it writes a short account, of what the criteria ask too.</param>
+        public void Statuses(ServiceQuestions questions, string name, bool hasAccount) =>
+            new StatusesEmitter(names, questions, this, readings, writer, answered, hasAccount).Method(name, Rest);
+
+        /// <summary>The local that holds the answer of a condition; null if there is none.</summary>
+        public string? AnswerAtHand(ConditionNode node) => answered.TryGetValue(node, out string? answer) ? answer : null;
 
         // What a method calls stands below it.
         private void Rest()

@@ -47,6 +47,11 @@ namespace ImrDsl.Compiler.Emission
         /// <inheritdoc/>
         public Code? Condition(ConditionNode node, EntriesInScope entries)
         {
+            if (methods.AnswerAtHand(node) is { } answer)
+            {
+                return Code.Leaf(answer, node.Source);
+            }
+
             switch (node)
             {
                 case DefinedConditionNode defined:
@@ -121,6 +126,30 @@ namespace ImrDsl.Compiler.Emission
             }
 
             return joined.Code(expressions, reference.Source);
+        }
+
+        /// <summary>Whether a condition is a bit.</summary>
+        public bool IsBit(ConditionNode node, EntriesInScope entries) => !node.HasGuard && Bit(node, entries) is not null;
+
+        /// <summary>The field that holds a quantity, with its digits, or a date; null if none does.</summary>
+        public (string Field, int? Digits)? ValueOf(FactNode fact, EntriesInScope entries) => fact.Kind switch
+        {
+            ValueKind.Number => (Field(fact, ScaleOf(fact), entries), Digits(ScaleOf(fact))),
+            ValueKind.Date when Value(fact, entries) is { } date => (date.Flat, null),
+            _ => null,
+        };
+
+        /// <summary>The bit of a record of which one entry is packed, with that entry; null if it is not packed.</summary>
+        public (string Bit, EntriesInScope Inside)? OfRecord(DocumentedNode node)
+        {
+            if (WithRecord(node) is null)
+            {
+                return null;
+            }
+
+            PackedRecord record = fields.Record(node.Fact.Fact);
+            var counts = new DocumentedNode(node.Source, node.Fact, node.Qualifier, null, null);
+            return (Bit(counts, EntriesInScope.None)!, EntriesInScope.None.With(new EntryInScope(node.Entry!, record.Entry, record.Entry)));
         }
 
         /// <summary>A condition all of whose parts are bits, as one test of them; null if it has other parts.</summary>
@@ -381,6 +410,8 @@ namespace ImrDsl.Compiler.Emission
             HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
             return entries.All.LastOrDefault(entry => used.Contains(entry.Scope)) is { } entry ? fields.Record(entry.Scope.Fact.Fact) : null;
         }
+
+        private static int Digits(int scale) => scale == 1 ? 0 : 1 + Digits(scale / 10);
 
         // The smallest step of a declaration; without one four decimals.
         private static int ScaleOf(FactNode fact)

@@ -19,7 +19,8 @@ namespace ImrDsl.Compiler.Emission
         private readonly PackedReadings readings;
         private readonly CodeWriter writer;
         private readonly Dictionary<object, string> answered;
-        private readonly NameScope locals = new NameScope(new[] { "statuses", "necessary", "against", "c", "readings", "fits", "decisionDate", "service" });
+        private readonly bool hasAccount;
+        private readonly NameScope locals = new NameScope(new[] { "statuses", "account", "necessary", "against", "c", "readings", "fits", "decisionDate", "service" });
 
         /// <summary>The method of a service.</summary>
         /// <param name="names">What everything is called.</param>
@@ -28,10 +29,18 @@ namespace ImrDsl.Compiler.Emission
         /// <param name="readings">How a packed case is read.</param>
         /// <param name="writer">Where it is written.</param>
         /// <param name="answered">What is answered already, for <paramref name="methods"/>: filled while the method is written, and emptied.</param>
+        /// <param name="hasAccount">Whether it writes a short account, of what the criteria ask too.</param>
         public StatusesEmitter(
-            GuidelineNames names, ServiceQuestions questions, PackedMethods methods, PackedReadings readings, CodeWriter writer, Dictionary<object, string> answered)
+            GuidelineNames names,
+            ServiceQuestions questions,
+            PackedMethods methods,
+            PackedReadings readings,
+            CodeWriter writer,
+            Dictionary<object, string> answered,
+            bool hasAccount)
         {
             this.answered = answered;
+            this.hasAccount = hasAccount;
             this.names = names;
             this.questions = questions;
             this.methods = methods;
@@ -47,8 +56,12 @@ namespace ImrDsl.Compiler.Emission
             writer.Hide();
             writer.Line();
             writer.Line(Documentation.Summary("What is asked for " + questions.Service.Name));
-            writer.Open("private CriterionStatuses " + name + "()");
-            writer.Line("var statuses = default(StatusWriter);");
+            writer.Open(hasAccount ? "private Finding " + name + "(ref PackedAccount account)" : "private CriterionStatuses " + name + "()");
+            if (questions.Asked.Length > 0 || !hasAccount)
+            {
+                writer.Line("var statuses = default(StatusWriter);");
+            }
+
             if (readings.HasBits)
             {
                 writer.Line("Readings readings = this.readings;");
@@ -68,6 +81,7 @@ namespace ImrDsl.Compiler.Emission
             foreach (ConditionNode line in questions.Lines.Reverse())
             {
                 string local = locals.Take(Identifier.Camel(MethodNames.Of(line)));
+                Leaves(line);
                 writer.Statement((line.HasGuard ? "Answer " : "Truth ") + local + " = ", methods.BodyOf(line, isOwn: true));
                 answered[line] = local;
                 Set(line, local);
@@ -78,7 +92,7 @@ namespace ImrDsl.Compiler.Emission
             string against = Conclusion(questions.Service.NotRecommended, "against");
             string finding = isAmount ? names.Class + ".Decide(c, Service." + names[questions.Service] + ")"
                 : "Findings.Of(" + necessary + (against.Length > 0 ? ", " + against : string.Empty) + ")";
-            writer.Line("return statuses.With(" + finding + ");");
+            writer.Line("return " + (hasAccount ? finding : "statuses.With(" + finding + ")") + ";");
             writer.Close();
             answered.Clear();
             rest();
@@ -89,7 +103,6 @@ namespace ImrDsl.Compiler.Emission
         {
             bool hasGuards = use.Criteria.Any(criterion => criterion.Condition.HasGuard);
             string? scope = use.List.Scope is null ? null : locals.Take(Identifier.Camel(names[use.List].TrimStart('@')));
-            List<string> answers = use.Criteria.Select(criterion => Answer(criterion, criterion.Condition)).ToList();
             foreach (CriterionPlan criterion in use.Criteria.Where(_ => hasGuards))
             {
                 answered[criterion] = locals.Take(Identifier.Camel(names[criterion].TrimStart('@')));
@@ -98,15 +111,17 @@ namespace ImrDsl.Compiler.Emission
 
             if (scope is not null)
             {
+                Leaves(use.List.Scope!);
                 writer.Line("Truth " + scope + " = " + Answer(use.List, use.List.Scope!) + ";");
                 Set(use.List.Scope!, scope);
                 answered[use.List] = scope;
                 writer.Open("if (!" + scope + ".IsNotMet)");
             }
 
-            for (int i = 0; i < answers.Count; i++)
+            foreach (CriterionPlan criterion in use.Criteria)
             {
-                Set(use.Criteria[i].Condition, (hasGuards ? answered[use.Criteria[i]] + " = " : string.Empty) + answers[i]);
+                Leaves(criterion.Condition);
+                Set(criterion.Condition, (hasGuards ? answered[criterion] + " = " : string.Empty) + Answer(criterion, criterion.Condition));
             }
 
             if (scope is not null)
@@ -117,7 +132,31 @@ namespace ImrDsl.Compiler.Emission
         }
 
         // What is one test of bits stands here; anything else in a method.
-        private string Answer(object criterionOrList, ConditionNode condition) => readings.BitsAlone(condition)?.Flat ?? methods.Of(criterionOrList);
+        private string Answer(object criterionOrList, ConditionNode condition)
+        {
+            if (readings.BitsAlone(condition) is { } bits)
+            {
+                return bits.Flat;
+            }
+
+            if (!hasAccount)
+            {
+                return methods.Of(criterionOrList);
+            }
+
+            // What its parts came to is at hand.
+            Code code = methods.BodyOf(condition, isOwn: false);
+            return criterionOrList is CriteriaListPlan && condition.HasGuard ? code.Member(".WhereAnySuffices").Flat : code.Flat;
+        }
+
+        // What a condition asks, before its own answer.
+        private void Leaves(ConditionNode condition)
+        {
+            if (hasAccount)
+            {
+                new AccountLeaves(readings, writer, locals, answered).Write(condition, isWhole: true);
+            }
+        }
 
         // What the criteria come to that the service refers to. Without guards of their own that is one test.
         private string Reference(CriteriaNode reference)
@@ -135,12 +174,17 @@ namespace ImrDsl.Compiler.Emission
                 return local == "against" ? string.Empty : "Answer.NotApplicable";
             }
 
+            Leaves(condition);
             writer.Statement("Answer " + local + " = ", readings.Expressions.Condition(condition, EntriesInScope.None));
             Set(condition, local);
             return local;
         }
 
-        private void Set(PlanNode node, string answer) => writer.Line("statuses.Set(" + Literals.Of(questions.BitOf(node)) + ", " + answer + ");");
+        private void Set(PlanNode node, string answer)
+        {
+            string noted = hasAccount ? "account.Note(" + Literals.Of(node.Number) + ", " + answer + ")" : answer;
+            writer.Line("statuses.Set(" + Literals.Of(questions.BitOf(node)) + ", " + noted + ");");
+        }
 
         private string Bits(IEnumerable<CriterionPlan> criteria) => "0x"
             + criteria.Aggregate(0UL, (bits, criterion) => bits | (1UL << questions.BitOf(criterion.Condition))).ToString("X", CultureInfo.InvariantCulture) + "UL";
