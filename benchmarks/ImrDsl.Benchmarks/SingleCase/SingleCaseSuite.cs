@@ -52,7 +52,8 @@ internal static class SingleCaseSuite
         contestants.Add(new Contestant("generated: Statuses, packed, all criteria as bits", () => AllPacked(data.Packed, WithStatuses)) { Floor = byHand ? 1.3 : null, MostBytes = 0 });
         contestants.Add(new Contestant(
             "generated: Account, packed, criteria and what they ask",
-            () => AllPacked(data.Packed, (in Idds.Packed c) => c.Account(Idds.Service.PermanentImplantation, lines, out _))) { Floor = byHand ? 3 : null, MostBytes = 0 });
+            () => AllPacked(data.Packed, (in Idds.Packed c) => c.Account(Idds.Service.PermanentImplantation, lines, out _)))
+        { Floor = byHand ? 3 : null, MostBytes = 0 });
         contestants.Add(new Contestant("generated: Packed.Of and Decide", () => All(data.Typed, c => Idds.Packed.Of(c).Decide(Idds.Service.PermanentImplantation))));
         contestants.Add(new Contestant("generated: Evaluate, full account", () => All(data.Typed, c => Idds.Evaluate(c, Idds.Service.PermanentImplantation, entries).Finding)));
         if (data.ByHand.Length > 0)
