@@ -50,6 +50,7 @@ namespace ImrDsl.Language.Plan
         private sealed class Walk
         {
             private readonly HashSet<object> seen = new HashSet<object>();
+            private readonly HashSet<IReadOnlyList<int>> named = new HashSet<IReadOnlyList<int>>();
             private readonly NameSearch factNames;
 
             public Walk(NameSearch factNames) => this.factNames = factNames;
@@ -57,12 +58,12 @@ namespace ImrDsl.Language.Plan
             public StringBuilder Words { get; } = new StringBuilder();
 
             /// <summary>The facts that the words name, in the order of their declaration.</summary>
-            public SortedSet<int> Facts { get; } = new SortedSet<int>();
+            public IEnumerable<int> Facts => named.SelectMany(places => places).OrderBy(place => place);
 
             public void AddLine(string line)
             {
                 Words.Append(line).Append('\n');
-                Facts.UnionWith(factNames.FoundIn(line));
+                named.UnionWith(factNames.FoundIn(line));
             }
 
             public void Add(PlanNode? node)

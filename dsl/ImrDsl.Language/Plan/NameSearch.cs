@@ -10,7 +10,7 @@ namespace ImrDsl.Language.Plan
         private readonly Node root = new Node();
 
         // The same lines are asked about for each service.
-        private readonly ConcurrentDictionary<string, IReadOnlyList<int>> known = new ConcurrentDictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, List<IReadOnlyList<int>>> known = new ConcurrentDictionary<string, List<IReadOnlyList<int>>>(StringComparer.Ordinal);
 
         /// <summary>A search for names, each known by its place among them.</summary>
         public NameSearch(IReadOnlyList<string> names)
@@ -33,12 +33,14 @@ namespace ImrDsl.Language.Plan
             }
         }
 
-        /// <summary>The places of the names that occur in a line, within words too.</summary>
-        public IReadOnlyList<int> FoundIn(string line) => known.GetOrAdd(line, Search);
+        /// <summary>
+        /// The names that occur in a line, within words too: of each its places, for many may have one name. Of one name they are the same object for every line.
+        /// </summary>
+        public IReadOnlyList<IReadOnlyList<int>> FoundIn(string line) => known.GetOrAdd(line, Search);
 
-        private List<int> Search(string text)
+        private List<IReadOnlyList<int>> Search(string text)
         {
-            var found = new List<int>(root.Names);
+            var found = new List<IReadOnlyList<int>> { root.Names };
             var reached = new HashSet<Node> { root };
             for (int start = 0; start < text.Length; start++)
             {
@@ -47,7 +49,7 @@ namespace ImrDsl.Language.Plan
                 {
                     if (node.Names.Count > 0 && reached.Add(node))
                     {
-                        found.AddRange(node.Names);
+                        found.Add(node.Names);
                     }
                 }
             }
