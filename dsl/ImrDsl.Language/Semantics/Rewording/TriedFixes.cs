@@ -19,6 +19,9 @@ namespace ImrDsl.Language.Semantics
         private const int MostTried = 4;
         private const int MostSearched = 2;
 
+        // In a file with more findings nothing is tried at all: each trial compiles the whole of it.
+        private const int MostFindings = 60;
+
         // What says no more than that words are not understood: with what was meant, it is said better.
         private static readonly string[] CodesOfWords =
         {
@@ -55,6 +58,11 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What is shown, in the order of the text.</summary>
         public IReadOnlyList<Diagnostic> Findings()
         {
+            if (compilation.Diagnostics.Count > MostFindings)
+            {
+                return compilation.Diagnostics;
+            }
+
             var shown = new List<Diagnostic>();
             List<Diagnostic> left = compilation.Diagnostics.ToList();
             int searched = 0;
