@@ -49,15 +49,7 @@ internal static class DetermineCommand
                 "json" => LetterJson.Write(letter),
                 _ => LetterText.Write(letter),
             };
-            if (parsed.GetValue(output) is { } path)
-            {
-                TextFiles.Write(terminal, path, written);
-            }
-            else
-            {
-                terminal.Out.Write(written);
-            }
-
+            TextFiles.WriteOrShow(terminal, parsed.GetValue(output), written);
             return ExitCode.Done;
         });
         return command;

@@ -75,15 +75,7 @@ internal static class ScoreCommand
             string results = parsed.GetRequiredValue(format) == "json" ? AsJson(determinations)
                 : parsed.GetValue(Options.Quiet) ? AsLines(files, determinations)
                 : AsText(determinations, StyleFor(terminal, parsed.GetValue(output)));
-            if (parsed.GetValue(output) is { } path)
-            {
-                TextFiles.Write(terminal, path, results);
-            }
-            else
-            {
-                terminal.Out.Write(results);
-            }
-
+            TextFiles.WriteOrShow(terminal, parsed.GetValue(output), results);
             return ExitCode.Done;
         });
         return command;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Scoring.Batch;
 using ImrDsl.Scoring.Batch.Csv;
 
 namespace ImrDsl.Cli.Files;
@@ -107,31 +108,9 @@ internal sealed class BatchInput : IDisposable
 }
 
 /// <summary>A stream with some bytes before it. Only for reading.</summary>
-internal sealed class PrecededStream(ReadOnlyMemory<byte> first, Stream rest) : Stream
+internal sealed class PrecededStream(ReadOnlyMemory<byte> first, Stream rest) : ForwardStream
 {
     private ReadOnlyMemory<byte> first = first;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -146,18 +125,4 @@ internal sealed class PrecededStream(ReadOnlyMemory<byte> first, Stream rest) : 
         first = first[count..];
         return count;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -110,6 +110,20 @@ internal static class TextFiles
         }
     }
 
+    /// <summary>Writes to a file, or to standard output where none was asked for.</summary>
+    /// <exception cref="UsageException">The file cannot be written.</exception>
+    public static void WriteOrShow(Terminal terminal, string? typed, string text)
+    {
+        if (typed is null)
+        {
+            terminal.Out.Write(text);
+        }
+        else
+        {
+            Write(terminal, typed, text);
+        }
+    }
+
     /// <summary>Writes a file that is not there yet.</summary>
     /// <exception cref="UsageException">It is there and may not be replaced, or it cannot be written.</exception>
     public static void WriteNew(Terminal terminal, string typed, string text, bool mayOverwrite)

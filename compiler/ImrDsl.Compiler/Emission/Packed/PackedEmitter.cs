@@ -108,16 +108,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("/// <summary>The status of each criterion that a service asks, and of the service. Evaluates all of them; allocates nothing.</summary>");
             writer.Line("/// <param name=\"service\">The service that is requested.</param>");
             writer.Line("public CriterionStatuses Statuses(Service service) => !fits ? StatusesOfAccount(service) : service switch");
-            writer.Open();
-            foreach (ServiceQuestions ofService in questions)
-            {
-                string name = members.Take("StatusesOf" + names[ofService.Service].TrimStart('@'));
-                methods.Statuses(ofService, name, hasAccount: false);
-                writer.Line("Service." + names[ofService.Service] + " => " + name + "(),");
-            }
-
-            writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
-            writer.Close("};");
+            MethodOfEach(writer, methods, members, questions, hasAccount: false);
             writer.Line();
             writer.Line("/// <summary>What each bit of the statuses of a service is: the numbers of the nodes, of each list its scope and its criteria, then the service itself.</summary>");
             Numbers(writer, "public static ReadOnlySpan<int> Asked(Service service)", questions, ofService => ofService.Asked);
@@ -144,16 +135,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Open("public Finding Account(Service service, Span<AccountLine> lines, out int needed)");
             writer.Line("var account = new PackedAccount(lines);");
             writer.Line("Finding finding = !fits ? WholeAccount(service, ref account) : service switch");
-            writer.Open();
-            foreach (ServiceQuestions ofService in questions)
-            {
-                string name = members.Take("AccountOf" + names[ofService.Service].TrimStart('@'));
-                methods.Statuses(ofService, name, hasAccount: true);
-                writer.Line("Service." + names[ofService.Service] + " => " + name + "(ref account),");
-            }
-
-            writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
-            writer.Close("};");
+            MethodOfEach(writer, methods, members, questions, hasAccount: true);
             writer.Line("needed = account.Needed;");
             writer.Line("return finding;");
             writer.Close();
@@ -165,6 +147,20 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("room.Dispose();");
             writer.Line("return answer.Finding;");
             writer.Close();
+        }
+
+        private void MethodOfEach(CodeWriter writer, PackedMethods methods, NameScope members, List<ServiceQuestions> questions, bool hasAccount)
+        {
+            writer.Open();
+            foreach (ServiceQuestions ofService in questions)
+            {
+                string name = members.Take((hasAccount ? "AccountOf" : "StatusesOf") + names[ofService.Service].TrimStart('@'));
+                methods.Statuses(ofService, name, hasAccount);
+                writer.Line("Service." + names[ofService.Service] + " => " + name + (hasAccount ? "(ref account)," : "(),"));
+            }
+
+            writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
+            writer.Close("};");
         }
 
         private void Numbers(CodeWriter writer, string head, List<ServiceQuestions> questions, Func<ServiceQuestions, string> numbers)

@@ -14,7 +14,7 @@ namespace ImrDsl.Scoring.Batch.Csv;
 /// A table of cases, a row for each, as a batch with one case a line. Each case stands on the line of its row; other lines (the head, rows that go over several lines) are
 /// empty. The entries of lists stand in tables of their own, by the id of the case, in the order of the cases. Holds one row of each table.
 /// </summary>
-public sealed class CsvCases : Stream
+public sealed class CsvCases : ForwardStream
 {
     private const string Comment = "{\"//\":\"";
 
@@ -48,25 +48,6 @@ public sealed class CsvCases : Stream
         }
     }
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The column of a table that stands for a column of the line that was made of its row; the same, for a line that was not made so.</summary>
     /// <param name="utf8">The line.</param>
     /// <param name="column">The column, from 1.</param>
@@ -90,9 +71,6 @@ public sealed class CsvCases : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         if (written.IsEmpty && !WriteNext())
@@ -105,20 +83,6 @@ public sealed class CsvCases : Stream
         written = written[count..];
         return count;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool WriteNext()
     {
