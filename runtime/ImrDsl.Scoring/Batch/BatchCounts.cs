@@ -139,12 +139,12 @@ public sealed class BatchCounts
         Rejected++;
     }
 
-    // A case that was scored and counts as written; its findings and its outcome are added for themselves.
-    internal void AddScored()
+    // Cases that were scored and count as written; their findings and outcomes are added for themselves.
+    internal void AddScored(long cases)
     {
-        Lines++;
-        Cases++;
-        Written++;
+        Lines += cases;
+        Cases += cases;
+        Written += cases;
     }
 
     internal void AddFindings(string service, Finding finding, long requests)

@@ -56,6 +56,9 @@ public enum BatchEnd : byte
 /// </summary>
 public static class BatchRun
 {
+    // Where only counts are wanted a block is done in no time; to pass it from one thread to another takes as long as some lines.
+    private const int BlockSizeOfCounts = 4 * CaseLines.BlockSize;
+
     /// <summary>Scores a batch, or what is left of it.</summary>
     /// <param name="input">The batch, unpacked, from its beginning.</param>
     /// <param name="options">What to score by.</param>
@@ -68,7 +71,7 @@ public static class BatchRun
     /// <exception cref="InvalidDataException">The input is packed and damaged. All lines before the place are written.</exception>
     public static BatchEnd Go(Stream input, BatchOptions options, IBatchOutput output, BatchProgress from, CancellationToken stop, out bool isSame)
     {
-        var lines = new CaseLines(input, options.MostBytesOfLine);
+        var lines = new CaseLines(input, options.MostBytesOfLine, options.IsResumable ? CaseLines.BlockSize : BlockSizeOfCounts);
         isSame = PassOver(lines, from);
         return isSame ? Go(lines, options, output, from, stop) : BatchEnd.Complete;
     }
@@ -107,7 +110,6 @@ public static class BatchRun
 
             if (pending.Count == 0)
             {
-                counts.Add(scorer.Finish());
                 failure?.Throw();
                 return stop.IsCancellationRequested ? BatchEnd.Interrupted : BatchEnd.Complete;
             }
@@ -119,7 +121,6 @@ public static class BatchRun
             if (counts.Rejected > options.MostRejects)
             {
                 Task.WhenAll(pending).GetAwaiter().GetResult();
-                counts.Add(scorer.Finish());
                 return BatchEnd.TooManyRejects;
             }
         }

@@ -62,9 +62,6 @@ internal sealed class BlockScorer(BatchOptions options)
     private readonly ColumnScorer? columns =
         options is { Form: null, Where: null, CountsCriteria: false } ? ColumnScorer.Of(options.Guidelines) : null;
 
-    /// <summary>What came of lines whose findings are counted many at once and were not yet. No block may be being scored.</summary>
-    public BatchCounts Finish() => columns?.Finish() ?? new BatchCounts();
-
     /// <summary>Scores a block.</summary>
     public BlockResult Score(CaseBlock block)
     {
@@ -89,7 +86,7 @@ internal sealed class BlockScorer(BatchOptions options)
             {
                 counts.AddEmptyLine();
             }
-            else if (worker is null || !TryTake(worker, text, counts))
+            else if (worker is null || !TryTake(worker, text))
             {
                 Score(line, text);
             }
@@ -97,6 +94,7 @@ internal sealed class BlockScorer(BatchOptions options)
 
         if (worker is not null)
         {
+            worker.Count(counts);
             columns!.Return(worker);
         }
 
@@ -142,12 +140,12 @@ internal sealed class BlockScorer(BatchOptions options)
         }
     }
 
-    private bool TryTake(ColumnScorer.Worker worker, ReadOnlyMemory<byte> text, BatchCounts counts)
+    private bool TryTake(ColumnScorer.Worker worker, ReadOnlyMemory<byte> text)
     {
         try
         {
             return text.Length <= options.MostBytesOfLine && MemoryMarshal.TryGetArray(text, out ArraySegment<byte> bytes)
-                && worker.TryTake(bytes.Array!, bytes.Offset, bytes.Count, counts);
+                && worker.TryTake(bytes.Array!, bytes.Offset, bytes.Count);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -11,12 +11,13 @@ namespace ImrDsl.Scoring.Batch;
 /// </summary>
 /// <param name="input">The batch, unpacked.</param>
 /// <param name="mostBytesOfLine">How long a line may be, in bytes, without its line end. Longer ones are passed over and counted.</param>
-public sealed class CaseLines(Stream input, int mostBytesOfLine)
+/// <param name="blockSize">The size of a block, in bytes. Where blocks end depends on this and the input alone, so that a run can be gone on with.</param>
+public sealed class CaseLines(Stream input, int mostBytesOfLine, int blockSize = CaseLines.BlockSize)
 {
-    /// <summary>The size of a block, in bytes. Where blocks end depends on nothing but the input, so that a run can be gone on with.</summary>
+    /// <summary>The usual size of a block, in bytes.</summary>
     public const int BlockSize = 64 * 1024;
 
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(blockSize);
     private int filled;
     private long offset;
     private long line = 1;
@@ -28,7 +29,7 @@ public sealed class CaseLines(Stream input, int mostBytesOfLine)
     /// <exception cref="InvalidDataException">The input is packed and damaged. All whole lines before the place were given.</exception>
     public CaseBlock? Next()
     {
-        int limit = BlockSize;
+        int limit = blockSize;
         while (true)
         {
             Fill(limit);
@@ -89,7 +90,7 @@ public sealed class CaseLines(Stream input, int mostBytesOfLine)
 
     private CaseBlock Take(int length)
     {
-        byte[] rest = ArrayPool<byte>.Shared.Rent(Math.Max(BlockSize, filled - length));
+        byte[] rest = ArrayPool<byte>.Shared.Rent(Math.Max(blockSize, filled - length));
         buffer.AsSpan(length, filled - length).CopyTo(rest);
         var block = new CaseBlock(buffer, length, offset, line) { IsCutOff = failure is not null };
         buffer = rest;
@@ -118,7 +119,7 @@ public sealed class CaseLines(Stream input, int mostBytesOfLine)
                 return last;
             }
 
-            Fill(BlockSize);
+            Fill(blockSize);
         }
 
         endsWithReturn = end > 0 ? buffer[end - 1] == '\r' : endsWithReturn;

@@ -159,6 +159,26 @@ internal sealed class FlatCase
         return ref Entries[place];
     }
 
+    /// <summary>Sets a yes/no fact of which nothing was said yet: a plain answer, or none.</summary>
+    /// <param name="fact">The place of the fact among <see cref="Facts"/>.</param>
+    /// <param name="value">1 for yes, else 0.</param>
+    /// <param name="isSaid">1 if there is an answer, else 0.</param>
+    public void SetYesNo(int fact, int value, int isSaid)
+    {
+        int place = EntryCount;
+        if (place == Entries.Length)
+        {
+            Array.Resize(ref Entries, 2 * place);
+        }
+
+        ref FlatEntry entry = ref Entries[place];
+        entry = FlatEntry.Empty;
+        entry.IsKnown = true;
+        entry.Value = value;
+        Facts[fact] = new FlatFact { Knowledge = (Knowledge)((int)Knowledge.Given * isSaid), Entries = isSaid, FirstEntry = place, LastEntry = place };
+        EntryCount = place + isSaid;
+    }
+
     /// <summary>Adds the fields of an entry of a record or list, none of them mentioned. Returns the place of the first among <see cref="Facts"/>.</summary>
     /// <param name="entry">The place of the entry among <see cref="Entries"/>.</param>
     /// <param name="fields">How many fields it has.</param>

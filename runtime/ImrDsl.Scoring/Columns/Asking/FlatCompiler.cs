@@ -147,11 +147,11 @@ internal sealed class FlatCompiler(FlatForm form)
     private FlatTable Table(TableNode table)
     {
         FactReference? choice = table.Keys.Count == 1 && table.Keys[0].Fact.Kind == FactKind.Choice ? table.Keys[0] : null;
-        decimal? ValueOf(int value) => table.Rows.FirstOrDefault(row => row.IsOtherwise || row.Cells[0].Members?.Contains(value) != false)?.Value;
+        int RowOf(int value) => Enumerable.Range(0, table.Rows.Count).FirstOrDefault(i => table.Rows[i].IsOtherwise || table.Rows[i].Cells[0].Members?.Contains(value) != false, -1);
         return new FlatTable(
             [.. table.Rows.Select(row => (Cells(table, row), row.Value, row.IsOtherwise))],
             choice is null ? null : Source(choice),
-            choice is null ? [] : [.. Enumerable.Range(0, choice.Fact.Choice!.Values.Count).Select(ValueOf)]);
+            choice is null ? [] : [.. Enumerable.Range(0, choice.Fact.Choice!.Values.Count).Select(RowOf)]);
     }
 
     private FlatCondition[] Cells(TableNode table, TableRow row) => row.IsOtherwise

@@ -26,57 +26,17 @@ internal sealed class FlatConstant(Answer answer) : FlatCondition
 /// <summary>A block.</summary>
 internal sealed class FlatGroup(GroupKind kind, int count, FlatCondition[] parts) : FlatCondition
 {
-    private readonly FlatCondition[] parts = CheapestFirst(parts);
+    private readonly FlatParts settling = new(parts);
 
-    public override int Cost { get; } = parts.Sum(part => part.Cost);
-
-    /// <summary>Conditions, the cheapest first.</summary>
-    public static FlatCondition[] CheapestFirst(FlatCondition[] conditions) => [.. conditions.OrderBy(condition => condition.Cost)];
+    public override int Cost => settling.Cost;
 
     public override Answer Of(AtHand at) => kind switch
     {
-        GroupKind.AllOf => AllOf(at, parts, isNegated: false),
-        GroupKind.AnyOf => AnyOf(at),
-        GroupKind.NoneOf => AllOf(at, parts, isNegated: true),
+        GroupKind.AllOf => settling.AllOf(at, isNegated: false),
+        GroupKind.AnyOf => settling.AnyOf(at),
+        GroupKind.NoneOf => settling.AllOf(at, isNegated: true),
         _ => Counted(at),
     };
-
-    /// <summary>Every part, or with <paramref name="isNegated"/> the negation of every part.</summary>
-    public static Answer AllOf(AtHand at, FlatCondition[] parts, bool isNegated)
-    {
-        Truth applies = Truth.NotMet;
-        Truth value = Truth.Met;
-        foreach (FlatCondition part in parts)
-        {
-            Answer answer = part.Of(at);
-            applies |= answer.Applies;
-            value &= (isNegated ? !answer : answer).WhereAllAreRequired;
-            if (value.IsNotMet && applies.IsMet)
-            {
-                break;
-            }
-        }
-
-        return new Answer(applies, value);
-    }
-
-    private Answer AnyOf(AtHand at)
-    {
-        Truth applies = Truth.NotMet;
-        Truth value = Truth.NotMet;
-        foreach (FlatCondition part in parts)
-        {
-            Answer answer = part.Of(at);
-            applies |= answer.Applies;
-            value |= answer.WhereAnySuffices;
-            if (value.IsMet)
-            {
-                break;
-            }
-        }
-
-        return new Answer(applies, value);
-    }
 
     private Answer Counted(AtHand at)
     {
@@ -143,14 +103,14 @@ internal sealed class FlatGuard(FlatCondition condition, FlatCondition guard, bo
 /// <summary>Criteria of a list, under its scope.</summary>
 internal sealed class FlatCriteria(FlatCondition? scope, FlatCondition[] criteria) : FlatCondition
 {
-    private readonly FlatCondition[] criteria = FlatGroup.CheapestFirst(criteria);
+    private readonly FlatParts criteria = new(criteria);
 
-    public override int Cost { get; } = criteria.Sum(criterion => criterion.Cost) + (scope?.Cost ?? 0);
+    public override int Cost => criteria.Cost + (scope?.Cost ?? 0);
 
     public override Answer Of(AtHand at)
     {
         Truth isInScope = scope?.Of(at).WhereAnySuffices ?? Truth.Met;
-        return isInScope.IsNotMet ? Answer.NotApplicable : FlatGroup.AllOf(at, criteria, isNegated: false).When(isInScope);
+        return isInScope.IsNotMet ? Answer.NotApplicable : criteria.AllOf(at, isNegated: false).When(isInScope);
     }
 }
 

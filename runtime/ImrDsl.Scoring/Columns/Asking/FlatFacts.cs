@@ -69,11 +69,38 @@ internal sealed class ValueTest
 /// <summary>A yes/no fact, a choice that is one of some values, a code that is in a set.</summary>
 internal sealed class FlatReading(FlatSource source, ValueTest test) : FlatCondition
 {
+    // What nothing said of the fact comes to; of no meaning for a fact that another stands in for.
+    private readonly Truth ofSilence = source.Fact.IsJudgement ? Truth.NeedsJudgement : source.Fact.Default is { } silence ? test.OfDefault(silence) : Truth.NotDocumented;
+
+    // The place of a fact of the case; of a field none.
+    private readonly int number = source.Scope < 0 && source.Fact.EntryKind is null ? source.Fact.Number : FlatEntry.None;
+    private readonly bool isJudgement = source.Fact.IsJudgement;
+    private readonly bool hasStandIn = source.StandIn is not null;
+
     public override Answer Of(AtHand at) => TruthOf(at);
 
     /// <summary>What the fact says.</summary>
     public Truth TruthOf(AtHand at)
     {
+        // The usual cases at a glance: nothing is said of a fact of the case, or one thing by the record or the reviewer.
+        if (number >= 0)
+        {
+            ref readonly FlatFact fact = ref at.Case.Facts[number];
+            if (fact.Knowledge == Knowledge.NotMentioned && !hasStandIn)
+            {
+                return ofSilence;
+            }
+
+            if (fact.Knowledge == Knowledge.Given && fact.Entries == 1)
+            {
+                ref readonly FlatEntry stated = ref at.Case.Entries[fact.FirstEntry];
+                if (isJudgement ? stated.IsKnown : !stated.HasEvidence || stated.DateLast <= at.Case.DecisionDay)
+                {
+                    return stated.IsKnown ? Truth.Of(test.Passes(stated.Value)) : Truth.NotDocumented;
+                }
+            }
+        }
+
         if (source.TryOnly(at, out int only))
         {
             return only < 0 ? Truth.NotDocumented : Ask(at, only);

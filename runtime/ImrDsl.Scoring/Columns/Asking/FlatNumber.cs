@@ -149,21 +149,33 @@ internal sealed class FlatScore((FlatCondition Condition, decimal Points)[] part
 /// <summary>Whether a cell of a table fits a key that is a quantity.</summary>
 internal sealed class FlatCell(FlatNumber key, decimal? over, decimal? upTo) : FlatCondition
 {
+    // Both ends as the key is written, if they can be.
+    private readonly bool isWhole = IsWhole(over, key.Digits) && IsWhole(upTo, key.Digits);
+    private readonly long wholeOver = over is { } low ? Whole.Of(low, key.Digits) : long.MinValue;
+    private readonly long wholeUpTo = upTo is { } high ? Whole.Of(high, key.Digits) : long.MaxValue;
+
     public override Answer Of(AtHand at)
     {
+        if (isWhole && key.TryWhole(at, out long whole))
+        {
+            return Truth.Of(whole > wholeOver && whole <= wholeUpTo);
+        }
+
         Number number = key.Of(at);
         return (over is { } low ? number > low : Truth.Met) & (upTo is { } high ? number <= high : Truth.Met);
     }
+
+    private static bool IsWhole(decimal? end, byte digits) => end is not { } known || (Whole.DigitsOf(known) <= digits && Whole.Of(known, digits) != Whole.TooLarge);
 }
 
 /// <summary>A look-up in a table.</summary>
 /// <param name="rows">The rows: what must fit, the value, and whether it is the row for all that fit no other.</param>
 /// <param name="choice">The key, if it is one alone and a choice; else null.</param>
-/// <param name="byChoice">The value for each value of that choice; null where no row fits.</param>
-internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOtherwise)[] rows, FlatSource? choice, decimal?[] byChoice) : FlatNumber
+/// <param name="rowByChoice">The row for each value of that choice; −1 where none fits.</param>
+internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOtherwise)[] rows, FlatSource? choice, int[] rowByChoice) : FlatNumber
 {
     private readonly byte digits = rows.Max(row => Whole.DigitsOf(row.Value));
-    private readonly long[] wholes = [.. byChoice.Select(value => value is { } known ? Whole.Of(known, rows.Max(row => Whole.DigitsOf(row.Value))) : Whole.TooLarge)];
+    private readonly long[] wholes = [.. rows.Select(row => Whole.Of(row.Value, rows.Max(other => Whole.DigitsOf(other.Value))))];
 
     public override int Cost => choice is null ? rows.Length : 1;
 
@@ -171,27 +183,25 @@ internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOt
 
     public override bool TryWhole(AtHand at, out long value)
     {
-        value = choice is not null && choice.TryOnly(at, out int only) && only >= 0 && at.Case.Entries[only].IsKnown
-            ? wholes[at.Case.Entries[only].Value]
-            : Whole.TooLarge;
+        int row = RowOf(at);
+        value = row >= 0 ? wholes[row] : Whole.TooLarge;
         return value != Whole.TooLarge;
     }
 
-    public override Number Of(AtHand at)
+    public override Number Of(AtHand at) => RowOf(at) is var row and >= 0 ? rows[row].Value : Number.Unknown;
+
+    // The row that certainly fits, or −1.
+    private int RowOf(AtHand at)
     {
         if (choice is not null && choice.TryOnly(at, out int only))
         {
-            return only >= 0 && at.Case.Entries[only].IsKnown && byChoice[at.Case.Entries[only].Value] is { } value ? value : Number.Unknown;
+            return only >= 0 && at.Case.Entries[only].IsKnown ? rowByChoice[at.Case.Entries[only].Value] : -1;
         }
 
-        return RowByRow(at);
-    }
-
-    private Number RowByRow(AtHand at)
-    {
         Truth noneFits = Truth.Met;
-        foreach ((FlatCondition[] cells, decimal value, bool isOtherwise) in rows)
+        for (int row = 0; row < rows.Length; row++)
         {
+            (FlatCondition[] cells, _, bool isOtherwise) = rows[row];
             Truth fits = isOtherwise ? noneFits : Truth.Met;
             for (int i = 0; i < cells.Length && !fits.IsNotMet; i++)
             {
@@ -200,13 +210,13 @@ internal sealed class FlatTable((FlatCondition[] Cells, decimal Value, bool IsOt
 
             if (fits.IsMet)
             {
-                return value;
+                return row;
             }
 
             noneFits &= !fits;
         }
 
-        return Number.Unknown;
+        return -1;
     }
 }
 

@@ -14,21 +14,16 @@ internal sealed partial class CaseLine
 
     private int ReadCase(ref byte text, int at)
     {
-        if (LineText.At(ref text, at) != '{')
-        {
-            return LineText.Careful;
-        }
-
         uint seen = 0;
-        at = LineText.Blanks(ref text, at + 1);
-        if (LineText.At(ref text, at) == '}')
-        {
-            return at + 1;
-        }
-
+        int word = KeyTable.Start;
         while (true)
         {
-            at = LineText.Key(ref text, at, FrameWords.OfCase, out int word);
+            at = FrameWords.OfCase.Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                return at;
+            }
+
             if (at < 0 || word < 0 || (seen & (1u << word)) != 0)
             {
                 return LineText.Careful;
@@ -56,14 +51,9 @@ internal sealed partial class CaseLine
                 }
             }
 
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
-            }
-
-            if (isEnd)
-            {
-                return at;
             }
         }
     }
@@ -99,16 +89,16 @@ internal sealed partial class CaseLine
     private static int ReadItem(ref byte text, int at, ref Item item)
     {
         item = new Item { RequestAt = -1, RequestDate = (FlatEntry.None, FlatEntry.None), ServiceDate = (FlatEntry.None, FlatEntry.None) };
-        if (LineText.At(ref text, at) != '{')
-        {
-            return LineText.Careful;
-        }
-
         uint seen = 0;
-        at = LineText.Blanks(ref text, at + 1);
+        int word = KeyTable.Start;
         while (true)
         {
-            at = LineText.Key(ref text, at, FrameWords.OfItem, out int word);
+            at = FrameWords.OfItem.Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                return seen == 0 ? LineText.Careful : at;
+            }
+
             if (at < 0 || word < 0 || (seen & (1u << word)) != 0)
             {
                 return LineText.Careful;
@@ -145,14 +135,9 @@ internal sealed partial class CaseLine
                     break;
             }
 
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
-            }
-
-            if (isEnd)
-            {
-                return at;
             }
         }
     }
@@ -224,19 +209,15 @@ internal sealed partial class CaseLine
 
     private bool TryReadRequest(ref byte text, int at, EditionRules rules)
     {
-        at = LineText.Blanks(ref text, at + 1);
-        bool isEnd = LineText.At(ref text, at) == '}';
-        while (!isEnd)
+        int number = KeyTable.Start;
+        while (true)
         {
-            at = LineText.Key(ref text, at, rules.Request, out int number);
-            at = at < 0 ? at : ReadFact(ref text, at, rules, number);
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out isEnd)) < 0)
+            at = rules.Request.Next(ref text, at, number, out number, out bool isEnd);
+            if (isEnd || at < 0 || (at = ReadFact(ref text, at, rules, number)) < 0)
             {
-                return false;
+                return isEnd;
             }
         }
-
-        return true;
     }
 
     // How much is requested stands in the quantity or in the field of the request; in both is a mistake.

@@ -132,20 +132,21 @@ internal sealed partial class CaseLine
 
     private int ReadFile(ref byte text, int at)
     {
-        if (LineText.At(ref text, at) != '{')
-        {
-            return LineText.Careful;
-        }
-
         (factsAt, answersAt) = (-1, -1);
         decisionDate = reviewDate = editionDate = (FlatEntry.None, FlatEntry.None);
         uint seen = 0;
-        at = LineText.Blanks(ref text, at + 1);
+        int word = KeyTable.Start;
         while (true)
         {
-            int key = at;
-            at = LineText.Key(ref text, at, FrameWords.OfFile, out int word);
-            bool isComment = word < 0 && LineText.At(ref text, key + 1) == '/' && LineText.At(ref text, key + 2) == '/';
+            int before = at;
+            at = FrameWords.OfFile.Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                const uint Needed = (1u << FrameWords.Schema) | (1u << FrameWords.Items);
+                return (seen & Needed) == Needed ? at : LineText.Careful;
+            }
+
+            bool isComment = word < 0 && at >= 0 && IsComment(ref text, before);
             if (at < 0 || (word < 0 && !isComment) || (!isComment && (seen & (1u << word)) != 0))
             {
                 return LineText.Careful;
@@ -162,17 +163,18 @@ internal sealed partial class CaseLine
                 FrameWords.Items => ReadItems(ref text, at),
                 _ => ReadPart(ref text, at, isAnswers: word == FrameWords.Reviewer, isRouted: (seen & 6) == 6),
             };
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
             }
-
-            if (isEnd)
-            {
-                const uint Needed = (1u << FrameWords.Schema) | (1u << FrameWords.Items);
-                return (seen & Needed) == Needed ? at : LineText.Careful;
-            }
         }
+    }
+
+    // Behind the brace or comma.
+    private static bool IsComment(ref byte text, int at)
+    {
+        at = LineText.Blanks(ref text, LineText.Blanks(ref text, at) + 1) + 1;
+        return LineText.At(ref text, at) == '/' && LineText.At(ref text, at + 1) == '/';
     }
 
     // Facts are read when it is known whose they are; else they are passed over, and read behind the rest.
@@ -207,33 +209,12 @@ internal sealed partial class CaseLine
     private int ReadFacts(ref byte text, int at, bool isAnswers)
     {
         EditionRules rules = lineRules.Editions[edition];
-        WordTable names = isAnswers ? rules.Answers : rules.Facts;
-        if (LineText.At(ref text, at) != '{')
-        {
-            return LineText.Careful;
-        }
-
-        at = LineText.Blanks(ref text, at + 1);
-        if (LineText.At(ref text, at) == '}')
-        {
-            return at + 1;
-        }
-
+        KeyTable names = isAnswers ? rules.Answers : rules.Facts;
+        int number = KeyTable.Start;
         while (true)
         {
-            at = LineText.Key(ref text, at, names, out int number);
-            if (at < 0)
-            {
-                return LineText.Careful;
-            }
-
-            at = ReadFact(ref text, at, rules, number);
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
-            {
-                return LineText.Careful;
-            }
-
-            if (isEnd)
+            at = names.Next(ref text, at, number, out number, out bool isEnd);
+            if (isEnd || at < 0 || (at = ReadFact(ref text, at, rules, number)) < 0)
             {
                 return at;
             }

@@ -82,13 +82,13 @@ internal sealed class EditionRules
     public int FirstNameOfOthersRequests { get; }
 
     /// <summary>The names under <c>facts</c>, by the numbers of the facts.</summary>
-    public WordTable Facts { get; }
+    public KeyTable Facts { get; }
 
     /// <summary>The names under <c>reviewer</c>.</summary>
-    public WordTable Answers { get; }
+    public KeyTable Answers { get; }
 
     /// <summary>The names under <c>request</c> of an item.</summary>
-    public WordTable Request { get; }
+    public KeyTable Request { get; }
 
     /// <summary>For each service the number of the fact that holds the amount requested, or −1.</summary>
     public int[] Requested { get; }
@@ -193,7 +193,7 @@ internal sealed class EditionRules
         IReadOnlyCollection<string> terms, IReadOnlyDictionary<string, string> others, Func<string, string?> find, Func<string?, short> number) =>
         new(terms.Concat(others.Keys).SelectMany(term => new[] { term, term.ToLowerInvariant() }.Where(word => find(word) is not null).Select(word => (word, (int)number(find(word))))));
 
-    private static WordTable TableOf(FactDescription[] facts, FactHolder holder, IReadOnlyList<GuidelineDescription> others, ref int free)
+    private static KeyTable TableOf(FactDescription[] facts, FactHolder holder, IReadOnlyList<GuidelineDescription> others, ref int free)
     {
         var names = new CaseNames([.. facts.Select(fact => fact.Name)]);
         var words = new List<(string, int)>();
@@ -213,7 +213,7 @@ internal sealed class EditionRules
         return WithNamesOfOthers(words, ofOthers, ref free);
     }
 
-    private static WordTable RequestTableOf(FactDescription[] request, IReadOnlyList<GuidelineDescription> others, ref int free)
+    private static KeyTable RequestTableOf(FactDescription[] request, IReadOnlyList<GuidelineDescription> others, ref int free)
     {
         var names = new CaseNames([.. request.Select(fact => GuidelineDescription.RequestName(fact.Name))]);
         List<string> ofOthers = [.. NamesOfOthers(others, fact => fact.Holder == FactHolder.Request, fact => GuidelineDescription.RequestName(fact.Name), names)];
@@ -223,11 +223,11 @@ internal sealed class EditionRules
     }
 
     // Each has a number of its own, so that one that stands twice is seen.
-    private static WordTable WithNamesOfOthers(IEnumerable<(string, int)> words, List<string> others, ref int free)
+    private static KeyTable WithNamesOfOthers(IEnumerable<(string, int)> words, List<string> others, ref int free)
     {
         int first = free;
         free += others.Count;
-        return new WordTable(words.Concat(others.Select((name, i) => (name, first + i))));
+        return new KeyTable(words.Concat(others.Select((name, i) => (name, first + i))));
     }
 
     private static IEnumerable<string> NamesOfOthers(

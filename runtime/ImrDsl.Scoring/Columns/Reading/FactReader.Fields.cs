@@ -44,7 +44,7 @@ internal sealed partial class FactReader
     // What stands around an incomplete list begins with one of its two words.
     private static bool IsIncomplete(ref byte text, int at, EntryRule entries)
     {
-        at = LineText.Key(ref text, LineText.Blanks(ref text, at + 1), entries.Names, out int word);
+        at = entries.Names.Next(ref text, at, KeyTable.Start, out int word, out _);
         return at >= 0 && word is EvidenceWords.Incomplete or EvidenceWords.Entries;
     }
 
@@ -52,10 +52,16 @@ internal sealed partial class FactReader
     {
         uint seen = 0;
         bool isIncomplete = false;
-        at = LineText.Blanks(ref text, at + 1);
+        int word = KeyTable.Start;
         while (true)
         {
-            at = LineText.Key(ref text, at, rule.Entries!.Names, out int word);
+            at = rule.Entries!.Names.Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                flat.Facts[place].Knowledge = isIncomplete ? Knowledge.Incomplete : Knowledge.NotMentioned;
+                return (seen & (1u << EvidenceWords.Incomplete)) != 0 ? at : LineText.Careful;
+            }
+
             if (at < 0 || word is not (EvidenceWords.Incomplete or EvidenceWords.Entries) || (seen & (1u << word)) != 0)
             {
                 return LineText.Careful;
@@ -65,15 +71,9 @@ internal sealed partial class FactReader
             at = word == EvidenceWords.Incomplete ? ReadYesNo(ref text, at, out isIncomplete)
                 : LineText.At(ref text, at) == '[' ? ReadFieldsArray(ref text, at, rule, place)
                 : LineText.Careful;
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
-            }
-
-            if (isEnd)
-            {
-                flat.Facts[place].Knowledge = isIncomplete ? Knowledge.Incomplete : Knowledge.NotMentioned;
-                return (seen & (1u << EvidenceWords.Incomplete)) != 0 ? at : LineText.Careful;
             }
         }
     }
@@ -84,16 +84,17 @@ internal sealed partial class FactReader
         isFilledIn = false;
         ulong seen = 0;
         bool isWrapped = false;
-        at = LineText.Blanks(ref text, at + 1);
-        if (LineText.At(ref text, at) == '}')
-        {
-            return at + 1;
-        }
-
+        int word = KeyTable.Start;
         while (true)
         {
             // Around the fields, a word of evidence is no field of the same name.
-            at = LineText.Key(ref text, at, isWrapped ? EvidenceWords.OfValue : entries.Names, out int word);
+            at = (isWrapped ? EvidenceWords.OfValue : entries.Names).Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                isFilledIn |= flat.Entries[entry].HasEvidence;
+                return at;
+            }
+
             if (at < 0 || word < 0 || (seen & (1UL << word)) != 0)
             {
                 return LineText.Careful;
@@ -119,15 +120,9 @@ internal sealed partial class FactReader
                 return LineText.Careful;
             }
 
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
-            }
-
-            if (isEnd)
-            {
-                isFilledIn |= flat.Entries[entry].HasEvidence;
-                return at;
             }
         }
     }
@@ -147,15 +142,16 @@ internal sealed partial class FactReader
         }
 
         ulong seen = 0;
-        at = LineText.Blanks(ref text, at + 1);
-        if (LineText.At(ref text, at) == '}')
-        {
-            return at + 1;
-        }
-
+        KeyTable names = rule.Entries!.FieldNames;
+        int word = KeyTable.Start;
         while (true)
         {
-            at = LineText.Key(ref text, at, rule.Entries!.FieldNames, out int word);
+            at = names.Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                return at;
+            }
+
             if (at < 0 || word < 0 || (seen & (1UL << word)) != 0)
             {
                 return LineText.Careful;
@@ -165,14 +161,9 @@ internal sealed partial class FactReader
             int field = word - EvidenceWords.FirstField;
             at = ReadField(ref text, at, rule.Entries.Fields[field], fields + field, out bool isFieldFilledIn);
             isFilledIn |= isFieldFilledIn;
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
-            }
-
-            if (isEnd)
-            {
-                return at;
             }
         }
     }

@@ -33,9 +33,10 @@ internal sealed partial class FactReader
             return ReadText(ref text, start, ref entry, out isSaid);
         }
 
+        // Days and numbers begin with no letter; no word does but those of a choice.
         int end = LineText.WordEnd(ref text, start);
         int length = end - start;
-        int word = rule.Words.Find(ref Unsafe.Add(ref text, start), length);
+        int word = rule.Type == FactType.Choice || LineText.At(ref text, start) > '9' ? rule.Words.Find(ref Unsafe.Add(ref text, start), length) : -1;
         if (word == FactRule.Unknown)
         {
             entry.IsKnown = false;

@@ -36,15 +36,14 @@ internal sealed partial class FactReader
     {
         if (rule.IsPlainYesNo)
         {
-            // Most facts: without a detour.
-            bool isYes = LineText.Has(ref text, at, LineText.True);
-            if (isYes || (LineText.Has(ref text, at + 1, LineText.Alse) && LineText.At(ref text, at) == 'f'))
+            // Most facts: without a detour, and without a branch on what they are, which nobody can foresee.
+            int isYes = LineText.Has(ref text, at, LineText.True) ? 1 : 0;
+            int isNo = LineText.Has(ref text, at + 1, LineText.Alse) & LineText.At(ref text, at) == 'f' ? 1 : 0;
+            int isSilent = LineText.Has(ref text, at, LineText.Null) ? 1 : 0;
+            if ((isYes | isNo | isSilent) != 0)
             {
-                ref FlatEntry entry = ref flat.AddEntry(place);
-                entry.IsKnown = true;
-                entry.Value = isYes ? 1 : 0;
-                flat.Facts[place].Knowledge = Knowledge.Given;
-                return isYes ? at + 4 : at + 5;
+                flat.SetYesNo(place, isYes, isSaid: isYes | isNo);
+                return at + 4 + isNo;
             }
         }
 
@@ -210,13 +209,20 @@ internal sealed partial class FactReader
 
     private int ReadWrapped(ref byte text, int at, FactRule rule, ref FlatEntry entry, out bool isSaid)
     {
-        WordTable words = rule.IsAnswer ? EvidenceWords.OfAnswer : rule.Type == FactType.Period ? EvidenceWords.OfPeriod : EvidenceWords.OfValue;
+        KeyTable words = rule.IsAnswer ? EvidenceWords.OfAnswer : rule.Type == FactType.Period ? EvidenceWords.OfPeriod : EvidenceWords.OfValue;
         isSaid = false;
         uint seen = 0;
-        at = LineText.Blanks(ref text, at + 1);
+        int word = KeyTable.Start;
         while (true)
         {
-            at = LineText.Key(ref text, at, words, out int word);
+            at = words.Next(ref text, at, word, out word, out bool isEnd);
+            if (isEnd)
+            {
+                bool isPeriod = seen >= 1u << EvidenceWords.From;
+                bool hasValue = (seen & (1u << EvidenceWords.Value)) != 0;
+                return isPeriod ? hasValue ? LineText.Careful : EndPeriod(at, ref entry, out isSaid) : hasValue ? at : LineText.Careful;
+            }
+
             if (at < 0 || word < 0)
             {
                 return LineText.Careful;
@@ -236,16 +242,9 @@ internal sealed partial class FactReader
                 >= EvidenceWords.From => ReadPartOfPeriod(ref text, at, word, ref entry),
                 _ => ReadEvidence(ref text, at, word, ref entry),
             };
-            if (at < 0 || (at = LineText.Next(ref text, at, (byte)'}', out bool isEnd)) < 0)
+            if (at < 0)
             {
                 return LineText.Careful;
-            }
-
-            if (isEnd)
-            {
-                bool isPeriod = seen >= 1u << EvidenceWords.From;
-                bool hasValue = (seen & (1u << EvidenceWords.Value)) != 0;
-                return isPeriod ? hasValue ? LineText.Careful : EndPeriod(at, ref entry, out isSaid) : hasValue ? at : LineText.Careful;
             }
         }
     }

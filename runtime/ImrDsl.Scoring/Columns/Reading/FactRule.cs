@@ -144,19 +144,19 @@ internal sealed class EntryRule
     public EntryRule(EntryKindDescription kind)
     {
         var names = new CaseNames([.. kind.Fields.Select(field => field.Name)]);
-        FieldNames = new WordTable(kind.Fields.SelectMany((field, place) =>
+        FieldNames = new KeyTable(kind.Fields.SelectMany((field, place) =>
             Spellings.Of(field.Name).Where(word => names.IndexOf(word) == place).Select(word => (word, EvidenceWords.FirstField + place))));
-        Names = new WordTable(kind.Fields.SelectMany((field, place) =>
+        Names = new KeyTable(kind.Fields.SelectMany((field, place) =>
                 Spellings.Of(field.Name).Where(word => names.IndexOf(word) == place).Select(word => (word, EvidenceWords.FirstField + place)))
             .Concat(EvidenceWords.All.Where(word => names.IndexOf(word.Word) < 0)));
         IsPlain = kind.Fields.Count <= MostFields;
     }
 
     /// <summary>The names of the fields, as places behind <see cref="EvidenceWords.FirstField"/>.</summary>
-    public WordTable FieldNames { get; }
+    public KeyTable FieldNames { get; }
 
     /// <summary>The names of the fields and, where no field has the name, the words of evidence.</summary>
-    public WordTable Names { get; }
+    public KeyTable Names { get; }
 
     /// <summary>The rules of the fields.</summary>
     public FactRule[] Fields { get; set; } = [];
@@ -199,12 +199,12 @@ internal static class EvidenceWords
         [("value", Value), ("by", By), ("kind", Kind), ("date", Date), ("at", Source), ("incomplete", Incomplete), ("entries", Entries)];
 
     /// <summary>The keys of an object around a value.</summary>
-    public static WordTable OfValue { get; } = new([("value", Value), ("by", By), ("kind", Kind), ("date", Date), ("at", Source)]);
+    public static KeyTable OfValue { get; } = new([("value", Value), ("by", By), ("kind", Kind), ("date", Date), ("at", Source)]);
 
     /// <summary>The keys of an object around a period, or that is one.</summary>
-    public static WordTable OfPeriod { get; } = new(
+    public static KeyTable OfPeriod { get; } = new(
         [("value", Value), ("by", By), ("kind", Kind), ("date", Date), ("at", Source), ("from", From), ("to", To), ("ongoing", Ongoing)]);
 
     /// <summary>The keys of a reviewer's answer.</summary>
-    public static WordTable OfAnswer { get; } = new([("answer", Value), ("by", By), ("kind", Kind), ("date", Date), ("at", Source), ("reason", Reason)]);
+    public static KeyTable OfAnswer { get; } = new([("answer", Value), ("by", By), ("kind", Kind), ("date", Date), ("at", Source), ("reason", Reason)]);
 }

@@ -26,15 +26,15 @@ internal static class FrameWords
     public const int FirstOfWords = 10;
 
     /// <summary>The keys of a case file.</summary>
-    public static WordTable OfFile { get; } = new([("schema", Schema), ("case", Case), ("items", Items), ("facts", Facts), ("reviewer", Reviewer)]);
+    public static KeyTable OfFile { get; } = new([("schema", Schema), ("case", Case), ("items", Items), ("facts", Facts), ("reviewer", Reviewer)]);
 
     /// <summary>The keys of <c>case</c>.</summary>
-    public static WordTable OfCase { get; } = new(
+    public static KeyTable OfCase { get; } = new(
         [("decision date", DecisionDate), ("utilization review date", ReviewDate), ("edition date", EditionDate), ("application date", OtherDate), ("assignment date", OtherDate + 1),
         ("id", FirstOfWords), ("description", FirstOfWords + 1)]);
 
     /// <summary>The keys of an item. <c>guideline</c> and <c>units already used</c> are left to the careful reader.</summary>
-    public static WordTable OfItem { get; } = new(
+    public static KeyTable OfItem { get; } = new(
         [("service", Service), ("code", Code), ("quantity", Quantity), ("request date", RequestDate), ("service date", ServiceDate), ("request", Request),
         ("body part", WordsOfRequest), ("stage", WordsOfRequest + 1), ("frequency", WordsOfRequest + 2), ("description", FirstOfWords)]);
 }
