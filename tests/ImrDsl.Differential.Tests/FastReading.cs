@@ -41,6 +41,17 @@ internal sealed partial class FastReading
     /// <summary>How many are cases all items of which have a flat form, and in which no fact, not even one that nothing reads, is a range or has more digits.</summary>
     public int Flat { get; private set; }
 
+    /// <summary>Reads a line so often that the fast reader takes what it learned of it for usual.</summary>
+    public void GetUsedTo(byte[] utf8)
+    {
+        const int Often = 150;
+        byte[] buffer = [.. utf8, (byte)'\n', .. new byte[80]];
+        for (int i = 0; i < Often; i++)
+        {
+            line.TryRead(buffer, 0, utf8.Length);
+        }
+    }
+
     /// <summary>Compares the two readers on a line; says how they differ, or null.</summary>
     public string? Difference(string text) => Difference(Encoding.UTF8.GetBytes(text));
 

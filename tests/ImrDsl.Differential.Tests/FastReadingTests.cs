@@ -58,6 +58,7 @@ public sealed class FastReadingTests(ITestOutputHelper output)
             for (int number = 0; number < FilesEach; number++)
             {
                 byte[] json = Encoding.UTF8.GetBytes(RandomCase.CreateWithItems(specimen.Plan, 1, (seed * 1000) + number));
+                reading.GetUsedTo(json);
                 var random = new Random((seed * 1000) + number);
                 for (int mutant = 0; mutant < MutantsEach; mutant++)
                 {

@@ -85,6 +85,7 @@ public sealed class ItemResults
 
     private List<ListResult> ListsOf(ServiceDescription service, Finding finding)
     {
+        var outline = new ServiceOutline(guideline, service);
         List<(UseDescription Use, LineExplanation? Scope)> scopes =
             [.. service.Uses.Select(use => (use, guideline.Lists[use.List].Scope is >= 0 and int scope ? Explain(scope, LineResult.ScopeLead) : null))];
         bool isOnlyOne = scopes.Count(list => !IsOutOfScope(list.Scope?.Line)) <= 1;
@@ -99,7 +100,7 @@ public sealed class ItemResults
             }
 
             ListDescription list = guideline.Lists[use.List];
-            bool isAgainst = IsAgainst(service, list);
+            bool isAgainst = outline.IsAgainst(list);
             IEnumerable<LineResult> criteria = list.Criteria.Select((criterion, i) =>
                 isOut ? NotAsked(criterion, "this list of criteria does not apply")
                 : use.Criteria.Contains(i) ? Criterion(list, criterion, isOnlyOne, isAgainst)
@@ -112,19 +113,6 @@ public sealed class ItemResults
 
     // What decides stands first: of a recommendation against the service, what is met.
     private static int OrderOf(LineResult line, bool isAgainst) => isAgainst && line.Status == Status.Met ? -1 : (int)line.Status;
-
-    // A list that only the recommendation against the service refers to.
-    private bool IsAgainst(ServiceDescription service, ListDescription list) =>
-        Refers(service.Against, list) && !Refers(service.Necessary, list);
-
-    private bool Refers(int number, ListDescription list) => number >= 0
-        && (guideline.Nodes[number] is { Kind: NodeKind.Criteria, Words: var words }
-            ? words.EndsWith(" for " + list.Name, System.StringComparison.OrdinalIgnoreCase)
-            : guideline.PartsOf(guideline.Nodes[number]).Any(part => Refers(part.Number, list)));
-
-    // "Any criterion for advising against".
-    private bool RefersOnly(int number) => guideline.Nodes[number].Kind == NodeKind.Criteria
-        || (guideline.Nodes[number].Kind == NodeKind.AnyOf && guideline.PartsOf(guideline.Nodes[number]).All(part => RefersOnly(part.Number)));
 
     private LineResult Criterion(ListDescription list, CriterionDescription criterion, bool isOnlyList, bool isAgainst)
     {
@@ -164,7 +152,8 @@ public sealed class ItemResults
 
     private IEnumerable<LineResult> LinesOf(ServiceDescription service)
     {
-        foreach (NodeDescription node in OwnNodes(service.Necessary))
+        var outline = new ServiceOutline(guideline, service);
+        foreach (NodeDescription node in outline.OwnNodes)
         {
             LineExplanation own = Explain(node.Number, root: service.Necessary);
             if (node.Kind == NodeKind.Quantity && own.Line.Statements.Count == 0)
@@ -178,34 +167,13 @@ public sealed class ItemResults
             yield return own.Line;
         }
 
-        // Where it only refers to a list of criteria, these say it.
-        bool isToldByList = service.Against >= 0 && RefersOnly(service.Against) && guideline.Lists.Any(list => IsAgainst(service, list));
-        if (service.Against >= 0 && !isToldByList)
+        if (outline.AgainstNode is >= 0 and int advice)
         {
-            LineExplanation against = Explain(service.Against, LineResult.AgainstLead);
+            LineExplanation against = Explain(advice, LineResult.AgainstLead);
             against = against with { Line = Turned(against.Line) };
             Keep("not recommended", against);
             yield return against.Line;
         }
-    }
-
-    // The conditions of a service that are not just references to criteria.
-    private IEnumerable<NodeDescription> OwnNodes(int number)
-    {
-        if (number < 0)
-        {
-            return [];
-        }
-
-        NodeDescription node = guideline.Nodes[number];
-        return node.Kind switch
-        {
-            NodeKind.Criteria => [],
-            NodeKind.Quantity => [node, .. guideline.PartsOf(node).Where(part => part.Kind == NodeKind.QuantityLine)],
-            NodeKind.AllOf when node.Label.Length == 0 => guideline.PartsOf(node).SelectMany(part => OwnNodes(part.Number)),
-            NodeKind.AnyOf when guideline.PartsOf(node).All(part => part.Kind == NodeKind.Criteria) => [],
-            _ => [node],
-        };
     }
 
     // What supports a recommendation against the service is evidence against the service.

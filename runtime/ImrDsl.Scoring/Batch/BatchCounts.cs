@@ -44,6 +44,12 @@ public sealed class CriterionCounts
         DecidesAlone += decides && isAlone ? 1 : 0;
     }
 
+    internal void Clear()
+    {
+        Array.Clear(Statuses);
+        (Decides, DecidesAlone) = (0, 0);
+    }
+
     internal void Add(CriterionCounts other)
     {
         BatchCounts.Add(Statuses, other.Statuses);
@@ -139,13 +145,15 @@ public sealed class BatchCounts
         Rejected++;
     }
 
-    // Cases that were scored and count as written; their findings and outcomes are added for themselves.
-    internal void AddScored(long cases)
+    // Cases that were scored; their findings, outcomes and criteria are added for themselves.
+    internal void AddScored(long cases, long written)
     {
         Lines += cases;
         Cases += cases;
-        Written += cases;
+        Written += written;
     }
+
+    internal void AddCriterion(string key, CriterionCounts counted) => Of(Criteria, key).Add(counted);
 
     internal void AddFindings(string service, Finding finding, long requests)
     {

@@ -38,7 +38,7 @@ public sealed record BatchOptions(GuidelineSet Guidelines)
     /// <summary>After how many rejected lines to stop; by default never.</summary>
     public long MostRejects { get; init; } = long.MaxValue;
 
-    /// <summary>Whether <see cref="BatchCounts.Criteria"/> is counted. If not, and no results are written, cases are decided many at once.</summary>
+    /// <summary>Whether <see cref="BatchCounts.Criteria"/> is counted.</summary>
     public bool CountsCriteria { get; init; } = true;
 
     /// <summary>Whether the run may be gone on with later, for which what is read is hashed.</summary>
@@ -60,7 +60,7 @@ internal sealed record BlockResult(
 internal sealed class BlockScorer(BatchOptions options)
 {
     private readonly ColumnScorer? columns =
-        options is { Form: null, Where: null, CountsCriteria: false } ? ColumnScorer.Of(options.Guidelines) : null;
+        options.Form is null || options.Where is not null ? ColumnScorer.Of(options) : null;
 
     /// <summary>Scores a block.</summary>
     public BlockResult Score(CaseBlock block)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Runtime.Description;
 using ImrDsl.Runtime.Results;
+using ImrDsl.Scoring.Columns;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Batch;
@@ -40,6 +41,30 @@ public sealed class ResultFilter
     public bool Chooses(ItemResult item) => conditions.All(condition => condition.Key.StartsWith(Criterion, StringComparison.OrdinalIgnoreCase)
         ? CriteriaOf(item, condition.Key[Criterion.Length..]).Any(line => condition.Contains(Findings.Words(line.Status)))
         : condition.Contains(Parts[condition.Key](item), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The filter for the results of one service of a guideline, where only its finding and statuses are known.</summary>
+    /// <param name="guideline">The id of the guideline.</param>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="lines">The lines that its results show; null if they are not to be had.</param>
+    /// <returns>Null if a condition asks of lines that are not to be had.</returns>
+    internal ServiceFilter? Of(string guideline, string service, ItemLines? lines)
+    {
+        bool[] findings = [.. Enum.GetValues<Finding>().Select(finding => conditions.Where(condition => Parts.ContainsKey(condition.Key)).All(condition => condition.Contains(
+            condition.Key.ToUpperInvariant() switch
+            {
+                "FINDING" => Findings.Words(finding),
+                "DECISION" => Findings.Words(Findings.DecisionOf(finding)),
+                "SERVICE" => service,
+                _ => guideline,
+            },
+            StringComparer.OrdinalIgnoreCase)))];
+        IGrouping<string, string>[] ofCriteria = [.. conditions.Where(condition => !Parts.ContainsKey(condition.Key))];
+        return ofCriteria.Length == 0 ? new ServiceFilter(findings, [])
+            : lines is null ? null
+            : new ServiceFilter(findings, [.. ofCriteria.Select(condition => (
+                Enumerable.Range(0, lines.Criteria).Where(i => IsNamed(lines.Lines[i].Label, lines.Lines[i].Title, condition.Key[Criterion.Length..])).ToArray(),
+                Enum.GetValues<Status>().Where(status => condition.Contains(Findings.Words(status))).Aggregate(0, (bits, status) => bits | (1 << (int)status))))]);
+    }
 
     /// <summary>Whether an item of the case is chosen.</summary>
     public bool Chooses(Determination determination) => determination.Items.Any(Chooses);
@@ -90,5 +115,37 @@ public sealed class ResultFilter
 
     private static IEnumerable<LineResult> CriteriaOf(ItemResult item, string name) => item.Lists.Where(list => !list.IsOutOfScope)
         .SelectMany(list => list.Criteria)
-        .Where(line => string.Equals(line.Label, name, StringComparison.OrdinalIgnoreCase) || string.Equals(line.Title, name, StringComparison.OrdinalIgnoreCase));
+        .Where(line => IsNamed(line.Label, line.Title, name));
+
+    private static bool IsNamed(string label, string title, string name) =>
+        string.Equals(label, name, StringComparison.OrdinalIgnoreCase) || string.Equals(title, name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A filter for the results of one service.</summary>
+/// <param name="findings">By finding whether it is chosen.</param>
+/// <param name="criteria">Criteria of which one must have one of some statuses, a bit each.</param>
+internal sealed class ServiceFilter(bool[] findings, (int[] Lines, int Statuses)[] criteria)
+{
+    /// <summary>Whether it asks for statuses of criteria.</summary>
+    public bool AsksStatuses => criteria.Length > 0;
+
+    /// <summary>Whether a result is chosen.</summary>
+    /// <param name="finding">Its finding.</param>
+    /// <param name="statuses">The statuses of its lines, as <see cref="ItemLines.Ask"/> gives them, if they are asked for.</param>
+    public bool Chooses(Finding finding, ReadOnlySpan<int> statuses)
+    {
+        bool isChosen = findings[(int)finding];
+        foreach ((int[] lines, int wanted) in criteria)
+        {
+            bool isAny = false;
+            foreach (int line in lines)
+            {
+                isAny |= isChosen && statuses[line] != ItemLines.OutOfScope && (wanted & (1 << statuses[line])) != 0;
+            }
+
+            isChosen &= isAny;
+        }
+
+        return isChosen;
+    }
 }

@@ -36,6 +36,7 @@ internal sealed class ColumnProgram
         criteria = [.. Criteria.Select(criterion => asking.Condition(criterion.Condition))];
         CriterionSignals = [.. Criteria.Select(criterion => circuit.Answer(criterion.Condition)).Select(answer => answer with { Value = circuit.WhereAnySuffices(answer) })];
         CriteriaSteps = [.. circuit.Steps.Skip(FindingSteps.Length)];
+        Lines = ItemLines.Of(form.Plan, service, asking);
     }
 
     /// <summary>The columns.</summary>
@@ -52,6 +53,9 @@ internal sealed class ColumnProgram
 
     /// <summary>Of each criterion whether it applies, and whether it applies and is met.</summary>
     public AnswerSignal[] CriterionSignals { get; }
+
+    /// <summary>The lines that results show; null if they hang on more than statuses.</summary>
+    public ItemLines? Lines { get; }
 
     /// <summary>The further steps of the criteria.</summary>
     public Step[] CriteriaSteps { get; }

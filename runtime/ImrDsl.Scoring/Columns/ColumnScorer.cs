@@ -13,7 +13,8 @@ using ImrDsl.Values;
 namespace ImrDsl.Scoring.Columns;
 
 /// <summary>
-/// Decides lines of a batch on flat cases where only the numbers of findings are wanted: each is read and asked, by the worker of a thread.
+/// Decides lines of a batch on flat cases where no results are written of them: each is read and asked, by the worker of a thread, and counted. Lines of which
+/// results are to be written are left to the careful path.
 /// </summary>
 internal sealed class ColumnScorer
 {
@@ -21,13 +22,20 @@ internal sealed class ColumnScorer
     private readonly ConcurrentDictionary<(int Edition, int Service), ColumnProgram> programs = [];
     private readonly ConcurrentBag<Worker> idle = [];
 
-    private ColumnScorer(LineRules rules) => this.rules = rules;
+    private readonly BatchOptions options;
 
-    /// <summary>Scores by these guidelines; null if one of them has no plan or no flat form.</summary>
-    public static ColumnScorer? Of(GuidelineSet guidelines)
+    private ColumnScorer(LineRules rules, BatchOptions options)
     {
-        GuidelinePlan[] plans = [.. guidelines.Editions.OfType<PlanEdition>().Select(edition => edition.Plan)];
-        return plans.Length == guidelines.Editions.Count && LineRules.Of(plans) is { } rules ? new ColumnScorer(rules) : null;
+        this.rules = rules;
+        this.options = options;
+    }
+
+    /// <summary>Scores as the options say; null if a guideline has no plan or no flat form.</summary>
+    public static ColumnScorer? Of(BatchOptions options)
+    {
+        IReadOnlyList<IGuidelineEdition> editions = options.Guidelines.Editions;
+        GuidelinePlan[] plans = [.. editions.OfType<PlanEdition>().Select(edition => edition.Plan)];
+        return plans.Length == editions.Count && LineRules.Of(plans) is { } rules ? new ColumnScorer(rules, options) : null;
     }
 
     /// <summary>A worker for one thread, to be given back.</summary>
@@ -46,8 +54,10 @@ internal sealed class ColumnScorer
         private readonly CaseLine line;
         private readonly Asked?[][] asked;
         private readonly List<(Asked Of, Finding Finding)> findings = [];
+        private readonly List<int[]> statuses = [];
         private readonly long[] outcomes = new long[Enum.GetValues<Outcome>().Length];
         private long lines;
+        private long chosen;
 
         /// <summary>A worker.</summary>
         public Worker(ColumnScorer owner)
@@ -57,7 +67,7 @@ internal sealed class ColumnScorer
             asked = [.. owner.rules.Plans.Select(plan => new Asked?[plan.Services.Count])];
         }
 
-        /// <summary>Takes a line. False if it needs the careful path, and nothing of it is counted.</summary>
+        /// <summary>Takes a line. False if it needs the careful path, or its results are to be written; nothing of it is counted then.</summary>
         /// <param name="buffer">What holds the line.</param>
         /// <param name="start">Its first byte.</param>
         /// <param name="length">Its length, without the line end.</param>
@@ -70,32 +80,47 @@ internal sealed class ColumnScorer
 
             // Nothing is counted before all items are asked.
             int decisions = 0;
+            bool isChosen = owner.options.Where is null;
             findings.Clear();
             for (int item = 0; item < line.Items; item++)
             {
                 line.Select(item);
                 Asked of = AskedOf(line.Edition, line.Service);
+                if (!of.Fits)
+                {
+                    return false;
+                }
+
                 of.At.Take(line.Flat);
                 Finding finding = of.Program.Ask(of.At);
                 findings.Add((of, finding));
                 decisions |= 1 << (int)Findings.DecisionOf(finding);
+                Span<int> ofItem = of.AsksStatuses ? StatusesOf(item, of) : [];
+                isChosen |= of.Filter?.Chooses(finding, ofItem) == true;
             }
 
-            foreach ((Asked of, Finding finding) in findings)
+            if (isChosen && owner.options.Form is not null)
             {
-                of.Findings[(int)finding]++;
+                return false;
+            }
+
+            for (int item = 0; item < findings.Count; item++)
+            {
+                (Asked of, Finding finding) = findings[item];
+                of.Count(finding, of.AsksStatuses ? statuses[item] : []);
             }
 
             outcomes[(int)OutcomeOf(decisions)]++;
             lines++;
+            chosen += isChosen ? 1 : 0;
             return true;
         }
 
         /// <summary>Counts the lines that were taken, and forgets them.</summary>
         public void Count(BatchCounts counts)
         {
-            counts.AddScored(lines);
-            lines = 0;
+            counts.AddScored(lines, chosen);
+            (lines, chosen) = (0, 0);
             for (int i = 0; i < outcomes.Length; i++)
             {
                 counts.AddOutcomes((Outcome)i, outcomes[i]);
@@ -104,16 +129,26 @@ internal sealed class ColumnScorer
             Array.Clear(outcomes);
             foreach (Asked? of in asked.SelectMany(services => services))
             {
-                for (int i = 0; i < of?.Findings.Length; i++)
-                {
-                    counts.AddFindings(of.Key, (Finding)i, of.Findings[i]);
-                    of.Findings[i] = 0;
-                }
+                of?.Count(counts);
             }
         }
 
+        private Span<int> StatusesOf(int item, Asked of)
+        {
+            while (statuses.Count <= item)
+            {
+                statuses.Add([]);
+            }
+
+            int count = of.Program.Lines!.Statuses;
+            statuses[item] = statuses[item].Length < count ? new int[count] : statuses[item];
+            Span<int> ofItem = statuses[item].AsSpan(0, count);
+            of.Program.Lines.Ask(of.At, ofItem);
+            return ofItem;
+        }
+
         private Asked AskedOf(int edition, int service) =>
-            asked[edition][service] ??= new Asked(owner.ProgramOf(edition, service), owner.rules.Plans[edition], owner.rules.Plans[edition].Services[service]);
+            asked[edition][service] ??= new Asked(owner.options, owner.ProgramOf(edition, service), owner.rules.Plans[edition], owner.rules.Plans[edition].Services[service]);
 
         // As the outcome of a determination, from the decisions there are, a bit each.
         private static Outcome OutcomeOf(int decisions) =>
@@ -124,14 +159,70 @@ internal sealed class ColumnScorer
     }
 
     // How one service is asked about, and what was found.
-    private sealed class Asked(ColumnProgram program, GuidelinePlan plan, ServicePlan service)
+    private sealed class Asked
     {
-        public ColumnProgram Program { get; } = program;
+        private readonly string key;
+        private readonly bool countsCriteria;
+        private readonly long[] found = new long[Enum.GetValues<Finding>().Length];
+        private readonly CriterionCounts[] criteria;
 
-        public string Key { get; } = BatchCounts.KeyOf(plan.Id, plan.EffectiveFrom, service.Name);
+        public Asked(BatchOptions options, ColumnProgram program, GuidelinePlan plan, ServicePlan service)
+        {
+            Program = program;
+            At = program.NewAtHand();
+            key = BatchCounts.KeyOf(plan.Id, plan.EffectiveFrom, service.Name);
+            countsCriteria = options.CountsCriteria;
+            Filter = options.Where?.Of(plan.Id, service.Name, program.Lines);
+            Fits = (options.Where is null || Filter is not null) && (!countsCriteria || program.Lines is not null);
+            AsksStatuses = Fits && (countsCriteria || Filter?.AsksStatuses == true);
+            criteria = [.. (countsCriteria ? program.Lines?.Lines ?? [] : []).Select(_ => new CriterionCounts())];
+        }
 
-        public AtHand At { get; } = program.NewAtHand();
+        public ColumnProgram Program { get; }
 
-        public long[] Findings { get; } = new long[Enum.GetValues<Finding>().Length];
+        public AtHand At { get; }
+
+        public ServiceFilter? Filter { get; }
+
+        // Whether what is wanted follows from findings and statuses.
+        public bool Fits { get; }
+
+        public bool AsksStatuses { get; }
+
+        public void Count(Finding finding, ReadOnlySpan<int> statuses)
+        {
+            found[(int)finding]++;
+            if (countsCriteria)
+            {
+                ItemLines lines = Program.Lines!;
+                bool isAlone = lines.Reasons(finding, statuses[..lines.Statuses]) == 1;
+                for (int i = 0; i < criteria.Length; i++)
+                {
+                    if (statuses[i] != ItemLines.OutOfScope)
+                    {
+                        criteria[i].Add((Status)statuses[i], ItemLines.Explains(finding, statuses[i], lines.Lines[i].IsAgainst), isAlone);
+                    }
+                }
+            }
+        }
+
+        public void Count(BatchCounts counts)
+        {
+            for (int i = 0; i < found.Length; i++)
+            {
+                counts.AddFindings(key, (Finding)i, found[i]);
+            }
+
+            for (int i = 0; i < criteria.Length; i++)
+            {
+                if (criteria[i].Statuses.Any(times => times > 0))
+                {
+                    counts.AddCriterion(Program.Lines!.Lines[i].Key, criteria[i]);
+                    criteria[i].Clear();
+                }
+            }
+
+            Array.Clear(found);
+        }
     }
 }
