@@ -50,6 +50,10 @@ namespace ImrDsl.Values
             return isTie ? null : best;
         }
 
+        /// <summary>Whether <paramref name="candidate"/> would be what <see cref="Nearest"/> finds if there were no other.</summary>
+        public static bool IsNear(string word, string candidate) =>
+            Math.Abs(candidate.Length - word.Length) <= Math.Min(3, word.Length / 3) && Nearest(word, new[] { candidate }) is not null;
+
         private static bool HaveSameLetters(string left, string right)
         {
             char[] one = left.ToCharArray();

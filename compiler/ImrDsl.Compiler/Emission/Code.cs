@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Compiler.Emission
@@ -37,6 +38,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly IReadOnlyList<Code> parts;
         private readonly bool isBlock;
         private bool? breaks;
+        private string? flat;
 
         private Code(string before, string between, string after, IReadOnlyList<Code> parts, Binding binding, SourceSpan? source, bool isBlock = false)
         {
@@ -47,7 +49,6 @@ namespace ImrDsl.Compiler.Emission
             this.isBlock = isBlock;
             Binding = binding;
             Source = source;
-            Flat = before + string.Join(between, parts.Select(part => part.Flat)) + after;
         }
 
         /// <summary>How tightly it binds.</summary>
@@ -57,10 +58,10 @@ namespace ImrDsl.Compiler.Emission
         public SourceSpan? Source { get; }
 
         /// <summary>The whole expression on one line.</summary>
-        public string Flat { get; }
+        public string Flat => flat ??= parts.Count == 0 ? before + after : Flattened();
 
         // Whether it takes several lines.
-        private bool Breaks => breaks ??= parts.Any(part => part.Breaks) || (isBlock && (Flat.Length > WidestLine || StandsOnSeveralLines()));
+        private bool Breaks => breaks ??= parts.Any(part => part.Breaks) || (isBlock && (StandsOnSeveralLines() || Flat.Length > WidestLine));
 
         /// <summary>An expression without parts.</summary>
         public static Code Leaf(string text, SourceSpan? source, Binding binding = Binding.Primary) =>
@@ -144,7 +145,21 @@ namespace ImrDsl.Compiler.Emission
             }
         }
 
-        private bool StandsOnSeveralLines() =>
-            parts.Any(part => part.Source is not null && Source is not null && part.Source.Start.Line != parts[0].Source?.Start.Line);
+        private string Flattened()
+        {
+            var text = new StringBuilder(before);
+            for (int i = 0; i < parts.Count; i++)
+            {
+                text.Append(i > 0 ? between : string.Empty).Append(parts[i].Flat);
+            }
+
+            return text.Append(after).ToString();
+        }
+
+        private bool StandsOnSeveralLines()
+        {
+            int? first = parts[0].Source?.Start.Line;
+            return Source is not null && parts.Any(part => part.Source is not null && part.Source.Start.Line != first);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 using ImrDsl.Language.Text;
 
@@ -13,9 +12,12 @@ namespace ImrDsl.Compiler.Emission
     internal sealed class CodeWriter
     {
         private const int MostColumns = 65_000;
+        private const int UsualLength = 4_000;
+
+        private static readonly char[] NotInPaths = { '"', '\r', '\n' };
         private const int WidestList = 140;
 
-        private readonly StringBuilder text = new StringBuilder();
+        private readonly StringBuilder text = new StringBuilder(UsualLength);
         private int depth;
         private bool isMapped;
         private bool hasMappings;
@@ -138,7 +140,13 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>The text with its mappings ended.</summary>
-        public override string ToString() => text + (hasMappings ? "#line default\n" : string.Empty);
+        public override string ToString()
+        {
+            int length = text.Length;
+            string all = text.Append(hasMappings ? "#line default\n" : string.Empty).ToString();
+            text.Length = length;
+            return all;
+        }
 
         // One mapping is enough for lines that came from the same words.
         private void Rest(IReadOnlyList<CodeLine> lines, int restDepth, string after)
@@ -164,15 +172,8 @@ namespace ImrDsl.Compiler.Emission
             LinePosition start = source.Start;
             LinePosition end = source.End;
             int offset = (lineDepth * 4) + line.Length;
-            text.Append(string.Format(
-                CultureInfo.InvariantCulture,
-                "#line ({0},{1})-({2},{3}) {4} \"{5}\"\n",
-                start.Line + 1,
-                start.Column + 1,
-                end.Line + 1,
-                Math.Max(end.Column, end.Line == start.Line ? start.Column + 1 : 1),
-                offset,
-                source.Path));
+            text.Append("#line (").Append(start.Line + 1).Append(',').Append(start.Column + 1).Append(")-(").Append(end.Line + 1).Append(',')
+                .Append(Math.Max(end.Column, end.Line == start.Line ? start.Column + 1 : 1)).Append(") ").Append(offset).Append(" \"").Append(source.Path).Append("\"\n");
             Append(lineDepth, line);
             isMapped = true;
             hasMappings = true;
@@ -180,7 +181,7 @@ namespace ImrDsl.Compiler.Emission
 
         // A path cannot be escaped in a directive, and columns have a limit.
         private static bool CanMap(SourceSpan source) => source.Path.Length > 0
-            && source.Path.IndexOfAny(new[] { '"', '\r', '\n' }) < 0 && source.Start.Column < MostColumns && source.End.Column < MostColumns;
+            && source.Path.IndexOfAny(NotInPaths) < 0 && source.Start.Column < MostColumns && source.End.Column < MostColumns;
 
         // No code, so nothing to hide: comments, and the heads of methods whose body is an expression.
         private static bool IsBetweenMethods(string line) =>

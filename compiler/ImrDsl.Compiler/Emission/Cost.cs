@@ -16,11 +16,11 @@ namespace ImrDsl.Compiler.Emission
         private const int Most = 1_000_000;
 
         /// <summary>Conditions, the cheapest first; of equal ones in printed order.</summary>
-        public static IReadOnlyList<ConditionNode> CheapestFirst(IReadOnlyList<ConditionNode> conditions) => conditions.OrderBy(Of).ToList();
+        public static IReadOnlyList<ConditionNode> CheapestFirst(IReadOnlyList<ConditionNode> conditions) => conditions.Count < 2 ? conditions : conditions.OrderBy(Of).ToList();
 
         /// <summary>Criteria, the cheapest first; of equal ones in printed order.</summary>
         public static IReadOnlyList<CriterionPlan> CheapestFirst(IReadOnlyList<CriterionPlan> criteria) =>
-            criteria.OrderBy(criterion => Of(criterion.Condition)).ToList();
+            criteria.Count < 2 ? criteria : criteria.OrderBy(criterion => Of(criterion.Condition)).ToList();
 
         /// <summary>Whether one condition costs less than another.</summary>
         public static bool IsCheaper(ConditionNode one, ConditionNode other) => Of(one) < Of(other);
@@ -30,7 +30,12 @@ namespace ImrDsl.Compiler.Emission
         // Definitions that lead to definitions are not followed: what they cost together can grow without end.
         private static long Of(PlanNode node, bool isInDefinition)
         {
-            long parts = node.Children.Sum(child => Of(child, isInDefinition));
+            long parts = 0;
+            foreach (PlanNode child in node.Children)
+            {
+                parts += Of(child, isInDefinition);
+            }
+
             return Math.Min(Most, Own(node, isInDefinition) + (IsForEachEntry(node) ? Entries * parts : parts));
         }
 

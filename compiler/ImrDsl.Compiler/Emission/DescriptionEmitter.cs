@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
@@ -215,18 +216,18 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>An object initializer: only what is not the default is written.</summary>
     internal sealed class Initializer
     {
-        private readonly List<string> members = new List<string>();
+        private readonly StringBuilder members = new StringBuilder();
 
         /// <summary>Sets a member; null leaves it as it is.</summary>
         public void Add(string name, string? value)
         {
             if (value is not null)
             {
-                members.Add(name + " = " + value);
+                members.Append(members.Length == 0 ? " { " : ", ").Append(name).Append(" = ").Append(value);
             }
         }
 
         /// <inheritdoc/>
-        public override string ToString() => members.Count == 0 ? string.Empty : " { " + string.Join(", ", members) + " }";
+        public override string ToString() => members.Length == 0 ? string.Empty : members + " }";
     }
 }

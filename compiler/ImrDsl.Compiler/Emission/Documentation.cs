@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
@@ -46,7 +45,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The words of a stretch of the guideline on one line, cut if they are many.</summary>
         public static string Words(SourceSpan source)
         {
-            string words = string.Join(" ", source.ToString().Split(new[] { ' ', '\t', '\r', '\n' }, System.StringSplitOptions.RemoveEmptyEntries));
+            string words = PlanWords.Of(source);
             if (words.Length <= MostWords)
             {
                 return words;
@@ -78,6 +77,6 @@ namespace ImrDsl.Compiler.Emission
         }
 
         private static string Sentence(string words) =>
-            words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words.Substring(1) + (words.Last() is '.' or '?' or '!' or '…' ? string.Empty : ".");
+            words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words.Substring(1) + (words[words.Length - 1] is '.' or '?' or '!' or '…' ? string.Empty : ".");
     }
 }

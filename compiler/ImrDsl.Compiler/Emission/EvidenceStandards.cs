@@ -54,7 +54,10 @@ namespace ImrDsl.Compiler.Emission
         private static string Terms(IReadOnlyList<string> terms) => string.Join(", ", terms.Select(Literals.Of));
 
         // The author named the broadest terms; the others are kinds of them.
-        private static IEnumerable<string> Broadest(IReadOnlyList<string> terms, Func<string, IReadOnlyList<string>> thatAre) =>
-            terms.Where(term => !terms.Any(other => other != term && thatAre(other).Contains(term)));
+        private static IEnumerable<string> Broadest(IReadOnlyList<string> terms, Func<string, IReadOnlyList<string>> thatAre)
+        {
+            var narrower = new HashSet<string>(terms.SelectMany(term => thatAre(term).Where(other => other != term)), StringComparer.Ordinal);
+            return terms.Where(term => !narrower.Contains(term));
+        }
     }
 }

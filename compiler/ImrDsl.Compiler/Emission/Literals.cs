@@ -40,7 +40,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Words, quoted.</summary>
         public static string Of(string text)
         {
-            if (text.All(c => c is >= ' ' and < '\u007F' and not ('"' or '\\')))
+            if (IsPlain(text))
             {
                 return "\"" + text + "\"";
             }
@@ -80,6 +80,11 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Words on one line: whatever ends a line, and whatever is no character, is a space.</summary>
         public static string OneLine(string text)
         {
+            if (IsPlain(text))
+            {
+                return text;
+            }
+
             var line = new StringBuilder(text.Length);
             foreach (char c in text)
             {
@@ -87,6 +92,19 @@ namespace ImrDsl.Compiler.Emission
             }
 
             return line.ToString();
+        }
+
+        private static bool IsPlain(string text)
+        {
+            foreach (char c in text)
+            {
+                if (c is < ' ' or >= '\u007F' or '"' or '\\')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private static string Of(CalendarDate date) => "CalendarDate.Create(" + Of(date.Year) + ", " + Of(date.Month) + ", " + Of(date.Day) + ")";

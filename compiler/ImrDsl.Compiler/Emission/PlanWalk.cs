@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Plan;
@@ -8,50 +9,85 @@ namespace ImrDsl.Compiler.Emission
     internal static class PlanWalk
     {
         /// <summary>A node and everything below it.</summary>
-        public static IEnumerable<PlanNode> Below(PlanNode node)
+        public static IReadOnlyList<PlanNode> Below(PlanNode node)
         {
-            yield return node;
-            foreach (PlanNode child in node.Children)
-            {
-                foreach (PlanNode below in Below(child))
-                {
-                    yield return below;
-                }
-            }
+            var below = new List<PlanNode>();
+            Visit(node, below.Add);
+            return below;
         }
 
         /// <summary>The entries to whose fields a node refers.</summary>
-        public static HashSet<EntryScope> EntriesUsedBy(PlanNode node) => new HashSet<EntryScope>(Below(node)
-            .SelectMany(FactsOf)
-            .Where(fact => fact.Entry is not null)
-            .Select(fact => fact.Entry!)
-            .Concat(Below(node).OfType<EntryDateNode>().Select(date => date.Entry)));
+        public static HashSet<EntryScope> EntriesUsedBy(PlanNode node)
+        {
+            var used = new HashSet<EntryScope>();
+            Visit(node, part =>
+            {
+                foreach (FactReference fact in FactsOf(part))
+                {
+                    if (fact.Entry is { } entry)
+                    {
+                        used.Add(entry);
+                    }
+                }
+
+                if (part is EntryDateNode date)
+                {
+                    used.Add(date.Entry);
+                }
+            });
+            return used;
+        }
 
         /// <summary>The lines of services that have a title: what a service asks besides its lists.</summary>
-        public static HashSet<PlanNode> TitledLinesOfServices(GuidelinePlan plan) => new HashSet<PlanNode>(plan.Services
-            .SelectMany(service => new[] { service.Necessary, service.NotRecommended })
-            .Where(condition => condition is not null)
-            .SelectMany(condition => Below(condition!).Skip(1))
-            .Where(node => node is ConditionNode { Title: { Length: > 0 } }));
+        public static HashSet<PlanNode> TitledLinesOfServices(GuidelinePlan plan)
+        {
+            var titled = new HashSet<PlanNode>();
+            foreach (ServicePlan service in plan.Services)
+            {
+                foreach (PlanNode child in (service.Necessary?.Children ?? []).Concat(service.NotRecommended?.Children ?? []))
+                {
+                    Visit(child, node =>
+                    {
+                        if (node is ConditionNode { Title: { Length: > 0 } })
+                        {
+                            titled.Add(node);
+                        }
+                    });
+                }
+            }
+
+            return titled;
+        }
 
         /// <summary>The definitions that something inside an entry of a record or list refers to.</summary>
         public static HashSet<DefinitionPlan> DefinitionsUsedInEntries(GuidelinePlan plan)
         {
             var used = new HashSet<DefinitionPlan>();
-            foreach (PlanNode inside in plan.Nodes.SelectMany(PartsInEntries).SelectMany(Below))
+            foreach (PlanNode node in plan.Nodes)
             {
-                switch (inside)
+                foreach (PlanNode part in PartsInEntries(node))
                 {
-                    case DefinedConditionNode condition:
-                        used.Add(condition.Definition);
-                        break;
-                    case DefinedValueNode value:
-                        used.Add(value.Definition);
-                        break;
+                    Visit(part, inside =>
+                    {
+                        if (((inside as DefinedConditionNode)?.Definition ?? (inside as DefinedValueNode)?.Definition) is { } definition)
+                        {
+                            used.Add(definition);
+                        }
+                    });
                 }
             }
 
             return used;
+        }
+
+        // A node and everything below it.
+        private static void Visit(PlanNode node, Action<PlanNode> visit)
+        {
+            visit(node);
+            foreach (PlanNode child in node.Children)
+            {
+                Visit(child, visit);
+            }
         }
 
         private static IEnumerable<PlanNode> PartsInEntries(PlanNode node) => node switch
@@ -63,7 +99,7 @@ namespace ImrDsl.Compiler.Emission
             DocumentedNode { With: { } with } => new[] { with },
             ChosenNode { With: { } with } => new[] { with },
             ChosenValueNode { Value: { } value } => new[] { value },
-            _ => System.Array.Empty<PlanNode>(),
+            _ => Array.Empty<PlanNode>(),
         };
 
         private static IEnumerable<FactReference> FactsOf(PlanNode node)
@@ -87,7 +123,7 @@ namespace ImrDsl.Compiler.Emission
                 case TableNode table:
                     return table.Keys;
                 default:
-                    return System.Array.Empty<FactReference>();
+                    return Array.Empty<FactReference>();
             }
         }
     }

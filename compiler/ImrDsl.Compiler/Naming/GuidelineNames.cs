@@ -30,10 +30,9 @@ namespace ImrDsl.Compiler.Naming
                 .ToList();
 
             var shared = plan.EntryKinds.Where(IsShared).Select(VocabularyNames.Of).Concat(plan.Choices.Where(IsShared).Select(VocabularyNames.Of)).ToList();
-            members = new NameScope(VocabularyNames.OfRuntime
-                .Concat(VocabularyNames.OfObject)
-                .Concat(shared)
-                .Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words", "Edition", "Packed" }));
+            members = new NameScope(
+                shared.Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words", "Edition", "Packed" }),
+                VocabularyNames.OfRuntimeOrObject);
 
             NameTypes(plan, rootNamespace, shared);
             NameFacts(plan);
@@ -129,7 +128,7 @@ namespace ImrDsl.Compiler.Naming
 
         private void NameFacts(GuidelinePlan plan)
         {
-            var properties = new NameScope(VocabularyNames.OfObject.Concat(new[] { Case }));
+            var properties = new NameScope(new[] { Case }, VocabularyNames.OfObject);
             foreach (FactPlan fact in plan.Facts)
             {
                 string name = fact.BuiltIn == BuiltInFact.None ? Identifier.Pascal(fact.NameInGuideline, "Fact") : fact.BuiltIn.ToString();

@@ -30,31 +30,34 @@ namespace ImrDsl.Compiler.Naming
         public static List<string> Words(string phrase)
         {
             var words = new List<string>();
-            var word = new StringBuilder();
+            var letters = new StringBuilder(phrase.Length);
+            int start = 0;
             foreach (char c in phrase)
             {
-                if (Plain.TryGetValue(c, out string? plain))
+                if (c < '\u0080' ? IsAsciiLetter(c) || c is >= '0' and <= '9' : char.IsLetter(c) && !Plain.ContainsKey(c))
                 {
-                    word.Append(plain);
+                    letters.Append(c);
                 }
-                else if (char.IsLetter(c) || c is >= '0' and <= '9')
+                else if (c >= '\u0080' && Plain.TryGetValue(c, out string? plain))
                 {
-                    word.Append(c);
+                    letters.Append(plain);
                 }
-                else if (word.Length > 0 && c is not ('\'' or '\u2019'))
+                else if (letters.Length > start && c is not ('\'' or '\u2019'))
                 {
-                    words.Add(word.ToString());
-                    word.Clear();
+                    words.Add(letters.ToString(start, letters.Length - start));
+                    start = letters.Length;
                 }
             }
 
-            if (word.Length > 0)
+            if (letters.Length > start)
             {
-                words.Add(word.ToString());
+                words.Add(letters.ToString(start, letters.Length - start));
             }
 
             return words;
         }
+
+        private static bool IsAsciiLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
         /// <summary>The phrase as the name of a type or member; <paramref name="otherwise"/> if it holds no letter or digit.</summary>
         public static string Pascal(string phrase, string otherwise) => Pascal(Words(phrase), otherwise);
@@ -68,7 +71,7 @@ namespace ImrDsl.Compiler.Naming
                 name.Append(char.ToUpperInvariant(words[i][0])).Append(words[i], 1, words[i].Length - 1);
             }
 
-            return name.Length == 0 ? otherwise : name[0] is >= '0' and <= '9' ? "_" + name : name.ToString();
+            return name.Length == 0 ? otherwise : name[0] is >= '0' and <= '9' ? name.Insert(0, '_').ToString() : name.ToString();
         }
 
         /// <summary>The name of a type or member as the name of a variable: <c>BMI</c> is <c>bmi</c>.</summary>

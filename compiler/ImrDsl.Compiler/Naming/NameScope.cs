@@ -8,25 +8,32 @@ namespace ImrDsl.Compiler.Naming
     internal sealed class NameScope
     {
         private readonly HashSet<string> taken;
+        private readonly HashSet<string>? always;
 
         // The numbers below this one are taken behind a name.
         private readonly Dictionary<string, int> firstFree = new Dictionary<string, int>(StringComparer.Ordinal);
 
         /// <summary>A space in which some names are not to be given.</summary>
-        public NameScope(IEnumerable<string> reserved) => taken = new HashSet<string>(reserved, StringComparer.Ordinal);
+        /// <param name="reserved">Names that are not to be given in this space.</param>
+        /// <param name="always">Names that are not to be given in any space of its kind.</param>
+        public NameScope(IEnumerable<string> reserved, HashSet<string>? always = null)
+        {
+            taken = new HashSet<string>(reserved, StringComparer.Ordinal);
+            this.always = always;
+        }
 
         /// <summary>
         /// Takes a name. If it is taken already: with <paramref name="suffix"/>, then with the first number that is free.
         /// </summary>
         public string Take(string name, string suffix = "")
         {
-            if (taken.Add(name))
+            if (TryTake(name))
             {
                 return name;
             }
 
             string plain = name + suffix;
-            if (taken.Add(plain))
+            if (TryTake(plain))
             {
                 return plain;
             }
@@ -39,9 +46,11 @@ namespace ImrDsl.Compiler.Naming
                 numbered = plain + i.ToString(CultureInfo.InvariantCulture);
                 i++;
             }
-            while (!taken.Add(numbered));
+            while (!TryTake(numbered));
             firstFree[plain] = i;
             return numbered;
         }
+
+        private bool TryTake(string name) => always?.Contains(name) != true && taken.Add(name);
     }
 }

@@ -11,7 +11,7 @@ namespace ImrDsl.Compiler.Naming
     internal static class VocabularyNames
     {
         /// <summary>Names of the runtime that generated code uses, which a declared name must not hide.</summary>
-        public static readonly IReadOnlyList<string> OfRuntime = new[]
+        public static readonly HashSet<string> OfRuntime = new HashSet<string>(StringComparer.Ordinal)
         {
             "AccountEntry", "AccountLine", "AccountRoom", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
             "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "CodeSet", "Comparison", "Conditions",
@@ -25,10 +25,13 @@ namespace ImrDsl.Compiler.Naming
         };
 
         /// <summary>Members that every record has.</summary>
-        public static readonly IReadOnlyList<string> OfObject = new[]
+        public static readonly HashSet<string> OfObject = new HashSet<string>(StringComparer.Ordinal)
         {
             "Clone", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
         };
+
+        /// <summary>Both: what no member of a generated class may be called.</summary>
+        public static readonly HashSet<string> OfRuntimeOrObject = new HashSet<string>(OfRuntime.Concat(OfObject), StringComparer.Ordinal);
 
         /// <summary>The namespace of a file's types: <c>common.conservative-care</c> is <c>Common.ConservativeCare</c> below the root.</summary>
         public static string Namespace(string root, IEnumerable<string> segments) =>
@@ -57,7 +60,7 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>The properties of a kind of entry, in the order of its fields.</summary>
         public static IReadOnlyList<string> FieldsOf(EntryKindPlan kind, string typeName)
         {
-            var scope = new NameScope(OfObject.Concat(new[] { typeName, "Evidence", "DateField" }));
+            var scope = new NameScope(new[] { typeName, "Evidence", "DateField" }, OfObject);
             return kind.Fields.Select(field => scope.Take(Identifier.Pascal(field.Name, "Field"), "Value")).ToList();
         }
 

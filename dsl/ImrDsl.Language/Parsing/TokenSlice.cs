@@ -8,12 +8,12 @@ namespace ImrDsl.Language.Parsing
     /// <summary>Some neighbouring tokens of a list that all phrases of a file share.</summary>
     internal sealed class TokenSlice : IReadOnlyList<Token>
     {
-        internal static readonly TokenSlice Empty = new TokenSlice(Array.Empty<Token>(), 0, 0);
+        internal static readonly TokenSlice Empty = new TokenSlice(new List<Token>(), 0, 0);
 
-        private readonly IReadOnlyList<Token> tokens;
+        private readonly List<Token> tokens;
         private readonly int first;
 
-        internal TokenSlice(IReadOnlyList<Token> tokens, int first, int count)
+        internal TokenSlice(List<Token> tokens, int first, int count)
         {
             this.tokens = tokens;
             this.first = first;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -16,65 +15,57 @@ namespace ImrDsl.Language.Plan
         /// <summary>The fingerprint of a service: 16 hexadecimal digits.</summary>
         public static string Of(GuidelinePlan plan, ServicePlan service)
         {
-            var walk = new Walk(plan.FactNames);
+            var walk = new Walk(plan.PrintedLines);
             walk.Add(service.Necessary);
-            walk.AddLine(string.Empty);
-            walk.AddLine("not recommended when");
+            walk.Add(PrintedLines.Empty);
+            walk.Add(plan.PrintedLines.NotRecommended);
             walk.Add(service.NotRecommended);
-            foreach (int fact in walk.Facts)
-            {
-                walk.Words.Append(Declaration(plan.AllFacts[fact])).Append('\n');
-            }
-
-            return Hash(walk.Words.ToString()).ToString("x16", CultureInfo.InvariantCulture);
-        }
-
-        // Only what can change an answer: the range of a number cannot.
-        private static string Declaration(FactPlan fact) =>
-            fact.Name + ": " + fact.Kind + " " + fact.Range?.Unit + (fact.Choice is { } choice ? " " + string.Join(", ", choice.Values) : string.Empty)
-            + " " + fact.Default?.Words + (fact.IsJudgement ? " judgement" : string.Empty);
-
-        // FNV-1a, 64 bits: the same on every machine.
-        private static ulong Hash(string text)
-        {
-            ulong hash = 14695981039346656037;
-            foreach (byte part in Encoding.UTF8.GetBytes(text.ToLowerInvariant()))
-            {
-                hash = unchecked((hash ^ part) * 1099511628211);
-            }
-
-            return hash;
+            walk.AddDeclarations();
+            return walk.Hash.ToString("x16", CultureInfo.InvariantCulture);
         }
 
         // Every node once, in printed order, references followed.
         private sealed class Walk
         {
-            private readonly HashSet<object> seen = new HashSet<object>();
-            private readonly HashSet<IReadOnlyList<int>> named = new HashSet<IReadOnlyList<int>>();
-            private readonly NameSearch factNames;
+            private readonly PrintedLines lines;
+            private readonly bool[] seen;
+            private readonly bool[] named;
 
-            public Walk(NameSearch factNames) => this.factNames = factNames;
-
-            public StringBuilder Words { get; } = new StringBuilder();
-
-            /// <summary>The facts that the words name, in the order of their declaration.</summary>
-            public IEnumerable<int> Facts => named.SelectMany(places => places).OrderBy(place => place);
-
-            public void AddLine(string line)
+            public Walk(PrintedLines lines)
             {
-                Words.Append(line).Append('\n');
-                named.UnionWith(factNames.FoundIn(line));
+                this.lines = lines;
+                seen = new bool[lines.NodeCount];
+                named = new bool[lines.FactCount];
+            }
+
+            /// <summary>FNV-1a, 64 bits, of what was added: the same on every machine.</summary>
+            public ulong Hash { get; private set; } = 14695981039346656037;
+
+            public void Add(PrintedLine line)
+            {
+                Add(line.Utf8);
+                foreach (IReadOnlyList<int> facts in line.Facts)
+                {
+                    // Of one name all are named, or none.
+                    if (facts.Count > 0 && !named[facts[0]])
+                    {
+                        foreach (int fact in facts)
+                        {
+                            named[fact] = true;
+                        }
+                    }
+                }
             }
 
             public void Add(PlanNode? node)
             {
-                if (node is null || !seen.Add(node))
+                if (node is null || seen[node.Number])
                 {
                     return;
                 }
 
-                // A reference to criteria names them by labels, which an edition may change.
-                AddLine(node is CriteriaNode ? "Criteria" : PlanDump.Describe(node) + " | " + PlanWords.Of(node.Source));
+                seen[node.Number] = true;
+                Add(lines.Of(node));
                 switch (node)
                 {
                     case CriteriaNode criteria:
@@ -91,14 +82,6 @@ namespace ImrDsl.Language.Plan
                     case DefinedValueNode defined:
                         Add(defined.Definition.Value);
                         break;
-                    case TableNode table:
-                        AddLine(table.Column + " " + table.Unit);
-                        foreach (TableRow row in table.Rows)
-                        {
-                            AddLine(PlanWords.Of(row.Source));
-                        }
-
-                        break;
                 }
 
                 foreach (PlanNode child in node.Children)
@@ -106,6 +89,88 @@ namespace ImrDsl.Language.Plan
                     Add(child);
                 }
             }
+
+            /// <summary>The facts that were named, in the order of their declaration.</summary>
+            public void AddDeclarations()
+            {
+                for (int fact = 0; fact < named.Length; fact++)
+                {
+                    if (named[fact])
+                    {
+                        Add(lines.Declaration(fact));
+                    }
+                }
+            }
+
+            private void Add(byte[] utf8)
+            {
+                ulong hash = Hash;
+                foreach (byte part in utf8)
+                {
+                    hash = unchecked((hash ^ part) * 1099511628211);
+                }
+
+                Hash = hash;
+            }
         }
+    }
+
+    /// <summary>What a fingerprint takes of one node: its words in lower case, each line ended, and the facts they name.</summary>
+    internal sealed record PrintedLine(byte[] Utf8, IReadOnlyCollection<IReadOnlyList<int>> Facts);
+
+    /// <summary>The lines of a guideline from which the fingerprints of its services are made, each made once.</summary>
+    internal sealed class PrintedLines
+    {
+        private readonly GuidelinePlan plan;
+        private readonly NameSearch factNames;
+        private readonly PrintedLine?[] ofNodes;
+        private readonly byte[]?[] declarations;
+
+        /// <summary>The lines of a guideline.</summary>
+        public PrintedLines(GuidelinePlan plan)
+        {
+            this.plan = plan;
+            factNames = new NameSearch(plan.AllFacts.Select(fact => fact.Name));
+            ofNodes = new PrintedLine?[plan.Nodes.Count];
+            declarations = new byte[plan.AllFacts.Count][];
+            NotRecommended = Line("not recommended when\n");
+        }
+
+        /// <summary>A line without words.</summary>
+        public static PrintedLine Empty { get; } = new PrintedLine(Utf8("\n"), new List<IReadOnlyList<int>>());
+
+        /// <summary>The line above the conditions under which a service is not recommended.</summary>
+        public PrintedLine NotRecommended { get; }
+
+        /// <summary>How many nodes there are.</summary>
+        public int NodeCount => ofNodes.Length;
+
+        /// <summary>How many facts there are.</summary>
+        public int FactCount => declarations.Length;
+
+        /// <summary>The lines of a node, without those below it.</summary>
+        public PrintedLine Of(PlanNode node) => ofNodes[node.Number] ??= Line(Words(node));
+
+        /// <summary>The declaration of a fact: only what can change an answer, which the range of a number cannot.</summary>
+        public byte[] Declaration(int number)
+        {
+            FactPlan fact = plan.AllFacts[number];
+            return declarations[number] ??= Utf8(fact.Name + ": " + fact.Kind + " " + fact.Range?.Unit + (fact.Choice is { } choice ? " " + string.Join(", ", choice.Values) : string.Empty)
+                + " " + fact.Default?.Words + (fact.IsJudgement ? " judgement" : string.Empty) + "\n");
+        }
+
+        // A reference to criteria names them by labels, which an edition may change.
+        private static string Words(PlanNode node) => node switch
+        {
+            CriteriaNode => "Criteria\n",
+            TableNode table => Described(table) + table.Column + " " + table.Unit + "\n" + string.Concat(table.Rows.Select(row => PlanWords.Of(row.Source) + "\n")),
+            _ => Described(node),
+        };
+
+        private static string Described(PlanNode node) => PlanDump.Describe(node) + " | " + PlanWords.Of(node.Source) + "\n";
+
+        private PrintedLine Line(string words) => new PrintedLine(Utf8(words), factNames.FoundIn(words));
+
+        private static byte[] Utf8(string words) => Encoding.UTF8.GetBytes(words.ToLowerInvariant());
     }
 }

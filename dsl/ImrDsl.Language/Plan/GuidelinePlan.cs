@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
@@ -13,7 +12,7 @@ namespace ImrDsl.Language.Plan
     /// </summary>
     public sealed class GuidelinePlan
     {
-        private NameSearch? factNames;
+        private PrintedLines? printedLines;
 
         /// <summary>The id as written: <c>mtus.idds</c>.</summary>
         public string Id { get; init; } = string.Empty;
@@ -81,8 +80,8 @@ namespace ImrDsl.Language.Plan
         /// <summary>Every node by <see cref="PlanNode.Number"/>: definitions, then criteria (scopes first), then services, each in printed order with the node before its parts.</summary>
         public IReadOnlyList<PlanNode> Nodes { get; init; } = new List<PlanNode>();
 
-        /// <summary>Finds the names of <see cref="AllFacts"/> in a text.</summary>
-        internal NameSearch FactNames => factNames ??= new NameSearch(AllFacts.Select(fact => fact.Name).ToList());
+        /// <summary>The lines from which fingerprints are made.</summary>
+        internal PrintedLines PrintedLines => printedLines ??= new PrintedLines(this);
     }
 
     /// <summary>A used file: facts and definitions that guidelines share.</summary>

@@ -183,8 +183,13 @@ namespace ImrDsl.Language.Plan
         // row; all its parts stand there.)
         private static bool HasPartsBelow(PlanNode node)
         {
-            int[] lines = node is GroupNode group ? [.. group.Parts.Select(part => part.Source.Start.Line)] : [];
-            return lines.Length > 0 && lines[0] > node.Source.Start.Line && (lines.Length == 1 || lines[1] > lines[0]);
+            if (node is not GroupNode { Parts: { Count: > 0 } parts })
+            {
+                return false;
+            }
+
+            int first = parts[0].Source.Start.Line;
+            return first > node.Source.Start.Line && (parts.Count == 1 || parts[1].Source.Start.Line > first);
         }
     }
 }

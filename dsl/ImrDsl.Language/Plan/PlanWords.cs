@@ -61,6 +61,11 @@ namespace ImrDsl.Language.Plan
 
         private static string Fold(string text)
         {
+            if (IsFolded(text))
+            {
+                return text;
+            }
+
             var folded = new StringBuilder();
             foreach (char c in text)
             {
@@ -75,6 +80,24 @@ namespace ImrDsl.Language.Plan
             }
 
             return folded.ToString().TrimEnd();
+        }
+
+        // Words with single blanks between them, as most are typed.
+        private static bool IsFolded(string text)
+        {
+            bool isAfterBlank = true;
+            foreach (char c in text)
+            {
+                bool isBlank = char.IsWhiteSpace(c);
+                if (isBlank && (c != ' ' || isAfterBlank))
+                {
+                    return false;
+                }
+
+                isAfterBlank = isBlank;
+            }
+
+            return !isAfterBlank;
         }
     }
 }

@@ -86,9 +86,14 @@ namespace ImrDsl.Language.Semantics
 
             foreach ((string form, string[] words) in Modifiers)
             {
+                if (!phrase.IsWordAt(0, words[0]) && !Spelling.IsNear(phrase.WordAt(0), words[0]))
+                {
+                    continue;
+                }
+
                 string typed = NameTable.Canonical(phrase.Words(0, words.Length));
-                bool isNear = typed != form && phrase.Count > words.Length && Spelling.Nearest(typed, new[] { form }) is not null
-                    && (words.Length == 1 || Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(i, words[i]) || Spelling.Nearest(phrase.WordAt(i), new[] { words[i] }) is not null));
+                bool isNear = typed != form && phrase.Count > words.Length && Spelling.IsNear(typed, form)
+                    && (words.Length == 1 || Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(i, words[i]) || Spelling.IsNear(phrase.WordAt(i), words[i])));
                 bool fits = form switch
                 {
                     "note" => phrase.KindAt(1) == TokenKind.String,

@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Semantics
         // "isn't", "is not not", "is documented or before D".
         private bool ReportSpeech(PhraseCursor phrase, int at)
         {
-            if (Contractions.TryGetValue(phrase.WordAt(at), out string? full))
+            if (phrase.WordAt(at).IndexOf('\'') >= 0 && Contractions.TryGetValue(phrase.WordAt(at), out string? full))
             {
                 ReportFix("GL0203", phrase.SpanAt(at), full, phrase.TextAt(at), full);
                 return true;

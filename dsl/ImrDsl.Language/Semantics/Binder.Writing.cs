@@ -15,6 +15,9 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly string[] MonthNames = DateTimeFormatInfo.InvariantInfo.MonthNames.Select(name => name.ToLowerInvariant()).Where(name => name.Length > 0).ToArray();
 
+        // "1.1.2014"
+        private const int ShortestDate = 8;
+
         private static readonly (TokenKind First, TokenKind Second, bool MayBeApart, string? Right)[] OddSigns =
         {
             (TokenKind.Equal, TokenKind.More, false, "≥"), (TokenKind.Equal, TokenKind.Less, false, "≤"), (TokenKind.Equal, TokenKind.Equal, false, "="),
@@ -25,12 +28,13 @@ namespace ImrDsl.Language.Semantics
 
         private void ReportWriting()
         {
-            foreach ((LineSyntax line, _) in tree.Walk())
+            bool isTable = false;
+            foreach ((LineSyntax line, int depth) in tree.Walk())
             {
-                bool isTable = SectionAt(line.FullSpan.Start) == "table";
-                foreach (PhraseSyntax? part in new[] { line.Head, line.Phrase })
+                isTable = depth == 0 ? SectionAt(line.FullSpan.Start) == "table" : isTable;
+                for (PhraseSyntax? part = line.Head ?? line.Phrase; part is not null; part = ReferenceEquals(part, line.Head) ? line.Phrase : null)
                 {
-                    var phrase = new PhraseCursor(Text, part ?? line.Phrase);
+                    var phrase = new PhraseCursor(Text, part);
                     if (ReferenceEquals(part, line.Phrase) && line.Head is not null && phrase.Kind == TokenKind.Colon)
                     {
                         SourceSpan colon = phrase.SpanAt(0);
@@ -40,7 +44,7 @@ namespace ImrDsl.Language.Semantics
                         break;
                     }
 
-                    if (part is not null && !(line.Head is null && phrase.WordAt(0) is "source" or "jurisdiction" or "ask" or "note") && ReportWriting(phrase, isTable))
+                    if (!(line.Head is null && phrase.WordAt(0) is "source" or "jurisdiction" or "ask" or "note") && ReportWriting(phrase, isTable))
                     {
                         MarkFlawed(line.FullSpan);
                         isMissingNames |= SectionAt(line.FullSpan.Start) is "facts" or "define" or "request" or "entry" or "table";
@@ -135,6 +139,11 @@ namespace ImrDsl.Language.Semantics
 
             bool isSlashed = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.KindAt(at + 3) == TokenKind.Slash && Enumerable.Range(at + 1, 4).All(phrase.IsJoined)
                 && NumberIn(phrase, at) >= 0 && NumberIn(phrase, at + 2) >= 0 && NumberIn(phrase, at + 4) >= 0;
+            if (!isSlashed && phrase.SpanAt(at).Span.Length < ShortestDate)
+            {
+                return false;
+            }
+
             string word = phrase.TextAt(at).Replace('\u2013', '-').Replace('\u2010', '-').Replace('\u2011', '-');
             string[] parts = isSlashed ? new[] { phrase.TextAt(at), phrase.TextAt(at + 2), phrase.TextAt(at + 4) } : word.Split('.', '-');
             bool isDate = parts.Length == 3 && phrase.KindAt(at) != TokenKind.Date && parts.All(part => part.Length is 1 or 2 or 4 && part.All(c => c is >= '0' and <= '9'))
@@ -209,14 +218,15 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
-            if (phrase.KindAt(at) == TokenKind.Word)
+            TokenKind kind = phrase.KindAt(at);
+            if (kind == TokenKind.Word)
             {
                 return false;
             }
 
             foreach ((TokenKind first, TokenKind second, bool mayBeApart, string? right) in OddSigns)
             {
-                if (phrase.KindAt(at) == first && phrase.KindAt(at + 1) == second && (mayBeApart || phrase.IsJoined(at + 1)))
+                if (kind == first && phrase.KindAt(at + 1) == second && (mayBeApart || phrase.IsJoined(at + 1)))
                 {
                     ReportOddSign(phrase.Span(at, at + 2), right);
                     return true;

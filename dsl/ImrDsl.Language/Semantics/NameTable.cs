@@ -28,6 +28,11 @@ namespace ImrDsl.Language.Semantics
                 return text;
             }
 
+            if (IsAscii(text))
+            {
+                return text.ToLowerInvariant();
+            }
+
             var builder = new StringBuilder(text.Length);
             foreach (char c in Composition.Compose(text).ToLowerInvariant())
             {
@@ -47,6 +52,19 @@ namespace ImrDsl.Language.Semantics
             foreach (char c in text)
             {
                 if (c >= 0x80 || c is >= 'A' and <= 'Z')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsAscii(string text)
+        {
+            foreach (char c in text)
+            {
+                if (c >= 0x80)
                 {
                     return false;
                 }
@@ -93,7 +111,7 @@ namespace ImrDsl.Language.Semantics
             Node node = root;
             for (int i = at; i < phrase.Count && IsNamePart(phrase.KindAt(i)); i++)
             {
-                if (!node.Next.TryGetValue(phrase.WordAt(i), out Node? next))
+                if (node.Next is null || !node.Next.TryGetValue(phrase.WordAt(i), out Node? next))
                 {
                     break;
                 }
@@ -129,6 +147,7 @@ namespace ImrDsl.Language.Semantics
             Node node = root;
             foreach (string word in words)
             {
+                node.Next ??= new Dictionary<string, Node>(StringComparer.Ordinal);
                 if (!node.Next.TryGetValue(word, out Node? next))
                 {
                     node.Next.Add(word, next = new Node());
@@ -143,7 +162,8 @@ namespace ImrDsl.Language.Semantics
 
         private sealed class Node
         {
-            public Dictionary<string, Node> Next { get; } = new Dictionary<string, Node>(StringComparer.Ordinal);
+            // The words that may follow; null where none may.
+            public Dictionary<string, Node>? Next { get; set; }
 
             public Symbol? Symbol { get; set; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using ImrDsl.Language.Parsing;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
@@ -9,16 +10,16 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Reads a phrase from left to right.</summary>
     internal sealed class PhraseCursor
     {
-        private readonly IReadOnlyList<Token> tokens;
+        private readonly TokenSlice tokens;
         private readonly string?[] words;
         private readonly int emptyAt;
 
         public PhraseCursor(SourceText text, PhraseSyntax phrase)
-            : this(text, phrase.Tokens, phrase.Words, 0, phrase.Tokens.Count, phrase.Span.Start)
+            : this(text, phrase.Slice, phrase.Words, 0, phrase.Slice.Count, phrase.Span.Start)
         {
         }
 
-        private PhraseCursor(SourceText text, IReadOnlyList<Token> tokens, string?[] words, int start, int count, int emptyAt)
+        private PhraseCursor(SourceText text, TokenSlice tokens, string?[] words, int start, int count, int emptyAt)
         {
             Text = text;
             this.tokens = tokens;
@@ -73,6 +74,30 @@ namespace ImrDsl.Language.Semantics
             return true;
         }
 
+        /// <summary>Takes this word if it comes next.</summary>
+        public bool Take(string word)
+        {
+            if (!IsWord(word))
+            {
+                return false;
+            }
+
+            Position++;
+            return true;
+        }
+
+        /// <summary>Takes these two words if both of them come next.</summary>
+        public bool Take(string first, string second)
+        {
+            if (!IsWord(first) || !IsWordAt(Position + 1, second))
+            {
+                return false;
+            }
+
+            Position += 2;
+            return true;
+        }
+
         /// <summary>Takes these words if all of them come next.</summary>
         public bool Take(params string[] expected)
         {
@@ -103,7 +128,13 @@ namespace ImrDsl.Language.Semantics
             return null;
         }
 
-        public void SkipArticle() => TakeAny("a", "an", "the");
+        public void SkipArticle()
+        {
+            if (Kind == TokenKind.Word && WordAt(Position) is "a" or "an" or "the")
+            {
+                Position++;
+            }
+        }
 
         /// <summary>The place of a token; after the last one, the end of the phrase.</summary>
         public SourceSpan SpanAt(int index) => index >= 0 && index < Count
@@ -123,6 +154,11 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The tokens from one position to another as typed, with single spaces.</summary>
         public string Words(int from, int to)
         {
+            if (to <= Count && from >= 0 && from < to && AreTypedSo(from, to))
+            {
+                return Text.Content.Substring(tokens[from].Start, tokens[to - 1].End - tokens[from].Start);
+            }
+
             var builder = new StringBuilder();
             for (int i = from; i < Math.Min(to, Count); i++)
             {
@@ -135,6 +171,21 @@ namespace ImrDsl.Language.Semantics
             }
 
             return builder.ToString();
+        }
+
+        // With at most one blank between them.
+        private bool AreTypedSo(int from, int to)
+        {
+            for (int i = from + 1; i < to; i++)
+            {
+                int gap = tokens[i].Start - tokens[i - 1].End;
+                if (gap > 1 || (gap == 1 && Text.Content[tokens[i].Start - 1] != ' '))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>The next text in quotes, without them.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Parsing;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Syntax
@@ -120,22 +121,24 @@ namespace ImrDsl.Language.Syntax
     {
         private string?[]? words;
 
-        internal PhraseSyntax(IReadOnlyList<Token> tokens, TextSpan span)
+        internal PhraseSyntax(TokenSlice tokens, TextSpan span)
         {
-            Tokens = tokens;
+            Slice = tokens;
             Span = span;
         }
 
         /// <summary>The tokens; none is trivia.</summary>
-        public IReadOnlyList<Token> Tokens { get; }
+        public IReadOnlyList<Token> Tokens => Slice;
+
+        internal TokenSlice Slice { get; }
 
         // The canonical form of each token, found when it is first asked for: a line is read many times.
-        internal string?[] Words => words ??= new string?[Tokens.Count];
+        internal string?[] Words => words ??= new string?[Slice.Count];
 
         /// <summary>From the first token to the last; for an empty phrase the zero-width place where it would stand.</summary>
         public TextSpan Span { get; }
 
         /// <summary>Whether nothing stands there.</summary>
-        public bool IsEmpty => Tokens.Count == 0;
+        public bool IsEmpty => Slice.Count == 0;
     }
 }

@@ -29,11 +29,7 @@ namespace ImrDsl.Language.Text
         public LinePosition PositionOf(int offset)
         {
             offset = Math.Min(Math.Max(offset, 0), Content.Length);
-            int line = Array.BinarySearch(lineStarts, offset);
-            if (line < 0)
-            {
-                line = ~line - 1;
-            }
+            int line = LineOf(offset);
 
             // The mark is no character of the first line.
             int start = line == 0 && Content.Length > 0 && Content[0] == '\uFEFF' ? 1 : lineStarts[line];
@@ -61,6 +57,27 @@ namespace ImrDsl.Language.Text
         /// <summary>The stretch of whole lines, from 0, the line end of the last one included.</summary>
         public TextSpan SpanOfLines(int first, int last) =>
             TextSpan.FromBounds(lineStarts[first], last + 1 < lineStarts.Length ? lineStarts[last + 1] : Content.Length);
+
+        // The last line that starts at an offset or before it.
+        private int LineOf(int offset)
+        {
+            int from = 0;
+            int to = lineStarts.Length;
+            while (to - from > 1)
+            {
+                int middle = (from + to) >> 1;
+                if (lineStarts[middle] <= offset)
+                {
+                    from = middle;
+                }
+                else
+                {
+                    to = middle;
+                }
+            }
+
+            return from;
+        }
 
         private static int[] FindLines(string content)
         {
