@@ -19,10 +19,19 @@ public sealed record DeterminedCase(Letter? Letter, IReadOnlyList<CaseError> Err
 /// Makes the final determination of a case: finds the guidelines that decide its items, decides them, and composes the letter with everything it takes to
 /// make the same determination again.
 /// </summary>
-/// <param name="library">The guidelines, every edition of each.</param>
+/// <param name="library">The guidelines, every edition of each; of those that are compiled when they are needed, the outlines.</param>
+/// <param name="compile">Gives the whole plan for what stands in the library.</param>
 /// <param name="engineVersion">The version of the program, as the record names it.</param>
-public sealed class Determining(IReadOnlyList<GuidelinePlan> library, string engineVersion)
+public sealed class Determining(IReadOnlyList<GuidelinePlan> library, Func<GuidelinePlan, GuidelinePlan> compile, string engineVersion)
 {
+    /// <summary>Determinations by guidelines that are compiled.</summary>
+    /// <param name="library">The guidelines, every edition of each.</param>
+    /// <param name="engineVersion">The version of the program, as the record names it.</param>
+    public Determining(IReadOnlyList<GuidelinePlan> library, string engineVersion)
+        : this(library, plan => plan, engineVersion)
+    {
+    }
+
     private readonly ServiceRouter router = new(library.Select(PlanDescription.Of));
 
     /// <summary>The determination of a case. Reports everything that is wrong with it, and never throws.</summary>
@@ -42,7 +51,7 @@ public sealed class Determining(IReadOnlyList<GuidelinePlan> library, string eng
 
         // Without any item the whole library reads the case, and says what is wrong with it.
         HashSet<string> ids = [.. routed.Guidelines.SelectMany(route => route)];
-        GuidelinePlan[] plans = [.. library.Where(plan => ids.Contains(plan.Id) || ids.Count == 0)];
+        GuidelinePlan[] plans = [.. library.Where(plan => ids.Contains(plan.Id) || ids.Count == 0).Select(compile)];
         CaseScore score = new GuidelineSet(plans.Select(plan => new PlanEdition(plan, isSettlingWanted: true))).Score(utf8, path, routed.Guidelines);
         if (score.Determination is not { } determination)
         {

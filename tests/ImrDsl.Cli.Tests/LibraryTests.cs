@@ -1,6 +1,7 @@
 using System.Linq;
 using ImrDsl.Cli.Files;
 using ImrDsl.Guidelines;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
 using ImrDsl.Language.Text;
 using Xunit;
@@ -21,6 +22,20 @@ public class LibraryTests
         Assert.All(declared.GroupBy(head => head.Id), editions => Assert.Equal(
             Editions.InOrder(editions).Select(head => head.Source.Path), Library.EditionsOf(editions.Key).Select(file => file.Path)));
     }
+
+    [Fact]
+    public void The_outlines_of_the_library_are_those_of_its_plans_and_its_editions_go_together()
+    {
+        SourceText[] files = [.. Library.GuidelineIds.SelectMany(Library.EditionsOf)];
+
+        Assert.All(files, file => Assert.Equal(Show(Compilation.Create(file, Library.Find).Plan!), Show(Compilation.OutlineOf(file)!)));
+        Assert.All(Library.Vocabularies, file => Assert.Null(Compilation.OutlineOf(file)));
+        Assert.Empty(Editions.Check(files.Select(file => Compilation.HeadOf(file)!)));
+    }
+
+    private static string Show(GuidelinePlan plan) =>
+        string.Join(" | ", plan.Id, plan.Title, plan.Source, plan.Verified, plan.InForce, plan.EditionRule, plan.Authority, plan.File.Path, string.Join("; ", plan.Services.Select(service =>
+            $"{service.Ordinal} {service.Name} “{service.Title}” {string.Join(", ", service.Codes)}")));
 
     private static bool IsVocabulary(SourceText text)
     {

@@ -38,7 +38,8 @@ internal static class StartUpSuite
             [
                 new("an empty .NET program", Publish(folder, Path.Combine(folder, "empty"), "Empty", "a", []), []),
                 new("imr score, compiled when it runs", Publish(folder, tool, "ImrDsl.Cli", "b", []), score),
-                new("imr score, ReadyToRun", Publish(folder, tool, "ImrDsl.Cli", "c", ["-r", Platform, "--self-contained", "false", "-p:PublishReadyToRun=true"]), score),
+                new("imr score, ReadyToRun on the shared runtime", Publish(folder, tool, "ImrDsl.Cli", "c", ["-r", Platform, "--self-contained", "false", "-p:PublishReadyToRun=true"]), score),
+                new("imr score, ReadyToRun with its own runtime", Publish(folder, tool, "ImrDsl.Cli", "e", ["-r", Platform, "-p:Ready=true"]), score),
                 new("imr score, machine code", Publish(folder, tool, "ImrDsl.Cli", "d", ["-r", Platform, "-p:Native=true", "-p:CppCompilerAndLinker=gcc"]), score),
             ];
             Print(output, programs, measure.Samples);

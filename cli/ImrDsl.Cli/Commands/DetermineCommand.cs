@@ -39,8 +39,9 @@ internal static class DetermineCommand
         {
             string typed = parsed.GetRequiredValue(file);
             byte[] bytes = TextFiles.ReadBytes(terminal, typed);
-            IReadOnlyList<GuidelinePlan> plans = new GuidelineLoader(terminal).LoadAll(parsed.GetValue(guidelines) ?? []);
-            Letter letter = Determine(terminal, plans, bytes, typed, parsed.GetValue(draft));
+            var loader = new GuidelineLoader(terminal);
+            IReadOnlyList<GuidelinePlan> plans = loader.OutlineAll(parsed.GetValue(guidelines) ?? []);
+            Letter letter = Determine(terminal, new Determining(plans, loader.Complete, Application.Version), bytes, typed, parsed.GetValue(draft));
             OwnCopies.Warn(terminal, plans, letter.Items.Select(item => item.Result), _ => "--guidelines .");
             string written = parsed.GetRequiredValue(format) switch
             {
@@ -55,9 +56,9 @@ internal static class DetermineCommand
         return command;
     }
 
-    private static Letter Determine(Terminal terminal, IReadOnlyList<GuidelinePlan> plans, byte[] bytes, string typed, bool isDraft)
+    private static Letter Determine(Terminal terminal, Determining determining, byte[] bytes, string typed, bool isDraft)
     {
-        DeterminedCase determined = new Determining(plans, Application.Version).Determine(bytes, typed, isDraft);
+        DeterminedCase determined = determining.Determine(bytes, typed, isDraft);
 
         // The place and what is wrong there; never more words of a case, which may be a patient's.
         foreach (CaseError error in determined.Errors)

@@ -22,12 +22,17 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
     /// <exception cref="UsageException">
     /// One does not exist, is no guideline or has errors, or two editions are in force at once; the errors are shown.
     /// </exception>
-    public IReadOnlyList<GuidelinePlan> Load(IReadOnlyList<string> typed)
+    public IReadOnlyList<GuidelinePlan> Load(IReadOnlyList<string> typed) => Load(typed, Compile);
+
+    /// <summary>The whole plan of a guideline of which <see cref="OutlineAll"/> gave the outline.</summary>
+    public GuidelinePlan Complete(GuidelinePlan outline) => Library.Contains(outline.File) ? Compile(outline.File) : outline;
+
+    private IReadOnlyList<GuidelinePlan> Load(IReadOnlyList<string> typed, Func<SourceText, GuidelinePlan> planOf)
     {
         // All are read before any is compiled, since one may use another.
         SourceText[] files = [.. typed.SelectMany(Read).Distinct()];
-        GuidelinePlan[] plans = [.. files.Select(Compile)];
-        IEnumerable<Diagnostic> findings = files.Length == 1 ? [] : Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>());
+        GuidelinePlan[] plans = [.. files.Select(planOf)];
+        IEnumerable<Diagnostic> findings = files.Length == 1 || files.All(Library.Contains) ? [] : Editions.Check(files.Select(file => Compilation.HeadOf(file)).OfType<FileHead>());
         Diagnostic[] errors = [.. findings.Where(finding => finding.Severity == Severity.Error)];
         Show(errors);
         return errors.Length == 0 ? plans : throw new UsageException($"The editions have {Words.Count(errors.Length, "error")}, so nothing was done.");
@@ -46,11 +51,16 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
     /// Vocabularies are passed over.
     /// </summary>
     /// <exception cref="UsageException">As for several.</exception>
-    public IReadOnlyList<GuidelinePlan> LoadAll(IReadOnlyList<string> typed)
-    {
-        string[] named = typed.Count == 0 ? [.. Library.GuidelineIds] : [.. typed.SelectMany(Expand)];
-        return Load(named);
-    }
+    public IReadOnlyList<GuidelinePlan> LoadAll(IReadOnlyList<string> typed) => Load(Named(typed));
+
+    /// <summary>
+    /// As <see cref="LoadAll"/>, but of the guidelines that come with the tool, which have no mistakes, the outlines only: a case needs few of them.
+    /// </summary>
+    /// <exception cref="UsageException">As for several.</exception>
+    public IReadOnlyList<GuidelinePlan> OutlineAll(IReadOnlyList<string> typed) =>
+        Load(Named(typed), file => Library.Contains(file) && Compilation.OutlineOf(file) is { } outline ? outline : Compile(file));
+
+    private string[] Named(IReadOnlyList<string> typed) => typed.Count == 0 ? [.. Library.GuidelineIds] : [.. typed.SelectMany(Expand)];
 
     private IEnumerable<string> Expand(string typed) =>
         typed.Contains('*', StringComparison.Ordinal) || Directory.Exists(TextFiles.FullPath(terminal, typed))

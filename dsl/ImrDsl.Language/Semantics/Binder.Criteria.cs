@@ -161,13 +161,8 @@ namespace ImrDsl.Language.Semantics
             foreach (LineSyntax section in sections)
             {
                 var head = new PhraseCursor(Text, section.Phrase);
-                int start = ++head.Position;
-                while (head.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Slash)
-                {
-                    head.Position++;
-                }
-
-                string name = head.Words(start, head.Position);
+                int start = head.Position + 1;
+                string name = TakeServiceName(head);
                 SourceSpan at = head.SpanFrom(start);
                 head.TryTakeString(out string title);
                 if (name.Length == 0)

@@ -149,6 +149,16 @@ namespace ImrDsl.Language.Semantics
             return new Binder(Parser.Parse(file, cancellation), plan, new DiagnosticBag(), new UsedFiles(_ => null, plan, cancellation), cancellation).ReadHead();
         }
 
+        /// <summary>
+        /// What a guideline is and which services it decides, by their names, titles and codes, without what it asks: enough to find the guidelines that
+        /// decide a case. Null for a vocabulary and for a file without a head. Nothing is said of mistakes.
+        /// </summary>
+        public static GuidelinePlan? OutlineOf(SourceText file, CancellationToken cancellation = default)
+        {
+            var plan = new PlanBuilder();
+            return new Binder(Parser.Parse(file, cancellation), plan, new DiagnosticBag(), new UsedFiles(_ => null, plan, cancellation), cancellation).ReadOutline();
+        }
+
         /// <summary>The id a file declares in its head, or null. Looks at the head only.</summary>
         public static string? DeclaredId(SourceText file, out bool isVocabulary)
         {
