@@ -51,8 +51,19 @@ namespace ImrDsl.Values
         }
 
         /// <summary>Whether <paramref name="candidate"/> would be what <see cref="Nearest"/> finds if there were no other.</summary>
-        public static bool IsNear(string word, string candidate) =>
-            Math.Abs(candidate.Length - word.Length) <= Math.Min(3, word.Length / 3) && Nearest(word, new[] { candidate }) is not null;
+        public static bool IsNear(string word, string candidate)
+        {
+            if (Math.Abs(candidate.Length - word.Length) > Math.Min(3, word.Length / 3))
+            {
+                return false;
+            }
+
+            // Where the first letter is wrong, one edit is believed, so that the last one is right.
+            bool mayBe = word.Length < 3 || candidate.Length < 3 || AreSame(word[0], candidate[0]) || AreSame(word[word.Length - 1], candidate[candidate.Length - 1]);
+            return mayBe && Nearest(word, new[] { candidate }) is not null;
+        }
+
+        private static bool AreSame(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 
         private static bool HaveSameLetters(string left, string right)
         {

@@ -62,6 +62,13 @@ namespace ImrDsl.Compiler.Emission
             Append(depth, line);
         }
 
+        /// <summary>An element of a list that is written on a line each.</summary>
+        public void Element(string element)
+        {
+            Hide();
+            text.Append(' ', (depth + 1) * 4).Append(element).Append(",\n");
+        }
+
         /// <summary>A list, on as many lines as it takes.</summary>
         public void Wrapped(string before, string items, string after)
         {

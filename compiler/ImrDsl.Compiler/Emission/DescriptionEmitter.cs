@@ -76,7 +76,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("[");
             foreach (FactPlan field in kind.Fields)
             {
-                writer.Line("    " + Fact(field) + ",");
+                writer.Element(Fact(field));
             }
 
             writer.Line("]);");
@@ -125,7 +125,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("[");
             foreach (T item in items)
             {
-                writer.Line("    " + of(item) + ",");
+                writer.Element(of(item));
             }
 
             writer.Line("],");

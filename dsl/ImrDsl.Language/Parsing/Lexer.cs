@@ -28,7 +28,7 @@ namespace ImrDsl.Language.Parsing
             this.text = text;
             content = text.Content;
             this.reports = reports;
-            tokens = new List<Token>((content.Length / 4) + 4);
+            tokens = new List<Token>((content.Length / 3) + 4);
         }
 
         /// <summary>The tokens of a text, the zero-width end of file last.</summary>

@@ -42,7 +42,7 @@ namespace ImrDsl.Language.Parsing
         /// <summary>The rows of a file; what says something is copied to <paramref name="words"/>.</summary>
         internal static List<Row> ReadAll(string content, List<Token> tokens, List<Token> words)
         {
-            var rows = new List<Row>();
+            var rows = new List<Row>((tokens.Count / 12) + 4);
             int first = 0;
             int lowest = 0;
             int net = 0;

@@ -26,6 +26,8 @@ namespace ImrDsl.Language.Parsing
             ["example"] = new[] { "expect", "decided" },
         };
 
+        private static readonly string[] Signatures = { "criteria", "service", "example", "define" };
+
         private readonly SourceText text;
 
         internal SectionForms(SourceText text) => this.text = text;
@@ -76,13 +78,14 @@ namespace ImrDsl.Language.Parsing
         internal bool OpensSection(LineSyntax section, LineSyntax line)
         {
             IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
-            if (line.Label is not null || words.Count < 2 || FirstWord(section) is "define" or "language")
+            string signature = line.Label is not null || words.Count < 2 ? string.Empty : SignatureOf(words[0]);
+            if (signature.Length == 0 || FirstWord(section) is "define" or "language")
             {
                 return false;
             }
 
             bool endsQuoted = line.Head is null && words[words.Count - 1].Kind == TokenKind.String;
-            return Word(words[0]) switch
+            return signature switch
             {
                 "criteria" => line.Head is null && line.Lines.Count == 0 && FirstWord(section) != "service" && section.Lines.Count > 0 && line.Indent <= section.Lines[0].Indent && Word(words[1]) == "for" && words.Count > 2,
                 "service" => endsQuoted && words.Count > 2,
@@ -99,6 +102,20 @@ namespace ImrDsl.Language.Parsing
         {
             IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
             return words.Count == 0 ? string.Empty : Word(words[0]);
+        }
+
+        // Of the words by which a section is known wherever it stands, the one at a place.
+        private string SignatureOf(Token token)
+        {
+            foreach (string word in Signatures)
+            {
+                if (token.Kind == TokenKind.Word && token.Length == word.Length && string.Compare(text.Content, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                {
+                    return word;
+                }
+            }
+
+            return string.Empty;
         }
 
         private string Word(Token token) => token.Kind == TokenKind.Word ? TextOf(token.Span).ToLowerInvariant() : string.Empty;

@@ -86,14 +86,14 @@ namespace ImrDsl.Language.Semantics
 
             foreach ((string form, string[] words) in Modifiers)
             {
-                if (!phrase.IsWordAt(0, words[0]) && !Spelling.IsNear(phrase.WordAt(0), words[0]))
+                if (!IsNear(phrase, 0, words[0]))
                 {
                     continue;
                 }
 
                 string typed = NameTable.Canonical(phrase.Words(0, words.Length));
                 bool isNear = typed != form && phrase.Count > words.Length && Spelling.IsNear(typed, form)
-                    && (words.Length == 1 || Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(i, words[i]) || Spelling.IsNear(phrase.WordAt(i), words[i])));
+                    && (words.Length == 1 || AreNear(phrase, words));
                 bool fits = form switch
                 {
                     "note" => phrase.KindAt(1) == TokenKind.String,
@@ -108,6 +108,21 @@ namespace ImrDsl.Language.Semantics
 
             return null;
         }
+
+        private static bool AreNear(PhraseCursor phrase, string[] words)
+        {
+            for (int i = 0; i < words.Length; i++)
+            {
+                if (!IsNear(phrase, i, words[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsNear(PhraseCursor phrase, int at, string word) => phrase.IsWordAt(at, word) || Spelling.IsNear(phrase.WordAt(at), word);
 
         // "any of:", with the lines below.
         private void ReportColonAfterBlock(PhraseCursor head, LineSyntax line)
