@@ -1,5 +1,5 @@
 -- Permanent implantation of a drug-delivery system, as guidelines/mtus/idds.guideline decides it: how many cases with each finding.
--- NULL is not documented. $file is replaced by the path.
+-- NULL is not documented. $file is replaced by the path. Of a table in memory, what stands above the line of hyphens is done before, and not measured.
 WITH raw AS (
   SELECT
     "case"."decision date" AS decision,
@@ -31,9 +31,21 @@ shaped AS (
         "oral opioids before" JSON, "oral opioids after" JSON), "date" DATE)) AS trial,
     f."conservative care" = '"none"' AS no_care,
     f."psychological evaluation" = '"none"' AS no_evaluation,
-    f."spinal opioid trial" = '"none"' AS no_trial
+    f."spinal opioid trial" = '"none"' AS no_trial,
+    TRY_CAST(f.pathology AS STRUCT("value" BOOLEAN, kind VARCHAR)) AS imaging,
+    TRY_CAST(f."tumor encroachment on the thecal sac" AS STRUCT("value" BOOLEAN, kind VARCHAR)) AS tumor
   FROM raw
 ),
+typed AS (
+  SELECT
+    *,
+    TRY_CAST(trial."value"."oral opioids before" AS STRUCT(drug VARCHAR, "daily dose" DECIMAL(9, 4))[]) AS before_list,
+    TRY_CAST(trial."value"."oral opioids after" AS STRUCT(drug VARCHAR, "daily dose" DECIMAL(9, 4))[]) AS after_list,
+    before_list IS NOT NULL OR trial."value"."oral opioids before" = '"none"' AS has_before,
+    after_list IS NOT NULL OR trial."value"."oral opioids after" = '"none"' AS has_after
+  FROM shaped
+),
+--------
 -- Stretches of treatments that did not help, first day first, cut at the decision.
 stretched AS (
   SELECT
@@ -46,10 +58,8 @@ stretched AS (
           'last': least(decision, CASE WHEN t.period LIKE 'since %' THEN decision ELSE CAST(t.period[15:24] AS DATE) END),
           'weight': 0::BIGINT}),
       s -> s.last >= s.first)) AS stretches,
-    len(list_distinct(list_transform(list_filter(care, t -> t."is contraindicated"), t -> t.kind))) = 4 AS all_contraindicated,
-    TRY_CAST(trial."value"."oral opioids before" AS STRUCT(drug VARCHAR, "daily dose" DECIMAL(9, 4))[]) AS before_list,
-    TRY_CAST(trial."value"."oral opioids after" AS STRUCT(drug VARCHAR, "daily dose" DECIMAL(9, 4))[]) AS after_list
-  FROM shaped
+    len(list_distinct(list_transform(list_filter(care, t -> t."is contraindicated"), t -> t.kind))) = 4 AS all_contraindicated
+  FROM typed
 ),
 -- Overlapping and adjoining stretches are one; of each the whole months count as 30 days.
 measured AS (
@@ -61,9 +71,7 @@ measured AS (
         ELSE {'first': b.first, 'last': b.last, 'weight': a.weight + months_and_days(a.first, a.last + 1)} END)
     END AS merged,
     list_transform(before_list, o -> o."daily dose" * factor(o.drug, o."daily dose")) AS before_doses,
-    list_transform(after_list, o -> o."daily dose" * factor(o.drug, o."daily dose")) AS after_doses,
-    before_list IS NOT NULL OR trial."value"."oral opioids before" = '"none"' AS has_before,
-    after_list IS NOT NULL OR trial."value"."oral opioids after" = '"none"' AS has_after
+    list_transform(after_list, o -> o."daily dose" * factor(o.drug, o."daily dose")) AS after_doses
   FROM stretched
 ),
 parts AS (
@@ -75,7 +83,7 @@ parts AS (
       WHEN care IS NOT NULL OR no_care THEN false
     END AS care_failed,
     coalesce(f."pain onset", f."date of injury") + INTERVAL 6 MONTH < decision AS is_long,
-    CASE WHEN f.pathology ->> 'kind' IN ('MRI', 'CT', 'CT myelogram', 'EMG', 'physical examination') THEN CAST(f.pathology ->> 'value' AS BOOLEAN) END AS pathology,
+    CASE WHEN imaging.kind IN ('MRI', 'CT', 'CT myelogram', 'EMG', 'physical examination') THEN imaging."value" END AS pathology,
     CASE
       WHEN no_evaluation THEN false
       WHEN evaluation."by" IN ('psychologist', 'psychiatrist') AND evaluation."date" < request
@@ -90,10 +98,7 @@ parts AS (
     coalesce(list_sum(after_doses), 0) AS after_dose,
     coalesce(len(list_filter(before_doses, d -> d IS NULL)), 0) = 0 AS is_before_known,
     coalesce(len(list_filter(after_doses, d -> d IS NULL)), 0) = 0 AS is_after_known,
-    CASE
-      WHEN f."tumor encroachment on the thecal sac" ->> 'kind' IN ('MRI', 'CT', 'CT myelogram', 'EMG')
-        THEN NOT CAST(f."tumor encroachment on the thecal sac" ->> 'value' AS BOOLEAN)
-    END AS sac_is_free,
+    CASE WHEN tumor.kind IN ('MRI', 'CT', 'CT myelogram', 'EMG') THEN NOT tumor."value" END AS sac_is_free,
     coalesce(f."other contraindication", false) AS contraindicated
   FROM measured
 ),

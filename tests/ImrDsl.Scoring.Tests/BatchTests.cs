@@ -144,11 +144,14 @@ public sealed class BatchTests
         Assert.Equal(2, kept.Progress.Counts.Cases);
     }
 
-    [Fact]
-    public void A_run_that_stopped_anywhere_is_gone_on_with_as_if_it_had_not()
+    [Theory]
+    [InlineData]
+    [InlineData("finding=not established")]
+    public void A_run_that_stopped_anywhere_is_gone_on_with_as_if_it_had_not(params string[] where)
     {
         byte[] input = Encoding.UTF8.GetBytes(string.Join('\n', RandomLines()));
-        Kept expected = Run(input);
+        BatchOptions options = Options with { Where = where.Length == 0 ? null : ResultFilter.Parse(where, [Therapy.Editions[0].Guideline]) };
+        Kept expected = Run(input, _ => options);
         Assert.True(expected.Blocks > 5, "the batch is too small to stop in");
         for (int blocks = 0; blocks <= expected.Blocks; blocks++)
         {
@@ -159,10 +162,10 @@ public sealed class BatchTests
                 stop.Cancel();
             }
 
-            BatchRun.Go(new MemoryStream(input), Options, kept, BatchProgress.Start, stop.Token, out _);
+            BatchRun.Go(new MemoryStream(input), options, kept, BatchProgress.Start, stop.Token, out _);
             Assert.True(kept.Blocks >= blocks);
             var journal = JsonSerializer.Deserialize<BatchProgress>(JsonSerializer.Serialize(kept.Progress))!;
-            Assert.Equal(BatchEnd.Complete, BatchRun.Go(new MemoryStream(input), Options with { Jobs = 3 }, kept, journal, CancellationToken.None, out bool isSame));
+            Assert.Equal(BatchEnd.Complete, BatchRun.Go(new MemoryStream(input), options with { Jobs = 3 }, kept, journal, CancellationToken.None, out bool isSame));
             Assert.True(isSame);
             Assert.Equal(expected.Results, kept.Results);
             Assert.Equal(expected.Rejects, kept.Rejects);

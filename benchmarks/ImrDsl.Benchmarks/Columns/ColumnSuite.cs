@@ -32,12 +32,13 @@ internal static class ColumnSuite
         output.WriteLine();
         output.WriteLine("| guideline | what | cases | M cases/s | B/case in columns | GB/s | share of read bandwidth | allocated, B/case |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
-        Print(output, measure, bandwidth, "without lists, 11 questions and 2 quantities", new Table(FlatPlan(), FlatCases));
-        Print(output, measure, bandwidth, "mtus.idds, with lists", new Table(Samples.Plan, form => Read(form.Plan)));
+        Print(output, measure, bandwidth, "without lists, 11 questions and 2 quantities", new ColumnTable(FlatPlan(), FlatCases, Blocks));
+        Print(output, measure, bandwidth, "mtus.idds, with lists", new ColumnTable(Samples.Plan, form => ColumnTable.Read(form.Plan, CaseMix.Plain.Draw(DrawnCases)), Blocks));
+        BesideDuckDb.Run(output, measure);
         PrintSteps(output, measure);
     }
 
-    private static void Print(TextWriter output, RoundRobin measure, double bandwidth, string name, Table table)
+    private static void Print(TextWriter output, RoundRobin measure, double bandwidth, string name, ColumnTable table)
     {
         foreach ((string what, int blocks, bool withCriteria) in new[]
         {
@@ -121,76 +122,6 @@ internal static class ColumnSuite
             }
 
             yield return flat;
-        }
-    }
-
-    private static IEnumerable<FlatCase> Read(GuidelinePlan plan)
-    {
-        var line = new CaseLine(LineRules.Of([plan])!);
-        foreach (byte[] text in CaseMix.Plain.Draw(DrawnCases).Select(CaseText.Of))
-        {
-            if (line.TryRead(text, 0, text.Length))
-            {
-                yield return line.Flat;
-            }
-        }
-    }
-
-    // Blocks of drawn cases, again and again the same ones, but each in memory of its own.
-    private sealed class Table
-    {
-        private readonly BlockEvaluator evaluator;
-        private readonly ColumnBlock[] blocks = new ColumnBlock[Blocks];
-
-        public Table(GuidelinePlan plan, Func<FlatForm, IEnumerable<FlatCase>> cases)
-        {
-            FlatForm form = FlatForm.Of(plan)!;
-            var program = new ColumnProgram(form, plan.Services.Single(service => service.Name.EndsWith("implantation", StringComparison.Ordinal)));
-            evaluator = new BlockEvaluator(program);
-            var filler = new BlockFiller(program);
-            using IEnumerator<FlatCase> drawn = Again(() => cases(form)).GetEnumerator();
-            for (int i = 0; i < Blocks; i++)
-            {
-                blocks[i] = program.Layout.NewBlock();
-                while (blocks[i].Count < ColumnBlock.Rows && drawn.MoveNext())
-                {
-                    filler.Add(blocks[i], drawn.Current);
-                }
-            }
-
-            // A stretch is two days, and each row has an end of its stretches.
-            BytesOfARow = program.Layout.BytesOfARow + blocks[0].Stretches.Sum(column => sizeof(int) + (2.0 * sizeof(int) * column.Ends[^1] / ColumnBlock.Rows));
-        }
-
-        public double BytesOfARow { get; }
-
-        public Tally Decide(int count, bool withCriteria)
-        {
-            Span<int> found = stackalloc int[8];
-            for (int i = 0; i < count; i++)
-            {
-                evaluator.Evaluate(blocks[i], withCriteria);
-                for (Finding finding = 0; finding <= Finding.NotAddressed; finding++)
-                {
-                    foreach (ulong word in evaluator.RowsWith(finding))
-                    {
-                        found[(int)finding] += BitOperations.PopCount(word);
-                    }
-                }
-            }
-
-            return new Tally(found[(int)Finding.Necessary], found[(int)Finding.NotNecessary], found[(int)Finding.NotEstablished], found[(int)Finding.NeedsJudgement]);
-        }
-
-        private static IEnumerable<T> Again<T>(Func<IEnumerable<T>> items)
-        {
-            while (true)
-            {
-                foreach (T item in items())
-                {
-                    yield return item;
-                }
-            }
         }
     }
 }

@@ -16,8 +16,9 @@ internal static class DuckDb
     /// <param name="file">The file, a case a line.</param>
     /// <param name="threads">How many threads it may use.</param>
     /// <param name="times">How often to decide.</param>
+    /// <param name="isInMemory">Whether the file is read into a table first, which does not count.</param>
     /// <exception cref="InvalidOperationException">It is installed and fails.</exception>
-    public static Decided? Decide(string file, int threads, int times)
+    public static Decided? Decide(string file, int threads, int times, bool isInMemory = false)
     {
         if (FolderOf() is not { } folder || !Directory.Exists(Path.Combine(folder, "node_modules", "@duckdb", "node-api")))
         {
@@ -30,6 +31,11 @@ internal static class DuckDb
             RedirectStandardError = true,
             ArgumentList = { Path.Combine(folder, "decide.mjs"), file, threads.ToString(CultureInfo.InvariantCulture), times.ToString(CultureInfo.InvariantCulture) },
         };
+        if (isInMemory)
+        {
+            start.ArgumentList.Add("memory");
+        }
+
         try
         {
             using Process process = Process.Start(start)!;

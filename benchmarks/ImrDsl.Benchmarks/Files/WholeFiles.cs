@@ -49,8 +49,8 @@ internal static class WholeFiles
         }
     }
 
-    // The same cases again and again: what a file is read for is counted, not remembered.
-    private static long Write(string file, int cases)
+    /// <summary>Writes a file of cases, the same again and again: what a file is read for is counted, not remembered. Returns its length in bytes.</summary>
+    public static long Write(string file, int cases)
     {
         byte[][] lines = [.. CaseMix.Whole.Draw(Distinct).Select(CaseText.Of)];
         using FileStream stream = File.Create(file);

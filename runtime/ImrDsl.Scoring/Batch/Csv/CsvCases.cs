@@ -4,8 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ImrDsl.Runtime.Description;
 
 namespace ImrDsl.Scoring.Batch.Csv;
@@ -19,10 +17,14 @@ public sealed class CsvCases : ForwardStream
     private const string Comment = "{\"//\":\"";
 
     private readonly CsvReader rows;
-    private readonly CsvColumn[] columns;
+    private readonly int columnCount;
+
+    // By part: each key and the columns that stand under it.
+    private readonly (string Key, CsvColumn[] Columns)[][] members;
     private readonly CsvEntries[] lists;
     private readonly int id;
     private readonly StringBuilder line = new();
+    private readonly StringBuilder comment = new();
     private readonly List<(int Json, int Cell)> places = [];
     private ReadOnlyMemory<byte> written;
     private long linesWritten;
@@ -39,7 +41,10 @@ public sealed class CsvCases : ForwardStream
         Stream input, string path, IReadOnlyList<(string List, Stream Input, string Path)> lists, IReadOnlyList<GuidelineDescription> guidelines, int mostOfRow)
     {
         rows = new CsvReader(input, path, mostOfRow);
-        columns = CsvHead.OfCases(rows.Next() ?? throw new FormatException("It is empty; its first row has to name its columns."), guidelines);
+        CsvColumn[] columns = CsvHead.OfCases(rows.Next() ?? throw new FormatException("It is empty; its first row has to name its columns."), guidelines);
+        columnCount = columns.Length;
+        members = [.. Enum.GetValues<CsvPart>().Select(part =>
+            columns.Where(column => column.Part == part).GroupBy(column => column.Name).Select(member => (CsvText.KeyOf(member.Key), member.ToArray())).ToArray())];
         id = columns.FirstOrDefault(column => column is { Part: CsvPart.Case, Name: CsvHead.Id })?.Place ?? -1;
         this.lists = [.. lists.Select(list => new CsvEntries(new CsvReader(list.Input, list.Path, mostOfRow), list.List, list.Path, guidelines))];
         if (id < 0 && lists.Count > 0)
@@ -126,7 +131,7 @@ public sealed class CsvCases : ForwardStream
         line.Append("}]");
         WritePart(cells, CsvPart.Facts, ",\"facts\":{", "}", before);
         WritePart(cells, CsvPart.Reviewer, ",\"reviewer\":{", "}", before);
-        for (int extra = columns.Length; extra < cells.Count; extra++)
+        for (int extra = columnCount; extra < cells.Count; extra++)
         {
             // A cell beyond the last column is told as a part that a case does not have.
             line.Append(",\"");
@@ -135,7 +140,13 @@ public sealed class CsvCases : ForwardStream
         }
 
         line.Append('}');
-        line.Insert(before, Comment + string.Join(' ', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Json} {place.Cell}"))));
+        comment.Clear().Append(Comment);
+        for (int i = 0; i < places.Count; i++)
+        {
+            comment.Append(i > 0 ? " " : string.Empty).Append(places[i].Json).Append(' ').Append(places[i].Cell);
+        }
+
+        line.Insert(before, comment.ToString());
     }
 
     private void WritePart(IReadOnlyList<CsvCell> cells, CsvPart part, string open, string close, int before)
@@ -160,25 +171,42 @@ public sealed class CsvCases : ForwardStream
 
     private bool WriteMembers(IReadOnlyList<CsvCell> cells, CsvPart part, int before, bool isFirst)
     {
-        CsvColumn[] filled = [.. columns.Where(column => column.Part == part && column.Place < cells.Count && cells[column.Place].Text.Length > 0)];
-        foreach (IGrouping<string, CsvColumn> member in filled.GroupBy(column => column.Name))
+        bool isWritten = false;
+        foreach ((string key, CsvColumn[] columns) in members[(int)part])
         {
-            line.Append(isFirst ? "\"" : ",\"").Append(JsonEncodedText.Encode(member.Key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)).Append("\":");
-            isFirst = false;
-            if (member.All(column => column.Field is null))
+            (int filled, int fields, CsvColumn? value) = (0, 0, null);
+            foreach (CsvColumn column in columns)
             {
-                CsvColumn column = member.Single();
-                places.Add((line.Length - before, cells[column.Place].Column));
-                WriteValue(line, column, cells[column.Place].Text);
+                if (IsFilled(column, cells))
+                {
+                    filled++;
+                    fields += column.Field is null ? 0 : 1;
+                    value = column;
+                }
+            }
+
+            if (filled == 0)
+            {
+                continue;
+            }
+
+            line.Append(isFirst ? string.Empty : ",").Append(key);
+            (isFirst, isWritten) = (false, true);
+            if (fields == 0)
+            {
+                places.Add((line.Length - before, cells[value!.Place].Column));
+                CsvText.WriteValue(line, value, cells[value.Place].Text);
             }
             else
             {
-                WriteObject(line, member, cells, places, before);
+                WriteObject(line, columns, cells, places, before);
             }
         }
 
-        return filled.Length > 0;
+        return isWritten;
     }
+
+    private static bool IsFilled(CsvColumn column, IReadOnlyList<CsvCell> cells) => column.Place < cells.Count && cells[column.Place].Text.Length > 0;
 
     private bool WriteLists(IReadOnlyList<CsvCell> cells, bool isBegun)
     {
@@ -191,46 +219,22 @@ public sealed class CsvCases : ForwardStream
     }
 
     /// <summary>Writes the cells of a record, or of a value and its evidence.</summary>
-    internal static void WriteObject(StringBuilder line, IEnumerable<CsvColumn> columns, IReadOnlyList<CsvCell> cells, List<(int Json, int Cell)> places, int before)
+    internal static void WriteObject(StringBuilder line, CsvColumn[] columns, IReadOnlyList<CsvCell> cells, List<(int Json, int Cell)> places, int before)
     {
         line.Append('{');
         bool isFirst = true;
-        foreach (CsvColumn column in columns.Where(column => column.Place < cells.Count && cells[column.Place].Text.Length > 0))
+        foreach (CsvColumn column in columns)
         {
-            line.Append(isFirst ? "\"" : ",\"").Append(JsonEncodedText.Encode(column.Field ?? "value", JavaScriptEncoder.UnsafeRelaxedJsonEscaping)).Append("\":");
-            isFirst = false;
-            places.Add((line.Length - before, cells[column.Place].Column));
-            WriteValue(line, column, cells[column.Place].Text);
+            if (IsFilled(column, cells))
+            {
+                line.Append(isFirst ? string.Empty : ",").Append(column.FieldKey);
+                isFirst = false;
+                places.Add((line.Length - before, cells[column.Place].Column));
+                CsvText.WriteValue(line, column, cells[column.Place].Text);
+            }
         }
 
         line.Append('}');
-    }
-
-    private static void WriteValue(StringBuilder line, CsvColumn column, string text)
-    {
-        if (column.IsYesNo && (text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase)))
-        {
-            line.Append(text.ToLowerInvariant());
-        }
-        else if (column.IsNumber && IsNumber(text))
-        {
-            line.Append(text);
-        }
-        else
-        {
-            line.Append('"').Append(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)).Append('"');
-        }
-    }
-
-    // A number as JSON has them, without exponent.
-    private static bool IsNumber(string text)
-    {
-        ReadOnlySpan<char> digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
-        int point = digits.IndexOf('.');
-        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
-        ReadOnlySpan<char> fraction = point < 0 ? "0" : digits[(point + 1)..];
-        return whole.Length > 0 && fraction.Length > 0 && !(whole.Length > 1 && whole[0] == '0')
-            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
     }
 }
 
@@ -238,7 +242,8 @@ public sealed class CsvCases : ForwardStream
 internal sealed class CsvEntries
 {
     private readonly CsvReader rows;
-    private readonly string list;
+    private readonly string key;
+    private readonly List<(int Json, int Cell)> places = [];
     private readonly string path;
     private readonly CsvColumn[] columns;
     private readonly int id;
@@ -249,7 +254,7 @@ internal sealed class CsvEntries
     public CsvEntries(CsvReader rows, string list, string path, IReadOnlyList<GuidelineDescription> guidelines)
     {
         this.rows = rows;
-        this.list = list;
+        key = CsvText.KeyOf(list);
         this.path = path;
         columns = CsvHead.OfEntries(rows.Next() ?? throw new FormatException($"{path} is empty; its first row has to name its columns."), list, guidelines, out id);
         next = rows.Next();
@@ -258,13 +263,13 @@ internal sealed class CsvEntries
     /// <summary>Writes the entries of a case, if it has any.</summary>
     public bool Write(StringBuilder line, string caseId, bool isBegun)
     {
-        var places = new List<(int Json, int Cell)>();
+        places.Clear();
         bool isWritten = false;
         while (next is { } cells && (IdOf(cells) == caseId || IsEmpty(cells)))
         {
             if (!IsEmpty(cells))
             {
-                line.Append(isWritten ? "," : (isBegun ? ",\"" : "\"") + JsonEncodedText.Encode(list, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\":[");
+                line.Append(isWritten || isBegun ? "," : string.Empty).Append(isWritten ? string.Empty : key).Append(isWritten ? string.Empty : "[");
                 CsvCases.WriteObject(line, columns, cells, places, 0);
                 isWritten = true;
             }

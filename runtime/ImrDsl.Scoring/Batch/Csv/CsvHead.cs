@@ -33,6 +33,9 @@ internal enum CsvPart : byte
 /// <param name="Field">The key inside: a field of a record, or of evidence; null for the value itself.</param>
 internal sealed record CsvColumn(int Place, CsvPart Part, string Name, string? Field)
 {
+    /// <summary>The key inside as it is written in front of a value; <c>value</c> for the value itself.</summary>
+    public string FieldKey { get; } = CsvText.KeyOf(Field ?? "value");
+
     /// <summary>Whether it is a quantity, which stands without quotation marks.</summary>
     public bool IsNumber { get; init; }
 

@@ -51,13 +51,41 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         while (true)
         {
             int start = column;
-            ReadCell(ref length);
-            cells.Add(new CsvCell(cell.ToString().Trim(' ', '\t'), start));
+            if (TryReadPlain(ref length, out string plain))
+            {
+                cells.Add(new CsvCell(plain, start));
+            }
+            else
+            {
+                ReadCell(ref length);
+                cells.Add(new CsvCell(cell.ToString().Trim(' ', '\t'), start));
+            }
+
             if (Peek() < 0 || Take() != ',')
             {
                 return cells;
             }
         }
+    }
+
+    // A cell without quotation marks that is all there: most of them. Leaves the comma or line end behind it.
+    private bool TryReadPlain(ref int length, out string text)
+    {
+        ReadOnlySpan<char> rest = buffer.AsSpan(at, filled - at);
+        int end = rest.IndexOfAny(',', '\n', '"');
+        if (end < 0 || rest[end] == '"' || length + end > mostOfRow)
+        {
+            text = string.Empty;
+            return false;
+        }
+
+        ReadOnlySpan<char> found = rest[..end];
+        found = rest[end] == '\n' && end > 0 && found[^1] == '\r' ? found[..^1] : found;
+        text = found.Trim(" \t").ToString();
+        length += end;
+        at += end;
+        column += end;
+        return true;
     }
 
     // Up to the comma or line end behind it, which is left.
