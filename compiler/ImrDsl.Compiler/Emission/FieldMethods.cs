@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
 
@@ -13,7 +14,7 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>Methods.</summary>
         /// <param name="nameOf">The name of a kind of entry or closed list.</param>
-        /// <param name="methodOf">The method that reads or shows a field of a kind of entry.</param>
+        /// <param name="methodOf">The method that shows a field of a kind of entry, or the class that reads them.</param>
         public FieldMethods(Func<object, string> nameOf, Func<EntryKindPlan, string, string> methodOf)
         {
             this.nameOf = nameOf;
@@ -24,7 +25,7 @@ namespace ImrDsl.Compiler.Emission
         public string Read(FactPlan fact, string description) => "json." + fact.Kind switch
         {
             FactKind.Choice => "Choice<" + nameOf(fact.Choice!) + ">(" + description + ")",
-            FactKind.Record or FactKind.List => "Entries<" + nameOf(fact.EntryKind!) + ">(" + description + ", " + methodOf(fact.EntryKind!, "Read") + ")",
+            FactKind.Record or FactKind.List => "Entries<" + nameOf(fact.EntryKind!) + ", " + methodOf(fact.EntryKind!, DraftOf(fact.EntryKind!)) + ">(" + description + ")",
             _ => fact.Kind + "(" + description + ")",
         };
 
@@ -53,27 +54,59 @@ namespace ImrDsl.Compiler.Emission
             writer.Close("};");
         }
 
-        /// <summary>The method that reads the fields of a kind of entry.</summary>
-        public void ReadMethod(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, string access, ref bool isFirst)
+        /// <summary>The class that holds the fields of a kind of entry while they are read.</summary>
+        public void Draft(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, string access)
         {
-            if (!isFirst)
-            {
-                writer.Line();
-            }
-
-            isFirst = false;
-            string entry = Variable(kind);
-            writer.Line(Documentation.Summary("Reads a field of an entry: " + kind.Name));
-            writer.Line(access + " static " + name + " Read(ref CaseJson json, FactDescription field, int ordinal, " + name + " " + entry + ") => ordinal switch");
+            writer.Line(Documentation.Summary("The fields of an entry while they are read: " + kind.Name));
+            writer.Open(access + " sealed class " + DraftOf(kind) + " : EntryDraft<" + name + ">");
+            Held(writer, kind.Fields, properties);
+            writer.Line();
+            writer.Open("public override void Read(ref CaseJson json, FactDescription field, int ordinal)");
+            Switch(writer, "ordinal", kind.Fields.Select((field, ordinal) => (ordinal, properties[ordinal], Read(field, "field"))));
+            writer.Close();
+            writer.Line();
+            writer.Line("public override " + name + " ToEntry(Evidence? evidence) => new()");
             writer.Open();
-            for (int i = 0; i < properties.Count; i++)
+            writer.Line("Evidence = evidence,");
+            foreach (string property in properties)
             {
-                writer.Line(Literals.Of(i) + " => " + entry + " with { " + properties[i] + " = " + Read(kind.Fields[i], "field") + " },");
+                writer.Line(property + " = the" + property + ",");
             }
 
-            writer.Line("_ => " + entry + ",");
             writer.Close("};");
+            writer.Close();
         }
+
+        /// <summary>The variables that hold facts while they are read: <c>theKind</c>.</summary>
+        public void Held(CodeWriter writer, IEnumerable<FactPlan> facts, IReadOnlyList<string> properties)
+        {
+            foreach ((FactPlan fact, string property) in facts.Zip(properties, (fact, property) => (fact, property)))
+            {
+                writer.Line("private " + TypeEmitter.TypeOf(fact, nameOf) + " the" + property + ";");
+            }
+        }
+
+        /// <summary>Which value goes where.</summary>
+        public static void Switch(CodeWriter writer, string number, IEnumerable<(int Number, string Property, string Value)> read)
+        {
+            // A record may have no fields but its evidence.
+            if (!read.Any())
+            {
+                return;
+            }
+
+            writer.Line("switch (" + number + ")");
+            writer.Open();
+            foreach ((int at, string property, string value) in read)
+            {
+                writer.Line("case " + Literals.Of(at) + ": the" + property + " = " + value + "; break;");
+            }
+
+            writer.Close();
+        }
+
+        // Names of types hold no underscore, so nothing that a file declares is called the same.
+        private static string DraftOf(EntryKindPlan kind) => VocabularyNames.Of(kind) + "_Draft";
 
         private static string Variable(EntryKindPlan kind) => MethodNames.Entry(kind) is "json" or "field" or "ordinal" ? "entry" : MethodNames.Entry(kind);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
@@ -32,14 +33,14 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("    new CaseReader().Read(Description, utf8, path);");
             writer.Line();
             writer.Open("private sealed class CaseReader : TypedCaseReader" + types);
-            writer.Line("protected override " + names.Case + " Blank => new() { DecisionDate = default };");
+            writer.Line("protected override CaseDraft<" + names.Case + "> Begin() => new Draft();");
+            writer.Line();
             var fields = new FieldMethods(type => names[type], MethodOf);
-            Facts(writer, fields);
-            Item(writer);
-            bool isFirst = false;
+            Draft(writer, fields);
             foreach (EntryKindPlan kind in plan.EntryKinds.Where(kind => kind.Vocabulary is null))
             {
-                fields.ReadMethod(writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), "private", ref isFirst);
+                writer.Line();
+                fields.Draft(writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), "private");
             }
 
             writer.Close();
@@ -47,42 +48,37 @@ namespace ImrDsl.Compiler.Emission
             return writer.ToString();
         }
 
-        /// <summary>The method that reads or shows a field of a kind of entry.</summary>
+        /// <summary>The method that shows a field of a kind of entry, or the class that reads them.</summary>
         public static string MethodOf(EntryKindPlan kind, string method) =>
             kind.Vocabulary is null ? method : VocabularyNames.Fields(kind.Vocabulary) + "." + method;
 
-        private void Facts(CodeWriter writer, FieldMethods fields)
+        private void Draft(CodeWriter writer, FieldMethods fields)
         {
+            List<FactPlan> facts = plan.Facts.Where(fact => fact.BuiltIn is BuiltInFact.None or BuiltInFact.DateOfInjury or BuiltInFact.DateOfBirth).ToList();
+            writer.Line("/// <summary>The facts of a case while they are read.</summary>");
+            writer.Open("private sealed class Draft : CaseDraft<" + names.Case + ">");
+            fields.Held(writer, facts, facts.Select(fact => names[fact]).ToList());
             writer.Line();
-            writer.Line("protected override " + names.Case + " ReadFact(ref CaseJson json, FactDescription fact, " + names.Case + " c) => fact.Number switch");
-            writer.Open();
-            foreach (FactPlan fact in plan.Facts.Where(fact => fact.BuiltIn is BuiltInFact.None or BuiltInFact.DateOfInjury or BuiltInFact.DateOfBirth))
-            {
-                writer.Line(Literals.Of(fact.Number) + " => c with { " + names[fact] + " = " + fields.Read(fact, "fact") + " },");
-            }
-
-            writer.Line("_ => c,");
-            writer.Close("};");
-        }
-
-        private void Item(CodeWriter writer)
-        {
+            writer.Open("public override void Read(ref CaseJson json, FactDescription fact)");
+            FieldMethods.Switch(writer, "fact.Number", facts.Select(fact => (fact.Number, names[fact], fields.Read(fact, "fact"))));
+            writer.Close();
             writer.Line();
-            writer.Line("protected override " + names.Case + " ForItem(" + names.Case + " facts, " + names.Case + " request, DisputedItem item) => facts with");
+            writer.Line("public override " + names.Case + " ToCase(DisputedItem item, CaseDraft<" + names.Case + "> request) => new()");
             writer.Open();
             writer.Line("DecisionDate = item.DecisionDate,");
             writer.Line("RequestDate = Given(item.RequestDate),");
             writer.Line("ServiceDate = Given(item.ServiceDate),");
-            foreach (FactPlan fact in plan.Facts.Where(fact => fact.IsOfRequest))
+            foreach (FactPlan fact in facts)
             {
                 string services = string.Join(", ", plan.Services
                     .Where(service => service.Necessary is QuantityNode quantity && ReferenceEquals(quantity.Requested.Fact.Fact, fact))
                     .Select(service => Literals.Of(service.Ordinal)));
-                string stated = "request." + names[fact];
+                string stated = (fact.IsOfRequest ? "((Draft)request).the" : "the") + names[fact];
                 writer.Line(names[fact] + " = " + (services.Length > 0 ? "Requested(" + stated + ", item, [" + services + "])" : stated) + ",");
             }
 
             writer.Close("};");
+            writer.Close();
         }
     }
 }

@@ -55,7 +55,13 @@ namespace ImrDsl.Compiler.Emission
             {
                 string name = VocabularyNames.Of(kind);
                 IReadOnlyList<string> properties = VocabularyNames.FieldsOf(kind, name);
-                methods.ReadMethod(writer, kind, name, properties, "internal", ref isFirst);
+                if (!isFirst)
+                {
+                    writer.Line();
+                }
+
+                isFirst = false;
+                methods.Draft(writer, kind, name, properties, "internal");
                 methods.ShowMethod(writer, kind, name, properties, "internal");
             }
 

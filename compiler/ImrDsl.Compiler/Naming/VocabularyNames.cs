@@ -14,8 +14,8 @@ namespace ImrDsl.Compiler.Naming
         public static readonly HashSet<string> OfRuntime = new HashSet<string>(StringComparer.Ordinal)
         {
             "AccountEntry", "AccountLine", "AccountRoom", "AccountWriter", "AccumulatedTime", "Aggregate", "Answer", "ArgumentOutOfRangeException", "Authority",
-            "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseFieldReader", "CaseJson", "CodeDescription", "CodeSet", "Comparison", "Conditions",
-            "CriterionDescription", "CriterionStatuses", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryKindDescription", "EntryReadings",
+            "CalendarDate", "CalendarDuration", "CalendarUnit", "CaseDraft", "CaseFieldReader", "CaseJson", "CodeDescription", "CodeSet", "Comparison", "Conditions",
+            "CriterionDescription", "CriterionStatuses", "DisputedItem", "Documented", "EditionRule", "ElapsedRange", "Entries", "Entry", "EntryDraft", "EntryKindDescription", "EntryReadings",
             "Evidence", "EvidenceStandard", "EvidenceVocabulary", "Fact", "FactDescription", "FactHolder", "FactType", "FactView",
             "FactViews", "Finding", "Findings", "GeneratedCodeAttribute", "Guarded", "GuidelineCase", "GuidelineDescription", "GuidelineSet",
             "Held", "ICaseFacts", "IFactView", "IGuidelineEdition", "ImrDsl", "InvalidOperationException", "ItemResult", "ItemResults",

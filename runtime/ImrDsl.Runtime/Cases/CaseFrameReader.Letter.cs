@@ -9,7 +9,6 @@ namespace ImrDsl.Runtime.Cases;
 /// <summary>What a letter says of the request and of the reviewer.</summary>
 public sealed partial class CaseFrameReader
 {
-    private static readonly CaseNames RequestKey = new("request");
     private static readonly CaseNames RoutingKeys = new("service", "code", "guideline");
     private static readonly CaseNames ReviewerKeys = new(
         "specialty", "subspecialty", "licence state", "license state", "years of practice", "hours a week");

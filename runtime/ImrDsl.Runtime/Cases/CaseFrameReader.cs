@@ -196,7 +196,7 @@ public sealed partial class CaseFrameReader
         var item = new DisputedItem();
         (string? service, int serviceOffset, string? code, int codeOffset) = (null, 0, null, 0);
         (int quantityOffset, int usedOffset) = (0, 0);
-        bool isRequest = !json.HasKey(RequestKey) && MayBeMine(json);
+        bool isRequest = !json.HasKey("request") && MayBeMine(json);
         requestStated.Clear();
         requestPassedOver.Clear();
         var keys = new CaseObject(json, ItemKeys);

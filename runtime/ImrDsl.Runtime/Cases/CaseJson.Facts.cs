@@ -9,7 +9,6 @@ namespace ImrDsl.Runtime.Cases;
 // Facts: a value, an object with a value and its evidence, or an array of such entries.
 public ref partial struct CaseJson
 {
-    private static readonly CaseNames IncompleteKey = new("incomplete");
     private static readonly CaseNames IncompleteKeys = new("incomplete", "entries");
 
     /// <summary>Reads a fact that has a value: the token at hand is what stands after its name.</summary>
@@ -24,27 +23,25 @@ public ref partial struct CaseJson
             return new FactReading<T>(Knowledge.Unknown, []);
         }
 
-        var entries = new List<EntryReading<T>>();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            ReadValueEntry(fact, readValue, entries);
-            return Given(entries);
+            return TryReadValueEntry(fact, readValue, out EntryReading<T> only) ? Given<T>([only]) : Given<T>([]);
         }
 
+        var entries = new List<EntryReading<T>>();
         var offsets = new List<int>();
         while (NextElement(fact))
         {
-            int before = entries.Count;
             int offset = Offset;
-            ReadValueEntry(fact, readValue, entries);
-            if (entries.Count > before)
+            if (TryReadValueEntry(fact, readValue, out EntryReading<T> entry))
             {
+                entries.Add(entry);
                 offsets.Add(offset);
             }
         }
 
         ReportContradictions(fact, entries, offsets);
-        return Given(entries);
+        return Given([.. entries]);
     }
 
     /// <summary>Reads a record or list: the token at hand is what stands after its name.</summary>
@@ -59,10 +56,10 @@ public ref partial struct CaseJson
         {
             case JsonTokenType.Null:
                 break;
-            case JsonTokenType.String when TryWord("none"):
+            case JsonTokenType.String when IsWord("none"):
                 statements++;
                 return new FactReading<T>(Knowledge.None, []);
-            case JsonTokenType.String when TryWord("unknown"):
+            case JsonTokenType.String when IsWord("unknown"):
                 statements++;
                 return new FactReading<T>(Knowledge.Unknown, []);
             case JsonTokenType.StartArray:
@@ -72,14 +69,14 @@ public ref partial struct CaseJson
                 }
 
                 break;
-            case JsonTokenType.StartObject when HasKey(IncompleteKey) && fact.Entries!.FieldNames.IndexOf("incomplete") < 0:
+            case JsonTokenType.StartObject when HasKey("incomplete") && fact.Entries!.FieldNames.IndexOf("incomplete") < 0:
                 return ReadIncomplete(fact, create, readField);
             default:
                 ReadFieldsEntry(fact, create, readField, entries);
                 break;
         }
 
-        return Given(entries);
+        return Given([.. entries]);
     }
 
     private FactReading<T> ReadIncomplete<T>(FactDescription fact, Func<T> create, CaseFieldReader<T> readField)
@@ -113,17 +110,17 @@ public ref partial struct CaseJson
 
         if (!isIncomplete)
         {
-            return Given(entries);
+            return Given([.. entries]);
         }
 
         statements++;
-        return new FactReading<T>(Knowledge.Incomplete, entries);
+        return new FactReading<T>(Knowledge.Incomplete, [.. entries]);
     }
 
-    private FactReading<T> Given<T>(List<EntryReading<T>> entries)
+    private FactReading<T> Given<T>(EntryReading<T>[] entries)
     {
-        statements += entries.Count;
-        return entries.Count == 0 ? new FactReading<T>(Knowledge.NotMentioned, []) : new FactReading<T>(Knowledge.Given, entries);
+        statements += entries.Length;
+        return new FactReading<T>(entries.Length == 0 ? Knowledge.NotMentioned : Knowledge.Given, entries);
     }
 
     // Moves to the next element of the array at hand. An array without any says nothing that could be relied on.
@@ -152,44 +149,43 @@ public ref partial struct CaseJson
     }
 
     // An entry of a fact with a value: the value itself, or an object with the value and its evidence.
-    private void ReadValueEntry<T>(FactDescription fact, CaseValueReader<T> readValue, List<EntryReading<T>> entries)
+    private bool TryReadValueEntry<T>(FactDescription fact, CaseValueReader<T> readValue, out EntryReading<T> entry)
     {
+        entry = default;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return false;
+        }
+
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-            {
-                return;
-            }
-
             bool isKnown = !IsUnknown(fact);
             T value = default!;
             string? recorded = Recorded(fact);
-            if (!isKnown || readValue(ref this, fact, out value))
-            {
-                entries.Add(new EntryReading<T>(isKnown, value, null, recorded));
-            }
-
-            return;
+            bool isRead = !isKnown || readValue(ref this, fact, out value);
+            entry = new EntryReading<T>(isKnown, value, null, recorded);
+            return isRead;
         }
 
         // A period may be written as an object itself.
-        if (fact.Type == FactType.Period && !HasKey(EvidenceReading.ValueKey))
+        if (fact.Type == FactType.Period && !HasKey("value"))
         {
             int before = statements;
             Evidence? around = CaseValues.PeriodObject(ref this, fact, out Period period);
-            if (period.IsKnown && period is T known)
+            statements = before;
+            if (!period.IsKnown || period is not T known)
             {
-                entries.Add(new EntryReading<T>(true, known, around, null));
+                return false;
             }
 
-            statements = before;
-            return;
+            entry = new EntryReading<T>(true, known, around, null);
+            return true;
         }
 
-        ReadWrapped(fact, readValue, entries);
+        return TryReadWrapped(fact, readValue, out entry);
     }
 
-    private void ReadWrapped<T>(FactDescription fact, CaseValueReader<T> readValue, List<EntryReading<T>> entries)
+    private bool TryReadWrapped<T>(FactDescription fact, CaseValueReader<T> readValue, out EntryReading<T> entry)
     {
         int offset = Offset;
         var evidence = new EvidenceReading();
@@ -228,10 +224,9 @@ public ref partial struct CaseJson
         {
             Errors.Report(CaseMessages.NoValue, offset, fact.Name, isAnswer ? "answer" : "value");
         }
-        else if (isRead)
-        {
-            entries.Add(new EntryReading<T>(isKnown, value, evidence.ToEvidence(), reason));
-        }
+
+        entry = new EntryReading<T>(isKnown, value, evidence.ToEvidence(), reason);
+        return isRead;
     }
 
     // An entry with fields: the fields and their evidence side by side, or the fields under "value" and the evidence beside it.
@@ -258,7 +253,7 @@ public ref partial struct CaseJson
         int before = statements;
         T entry = create();
         var evidence = new EvidenceReading();
-        if (HasKey(EvidenceReading.ValueKey) && fact.Entries!.FieldNames.IndexOf("value") < 0)
+        if (HasKey("value") && fact.Entries!.FieldNames.IndexOf("value") < 0)
         {
             var keys = new CaseObject(this, EvidenceReading.ValueKeys);
             while (keys.Next(ref this, out int key))
@@ -319,14 +314,14 @@ public ref partial struct CaseJson
     private void ReadFields<T>(FactDescription fact, T entry, CaseFieldReader<T> readField, ref EvidenceReading evidence, bool isFlat)
     {
         EntryKindDescription kind = fact.Entries!;
-        var keys = new CaseObject(this, kind.FieldNames);
-        while (keys.Next(ref this, out int field))
+        var keys = new CaseObject(this, kind.Keys);
+        while (keys.Next(ref this, out int key))
         {
-            if (field >= 0)
+            if (key >= 0 && key < kind.Fields.Count)
             {
-                readField(ref this, kind.Fields[field], field, entry);
+                readField(ref this, kind.Fields[key], key, entry);
             }
-            else if (!isFlat || !evidence.TryRead(ref this, EvidenceReading.Keys.IndexOf(keys.Key)))
+            else if (!isFlat || !evidence.TryRead(ref this, key - kind.Fields.Count))
             {
                 Errors.Report(CaseMessages.UnknownField, keys.Offset, fact.Name, CaseErrors.Quote(keys.Key), kind.FieldNames.DidYouMean(keys.Key));
                 Skip();
@@ -338,10 +333,7 @@ public ref partial struct CaseJson
     private readonly string? Recorded(FactDescription fact) =>
         fact.Type == FactType.Number && reader.TokenType == JsonTokenType.String && QuantityText.IsInOtherUnit(reader.GetString()!, fact) ? reader.GetString()!.Trim() : null;
 
-    private readonly bool IsUnknown(FactDescription fact) => TryWord("unknown") && fact.ChoiceNames.IndexOf("unknown") < 0;
-
-    private readonly bool TryWord(string word) =>
-        reader.TokenType == JsonTokenType.String && string.Equals(reader.GetString()!.Trim(), word, StringComparison.OrdinalIgnoreCase);
+    private readonly bool IsUnknown(FactDescription fact) => IsWord("unknown") && fact.ChoiceNames.IndexOf("unknown") < 0;
 
     // Two statements from one source and day that cannot both be true. Sources that differ are the record's business, not a mistake of the file.
     private readonly void ReportContradictions<T>(FactDescription fact, List<EntryReading<T>> entries, List<int> offsets)

@@ -101,16 +101,36 @@ public ref partial struct CaseJson
     /// <summary>The number at hand, as written.</summary>
     internal readonly string RawNumber() => Encoding.UTF8.GetString(reader.ValueSpan);
 
+    /// <summary>The number of the string or key at hand among some names, or −1.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="text">The string or key.</param>
+    internal readonly int IndexIn(CaseNames names, out string text)
+    {
+        if (!reader.ValueIsEscaped && names.TryFindAsDeclared(reader.ValueSpan, out text, out int number))
+        {
+            return number;
+        }
+
+        text = reader.GetString()!;
+        return names.IndexOf(text);
+    }
+
+    /// <summary>Whether the value at hand is this word, in capital or small letters, with or without blanks around it.</summary>
+    /// <param name="word">The word, of small letters a to z.</param>
+    internal readonly bool IsWord(string word) => reader.TokenType == JsonTokenType.String && MayBe(word, reader.ValueSpan)
+        && string.Equals(reader.GetString()!.Trim(), word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Moves to the next token.</summary>
     internal bool Read() => reader.Read();
 
-    /// <summary>Whether the object at hand has one of some keys. Does not move.</summary>
-    internal readonly bool HasKey(CaseNames keys)
+    /// <summary>Whether the object at hand has this key. Does not move.</summary>
+    /// <param name="word">The key, of small letters a to z.</param>
+    internal readonly bool HasKey(string word)
     {
         Utf8JsonReader ahead = reader;
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
-            if (keys.IndexOf(ahead.GetString()!) >= 0)
+            if (MayBe(word, ahead.ValueSpan) && CaseNames.Fold(ahead.GetString()!) == word)
             {
                 return true;
             }
@@ -126,6 +146,10 @@ public ref partial struct CaseJson
 
     /// <summary>Whether the value at hand is an array; otherwise reports that <paramref name="what"/> must be one and passes over it.</summary>
     internal bool IsArray(string what) => Is(JsonTokenType.StartArray, what, "an array in brackets [ ]");
+
+    // Seen at its first byte, nearly always: another letter or digit.
+    private static bool MayBe(string word, ReadOnlySpan<byte> raw) =>
+        !raw.IsEmpty && (!char.IsAsciiLetterOrDigit((char)raw[0]) || (raw[0] | 0x20) == word[0]);
 
     private bool Is(JsonTokenType type, string what, string shape)
     {
@@ -225,8 +249,13 @@ public ref partial struct CaseJson
 /// </summary>
 internal struct CaseObject
 {
+    private const int MostOfMask = 64;
+
     private readonly CaseNames names;
     private readonly int depth;
+
+    // The names so far by their numbers, as far as those go; all other keys as names are compared.
+    private ulong seenNames;
     private HashSet<string>? seen;
 
     /// <summary>The object at hand, with the names that have a meaning in it.</summary>
@@ -250,10 +279,11 @@ internal struct CaseObject
     {
         while (json.Read() && json.Token == JsonTokenType.PropertyName)
         {
-            Key = json.Text();
+            name = json.IndexIn(names, out string key);
+            Key = key;
             Offset = json.Offset;
             bool isComment = Key.StartsWith("//", StringComparison.Ordinal);
-            bool isNew = isComment || (seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(CaseNames.Fold(Key));
+            bool isNew = isComment || IsNew(name);
             if (!isNew)
             {
                 json.Report(CaseMessages.DuplicateKey, CaseErrors.Quote(Key));
@@ -262,7 +292,6 @@ internal struct CaseObject
             json.Read();
             if (!isComment && isNew)
             {
-                name = names.IndexOf(Key);
                 return true;
             }
 
@@ -271,5 +300,17 @@ internal struct CaseObject
 
         name = -1;
         return false;
+    }
+
+    private bool IsNew(int name)
+    {
+        if (name is < 0 or >= MostOfMask)
+        {
+            return (seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(CaseNames.Fold(Key));
+        }
+
+        bool isNew = (seenNames & (1UL << name)) == 0;
+        seenNames |= 1UL << name;
+        return isNew;
     }
 }

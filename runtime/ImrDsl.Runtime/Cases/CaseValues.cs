@@ -79,7 +79,7 @@ public static class CaseValues
     /// <summary>Reads a value of a closed list, by its words; gives its number.</summary>
     public static bool Choice(ref CaseJson json, FactDescription fact, out int value)
     {
-        value = json.Token == JsonTokenType.String ? fact.ChoiceNames.IndexOf(json.Text()) : -1;
+        value = json.Token == JsonTokenType.String ? json.IndexIn(fact.ChoiceNames, out _) : -1;
         if (value >= 0)
         {
             return true;
@@ -227,12 +227,10 @@ public static class CaseValues
     private static bool TryYesNo(ref CaseJson json, out bool value)
     {
         value = IsYes(json);
-        return value || json.Token == JsonTokenType.False
-            || (json.Token == JsonTokenType.String && json.Text().Trim().Equals("no", StringComparison.OrdinalIgnoreCase));
+        return value || json.Token == JsonTokenType.False || json.IsWord("no");
     }
 
-    private static bool IsYes(in CaseJson json) => json.Token == JsonTokenType.True
-        || (json.Token == JsonTokenType.String && json.Text().Trim().Equals("yes", StringComparison.OrdinalIgnoreCase));
+    private static bool IsYes(in CaseJson json) => json.Token == JsonTokenType.True || json.IsWord("yes");
 
     private static bool TryPeriodEnd(ref CaseJson json, FactDescription fact, string text, out PartialDate date)
     {

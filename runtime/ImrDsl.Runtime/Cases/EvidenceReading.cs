@@ -18,9 +18,6 @@ internal struct EvidenceReading
     /// <summary>The keys of evidence.</summary>
     public static CaseNames Keys { get; } = new("by", "kind", "date", "at");
 
-    /// <summary>The key by which an object is known to wrap a value.</summary>
-    public static CaseNames ValueKey { get; } = new("value");
-
     /// <summary>The keys of an object that wraps a value: the value, then <see cref="Keys"/>.</summary>
     public static CaseNames ValueKeys { get; } = new("value", "by", "kind", "date", "at");
 

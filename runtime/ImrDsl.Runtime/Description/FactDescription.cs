@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using ImrDsl.Runtime.Cases;
 
@@ -180,6 +181,7 @@ public sealed class FactDescription
 public sealed class EntryKindDescription
 {
     private CaseNames? fieldNames;
+    private CaseNames? keys;
 
     /// <summary>A kind of entry.</summary>
     /// <param name="name">One entry in words: <c>treatment</c>.</param>
@@ -197,22 +199,8 @@ public sealed class EntryKindDescription
     public IReadOnlyList<FactDescription> Fields { get; }
 
     /// <summary>The fields' names, for looking them up.</summary>
-    internal CaseNames FieldNames
-    {
-        get
-        {
-            if (fieldNames is null)
-            {
-                var names = new string[Fields.Count];
-                for (int i = 0; i < names.Length; i++)
-                {
-                    names[i] = Fields[i].Name;
-                }
+    internal CaseNames FieldNames => fieldNames ??= new CaseNames([.. Fields.Select(declared => declared.Name)]);
 
-                fieldNames = new CaseNames(names);
-            }
-
-            return fieldNames;
-        }
-    }
+    /// <summary>The keys that an entry may have, for looking them up: its fields, then those of evidence.</summary>
+    internal CaseNames Keys => keys ??= new CaseNames([.. FieldNames.All, .. EvidenceReading.Keys.All]);
 }

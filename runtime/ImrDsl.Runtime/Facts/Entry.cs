@@ -88,9 +88,6 @@ public abstract record RecordEntry
         isStated = date.IsKnown;
         return isStated ? date : inherited?.Date ?? PartialDate.Unknown;
     }
-
-    /// <summary>The same entry with other evidence.</summary>
-    internal RecordEntry With(Evidence? evidence) => this with { Evidence = evidence };
 }
 
 /// <summary>Statements or entries that have evidence.</summary>

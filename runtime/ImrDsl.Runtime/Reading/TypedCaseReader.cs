@@ -40,11 +40,8 @@ public abstract class TypedCaseReader<TCase, TService> : ICaseFactReader
     where TCase : GuidelineCase
     where TService : struct, Enum
 {
-    private readonly Dictionary<int, TCase> requests = [];
-    private TCase? facts;
-
-    /// <summary>A case of which nothing is known.</summary>
-    protected abstract TCase Blank { get; }
+    private readonly Dictionary<int, CaseDraft<TCase>> requests = [];
+    private CaseDraft<TCase>? facts;
 
     /// <summary>Reads a case file. Reports everything that is wrong with it, and never throws.</summary>
     /// <param name="guideline">The description of the guideline.</param>
@@ -61,7 +58,7 @@ public abstract class TypedCaseReader<TCase, TService> : ICaseFactReader
     public TypedCaseFile<TCase, TService> Read(
         GuidelineDescription guideline, IReadOnlyList<GuidelineDescription> others, ReadOnlyMemory<byte> utf8, string path)
     {
-        facts = Blank;
+        facts = Begin();
         requests.Clear();
         var errors = new CaseErrors(path, utf8);
         CaseFrame frame = CaseFrameReader.Read(guideline, others, utf8.Span, errors, this);
@@ -74,52 +71,44 @@ public abstract class TypedCaseReader<TCase, TService> : ICaseFactReader
                 continue;
             }
 
-            items.Add(new TypedItem<TCase, TService>(i, item, TypedFacts.Member<TService>(item.Service), ForItem(WithUsed(guideline, item, facts), requests.GetValueOrDefault(i, facts), item)));
+            items.Add(new TypedItem<TCase, TService>(i, item, TypedFacts.Member<TService>(item.Service), WithUsed(guideline, item, facts).ToCase(item, requests.GetValueOrDefault(i, facts))));
         }
 
         return new TypedCaseFile<TCase, TService>(frame.Info, items, errors.ToList()) { AllItems = frame.Items };
     }
 
     // What the item says was used already is one more fact of its case, read like any other.
-    private TCase WithUsed(GuidelineDescription guideline, DisputedItem item, TCase facts)
+    private static CaseDraft<TCase> WithUsed(GuidelineDescription guideline, DisputedItem item, CaseDraft<TCase> facts)
     {
         if (item is not { UnitsUsed: { } used, UnitsUsedFact: >= 0 })
         {
             return facts;
         }
 
+        CaseDraft<TCase> ofItem = facts.Copy();
         byte[] number = Encoding.UTF8.GetBytes(used.ToString(CultureInfo.InvariantCulture));
-        return CaseJson.TryOpen(number, guideline.Evidence, new CaseErrors(string.Empty, number), out CaseJson json)
-            ? ReadFact(ref json, guideline.Facts[item.UnitsUsedFact], facts)
-            : facts;
+        if (CaseJson.TryOpen(number, guideline.Evidence, new CaseErrors(string.Empty, number), out CaseJson json))
+        {
+            ofItem.Read(ref json, guideline.Facts[item.UnitsUsedFact]);
+        }
+
+        return ofItem;
     }
 
     /// <inheritdoc/>
-    void ICaseFactReader.ReadFact(ref CaseJson json, FactDescription fact) => facts = ReadFact(ref json, fact, facts!);
+    void ICaseFactReader.ReadFact(ref CaseJson json, FactDescription fact) => facts!.Read(ref json, fact);
 
     /// <inheritdoc/>
-    void ICaseFactReader.ReadRequestFact(ref CaseJson json, int item, FactDescription fact) =>
-        requests[item] = ReadFact(ref json, fact, requests.GetValueOrDefault(item, Blank));
+    void ICaseFactReader.ReadRequestFact(ref CaseJson json, int item, FactDescription fact)
+    {
+        if (!requests.TryGetValue(item, out CaseDraft<TCase>? request))
+        {
+            requests.Add(item, request = Begin());
+        }
 
-    /// <summary>The case with one fact more: the value at hand.</summary>
-    /// <param name="json">The reader, on the value.</param>
-    /// <param name="fact">The fact.</param>
-    /// <param name="c">The case so far.</param>
-    protected abstract TCase ReadFact(ref CaseJson json, FactDescription fact, TCase c);
+        request.Read(ref json, fact);
+    }
 
-    /// <summary>The case as one disputed item has it: with the item's dates and the fields of its request.</summary>
-    /// <param name="facts">The facts of the case.</param>
-    /// <param name="request">The fields of the item's request.</param>
-    /// <param name="item">The item.</param>
-    protected abstract TCase ForItem(TCase facts, TCase request, DisputedItem item);
-
-    /// <summary>The amount requested of an item: the field of its request, else its quantity.</summary>
-    /// <param name="stated">The field of the request.</param>
-    /// <param name="item">The item.</param>
-    /// <param name="services">The services of which the field is the amount requested.</param>
-    protected static Fact<Number> Requested(Fact<Number> stated, DisputedItem item, ReadOnlySpan<int> services) =>
-        stated.Knowledge == Knowledge.NotMentioned && item.Quantity is { } quantity && services.Contains(item.Service) ? (Number)quantity : stated;
-
-    /// <summary>A date that an item may give.</summary>
-    protected static Fact<PartialDate> Given(PartialDate date) => date.IsKnown ? date : default(Fact<PartialDate>);
+    /// <summary>A case of which nothing is read yet.</summary>
+    protected abstract CaseDraft<TCase> Begin();
 }

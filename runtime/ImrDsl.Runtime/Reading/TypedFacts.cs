@@ -1,20 +1,11 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Description;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
-
-/// <summary>Reads one field into an entry and returns the entry with it.</summary>
-/// <typeparam name="T">The kind of entry.</typeparam>
-/// <param name="json">The reader, on the value of the field.</param>
-/// <param name="field">The field.</param>
-/// <param name="ordinal">Its place among the fields of its kind of entry, from 0.</param>
-/// <param name="entry">The entry so far.</param>
-public delegate T TypedFieldReader<T>(ref CaseJson json, FactDescription field, int ordinal, T entry)
-    where T : RecordEntry;
 
 /// <summary>Reads typed facts from a case file. Generated readers call it.</summary>
 public static class TypedFacts
@@ -41,7 +32,7 @@ public static class TypedFacts
 
     /// <summary>Reads one of the values of a closed list.</summary>
     public static Fact<T> Choice<T>(this ref CaseJson json, FactDescription fact)
-        where T : struct, Enum => Fact(fact, json.ReadFact(fact, (ref CaseJson at, FactDescription choice, out T value) =>
+        where T : struct, Enum => Fact(fact, json.ReadFact(fact, static (ref CaseJson at, FactDescription choice, out T value) =>
         {
             bool isRead = CaseValues.Choice(ref at, choice, out int number);
             value = Member<T>(number);
@@ -50,18 +41,29 @@ public static class TypedFacts
 
     /// <summary>Reads the entries of a record or list.</summary>
     /// <typeparam name="T">The kind of entry.</typeparam>
+    /// <typeparam name="TDraft">What reads its fields.</typeparam>
     /// <param name="json">The reader.</param>
     /// <param name="fact">The record or list.</param>
-    /// <param name="readField">Reads a field.</param>
-    public static Entries<T> Entries<T>(this ref CaseJson json, FactDescription fact, TypedFieldReader<T> readField)
-        where T : RecordEntry, new()
+    public static Entries<T> Entries<T, TDraft>(this ref CaseJson json, FactDescription fact)
+        where T : RecordEntry
+        where TDraft : EntryDraft<T>, new()
     {
-        FactReading<StrongBox<T>> reading = json.ReadEntries(
+        FactReading<TDraft> reading = json.ReadEntries(
             fact,
-            () => new StrongBox<T>(new T()),
-            (ref CaseJson at, FactDescription field, int ordinal, StrongBox<T> entry) => entry.Value = readField(ref at, field, ordinal, entry.Value!));
-        T[] entries = [.. reading.Entries.Select(entry => (T)entry.Value.Value!.With(entry.Evidence))];
-        return new Entries<T>(reading.Knowledge, entries.Length == 0 ? null : entries);
+            static () => new TDraft(),
+            static (ref CaseJson at, FactDescription field, int ordinal, TDraft entry) => entry.Read(ref at, field, ordinal));
+        if (reading.Entries.Count == 0)
+        {
+            return new Entries<T>(reading.Knowledge, null);
+        }
+
+        var entries = new T[reading.Entries.Count];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i] = reading.Entries[i].Value.ToEntry(reading.Entries[i].Evidence);
+        }
+
+        return new Entries<T>(reading.Knowledge, entries);
     }
 
     /// <summary>The value of a generated enum with this number.</summary>
@@ -71,9 +73,24 @@ public static class TypedFacts
     private static Fact<T> Fact<T>(FactDescription fact, FactReading<T> reading)
     {
         Evidence? other = fact.Holder == FactHolder.Reviewer ? Reviewer : null;
-        Entry<T>[] entries = [.. reading.Entries.Select(entry =>
-            entry.IsKnown ? new Entry<T>(entry.Value, entry.Evidence ?? other, entry.Reason) : Entry<T>.Unknown(entry.Evidence ?? other))];
-        return entries is [{ IsKnown: true, Evidence: null, Reason: null } only] ? only.Value
-            : new Fact<T>(reading.Knowledge, default!, entries.Length == 0 ? null : entries);
+        IReadOnlyList<EntryReading<T>> read = reading.Entries;
+        if (read.Count == 0)
+        {
+            return new Fact<T>(reading.Knowledge, default!, null);
+        }
+
+        if (read.Count == 1 && other is null && read[0] is { IsKnown: true, Evidence: null, Reason: null } only)
+        {
+            return only.Value;
+        }
+
+        var entries = new Entry<T>[read.Count];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            EntryReading<T> entry = read[i];
+            entries[i] = entry.IsKnown ? new Entry<T>(entry.Value, entry.Evidence ?? other, entry.Reason) : Entry<T>.Unknown(entry.Evidence ?? other);
+        }
+
+        return new Fact<T>(reading.Knowledge, default!, entries);
     }
 }
