@@ -11,20 +11,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ImrDsl.Generator
 {
     /// <summary>
-    /// Reports what can be proved wrong with the guidelines of a project. An analyzer and no part of the generator: whoever types waits for the
-    /// code, not for the proofs.
+    /// Reports what is wrong with the guidelines of a project, and what can be proved wrong. An analyzer and no part of the generator: whoever types
+    /// waits for the code, neither for the proofs nor for the words that were meant. Where a build runs no analyzer, the generator reports all but the proofs.
     /// </summary>
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     public sealed class GuidelineAnalyzer : DiagnosticAnalyzer
     {
-        // A line that allows what cannot be proved.
-        private const string IdleAllow = "GL0177";
-
-        private static readonly ImmutableArray<DiagnosticDescriptor> Rules = Prover.Codes
-            .Concat(new[] { IdleAllow })
-            .Select(code => Reports.Rule(code, Catalogue.Find(code).Severity))
-            .Concat(new[] { Reports.Rule(GuidelineCompiler.InternalError, Severity.Error) })
-            .ToImmutableArray();
+        private static readonly ImmutableArray<DiagnosticDescriptor> Rules =
+            Catalogue.Entries.Select(entry => Reports.Rule(entry.Code, entry.Severity)).ToImmutableArray();
 
         /// <inheritdoc/>
         public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules;
@@ -37,7 +31,8 @@ namespace ImrDsl.Generator
             context.RegisterCompilationStartAction(start =>
             {
                 var declared = new Lazy<IReadOnlyList<DeclaredFile>>(() => Declare(start.Options, start.CancellationToken));
-                start.RegisterAdditionalFileAction(file => Analyze(file, declared.Value));
+                ProjectOptions project = Reports.OptionsOf(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+                start.RegisterAdditionalFileAction(file => Analyze(file, declared.Value, project));
             });
         }
 
@@ -46,14 +41,14 @@ namespace ImrDsl.Generator
             .Select(file => GuidelineCompiler.Declare(new GuidelineFile(file.Path, file.GetText(cancellation)?.ToString() ?? string.Empty)))
             .ToList();
 
-        private static void Analyze(AdditionalFileAnalysisContext context, IReadOnlyList<DeclaredFile> declared)
+        private static void Analyze(AdditionalFileAnalysisContext context, IReadOnlyList<DeclaredFile> declared, ProjectOptions project)
         {
             if (declared.FirstOrDefault(file => file.File.Path == context.AdditionalFile.Path) is not { } own)
             {
                 return;
             }
 
-            foreach (Finding finding in GuidelineCompiler.Prove(GuidelineCompiler.Gather(own, declared, new ProjectOptions(string.Empty)), context.CancellationToken))
+            foreach (Finding finding in GuidelineCompiler.Prove(GuidelineCompiler.Gather(own, declared, project), context.CancellationToken))
             {
                 context.ReportDiagnostic(Reports.Of(finding));
             }

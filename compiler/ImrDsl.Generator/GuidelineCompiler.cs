@@ -77,13 +77,15 @@ namespace ImrDsl.Generator
                 project);
         }
 
-        /// <summary>The code of a file, and what is wrong with it. Never throws, but when it is cancelled.</summary>
+        /// <summary>The code of a file and, where the analyzer does not tell it, what is wrong with it. Never throws, but when it is cancelled.</summary>
         public static CompileOutput Compile(CompileInput input, CancellationToken cancellation)
         {
             try
             {
-                Compilation compilation = Read(input, cancellation);
-                return new CompileOutput(new EquatableArray<CSharpFile>(Emit(compilation, input)), new EquatableArray<Finding>(compilation.Diagnostics.Select(Of)));
+                bool isShown = !input.Project.AnalyzerTells;
+                Compilation compilation = Read(input, isShown ? Offers.All : Offers.None, cancellation);
+                IEnumerable<Finding> findings = isShown ? compilation.Diagnostics.Select(Of) : Array.Empty<Finding>();
+                return new CompileOutput(new EquatableArray<CSharpFile>(Emit(compilation, input)), new EquatableArray<Finding>(findings));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -92,12 +94,15 @@ namespace ImrDsl.Generator
             }
         }
 
-        /// <summary>What can be proved wrong with a file. Never throws, but when it is cancelled.</summary>
+        /// <summary>What can be proved wrong with a file, and all else that is wrong with it where the analyzer tells it. Never throws, but when it is cancelled.</summary>
         public static IReadOnlyList<Finding> Prove(CompileInput input, CancellationToken cancellation)
         {
             try
             {
-                return Prover.Check(Read(input, cancellation), cancellation).Select(Of).ToList();
+                bool isShown = input.Project.AnalyzerTells;
+                Compilation compilation = Read(input, isShown ? Offers.All : Offers.Certain, cancellation);
+                IEnumerable<Diagnostic> found = isShown ? compilation.Diagnostics : Array.Empty<Diagnostic>();
+                return found.Concat(Prover.Check(compilation, cancellation)).Select(Of).ToList();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -105,11 +110,11 @@ namespace ImrDsl.Generator
             }
         }
 
-        private static Compilation Read(CompileInput input, CancellationToken cancellation)
+        private static Compilation Read(CompileInput input, Offers offers, CancellationToken cancellation)
         {
             var texts = input.Used.ToDictionary(used => used.Id, used => new SourceText(used.File.Path, used.File.Text), StringComparer.Ordinal);
-            return Compilation.Create(
-                new SourceText(input.File.Path, input.File.Text), id => texts.TryGetValue(id, out SourceText? text) ? text : null, cancellation);
+            SourceText? Find(string id) => texts.TryGetValue(id, out SourceText? text) ? text : null;
+            return Compilation.Create(new SourceText(input.File.Path, input.File.Text), Find, Array.Empty<SourceText>, offers, cancellation);
         }
 
         private static Finding Failure(Exception exception, string path)

@@ -19,7 +19,8 @@ namespace ImrDsl.Generator
         /// <summary>What a project says of its guidelines.</summary>
         public static ProjectOptions OptionsOf(AnalyzerConfigOptions project) => new ProjectOptions(
             project.TryGetValue("build_property.RootNamespace", out string? root) ? root : string.Empty,
-            project.TryGetValue("build_property.ImrDslPackedCases", out string? packed) && string.Equals(packed, "true", StringComparison.OrdinalIgnoreCase));
+            IsTrue(project, "build_property.ImrDslPackedCases"),
+            IsTrue(project, "build_property.ImrDslAnalyzerTells"));
 
         /// <summary>A finding at its place in the guideline.</summary>
         public static Diagnostic Of(Finding finding)
@@ -44,5 +45,8 @@ namespace ImrDsl.Generator
                 _ => DiagnosticSeverity.Info,
             },
             isEnabledByDefault: true);
+
+        private static bool IsTrue(AnalyzerConfigOptions project, string property) =>
+            project.TryGetValue(property, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -29,7 +29,8 @@ namespace ImrDsl.Generator
     /// <summary>What a project says of its guidelines.</summary>
     /// <param name="RootNamespace">The namespace above those of guidelines.</param>
     /// <param name="HasPackedCases">Whether cases can be packed: the property <c>ImrDslPackedCases</c>.</param>
-    internal sealed record ProjectOptions(string RootNamespace, bool HasPackedCases = false);
+    /// <param name="AnalyzerTells">Whether the analyzer runs, and tells all that is wrong with a guideline: the property <c>ImrDslAnalyzerTells</c>.</param>
+    internal sealed record ProjectOptions(string RootNamespace, bool HasPackedCases = false, bool AnalyzerTells = false);
 
     /// <summary>What a file compiles to.</summary>
     internal sealed record CompileOutput(EquatableArray<CSharpFile> Sources, EquatableArray<Finding> Findings);

@@ -48,6 +48,11 @@ public sealed class MistakeTests
         Assert.NotEmpty(check);
         Assert.Equal(check, build);
         Assert.DoesNotContain(project.Result.Diagnostics, found => Prover.Codes.Contains(found.Id));
+
+        // Where the analyzer runs, whoever types waits for no message.
+        project = Project.WithAnalyzer(files);
+        Assert.Equal(check, project.Proven.Select(Show).Order(StringComparer.Ordinal));
+        Assert.Empty(project.Result.Diagnostics);
     }
 
     private static string Show(Diagnostic found)

@@ -23,6 +23,7 @@ internal sealed class Project
 
     private readonly Dictionary<string, AdditionalText> files = new(StringComparer.Ordinal);
     private GeneratorDriver driver;
+    private readonly Options options;
     private CSharpCompilation compilation;
 
     public Project(params (string Path, string Text)[] guidelines)
@@ -31,7 +32,13 @@ internal sealed class Project
     }
 
     public Project(bool hasPackedCases, params (string Path, string Text)[] guidelines)
+        : this(new Options(hasPackedCases, analyzerTells: false), guidelines)
     {
+    }
+
+    private Project(Options options, params (string Path, string Text)[] guidelines)
+    {
+        this.options = options;
         compilation = CSharpCompilation.Create(
             "Project",
             [CSharpSyntaxTree.ParseText("class C { }", new CSharpParseOptions(LanguageVersion.CSharp12), "C.cs")],
@@ -40,7 +47,7 @@ internal sealed class Project
         driver = CSharpGeneratorDriver.Create(
             [new GuidelineGenerator().AsSourceGenerator()],
             parseOptions: new CSharpParseOptions(LanguageVersion.CSharp12),
-            optionsProvider: new Options(hasPackedCases),
+            optionsProvider: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         foreach ((string path, string text) in guidelines)
         {
@@ -50,6 +57,9 @@ internal sealed class Project
         driver = driver.AddAdditionalTexts([.. files.Values]);
         Run();
     }
+
+    /// <summary>A project whose build runs the analyzer.</summary>
+    public static Project WithAnalyzer(params (string Path, string Text)[] guidelines) => new(new Options(hasPackedCases: false, analyzerTells: true), guidelines);
 
     /// <summary>The result of the last run.</summary>
     public GeneratorRunResult Result => driver.GetRunResult().Results[0];
@@ -69,7 +79,7 @@ internal sealed class Project
 
     /// <summary>What the analyzer says of the guidelines.</summary>
     public ImmutableArray<Diagnostic> Proven => compilation
-        .WithAnalyzers([new GuidelineAnalyzer()], new AnalyzerOptions([.. files.Values], new Options(hasPackedCases: false)))
+        .WithAnalyzers([new GuidelineAnalyzer()], new AnalyzerOptions([.. files.Values], options))
         .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     /// <summary>Replaces the text of a guideline.</summary>
@@ -116,7 +126,7 @@ internal sealed class Project
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
     }
 
-    private sealed class Options(bool hasPackedCases) : AnalyzerConfigOptionsProvider
+    private sealed class Options(bool hasPackedCases, bool analyzerTells) : AnalyzerConfigOptionsProvider
     {
         private static readonly AnalyzerConfigOptions Nothing = new Values([]);
 
@@ -124,6 +134,7 @@ internal sealed class Project
         {
             ["build_property.RootNamespace"] = "Example",
             ["build_property.ImrDslPackedCases"] = hasPackedCases ? "true" : string.Empty,
+            ["build_property.ImrDslAnalyzerTells"] = analyzerTells ? "true" : string.Empty,
         });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => Nothing;

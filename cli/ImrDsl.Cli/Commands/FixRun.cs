@@ -69,7 +69,7 @@ internal sealed class FixRun(Terminal terminal, GuidelineSources sources, TextWr
 
     private SourceText FixOnce(SourceText file, List<FixedLines> changes, HashSet<string> seen)
     {
-        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
+        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file), Offers.Certain);
         IEnumerable<Diagnostic> findings = compilation.Diagnostics.Concat(Prover.Check(compilation));
         string text = Fixes.Apply(file, findings.Where(finding => finding.Fix is { IsCertain: true }), out IReadOnlyList<FixedLines> changed);
         if (!seen.Add(text))

@@ -80,12 +80,22 @@ namespace ImrDsl.Language.Semantics
         /// <param name="files">The files among which those that are used are found; asked only where a name or an id is not known.</param>
         /// <param name="cancellation">Stops the work.</param>
         public static Compilation Create(
-            SourceText file, Func<string, SourceText?> findById, Func<IEnumerable<SourceText>> files, CancellationToken cancellation = default)
+            SourceText file, Func<string, SourceText?> findById, Func<IEnumerable<SourceText>> files, CancellationToken cancellation = default) =>
+            Create(file, findById, files, Offers.All, cancellation);
+
+        /// <summary>Compiles a file for somebody who shows its findings, applies their fixes, or asks only for its plan.</summary>
+        /// <param name="file">The file.</param>
+        /// <param name="findById">The text of the file that declares an id, or null if there is none.</param>
+        /// <param name="files">The files among which those that are used are found; asked only where a name or an id is not known.</param>
+        /// <param name="offers">What is looked for where a line is not understood.</param>
+        /// <param name="cancellation">Stops the work.</param>
+        public static Compilation Create(
+            SourceText file, Func<string, SourceText?> findById, Func<IEnumerable<SourceText>> files, Offers offers, CancellationToken cancellation = default)
         {
             Compilation compilation = Compile(file, findById, cancellation, out Binder binder);
-            return compilation.Diagnostics.Count == 0
+            return compilation.Diagnostics.Count == 0 || offers == Offers.None
                 ? compilation
-                : new Compilation(compilation, new TriedFixes(compilation, binder, text => Compile(text, findById, cancellation, out _).Diagnostics, Names).Findings());
+                : new Compilation(compilation, new TriedFixes(compilation, binder, text => Compile(text, findById, cancellation, out _).Diagnostics, Names, offers == Offers.All).Findings());
 
             Dictionary<string, HashSet<string>> Names()
             {

@@ -39,14 +39,17 @@ namespace ImrDsl.Language.Semantics
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
         private readonly Lazy<RewordingSearch> search;
         private readonly VocabularySearch vocabularies;
+        private readonly bool isShown;
 
         /// <summary>The findings of one file.</summary>
         /// <param name="compilation">The file, compiled.</param>
         /// <param name="binder">What bound it.</param>
         /// <param name="compile">The findings of a text in the place of the file.</param>
         /// <param name="vocabularies">The ids of the vocabularies that are there, with the names each of them declares.</param>
-        public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile, Func<Dictionary<string, HashSet<string>>> vocabularies)
+        /// <param name="isShown">Whether offers that are not certain are shown.</param>
+        public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile, Func<Dictionary<string, HashSet<string>>> vocabularies, bool isShown)
         {
+            this.isShown = isShown;
             this.vocabularies = new VocabularySearch(compilation.Tree, vocabularies);
             this.compilation = compilation;
             this.compile = compile;
@@ -91,7 +94,10 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 bool isSearched = after is null && (Array.IndexOf(CodesOfWords, finding.Code) >= 0 || Array.IndexOf(CodesOfReasons, finding.Code) >= 0) && searched++ < MostSearched;
-                if (isSearched && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
+
+                // What is found is not certain. Where nobody sees it, it matters only for findings that may follow from this one.
+                bool matters = isShown || left.Any(other => other.Span.Start.Line == finding.Span.Start.Line);
+                if (isSearched && matters && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
                 {
                     finding = better;
                     after = After(meant.Fix);
