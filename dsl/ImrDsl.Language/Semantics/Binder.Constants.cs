@@ -289,7 +289,7 @@ namespace ImrDsl.Language.Semantics
                 case ValueKind.Elapsed when value.Kind == ValueKind.Duration:
                     return value;
                 case ValueKind.Elapsed when value is NumberNode { Unit: null }:
-                    Report("GL0327", value.Source, value.Source.ToString());
+                    ReportGuess("GL0327", value.Source, value.Source + " " + UsualUnitOfTime(value.Source.ToString()), value.Source.ToString());
                     return null;
                 case ValueKind.PercentChange when value is NumberNode { Unit: "%" }:
                     return value;
@@ -371,7 +371,7 @@ namespace ImrDsl.Language.Semantics
 
             if (!Unit.TryParse(from, out Unit? fromUnit) || !Unit.TryParse(to, out Unit? toUnit) || fromUnit.Dimension != toUnit.Dimension)
             {
-                Report("GL0332", value.Source, value.Source.ToString(), DimensionOf(from), other.Source.ToString(), DimensionOf(to));
+                ReportUnitOfAnotherKind(value, from!, other, to!);
                 return null;
             }
 

@@ -34,6 +34,9 @@ namespace ImrDsl.Language.Semantics
         private HashSet<string>? knownWords;
         private int studied;
 
+        /// <summary>Whether the language has a word: a name does not begin with it.</summary>
+        public static bool IsOfLanguage(string word) => LanguageWords.Contains(word);
+
         /// <summary>The same diagnostic, or one at a strange word of its line. Asked when everything is bound, so that every name of the file is known.</summary>
         public Diagnostic AtStrangeWord(Diagnostic diagnostic)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -51,8 +52,33 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0362", value.Source, number, other.Source.ToString(), unit.Dimension.ToString(), customary ?? symbol);
+                ReportGuess("GL0362", value.Source, number + " " + (customary ?? symbol), number, other.Source.ToString(), unit.Dimension.ToString(), customary ?? symbol);
             }
+        }
+
+        // "120 mg" where doses are in mg a day: the unit that is usual for the value, if the one that is typed is its beginning.
+        private void ReportUnitOfAnotherKind(ValueNode value, string from, ValueNode other, string to)
+        {
+            string[] arguments = { value.Source.ToString(), DimensionOf(from), other.Source.ToString(), DimensionOf(to) };
+            string? whole = CustomaryUnits.FirstOrDefault(known => Unit.TryParse(to, out Unit? unit) && Parsed(known).IsConvertibleTo(unit));
+            if (whole is not null && whole.StartsWith(from, StringComparison.Ordinal) && arguments[0].EndsWith(from, StringComparison.Ordinal))
+            {
+                ReportGuess("GL0332", value.Source, arguments[0].Substring(0, arguments[0].Length - from.Length) + whole, arguments);
+            }
+            else
+            {
+                Report("GL0332", value.Source, arguments);
+            }
+        }
+
+        private string? usualUnitOfTime;
+
+        // The unit in which the file most often gives a time.
+        private string UsualUnitOfTime(string number)
+        {
+            usualUnitOfTime ??= Regex.Matches(Text.Content, @"\b\d+ (day|week|month|year)s?\b", RegexOptions.CultureInvariant).Cast<Match>()
+                .GroupBy(match => match.Groups[1].Value).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == "month").FirstOrDefault()?.Key ?? "month";
+            return number == "1" ? usualUnitOfTime : usualUnitOfTime + "s";
         }
 
         // "AHI ≥ 15 events/hour", where AHI is a number called events over hours: the number says what it counts.

@@ -19,6 +19,8 @@ namespace ImrDsl.Language.Semantics
         // Each is looked for in the whole text; whoever has misspelt more mends these and asks again.
         private const int MostNames = 20;
 
+        private const string CodeOfLists = "GL0508";
+
         private const string Requested = "requested ";
 
         // What stands before a name that is declared, if it does not open the line: the word of a section, or a list of values.
@@ -40,7 +42,8 @@ namespace ImrDsl.Language.Semantics
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
                 bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0;
-                if (isSpeltAlike && !isShorter && Occurrences(text, typed[0]) is { Count: > 1 } found && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
+                if (isSpeltAlike && !isShorter && Occurrences(text, typed[0]) is { Count: > 1 } found && IsUsedAsSuch(text, found, uses.First().Code)
+                    && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
                     joined.RemoveAll(uses.Contains);
@@ -59,16 +62,28 @@ namespace ImrDsl.Language.Semantics
         private static string Name(string words) =>
             words.StartsWith(Requested, StringComparison.OrdinalIgnoreCase) ? words.Substring(Requested.Length) : words.Replace(" not ", " ");
 
+        // The name of a list of criteria may be that of a service too: only references to lists count.
+        private static bool IsUsedAsSuch(SourceText text, IEnumerable<Match> uses, string code) =>
+            code != CodeOfLists || uses.Count(use => Before(text, use).TrimEnd().EndsWith(" for", StringComparison.OrdinalIgnoreCase)) > 1;
+
         // "pain onset: date", "define pain duration: …", or one of the values of a fact.
         private static bool IsDeclaration(SourceText text, Match name)
         {
-            TextSpan line = text.SpanOfLines(text.PositionOf(name.Index).Line, text.PositionOf(name.Index).Line);
-            string before = text.Content.Substring(line.Start, name.Index - line.Start);
+            string before = Before(text, name);
             bool isBeforeColon = text.Content.Substring(name.Index + name.Length).TrimStart(' ').StartsWith(":", StringComparison.Ordinal);
             return string.IsNullOrWhiteSpace(before) ? isBeforeColon : DeclarationBefore.IsMatch(before);
         }
 
-        private static MatchCollection Occurrences(SourceText text, string name) => Regex.Matches(
-            text.Content, @"(?<![\w-])" + Regex.Escape(name).Replace(@"\ ", @"\s+") + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        private static string Before(SourceText text, Match name)
+        {
+            int line = text.PositionOf(name.Index).Line;
+            int start = text.SpanOfLines(line, line).Start;
+            return text.Content.Substring(start, name.Index - start);
+        }
+
+        /// <summary>Where a name stands in a text, but for titles, notes and other prose in quotes.</summary>
+        internal static List<Match> Occurrences(SourceText text, string name) => Regex.Matches(
+            text.Content, @"(?<![\w-])" + Regex.Escape(name).Replace(@"\ ", @"\s+") + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+            .Cast<Match>().Where(match => Before(text, match).Count(c => c == '"') % 2 == 0).ToList();
     }
 }

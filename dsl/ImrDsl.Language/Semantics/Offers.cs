@@ -9,7 +9,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What is certain: for whoever applies fixes. The certain fixes are those of <see cref="All"/>; messages may say less.</summary>
         Certain,
 
-        /// <summary>What was meant, in the words of the file: for whoever shows the findings. Each of the first few costs up to 80 compilations.</summary>
+        /// <summary>What was meant, in the words of the file: for whoever shows the findings. Each of the first few costs up to 120 compilations.</summary>
         All,
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -13,7 +14,7 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (Symbol symbol in names.Declared.Values.Where(symbol => IsWritable(symbol.Name)))
             {
-                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null);
+                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol) };
             }
 
             foreach (FactPlan field in plan.EntryKinds.SelectMany(kind => kind.Fields))
@@ -29,13 +30,36 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            IEnumerable<string> plain = plan.Evidence.Persons.Concat(plan.Evidence.Kinds).Concat(listNames)
+            // "conservative care where modality is exercise", for "home exercises".
+            foreach (FactPlan list in plan.Facts.Where(fact => fact.EntryKind is not null && fact.Kind == FactKind.List))
+            {
+                foreach (FactPlan field in list.EntryKind!.Fields.Where(field => field.Choice is not null))
+                {
+                    foreach (string value in field.Choice!.Values)
+                    {
+                        yield return new KnownName(value, false, list.NameInGuideline + " where " + field.NameInGuideline);
+                    }
+                }
+            }
+
+            IEnumerable<string> plain = plan.Evidence.Persons.Concat(plan.Evidence.Kinds)
                 .Concat(tree.Lines.Where(line => SectionOfLine(line) == "service").Select(ServiceName));
             foreach (string name in plain.Where(IsWritable))
             {
                 yield return new KnownName(name, false, null);
             }
+
+            foreach (string name in listNames.Where(IsWritable))
+            {
+                yield return new KnownName(name, false, null) { IsList = true };
+            }
         }
+
+        /// <summary>The facts of this file that nothing asks about: what a line that is not understood may have asked about, or what is declared under another name than it is used.</summary>
+        public IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> IdleFacts() =>
+            ownFacts.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!, symbol.Fact.Kind)).ToList();
+
+        private bool IsIdle(Symbol symbol) => symbol is FactSymbol { IsUsed: false, Source: { } source } && source.Text == Text;
 
         /// <summary>The units in which the numbers of a file are declared.</summary>
         public IReadOnlyCollection<string> KnownUnits() =>

@@ -10,6 +10,12 @@ namespace ImrDsl.Language.Semantics
     /// <param name="Fact">Of a value, the fact that has it; else null.</param>
     internal sealed record KnownName(string Text, bool IsDeniable, string? Fact)
     {
+        /// <summary>Whether it is a fact that nothing asks about as yet.</summary>
+        public bool IsIdle { get; init; }
+
+        /// <summary>Whether it is a list of criteria.</summary>
+        public bool IsList { get; init; }
+
         /// <summary>Its words in canonical form.</summary>
         public string[] Words { get; } = NameTable.WordsOf(Text);
 
@@ -33,7 +39,7 @@ namespace ImrDsl.Language.Semantics
     {
         // Words that policies put in and that say nothing of their own.
         private static readonly HashSet<string> Fillers = new HashSet<string>(
-            "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using time status obtained performed completed made written prior previous past score level".Split(' '), StringComparer.Ordinal);
+            "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using time status obtained performed completed made written prior previous past score level active ongoing home formal supervised structured".Split(' '), StringComparer.Ordinal);
 
         private const double CostOfMissing = 0.9;
         private const double CostOfMissingBesideOne = 0.5;
@@ -41,7 +47,9 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfFiller = 0.2;
         private const double CostOfOther = 0.05;
         private const double CostOfFact = 0.5;
+        private const double CostOfJoined = 1.1;
         private const int MostExtraPieces = 4;
+        private const int MostJoined = 4;
 
         private const int MostNamesOfAWord = 3;
 
@@ -59,8 +67,13 @@ namespace ImrDsl.Language.Semantics
         public KnownNames(IEnumerable<KnownName> names, IReadOnlyCollection<string> units)
         {
             Units = units;
-            foreach (KnownName name in names.Where(name => name.Content.Length > 0))
+            foreach (KnownName name in names)
             {
+                if (name.IsList)
+                {
+                    Lists.Add(name.Text);
+                }
+
                 all.Add(NameTable.Canonical(name.Text));
                 foreach (string word in name.Content.Distinct())
                 {
@@ -79,6 +92,9 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>The units of its numbers.</summary>
         public IReadOnlyCollection<string> Units { get; }
+
+        /// <summary>Its lists of criteria.</summary>
+        public List<string> Lists { get; } = new List<string>();
 
         /// <summary>Every change of a line that puts a name in the place of words that may mean it.</summary>
         public IEnumerable<Rewrite> Near(LinePieces line)
@@ -99,7 +115,34 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return near.SelectMany(name => Windows(line, words, name));
+            return near.SelectMany(name => Windows(line, words, name)).Concat(Joined(line, words, near));
+        }
+
+        // "severe chronic pain": several conditions that share a word, each of them named by a part of the phrase and together by all of it.
+        private static IEnumerable<Rewrite> Joined(LinePieces line, Word[] words, HashSet<KnownName> near)
+        {
+            for (int from = 0; from < words.Length; from++)
+            {
+                int to = from;
+                while (line.BeginsClause(from) && to < words.Length && !line.EndsClause(to) && words[to].IsWord && !words[to].IsOfSentence)
+                {
+                    to++;
+                }
+
+                Word[] content = words.Skip(from).Take(to - from).Where(word => OtherWording.IsContent(word.Text)).ToArray();
+                if (content.Length < 3)
+                {
+                    continue;
+                }
+
+                List<KnownName> parts = near.Where(name => name.IsDeniable && name.Content.All(word => content.Any(one => one.Text == word || one.Alike.Contains(word)))).ToList();
+                bool isAll = content.All(word => parts.Any(name => name.Content.Any(one => one == word.Text || word.Alike.Contains(one))));
+                if (isAll && parts.Count is > 1 and <= MostJoined)
+                {
+                    string[] inOrder = parts.OrderBy(name => Array.FindIndex(content, word => name.Content.Contains(word.Text))).Select(name => name.Text).ToArray();
+                    yield return new Rewrite(from, to, string.Join(" and ", inOrder), CostOfJoined);
+                }
+            }
         }
 
         private static void Add(Dictionary<string, List<KnownName>> index, string key, KnownName name)
@@ -216,8 +259,8 @@ namespace ImrDsl.Language.Semantics
             int matched = name.Content.Length - left.Count;
             bool isGuess = matched == 1 && left.Count > 0;
             bool isOnly = isGuess && words[from].Alike.Count == 1 && byWord[words[from].Alike.First()].Select(one => one.Text).Distinct().Count() == 1;
-            bool isWeak = isGuess && !isOnly && (left.Count > 1 || words[from].Alike.Sum(word => byWord[word].Count) > MostNamesOfAWord);
-            if (matched == 0 || (matched < left.Count && !isOnly) || isWeak || (isDenied && !name.IsDeniable))
+            bool isWeak = isGuess && !isOnly && !name.IsIdle && (left.Count > 1 || words[from].Alike.Sum(word => byWord[word].Count) > MostNamesOfAWord);
+            if (matched == 0 || (matched < left.Count && !isOnly && !name.IsIdle) || isWeak || (isDenied && !name.IsDeniable))
             {
                 return null;
             }
@@ -247,7 +290,7 @@ namespace ImrDsl.Language.Semantics
             return new Rewrite(from, to, isDenial ? name.Denied : name.Text, cost);
         }
 
-        private static bool IsOfNoMeaning(KnownName name, Word word) => !OtherWording.IsContent(word.Text) || Fillers.Contains(word.Text) || CostOfBeside(name, word) == 0;
+        private static bool IsOfNoMeaning(KnownName name, Word word) => !OtherWording.IsContent(word.Text) || Fillers.Contains(word.Text) || CostOfBeside(name, word) == 0 || (name.IsIdle && word.Alike.Count == 0);
 
         private static double CostOf(Word word) => !OtherWording.IsContent(word.Text) ? CostOfOther : Fillers.Contains(word.Text) ? CostOfFiller : CostOfExtra;
 

@@ -10,7 +10,7 @@ namespace ImrDsl.Language.Semantics
     internal sealed class LinePieces
     {
         private static readonly Regex Piece = new Regex(
-            @"""[^""\n]*""|\d{1,4}/\d{1,2}/\d{2,4}|\d+(?:\.\d+)?(?![\w-])|[\p{L}\p{N}µ°](?:[\p{L}\p{N}²³'’‐‑_-]|\.(?=[\p{L}\p{N}]))*|[^\s]", RegexOptions.CultureInvariant);
+            @"""[^""\n]*""|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d+(?:\.\d+)?(?![\w-])|[\p{L}\p{N}µ°](?:[\p{L}\p{N}²³'’‐‑_-]|\.(?=[\p{L}\p{N}]))*|[^\s]", RegexOptions.CultureInvariant);
 
         // A condition begins behind these and ends before them.
         private static readonly string[] Boundaries = { "and", "or", "unless", "when", "if", "where", "with", ",", "excused", "applies", ":" };

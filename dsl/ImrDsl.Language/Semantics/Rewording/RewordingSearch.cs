@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -11,7 +12,11 @@ namespace ImrDsl.Language.Semantics
     /// <param name="Fix">The change that says it.</param>
     /// <param name="Typed">The words that are wrong, as far as one message can speak of them.</param>
     /// <param name="Right">The words that belong there; none, if nothing does.</param>
-    internal sealed record Meaning(TextFix Fix, TextSpan Typed, string Right);
+    internal sealed record Meaning(TextFix Fix, TextSpan Typed, string Right)
+    {
+        /// <summary>Whether it only puts words in beside one that stays.</summary>
+        public bool IsAdded { get; init; }
+    }
 
     /// <summary>
     /// Looks for what an author meant by a line that is not understood: changes it by rules and by names that are near, the likeliest change first, and
@@ -20,7 +25,7 @@ namespace ImrDsl.Language.Semantics
     internal sealed class RewordingSearch
     {
         // A trial compiles the text up to its examples: whoever has a long text gets fewer.
-        private const int MostTrials = 80;
+        private const int MostTrials = 120;
         private const int MostCharactersTried = 1_500_000;
         private const int MostChanges = 3;
         private const double MostCost = 3.6;
@@ -29,6 +34,7 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfElsewhere = 0.6;
         private const double CostOfKnownFix = 0.4;
         private const int MostPieces = 60;
+        private const int MostLists = 12;
 
         private readonly SourceText file;
         private readonly IReadOnlyList<LineSyntax> lines;
@@ -107,6 +113,11 @@ namespace ImrDsl.Language.Semantics
                     next = Progress(best, region.Start, after);
                 }
 
+                if (next == best && best.Changes == 0)
+                {
+                    open.AddRange(OfLists(best, finding, region).Where(change => seen.Add(change.Text)));
+                }
+
                 if (next is not null && next.Changes < MostChanges)
                 {
                     open.AddRange(Changes(next).Where(change => change.Cost <= MostCost && seen.Add(change.Text)));
@@ -160,6 +171,33 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // The list of criteria that a reference means: it names none, or one that there is not.
+        private IEnumerable<Attempt> OfLists(Attempt attempt, Diagnostic finding, TextSpan region)
+        {
+            (int start, int end) = (finding.Span.Span.Start - region.Start, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start));
+            string typed = start >= 0 && end > start ? attempt.Text.Substring(start, end - start) : string.Empty;
+            if (typed.Length == 0 || finding.Code is not ("GL0506" or "GL0509") || names.Lists.Count > MostLists)
+            {
+                yield break;
+            }
+
+            string[] words = NameTable.WordsOf(typed).Where(OtherWording.IsContent).ToArray();
+            foreach (string list in names.Lists)
+            {
+                int shared = NameTable.WordsOf(list).Count(word => words.Any(one => OtherWording.AreAlike(one, word)));
+                if (finding.Code == "GL0506")
+                {
+                    // A list that other lines refer to is less likely to be the one that this line forgot.
+                    int others = names.Lists.Count == 1 ? 0 : Regex.Matches(trimmed, @"\bfor\s+" + Regex.Escape(list) + @"\b", RegexOptions.CultureInvariant).Count - 1;
+                    yield return attempt.Then(attempt.Text.Substring(0, end) + " for " + list + attempt.Text.Substring(end), CostOfKnownFix + (Rewrite.CostOfNext * others));
+                }
+                else if (shared > 0 || names.Lists.Count == 1)
+                {
+                    yield return attempt.Then(attempt.Text.Substring(0, start) + list + attempt.Text.Substring(end), CostOfKnownFix + (Rewrite.CostOfNext * Math.Max(0, 3 - shared)));
+                }
+            }
+        }
+
         // The line as far as it is one sentence: a condition without its label and title, a declaration with its name.
         private TextSpan? RegionOf(int position)
         {
@@ -198,10 +236,12 @@ namespace ImrDsl.Language.Semantics
                 last++;
             }
 
-            if (first + last == typed.Count)
+            bool isAdded = first + last == typed.Count;
+            if (isAdded)
             {
-                first -= last == 0 ? 1 : 0;
-                last -= last == 0 ? 0 : 1;
+                bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]);
+                first -= isBeforeWord || first == 0 ? 0 : 1;
+                last -= isBeforeWord || (first == 0 && last > 0) ? 1 : 0;
             }
 
             // The spaces on both sides may differ too.
@@ -221,7 +261,7 @@ namespace ImrDsl.Language.Semantics
 
             var fix = new TextFix(isOnlySpace ? "Leave it out" : "Write “" + words.Trim() + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
             (int start, int end, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
-            return new Meaning(fix, TextSpan.FromBounds(region.Start + typed.StartOf(start), region.Start + typed.EndOf(end - 1)), instead);
+            return new Meaning(fix, TextSpan.FromBounds(region.Start + typed.StartOf(start), region.Start + typed.EndOf(end - 1)), instead) { IsAdded = isAdded };
         }
 
         // The first of the stretches that differ, if each of them has words on both sides; else everything from the first to the last.
@@ -250,7 +290,9 @@ namespace ImrDsl.Language.Semantics
 
                 if (i == startI || j == startJ)
                 {
-                    return whole;
+                    // What is put in before a word that stays is read with it.
+                    bool isBeforeWord = i == startI && i == to - from && j == rightTo - rightFrom && from + i < typed.Count && rightFrom + j < right.Count;
+                    return isBeforeWord ? (from, to + 1, right.Words(rightFrom, rightTo + 1)) : whole;
                 }
 
                 first ??= (from + startI, from + i, right.Words(rightFrom + startJ, rightFrom + j));

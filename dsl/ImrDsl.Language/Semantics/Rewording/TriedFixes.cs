@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
@@ -30,7 +31,7 @@ namespace ImrDsl.Language.Semantics
         };
 
         // What says why something cannot stand here; what was meant is added to it.
-        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0525" };
+        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0305", "GL0310", "GL0311", "GL0320", "GL0325", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0525" };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
@@ -39,6 +40,7 @@ namespace ImrDsl.Language.Semantics
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
         private readonly Lazy<RewordingSearch> search;
         private readonly VocabularySearch vocabularies;
+        private readonly DeclarationSearch declarations;
         private readonly bool isShown;
 
         /// <summary>The findings of one file.</summary>
@@ -50,6 +52,8 @@ namespace ImrDsl.Language.Semantics
         public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile, Func<Dictionary<string, HashSet<string>>> vocabularies, bool isShown)
         {
             this.isShown = isShown;
+            IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> idle = binder.IdleFacts();
+            declarations = new DeclarationSearch(compilation.Tree, idle, compilation.DeclaredPlan?.Facts.Where(fact => fact.Kind == FactKind.Date).Select(fact => fact.Name).ToArray() ?? Array.Empty<string>());
             this.vocabularies = new VocabularySearch(compilation.Tree, vocabularies);
             this.compilation = compilation;
             this.compile = compile;
@@ -97,25 +101,47 @@ namespace ImrDsl.Language.Semantics
 
                 // What is found is not certain. Where nobody sees it, it matters only for findings that may follow from this one.
                 bool matters = isShown || left.Any(other => other.Span.Start.Line == finding.Span.Start.Line);
-                if (isSearched && matters && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
+                if (isSearched && matters && FirstThatMends(declarations.Renamed(finding)) is { } renamed)
+                {
+                    (finding, after) = renamed;
+                }
+                else if (isSearched && matters && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
                 {
                     finding = better;
                     after = After(meant.Fix);
+                }
+                else if (isSearched && matters && finding.Fix is null && FirstThatMends(declarations.Missing(finding)) is { } declared)
+                {
+                    (finding, after) = declared;
                 }
 
                 shown.Add(finding);
                 if (after is not null)
                 {
-                    bool isCertain = finding.Fix!.IsCertain;
+                    bool isCertain = finding.Fix!.IsCertain || finding.Code == DeclarationSearch.DeclaredOtherwise;
                     RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line);
                 }
             }
 
-            return shown;
+            return shown.OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).ToList();
         }
 
         private IReadOnlyList<Diagnostic> After(TextFix fix) =>
             compile(new SourceText(Text.Path, Text.Content.Substring(0, fix.Span.Start) + fix.Replacement + Text.Content.Substring(fix.Span.End)));
+
+        private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? FirstThatMends(IEnumerable<Diagnostic> offers)
+        {
+            foreach (Diagnostic offer in offers)
+            {
+                // A fact that nothing asks about then is likelier to have been meant.
+                if (After(offer.Fix!) is { } after && Mends(offer, after) && after.All(other => other.Severity == Severity.Error))
+                {
+                    return (offer, after);
+                }
+            }
+
+            return null;
+        }
 
         // Warnings are looked for only where there is no error, so those that an error hid do not count.
         private bool Mends(Diagnostic finding, IReadOnlyList<Diagnostic> after)
@@ -136,10 +162,18 @@ namespace ImrDsl.Language.Semantics
         // The finding in words of what was meant. Where it says more than that words are not understood, what it says stays.
         private Diagnostic? InWords(Diagnostic finding, Meaning meant, bool saysWhatIsMeant)
         {
-            if (saysWhatIsMeant || Array.IndexOf(CodesOfWords, finding.Code) < 0)
+            bool isReason = saysWhatIsMeant || Array.IndexOf(CodesOfWords, finding.Code) < 0;
+            if (isReason && finding.Span.Span.Start < meant.Fix.Span.End && meant.Fix.Span.Start < finding.Span.Span.End)
             {
-                bool isNear = finding.Span.Span.Start < meant.Fix.Span.End && meant.Fix.Span.Start < finding.Span.Span.End;
-                return isNear ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = meant.Fix } : null;
+                return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = meant.Fix };
+            }
+
+            // Words that are only missing are missed where the line stopped making sense.
+            if (meant.IsAdded && finding.Span.Span.Start <= meant.Fix.Span.Start && meant.Fix.Span.End <= finding.Span.Span.End)
+            {
+                string words = finding.Span.ToString();
+                int at = meant.Fix.Span.Start - finding.Span.Span.Start;
+                return new Diagnostic("GL0203", finding.Span, words, words.Substring(0, at) + meant.Fix.Replacement + words.Substring(at + meant.Fix.Span.Length)) { Fix = meant.Fix };
             }
 
             var span = new SourceSpan(Text, meant.Typed);

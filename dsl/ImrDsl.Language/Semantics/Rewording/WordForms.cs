@@ -23,6 +23,8 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly Regex SlashDate = new Regex(@"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$", RegexOptions.CultureInvariant);
 
+        private static readonly Regex IsoDate = new Regex(@"^(\d{4})-(\d{1,2})-(\d{1,2})$", RegexOptions.CultureInvariant);
+
         private static readonly string[] SingleSigns = { "(", ")", "#", ":", ";", ".", "-", "–", "•", "*", "!", "?", "“", "”", "'", "_" };
 
         private const double CostOfForm = 0.8;
@@ -145,6 +147,12 @@ namespace ImrDsl.Language.Semantics
                 int day = Number(slashed.Groups[2].Value);
                 int year = Number(slashed.Groups[3].Value);
                 return month > 12 ? Date(year, day, month) : Date(year, month, day);
+            }
+
+            // "2014-15-06": the day and the month are in the other order.
+            if (IsoDate.Match(line.WordAt(at)) is { Success: true } swapped && Number(swapped.Groups[2].Value) > 12)
+            {
+                return Date(Number(swapped.Groups[1].Value), Number(swapped.Groups[3].Value), Number(swapped.Groups[2].Value));
             }
 
             int monthAt = MonthOf(line.WordAt(at)) > 0 ? at : MonthOf(line.WordAt(at + 1)) > 0 ? at + 1 : -1;

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Where a name is not declared: the fact that was declared under another name, or the declaration that is missing.</summary>
+    internal sealed class DeclarationSearch
+    {
+        /// <summary>What is said at a declaration that is written otherwise wherever it is used.</summary>
+        public const string DeclaredOtherwise = "GL0208";
+
+        private const string NotDeclared = "GL0202";
+
+        // Each costs a compilation.
+        private const int MostFacts = 4;
+
+        private static readonly Regex TimeBehind = new Regex(@"^\s*(?:is\s+)?(?:[≥≤<>=]+|at\s+\w+|\w+\s+than|exactly)\s*\d+\s*(?:day|week|month|year)s?\b", RegexOptions.CultureInvariant);
+
+        private static readonly Regex NumberBehind = new Regex(@"^\s*(?:is\s+)?(?:[≥≤<>=]+|at\s+\w+|\w+\s+than|exactly)\s*\d+(?:\.\d+)?\s*(?<unit>[^\s,]*)", RegexOptions.CultureInvariant);
+
+        private static readonly Regex DayBehind = new Regex(@"^\s*is\s+(?:before|after|within|on|at\s+(?:least|most)\s+\d+\s+\w+\s+(?:before|after))\b", RegexOptions.CultureInvariant);
+
+        private readonly SyntaxTree tree;
+        private readonly IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> idle;
+        private readonly IReadOnlyList<string> dates;
+
+        /// <summary>A search for one file.</summary>
+        /// <param name="tree">The file.</param>
+        /// <param name="idle">The facts it declares that nothing asks about.</param>
+        /// <param name="dates">The names of its dates.</param>
+        public DeclarationSearch(SyntaxTree tree, IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> idle, IReadOnlyList<string> dates)
+        {
+            this.tree = tree;
+            this.idle = idle;
+            this.dates = dates;
+        }
+
+        /// <summary>The finding at a declaration, with the change that gives it the name that is used in several places: likeliest first, none tried.</summary>
+        public IEnumerable<Diagnostic> Renamed(Diagnostic finding)
+        {
+            if (finding.Code != NotDeclared || idle.Count == 0)
+            {
+                yield break;
+            }
+
+            string typed = finding.Arguments[0];
+            int uses = MisspeltDeclarations.Occurrences(tree.Text, typed).Count;
+            if (uses < 2)
+            {
+                yield break;
+            }
+
+            foreach ((string name, SourceSpan source, _) in idle.Where(fact => Shared(fact.Name, typed) > 0 || idle.Count == 1).OrderByDescending(fact => Shared(fact.Name, typed)).Take(MostFacts))
+            {
+                int at = tree.Text.Content.IndexOf(name, source.Span.Start, StringComparison.Ordinal);
+                if (at >= 0 && at <= source.Span.End)
+                {
+                    var declaration = new SourceSpan(tree.Text, new TextSpan(at, name.Length));
+                    yield return new Diagnostic(DeclaredOtherwise, declaration, name, uses.ToString(CultureInfo.InvariantCulture), typed)
+                    {
+                        Fix = new TextFix("Write “" + typed + "”", declaration.Span, typed) { IsCertain = false },
+                    };
+                }
+            }
+        }
+
+        /// <summary>The finding with a declaration to put in: likeliest first, none tried.</summary>
+        public IEnumerable<Diagnostic> Missing(Diagnostic finding)
+        {
+            if (finding.Code != NotDeclared || finding.Span.Text != tree.Text)
+            {
+                yield break;
+            }
+
+            string name = finding.Arguments[0];
+            if (Binder.IsOfLanguage(NameTable.WordsOf(name)[0]))
+            {
+                yield break;
+            }
+
+            string behind = tree.Text.Content.Substring(finding.Span.Span.End, Math.Min(120, tree.Text.Content.Length - finding.Span.Span.End));
+            if (TimeBehind.IsMatch(behind))
+            {
+                foreach (string date in dates.OrderByDescending(date => Shared(date, name)).Take(MostFacts))
+                {
+                    yield return With(finding, "define " + name + ": time from " + date + " to decision date", isFact: false);
+                }
+            }
+            else if (NumberBehind.Match(behind) is { Success: true } number)
+            {
+                string unit = number.Groups["unit"].Value;
+                yield return With(finding, name + ": number" + (unit.Length > 0 ? " in " + unit : string.Empty), isFact: true);
+            }
+            else
+            {
+                yield return With(finding, name + (DayBehind.IsMatch(behind) ? ": date" : ": yes/no"), isFact: true);
+            }
+        }
+
+        private static int Shared(string one, string other)
+        {
+            string[] words = NameTable.WordsOf(other).Where(OtherWording.IsContent).ToArray();
+            return NameTable.WordsOf(one).Where(OtherWording.IsContent).Count(word => words.Any(typed => OtherWording.AreAlike(word, typed)));
+        }
+
+        private Diagnostic With(Diagnostic finding, string declaration, bool isFact)
+        {
+            LineSyntax? facts = tree.Lines.FirstOrDefault(line => IsSection(line, "facts") && line.Lines.Count > 0);
+            LineSyntax? next = tree.Lines.FirstOrDefault(line => IsSection(line, "define", "criteria", "table", "score", "service"));
+            bool isBelowFacts = isFact && facts is not null;
+            int at = isBelowFacts ? facts!.Lines[0].FullSpan.Start : next?.FullSpan.Start ?? tree.EndTrivia.Start;
+            string text = isBelowFacts ? "  " + declaration + "\n" : (isFact ? "facts\n  " : string.Empty) + declaration + "\n\n";
+            return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Declare it: “" + declaration + "”", new TextSpan(at, 0), text) { IsCertain = false } };
+        }
+
+        private bool IsSection(LineSyntax line, params string[] words) => Array.IndexOf(words, new PhraseCursor(tree.Text, line.Head ?? line.Phrase).WordAt(0)) >= 0;
+    }
+}
