@@ -360,9 +360,10 @@ namespace ImrDsl.Language.Semantics
             }
 
             string typed = phrase.Words(at, to);
-            string? near = Nearest(typed, choice.Values);
+            string? whole = ValueWithMoreWords(typed, choice);
+            string? near = whole is null ? Nearest(typed, choice.Values) : null;
             bool isOpposite = near is not null && OtherWording.IsOpposite(NameTable.Canonical(typed), NameTable.Canonical(near));
-            string? meant = isOpposite ? null : near ?? ValueInOtherWords(typed, choice);
+            string? meant = isOpposite ? null : whole ?? near ?? ValueInOtherWords(typed, choice);
             if (meant is not null)
             {
                 (SourceSpan span, _, string right) = Difference(phrase, at, to - at, NameTable.Canonical(meant));

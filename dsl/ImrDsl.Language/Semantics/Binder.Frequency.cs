@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -65,7 +66,8 @@ namespace ImrDsl.Language.Semantics
             decimal most = isPercent ? 100 : runDays;
             if (amount < 0 || (most > 0 && amount > most) || (!isPercent && amount != decimal.Truncate(amount)))
             {
-                Report("GL0374", amountSource, amountSource.ToString(), isPercent ? "100%" : most.ToString(CultureInfo.InvariantCulture));
+                TextFix? percent = !isPercent && amount is > 0 and <= 100 ? new TextFix("Write “" + amountSource + "%”", amountSource.Span, amountSource + "%") { IsCertain = false } : null;
+                Report(new Diagnostic("GL0374", amountSource, amountSource.ToString(), isPercent ? "100%" : most.ToString(CultureInfo.InvariantCulture)) { Fix = percent });
                 return null;
             }
 

@@ -99,6 +99,28 @@ namespace ImrDsl.Language.Semantics
                 : choice.Values.First(value => NameTable.Canonical(value) == meant);
         }
 
+        // "patient is no candidate": what denies is never left out.
+        private bool ReportDeniedName(PhraseCursor phrase, int at, int length, string meant)
+        {
+            bool isDenied = Enumerable.Range(at, length).Any(i => phrase.IsWordAt(i, "no"));
+            string? denied = isDenied ? VisibleNames().FirstOrDefault(name => name != meant && name.Replace(" not ", " ") == meant) : null;
+            if (denied is not null)
+            {
+                (SourceSpan span, _, string right) = Difference(phrase, at, length, denied);
+                ReportGuess("GL0201", span, right, phrase.Words(at, at + length), denied);
+            }
+
+            return denied is not null;
+        }
+
+        // "chronic back pain" where one value, and no other, has these words and one more between them: "chronic low back pain".
+        private static string? ValueWithMoreWords(string typed, ChoicePlan choice)
+        {
+            string[] words = NameTable.WordsOf(typed);
+            List<string> able = words.Length < 2 ? new List<string>() : choice.Values.Where(value => Leaves(NameTable.WordsOf(value), words)).Take(2).ToList();
+            return able.Count == 1 ? able[0] : null;
+        }
+
         // "DOI", "psych eval": the fact of an example line in other words.
         private string? FactInOtherWords(string typed)
         {

@@ -151,6 +151,11 @@ namespace ImrDsl.Language.Semantics
             (SourceSpan span, _, string right) = Difference(phrase, at, length, meant);
             string typed = NameTable.Canonical(phrase.Words(at, at + length));
             int distance = Spelling.Distance(typed, meant, typed.Length);
+            if (ReportDeniedName(phrase, at, length, meant))
+            {
+                return;
+            }
+
             string? rival = VisibleNames().FirstOrDefault(name => name != meant && Spelling.Distance(typed, name, distance) == distance);
             if (rival is not null && rival.Replace(" not ", " ") == meant.Replace(" not ", " "))
             {

@@ -72,6 +72,17 @@ public sealed class CaseTests
         static int Indent(string line) => line.Length - line.TrimStart().Length;
     }
 
+    /// <summary>Whoever applies fixes does not wait for what was meant, and yet applies the same.</summary>
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void What_is_certain_does_not_depend_on_what_is_offered(string folder)
+    {
+        static string[] Certain(Compilation compilation) => [.. compilation.Diagnostics.Where(found => found.Fix is { IsCertain: true }).Select(found => found + " " + found.Fix)];
+
+        Assert.Equal(Certain(Compile(folder)), Certain(Compile(folder, offers: Offers.Certain)));
+        Assert.Equal(Compile(folder).HasErrors, Compile(folder, offers: Offers.None).HasErrors);
+    }
+
     // A mistake of form hides mistakes of meaning in its section; once it is mended they show.
     private static bool HidOthers(Diagnostic diagnostic, Compilation after) =>
         string.CompareOrdinal(diagnostic.Code, "GL0150") < 0
@@ -126,7 +137,7 @@ public sealed class CaseTests
     private static IReadOnlyList<Diagnostic> Findings(Compilation compilation) =>
         [.. compilation.Diagnostics.Concat(Prover.Check(compilation)).OrderBy(diagnostic => diagnostic.Span.Span.Start)];
 
-    private static Compilation Compile(string folder, string? text = null)
+    private static Compilation Compile(string folder, string? text = null, Offers offers = Offers.All)
     {
         var files = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(Repository.PathOf(folder), "*.guideline").Order(StringComparer.Ordinal))
@@ -139,7 +150,7 @@ public sealed class CaseTests
         }
 
         var main = new SourceText("main.guideline", text ?? Repository.Read(folder + "/main.guideline"));
-        return Compilation.Create(main, id => files.TryGetValue(id, out SourceText? file) ? file : null, () => files.Values);
+        return Compilation.Create(main, id => files.TryGetValue(id, out SourceText? file) ? file : null, () => files.Values, offers);
     }
 
     private static string Report(IReadOnlyList<Diagnostic> findings)

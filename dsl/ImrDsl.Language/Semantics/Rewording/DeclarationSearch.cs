@@ -117,7 +117,7 @@ namespace ImrDsl.Language.Semantics
             bool isBelowFacts = isFact && facts is not null;
             int at = isBelowFacts ? facts!.Lines[0].FullSpan.Start : next?.FullSpan.Start ?? tree.EndTrivia.Start;
             string text = isBelowFacts ? "  " + declaration + "\n" : (isFact ? "facts\n  " : string.Empty) + declaration + "\n\n";
-            return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Declare it: “" + declaration + "”", new TextSpan(at, 0), text) { IsCertain = false } };
+            return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + declaration + "” " + (isFact ? "below “facts”" : "above the criteria"), new TextSpan(at, 0), text) { IsCertain = false } };
         }
 
         private bool IsSection(LineSyntax line, params string[] words) => Array.IndexOf(words, new PhraseCursor(tree.Text, line.Head ?? line.Phrase).WordAt(0)) >= 0;

@@ -47,6 +47,8 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfFiller = 0.2;
         private const double CostOfOther = 0.05;
         private const double CostOfFact = 0.5;
+        private const double CostOfIdle = 0.7;
+        private const int MostWordsOfClause = 8;
         private const double CostOfJoined = 1.1;
         private const int MostExtraPieces = 4;
         private const int MostJoined = 4;
@@ -208,6 +210,11 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
+            if (name.IsIdle && Clause(line, words, name, best) is { } clause)
+            {
+                yield return clause;
+            }
+
             foreach (Rewrite one in wide.To - wide.From > best.To - best.From ? new[] { best, wide } : new[] { best })
             {
                 if (!line.Words(one.From, one.To).Equals(one.Words, StringComparison.OrdinalIgnoreCase))
@@ -266,6 +273,33 @@ namespace ImrDsl.Language.Semantics
             }
 
             return new Rewrite(from, to, isDenied ? name.Denied : name.Text, cost + kept + (left.Count * (isOnly ? CostOfMissingBesideOne : CostOfMissing)));
+        }
+
+        // The whole condition around a fact that nothing asks about as yet: "pump signals impending failure" for "pump gives notice of impending failure".
+        private static Rewrite? Clause(LinePieces line, Word[] words, KnownName name, Rewrite best)
+        {
+            int from = best.From;
+            while (!line.BeginsClause(from))
+            {
+                from--;
+            }
+
+            int to = best.To;
+            while (!line.EndsClause(to) && line.WordAt(to) is not "documented" && !(line.WordAt(to) == "is" && line.WordAt(to + 1) == "documented"))
+            {
+                to++;
+            }
+
+            Word[] clause = words.Skip(from).Take(to - from).ToArray();
+            bool isDenied = clause.Count(word => OtherWording.IsDenial(word.Text)) % 2 == 1;
+            if (clause.Length > MostWordsOfClause || clause.Any(word => !word.IsWord || char.IsDigit(word.Text[0])) || (isDenied && !name.IsDeniable))
+            {
+                return null;
+            }
+
+            int missing = name.Content.Count(one => clause.All(word => word.Text != one && !word.Alike.Contains(one)));
+            int other = clause.Count(word => OtherWording.IsContent(word.Text) && !name.Content.Any(one => one == word.Text || word.Alike.Contains(one)));
+            return new Rewrite(from, to, isDenied ? name.Denied : name.Text, 1 + (CostOfIdle * Math.Max(missing, other)));
         }
 
         // With the words on both sides that are no words of a sentence, and a "not" before them.

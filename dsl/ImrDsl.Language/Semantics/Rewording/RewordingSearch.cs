@@ -115,7 +115,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (next == best && best.Changes == 0)
                 {
-                    open.AddRange(OfLists(best, finding, region).Where(change => seen.Add(change.Text)));
+                    open.AddRange(OfLists(best, finding, region).Concat(OfValues(best, finding, region)).Where(change => seen.Add(change.Text)));
                 }
 
                 if (next is not null && next.Changes < MostChanges)
@@ -198,6 +198,26 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // "failed" for "failed to control it": the one value that has the words that are typed.
+        private static IEnumerable<Attempt> OfValues(Attempt attempt, Diagnostic finding, TextSpan region)
+        {
+            int start = finding.Span.Span.Start - region.Start;
+            if (finding.Code != "GL0257" || start < 0 || finding.Arguments.Count < 3)
+            {
+                yield break;
+            }
+
+            string typed = finding.Arguments[0];
+            int at = attempt.Text.IndexOf(typed, Math.Max(0, start - typed.Length), StringComparison.OrdinalIgnoreCase);
+            string[] words = NameTable.WordsOf(typed).Where(OtherWording.IsContent).ToArray();
+            List<string> able = finding.Arguments[2].Split(new[] { ", " }, StringSplitOptions.None)
+                .Where(value => NameTable.WordsOf(value) is var own && words.Length > 0 && words.All(word => own.Any(one => OtherWording.AreAlike(one, word)))).ToList();
+            if (able.Count == 1 && at >= 0)
+            {
+                yield return attempt.Then(attempt.Text.Substring(0, at) + able[0] + attempt.Text.Substring(at + typed.Length), CostOfKnownFix);
+            }
+        }
+
         // The line as far as it is one sentence: a condition without its label and title, a declaration with its name.
         private TextSpan? RegionOf(int position)
         {
@@ -239,7 +259,7 @@ namespace ImrDsl.Language.Semantics
             bool isAdded = first + last == typed.Count;
             if (isAdded)
             {
-                bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]);
+                bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]) && !typed.EndsClause(first);
                 first -= isBeforeWord || first == 0 ? 0 : 1;
                 last -= isBeforeWord || (first == 0 && last > 0) ? 1 : 0;
             }

@@ -27,11 +27,11 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] CodesOfWords =
         {
             "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0218", "GL0227", "GL0242", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0318", "GL0326", "GL0334", "GL0340", "GL0342", "GL0343", "GL0372",
-            "GL0279", "GL0284", "GL0301", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616", "GL0617",
+            "GL0279", "GL0284", "GL0301", "GL0302", "GL0325", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616", "GL0617",
         };
 
         // What says why something cannot stand here; what was meant is added to it.
-        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0305", "GL0310", "GL0311", "GL0320", "GL0325", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0525" };
+        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0525" };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };

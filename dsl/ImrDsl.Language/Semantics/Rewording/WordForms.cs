@@ -23,6 +23,9 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly Regex SlashDate = new Regex(@"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$", RegexOptions.CultureInvariant);
 
+        // "6-8wks", "8wks".
+        private static readonly Regex JoinedUnit = new Regex(@"^(\d+[-–])?(\d+)([a-z]+)$", RegexOptions.CultureInvariant);
+
         private static readonly Regex IsoDate = new Regex(@"^(\d{4})-(\d{1,2})-(\d{1,2})$", RegexOptions.CultureInvariant);
 
         private static readonly string[] SingleSigns = { "(", ")", "#", ":", ";", ".", "-", "–", "•", "*", "!", "?", "“", "”", "'", "_" };
@@ -51,6 +54,17 @@ namespace ImrDsl.Language.Semantics
                 if (Range.Match(word) is { Success: true } range)
                 {
                     yield return new Rewrite(i, i + 1, range.Groups[1].Value + " to " + range.Groups[2].Value, CostOfForm);
+                }
+
+                if (JoinedUnit.Match(word) is { Success: true } joined)
+                {
+                    string first = joined.Groups[1].Value;
+                    yield return new Rewrite(i, i + 1, (first.Length > 0 ? first.TrimEnd('-', '–') + " to " : string.Empty) + joined.Groups[2].Value + " " + joined.Groups[3].Value, CostOfForm);
+                }
+
+                if (IsoDate.IsMatch(word) && line.WordAt(i - 1) is not ("on" or "date" or "to" or "from" or "by"))
+                {
+                    yield return new Rewrite(i, i, "date", CostOfSign);
                 }
 
                 if (Measure.Match(word) is { Success: true } measure)
