@@ -17,6 +17,7 @@ namespace ImrDsl.Language.Semantics
         public const string DeclaredOtherwise = "GL0208";
 
         private const string NotDeclared = "GL0202";
+        private const string Resembling = "GL0201";
 
         // Each costs a compilation.
         private const int MostFacts = 4;
@@ -71,10 +72,13 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        /// <summary>Whether what is not declared is written alike in several places: then it is not this line that is wrong.</summary>
+        public bool IsUsedOften(Diagnostic finding) => IsOfAName(finding) && MisspeltDeclarations.Occurrences(tree.Text, finding.Arguments[0]).Count > 2;
+
         /// <summary>The finding with a declaration to put in: likeliest first, none tried.</summary>
         public IEnumerable<Diagnostic> Missing(Diagnostic finding)
         {
-            if (finding.Code != NotDeclared || finding.Span.Text != tree.Text)
+            if (!IsOfAName(finding) || finding.Span.Text != tree.Text)
             {
                 yield break;
             }
@@ -104,6 +108,8 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        private static bool IsOfAName(Diagnostic finding) => finding.Code is NotDeclared or Resembling;
+
         private static int Shared(string one, string other)
         {
             string[] words = NameTable.WordsOf(other).Where(OtherWording.IsContent).ToArray();
@@ -117,7 +123,7 @@ namespace ImrDsl.Language.Semantics
             bool isBelowFacts = isFact && facts is not null;
             int at = isBelowFacts ? facts!.Lines[0].FullSpan.Start : next?.FullSpan.Start ?? tree.EndTrivia.Start;
             string text = isBelowFacts ? "  " + declaration + "\n" : (isFact ? "facts\n  " : string.Empty) + declaration + "\n\n";
-            return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + declaration + "” " + (isFact ? "below “facts”" : "above the criteria"), new TextSpan(at, 0), text) { IsCertain = false } };
+            return new Diagnostic(NotDeclared, finding.Span, finding.Arguments[0]) { Fix = new TextFix("Write “" + declaration + "” " + (isFact ? "below “facts”" : "above the criteria"), new TextSpan(at, 0), text) { IsCertain = false } };
         }
 
         private bool IsSection(LineSyntax line, params string[] words) => Array.IndexOf(words, new PhraseCursor(tree.Text, line.Head ?? line.Phrase).WordAt(0)) >= 0;

@@ -202,17 +202,17 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
+            if (name.IsIdle && Clause(line, words, name, best) is { } clause)
+            {
+                yield return clause;
+            }
+
             // A name as it stands there is not meant to be part of another.
             bool isPart = name.Content.Count(word => Enumerable.Range(best.From, best.To - best.From).Any(i => words[i].Text == word || words[i].Alike.Contains(word))) < name.Content.Length;
             Rewrite wide = Widened(line, words, name, best);
             if (isPart && (all.Contains(NameTable.Canonical(line.Words(wide.From, wide.To))) || all.Contains(NameTable.Canonical(line.Words(best.From, best.To)))))
             {
                 yield break;
-            }
-
-            if (name.IsIdle && Clause(line, words, name, best) is { } clause)
-            {
-                yield return clause;
             }
 
             foreach (Rewrite one in wide.To - wide.From > best.To - best.From ? new[] { best, wide } : new[] { best })

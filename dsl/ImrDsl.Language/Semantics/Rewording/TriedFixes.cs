@@ -26,7 +26,7 @@ namespace ImrDsl.Language.Semantics
         // What says no more than that words are not understood: with what was meant, it is said better.
         private static readonly string[] CodesOfWords =
         {
-            "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0218", "GL0227", "GL0242", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0318", "GL0326", "GL0334", "GL0340", "GL0342", "GL0343", "GL0372",
+            "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0218", "GL0227", "GL0242", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0318", "GL0326", "GL0334", "GL0340", "GL0342", "GL0372",
             "GL0279", "GL0284", "GL0301", "GL0302", "GL0325", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616", "GL0617",
         };
 
@@ -104,6 +104,11 @@ namespace ImrDsl.Language.Semantics
                 if (isSearched && matters && FirstThatMends(declarations.Renamed(finding)) is { } renamed)
                 {
                     (finding, after) = renamed;
+                    RemoveThoseGone(shown, after, _ => true);
+                }
+                else if (isSearched && isShown && finding.Fix is null && declarations.IsUsedOften(finding) && FirstThatMends(declarations.Missing(finding)) is { } missing)
+                {
+                    (finding, after) = missing;
                 }
                 else if (isSearched && matters && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
                 {

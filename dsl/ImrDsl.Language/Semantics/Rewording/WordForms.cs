@@ -24,7 +24,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly Regex SlashDate = new Regex(@"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$", RegexOptions.CultureInvariant);
 
         // "6-8wks", "8wks".
-        private static readonly Regex JoinedUnit = new Regex(@"^(\d+[-–])?(\d+)([a-z]+)$", RegexOptions.CultureInvariant);
+        private static readonly Regex JoinedUnit = new Regex(@"^(\d+[-–])?(\d+)([a-wyz]|[a-z]{2,})$", RegexOptions.CultureInvariant);
 
         private static readonly Regex IsoDate = new Regex(@"^(\d{4})-(\d{1,2})-(\d{1,2})$", RegexOptions.CultureInvariant);
 
