@@ -197,7 +197,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            if (best is null)
+            if (best is null || (name.IsIdle && SharesOnlyTheEnd(line, words, name, best)))
             {
                 yield break;
             }
@@ -273,6 +273,24 @@ namespace ImrDsl.Language.Semantics
             }
 
             return new Rewrite(from, to, isDenied ? name.Denied : name.Text, cost + kept + (left.Count * (isOnly ? CostOfMissingBesideOne : CostOfMissing)));
+        }
+
+        // "radiation failed" has nothing to do with "strong opioids failed".
+        private static bool SharesOnlyTheEnd(LinePieces line, Word[] words, KnownName name, Rewrite best)
+        {
+            int from = best.From;
+            while (!line.BeginsClause(from))
+            {
+                from--;
+            }
+
+            Word[] clause = words.Skip(from).TakeWhile((_, i) => from + i < best.To || !line.EndsClause(from + i)).Where(word => OtherWording.IsContent(word.Text)).ToArray();
+            bool IsShared(Word word, string one) => word.Text == one || word.Alike.Contains(one);
+            string end = name.Content[name.Content.Length - 1];
+            return clause.Length > 1 && IsShared(clause[clause.Length - 1], end)
+                && !clause.Any(word => name.Content.Any(one => one != end && IsShared(word, one)))
+                && name.Content.Any(one => one != end && !Fillers.Contains(one))
+                && clause.Any(word => !IsShared(word, end) && !Fillers.Contains(word.Text));
         }
 
         // The whole condition around a fact that nothing asks about as yet: "pump signals impending failure" for "pump gives notice of impending failure".
