@@ -36,7 +36,9 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            string part = section == "example" && new PhraseCursor(Text, line.Phrase).IsWord("expect") && line.Head is null ? "codes" : section;
+            // Below points stand conditions, with titles like those of criteria.
+            string part = section == "score" ? "criteria"
+                : section == "example" && new PhraseCursor(Text, line.Phrase).IsWord("expect") && line.Head is null ? "codes" : section;
             foreach (LineSyntax below in line.Lines)
             {
                 ReportBelowLeavesOf(part, below);
