@@ -299,6 +299,21 @@ namespace ImrDsl.Language.Semantics
             return !fits;
         }
 
+        // The form of a code tells its system as a rule, not always: "G0289" may be a code of a diagnosis without its point.
+        private void ReportMissingSystem(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            SourceSpan here = phrase.Here;
+            string code = TakeCode(phrase).ToUpperInvariant();
+            phrase.Position = at;
+            string? system = code.Length == 5 && code.Take(4).All(char.IsDigit) ? "CPT"
+                : code.Length < 3 || !char.IsLetter(code[0]) || !char.IsDigit(code[1]) ? null
+                : code.Length == 5 && code.Skip(1).All(char.IsDigit) ? "HCPCS"
+                : "ICD-10-CM";
+            TextFix? fix = system is null ? null : new TextFix("Write “" + system + " " + code + "”", here.Span, system + " " + here) { IsCertain = false };
+            Report(new Diagnostic("GL0525", here) { Fix = fix });
+        }
+
         private bool TakeCodeOrRun(PhraseCursor phrase, string system, List<(string System, string Code)> codes)
         {
             int at = phrase.Position;
@@ -310,7 +325,7 @@ namespace ImrDsl.Language.Semantics
 
             if (system.Length == 0)
             {
-                Report("GL0525", phrase.Here);
+                ReportMissingSystem(phrase);
                 return false;
             }
 

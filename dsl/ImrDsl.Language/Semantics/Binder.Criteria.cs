@@ -361,7 +361,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (system.Length == 0)
                 {
-                    Report("GL0525", phrase.Here);
+                    ReportMissingSystem(phrase);
                     return;
                 }
 

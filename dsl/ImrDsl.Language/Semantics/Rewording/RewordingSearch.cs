@@ -10,9 +10,10 @@ namespace ImrDsl.Language.Semantics
 {
     /// <summary>What was meant by a line.</summary>
     /// <param name="Fix">The change that says it.</param>
-    /// <param name="Typed">The words that are wrong, as far as one message can speak of them.</param>
-    /// <param name="Right">The words that belong there; none, if nothing does.</param>
-    internal sealed record Meaning(TextFix Fix, TextSpan Typed, string Right)
+    /// <param name="Typed">The first words that are wrong: where the message stands.</param>
+    /// <param name="Whole">All of the words that are wrong, with what stands between them.</param>
+    /// <param name="Right">The words that belong in the place of all of them; none, if nothing does.</param>
+    internal sealed record Meaning(TextFix Fix, TextSpan Typed, TextSpan Whole, string Right)
     {
         /// <summary>Whether it only puts words in beside one that stays.</summary>
         public bool IsAdded { get; init; }
@@ -238,7 +239,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // The pieces that differ; where something is only put in, a word that stays is taken along. Of several that are each replaced, the message
-        // speaks of the first.
+        // stands at the first.
         private static Meaning Difference(TextSpan region, string before, string after)
         {
             var typed = new LinePieces(before);
@@ -280,14 +281,17 @@ namespace ImrDsl.Language.Semantics
             }
 
             var fix = new TextFix(isOnlySpace ? "Leave it out" : "Write “" + words.Trim() + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
-            (int start, int end, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
-            return new Meaning(fix, TextSpan.FromBounds(region.Start + typed.StartOf(start), region.Start + typed.EndOf(end - 1)), instead) { IsAdded = isAdded };
+            (int start, int end, int wholeEnd, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
+            return new Meaning(fix, Between(start, end), Between(start, wholeEnd), instead) { IsAdded = isAdded };
+
+            TextSpan Between(int piece, int behind) => TextSpan.FromBounds(region.Start + typed.StartOf(piece), region.Start + typed.EndOf(behind - 1));
         }
 
-        // The first of the stretches that differ, if each of them has words on both sides; else everything from the first to the last.
-        private static (int From, int To, string Instead) FirstReplaced(LinePieces typed, int from, int to, LinePieces right, int rightFrom, int rightTo)
+        // The first of the stretches that differ, if each of them has words on both sides; else everything from the first to the last. With it, the end of
+        // the last, and what belongs in the place of all of them.
+        private static (int From, int To, int WholeTo, string Instead) FirstReplaced(LinePieces typed, int from, int to, LinePieces right, int rightFrom, int rightTo)
         {
-            (int, int, string) whole = (from, to, right.Words(rightFrom, rightTo));
+            (int, int, int, string) whole = (from, to, to, right.Words(rightFrom, rightTo));
             int[,] common = new int[to - from + 1, rightTo - rightFrom + 1];
             bool IsSame(int i, int j) => typed.Words(from + i, from + i + 1) == right.Words(rightFrom + j, rightFrom + j + 1);
             for (int i = to - from - 1; i >= 0; i--)
@@ -298,7 +302,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            (int, int, string)? first = null;
+            int? firstTo = null;
             for ((int i, int j) = (0, 0); i < to - from || j < rightTo - rightFrom;)
             {
                 (int startI, int startJ) = (i, j);
@@ -312,17 +316,17 @@ namespace ImrDsl.Language.Semantics
                 {
                     // What is put in before a word that stays is read with it.
                     bool isBeforeWord = i == startI && i == to - from && j == rightTo - rightFrom && from + i < typed.Count && rightFrom + j < right.Count;
-                    return isBeforeWord ? (from, to + 1, right.Words(rightFrom, rightTo + 1)) : whole;
+                    return isBeforeWord ? (from, to + 1, to + 1, right.Words(rightFrom, rightTo + 1)) : whole;
                 }
 
-                first ??= (from + startI, from + i, right.Words(rightFrom + startJ, rightFrom + j));
+                firstTo ??= from + i;
                 while (i < to - from && j < rightTo - rightFrom && IsSame(i, j))
                 {
                     (i, j) = (i + 1, j + 1);
                 }
             }
 
-            return first ?? whole;
+            return whole with { Item2 = firstTo ?? to };
         }
 
         /// <summary>A text that may be what was meant.</summary>

@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Semantics
         };
 
         // What says why something cannot stand here; what was meant is added to it.
-        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0525" };
+        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
@@ -184,7 +184,7 @@ namespace ImrDsl.Language.Semantics
             var span = new SourceSpan(Text, meant.Typed);
             return meant.Right.Length == 0
                 ? new Diagnostic("GL0279", span, span.ToString()) { Fix = meant.Fix }
-                : new Diagnostic("GL0203", span, span.ToString(), meant.Right) { Fix = meant.Fix };
+                : new Diagnostic("GL0203", span, new SourceSpan(Text, meant.Whole).ToString(), meant.Right) { Fix = meant.Fix };
         }
     }
 }
