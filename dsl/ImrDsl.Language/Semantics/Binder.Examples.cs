@@ -194,6 +194,13 @@ namespace ImrDsl.Language.Semantics
         private void BindExampleFact(LineSyntax line, Dictionary<FactPlan, FactRecord> facts)
         {
             var name = new PhraseCursor(Text, line.Head ?? line.Phrase);
+            if (name.Count == 0)
+            {
+                var colon = new SourceSpan(Text, new TextSpan(line.Span.Start, 1));
+                Report(new Diagnostic("GL0266", colon, colon.ToString()) { Fix = new TextFix("Remove it", colon.Span, string.Empty) });
+                return;
+            }
+
             Symbol? symbol = names.Find(name, 0, out int length, out _);
             bool isHeadOfFields = line.Head is null && line.Lines.Count > 0 && symbol is FactSymbol && length == name.Count;
             if (symbol is FailedSymbol && length == name.Count)

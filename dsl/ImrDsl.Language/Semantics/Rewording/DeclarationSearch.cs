@@ -84,7 +84,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string name = finding.Arguments[0];
-            if (Binder.IsOfLanguage(NameTable.WordsOf(name)[0]))
+            if (NameTable.WordsOf(name) is not { Length: > 0 } words || Binder.IsOfLanguage(words[0]))
             {
                 yield break;
             }
