@@ -1,6 +1,8 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Threading;
@@ -59,7 +61,7 @@ public static class BatchRun
     // Where only counts are wanted a block is done in no time; to pass it from one thread to another takes as long as some lines.
     private const int BlockSizeOfCounts = 4 * CaseLines.BlockSize;
 
-    /// <summary>Scores a batch, or what is left of it.</summary>
+    /// <summary>Scores a batch, or what is left of it. Of a file of which only counts are wanted every job reads its own parts.</summary>
     /// <param name="input">The batch, unpacked, from its beginning.</param>
     /// <param name="options">What to score by.</param>
     /// <param name="output">Where to write.</param>
@@ -71,6 +73,12 @@ public static class BatchRun
     /// <exception cref="InvalidDataException">The input is packed and damaged. All lines before the place are written.</exception>
     public static BatchEnd Go(Stream input, BatchOptions options, IBatchOutput output, BatchProgress from, CancellationToken stop, out bool isSame)
     {
+        if (input is FileStream { CanSeek: true, Position: 0, Length: > 0 } file && options.Form is null && !options.IsResumable && from.Offset == 0)
+        {
+            isSame = true;
+            return new ChunkRun(file, options, output, stop).Go();
+        }
+
         var lines = new CaseLines(input, options.MostBytesOfLine, options.IsResumable ? CaseLines.BlockSize : BlockSizeOfCounts);
         isSame = PassOver(lines, from);
         return isSame ? Go(lines, options, output, from, stop) : BatchEnd.Complete;
@@ -117,7 +125,7 @@ public static class BatchRun
             BlockResult result = pending.Dequeue().GetAwaiter().GetResult();
             hash = options.IsResumable ? Chain(hash, result.Hash) : hash;
             counts.Add(result.Counts);
-            Write(output, result, new BatchProgress(result.End, hash, counts) { IsResumable = options.IsResumable && !result.IsCutOff });
+            Write(output, result, 0, new BatchProgress(result.End, hash, counts) { IsResumable = options.IsResumable && !result.IsCutOff });
             if (counts.Rejected > options.MostRejects)
             {
                 Task.WhenAll(pending).GetAwaiter().GetResult();
@@ -152,18 +160,32 @@ public static class BatchRun
         }
     }
 
-    // Told apart from a failure to read.
-    private static void Write(IBatchOutput output, BlockResult result, BatchProgress progress)
+    /// <summary>Writes what came of a block.</summary>
+    /// <param name="linesBefore">How many lines stand before those that the block counts.</param>
+    /// <exception cref="BatchOutputException">The output cannot be written, which is told apart from a failure to read.</exception>
+    internal static void Write(IBatchOutput output, BlockResult result, long linesBefore, BatchProgress progress)
     {
+        var rejects = new ArrayBufferWriter<byte>();
+        var errors = new List<CaseError>();
+        foreach ((long line, IReadOnlyList<CaseError> found) in result.Rejects)
+        {
+            CaseError[] placed = [.. found.Select(error => error with { Line = Number(linesBefore + line) })];
+            ResultLines.WriteReject(rejects, linesBefore + line, placed);
+            errors.AddRange(placed);
+        }
+
         try
         {
-            output.Write(result.Results.Span, result.Rejects.Span, result.Errors, progress);
+            output.Write(result.Results.Span, rejects.WrittenSpan, errors, progress);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new BatchOutputException(failure);
         }
     }
+
+    // Messages count lines in 32 bits; beyond, the number stands in the rejects.
+    private static int Number(long line) => (int)Math.Min(line, int.MaxValue);
 
     private static string Chain(string hash, byte[] next) => Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(hash), .. next]));
 }

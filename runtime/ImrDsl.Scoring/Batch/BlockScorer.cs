@@ -47,14 +47,13 @@ public sealed record BatchOptions(GuidelineSet Guidelines)
 
 /// <summary>What came of a block.</summary>
 /// <param name="Results">The results, written.</param>
-/// <param name="Rejects">The rejected lines, written.</param>
-/// <param name="Errors">The rejected lines' errors, for people.</param>
+/// <param name="Rejects">The rejected lines' numbers, as the block counts them, and errors.</param>
 /// <param name="Counts">The counts.</param>
 /// <param name="Hash">The hash of the block.</param>
 /// <param name="End">Where the block ends in the unpacked input.</param>
 /// <param name="IsCutOff">Whether the input broke off behind it.</param>
 internal sealed record BlockResult(
-    ReadOnlyMemory<byte> Results, ReadOnlyMemory<byte> Rejects, IReadOnlyList<CaseError> Errors, BatchCounts Counts, byte[] Hash, long End, bool IsCutOff);
+    ReadOnlyMemory<byte> Results, IReadOnlyList<(long Line, IReadOnlyList<CaseError> Errors)> Rejects, BatchCounts Counts, byte[] Hash, long End, bool IsCutOff);
 
 /// <summary>Scores the cases of a block, one a line. May be used by several threads at once.</summary>
 internal sealed class BlockScorer(BatchOptions options)
@@ -66,17 +65,12 @@ internal sealed class BlockScorer(BatchOptions options)
     public BlockResult Score(CaseBlock block)
     {
         var results = new ArrayBufferWriter<byte>();
-        var rejects = new ArrayBufferWriter<byte>();
-        var errors = new List<CaseError>();
+        var rejects = new List<(long Line, IReadOnlyList<CaseError> Errors)>();
         var counts = new BatchCounts();
-        if (block.TooLong > 0)
-        {
-            Reject(block.FirstLine, [TooLong(block.FirstLine, block.TooLong)]);
-        }
-
         ColumnScorer.Worker? worker = columns?.Rent();
         ReadOnlyMemory<byte> rest = block.Bytes;
-        for (long line = block.FirstLine; rest.Length > 0; line++)
+        long line = block.FirstLine;
+        for (; rest.Length > 0; line++)
         {
             int end = rest.Span.IndexOf((byte)'\n');
             ReadOnlyMemory<byte> text = end < 0 ? rest : rest[..end];
@@ -92,6 +86,11 @@ internal sealed class BlockScorer(BatchOptions options)
             }
         }
 
+        if (block.TooLong > 0)
+        {
+            Reject(line, [TooLong(block.TooLong)]);
+        }
+
         if (worker is not null)
         {
             worker.Count(counts);
@@ -99,11 +98,11 @@ internal sealed class BlockScorer(BatchOptions options)
         }
 
         return new BlockResult(
-            results.WrittenMemory, rejects.WrittenMemory, errors, counts, options.IsResumable ? block.Hash() : [], block.End, block.IsCutOff);
+            results.WrittenMemory, rejects, counts, options.IsResumable ? block.Hash() : [], block.End, block.IsCutOff);
 
         void Score(long line, ReadOnlyMemory<byte> text)
         {
-            CaseScore score = text.Length > options.MostBytesOfLine ? new CaseScore(null, [TooLong(line, text.Length)]) : ScoreLine(line, text);
+            CaseScore score = text.Length > options.MostBytesOfLine ? new CaseScore(null, [TooLong(text.Length)]) : ScoreLine(text);
             if (score.Determination is { } determination)
             {
                 bool isChosen = options.Where?.Chooses(determination) ?? true;
@@ -135,8 +134,7 @@ internal sealed class BlockScorer(BatchOptions options)
         void Reject(long line, IReadOnlyList<CaseError> found)
         {
             counts.AddRejected();
-            ResultLines.WriteReject(rejects, line, found);
-            errors.AddRange(found);
+            rejects.Add((line, found));
         }
     }
 
@@ -154,26 +152,25 @@ internal sealed class BlockScorer(BatchOptions options)
         }
     }
 
-    private CaseScore ScoreLine(long line, ReadOnlyMemory<byte> text)
+    // Errors get their lines when they are written.
+    private CaseScore ScoreLine(ReadOnlyMemory<byte> text)
     {
         try
         {
             CaseScore score = options.Guidelines.Score(text, options.Path);
-            return score.Errors.Count == 0 ? score : score with { Errors = [.. score.Errors.Select(error => error with { Line = Number(line), Column = options.IsTable ? CsvCases.ColumnIn(text.Span, error.Column) : error.Column })] };
+            return score.Errors.Count == 0 || !options.IsTable ? score
+                : score with { Errors = [.. score.Errors.Select(error => error with { Column = CsvCases.ColumnIn(text.Span, error.Column) })] };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // A mistake of ours must not cost the other cases of a long run; it is told like any other reject.
             string what = Catalogue.Find("GL9999").Format([failure.GetType().Name]);
-            return new CaseScore(null, [new CaseError(options.Path, Number(line), 1, "GL9999", what)]);
+            return new CaseScore(null, [new CaseError(options.Path, 1, 1, "GL9999", what)]);
         }
     }
 
-    private CaseError TooLong(long line, long length) => new(
-        options.Path, Number(line), 1, CaseMessages.LineTooLong, CaseMessages.Format(CaseMessages.LineTooLong, Words(length), Words(options.MostBytesOfLine)));
-
-    // Messages count lines in 32 bits; beyond, the number stands in the rejects.
-    private static int Number(long line) => (int)Math.Min(line, int.MaxValue);
+    private CaseError TooLong(long length) => new(
+        options.Path, 1, 1, CaseMessages.LineTooLong, CaseMessages.Format(CaseMessages.LineTooLong, Words(length), Words(options.MostBytesOfLine)));
 
     private static string Words(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

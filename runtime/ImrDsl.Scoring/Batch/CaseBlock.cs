@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace ImrDsl.Scoring.Batch;
 
-/// <summary>A few hundred lines of a batch of cases, or one line that is too long to be held.</summary>
+/// <summary>A few hundred lines of a batch of cases, and perhaps one behind them that is too long to be held.</summary>
 public sealed class CaseBlock : IDisposable
 {
     private byte[]? rented;
@@ -16,7 +16,15 @@ public sealed class CaseBlock : IDisposable
         Offset = offset;
         End = offset + length;
         FirstLine = firstLine;
-        Lines = Bytes.Span.Count((byte)'\n') + (length > 0 && rented[length - 1] != '\n' ? 1 : 0);
+    }
+
+    internal CaseBlock(ReadOnlyMemory<byte> bytes, long tooLong, long offset, long end)
+    {
+        Bytes = bytes;
+        TooLong = tooLong;
+        Offset = offset;
+        End = end;
+        FirstLine = 1;
     }
 
     internal CaseBlock(long tooLong, long offset, long end, long firstLine)
@@ -25,26 +33,25 @@ public sealed class CaseBlock : IDisposable
         Offset = offset;
         End = end;
         FirstLine = firstLine;
-        Lines = 1;
     }
 
-    /// <summary>The lines, each with its line end; empty if the line is too long.</summary>
+    /// <summary>The lines, each with its line end, the last one perhaps without.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>The length of a line that is too long, without its line end, in bytes; 0 for any other block.</summary>
+    /// <summary>The length of a line behind the others that is too long, without its line end, in bytes; 0 if there is none.</summary>
     public long TooLong { get; }
 
     /// <summary>Where it begins in the unpacked input, in bytes.</summary>
     public long Offset { get; }
 
-    /// <summary>Where it ends in the unpacked input.</summary>
+    /// <summary>Where it ends in the unpacked input; of a chunk of a file where the chunk does, in which its last line need not end.</summary>
     public long End { get; }
 
     /// <summary>The number of its first line, from 1.</summary>
     public long FirstLine { get; }
 
-    /// <summary>How many lines it holds, empty ones included.</summary>
-    public int Lines { get; }
+    /// <summary>How many lines it holds, empty ones included. They are counted when this is asked.</summary>
+    public int Lines => Bytes.Span.Count((byte)'\n') + (Bytes.Length > 0 && Bytes.Span[^1] != '\n' ? 1 : 0) + (TooLong > 0 ? 1 : 0);
 
     /// <summary>Whether the input broke off behind it.</summary>
     public bool IsCutOff { get; internal init; }
