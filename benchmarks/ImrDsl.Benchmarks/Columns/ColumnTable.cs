@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using ImrDsl.Benchmarks.Cases;
 using ImrDsl.Benchmarks.Measuring;
 using ImrDsl.Language.Plan;
@@ -42,6 +41,9 @@ internal sealed class ColumnTable
         BytesOfARow = program.Layout.BytesOfARow + blocks[0].Stretches.Sum(column => sizeof(int) + (2.0 * sizeof(int) * column.Ends[^1] / ColumnBlock.Rows));
     }
 
+    /// <summary>How many blocks there are.</summary>
+    public int Blocks => blocks.Length;
+
     /// <summary>How many bytes a case takes.</summary>
     public double BytesOfARow { get; }
 
@@ -69,10 +71,7 @@ internal sealed class ColumnTable
             evaluator.Evaluate(blocks[i], withCriteria);
             for (Finding finding = 0; finding <= Finding.NotAddressed; finding++)
             {
-                foreach (ulong word in evaluator.RowsWith(finding))
-                {
-                    found[(int)finding] += BitOperations.PopCount(word);
-                }
+                found[(int)finding] += evaluator.Count(finding);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using ImrDsl.Scoring.Columns.Circuits;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns;
@@ -70,10 +71,14 @@ internal sealed class ColumnBlock
     /// <summary>The rows that fit.</summary>
     public void NotAsked(Span<ulong> rows)
     {
-        for (int word = 0; word < Words; word++)
+        int whole = Count / 64;
+        rows[..whole].Fill(ulong.MaxValue);
+        for (int word = whole; word < Words; word++)
         {
-            rows[word] = Held(word) & ~Asked[word];
+            rows[word] = Held(word);
         }
+
+        Bitmaps.AndNot(rows, Asked);
     }
 
     /// <summary>Forgets what was read into a row that the block does not hold.</summary>

@@ -29,24 +29,25 @@ internal sealed class ColumnProgram
         necessary = service.Necessary is null ? new FlatConstant(Answer.NotApplicable) : asking.Condition(service.Necessary);
         against = service.NotRecommended is null ? new FlatConstant(Answer.NotApplicable) : asking.Condition(service.NotRecommended);
         quantity = service.Necessary is QuantityNode lines ? asking.Quantity(lines) : null;
-        Signals = FindingOf(service);
+        FindingSignals signals = FindingOf(service);
         FindingSteps = [.. circuit.Steps];
+        Findings = new FindingCircuit(signals, circuit);
 
         Criteria = [.. CriteriaUse.Of(form.Plan, service).SelectMany(use => use.Criteria)];
         criteria = [.. Criteria.Select(criterion => asking.Condition(criterion.Condition))];
         CriterionSignals = [.. Criteria.Select(criterion => circuit.Answer(criterion.Condition)).Select(answer => answer with { Value = circuit.WhereAnySuffices(answer) })];
-        CriteriaSteps = [.. circuit.Steps.Skip(FindingSteps.Length)];
+        CriteriaSteps = [.. circuit.Steps.Skip(FindingSteps.Length + Findings.Steps.Length)];
         Lines = ItemLines.Of(form.Plan, service, asking);
     }
 
     /// <summary>The columns.</summary>
     public ColumnLayout Layout { get; }
 
-    /// <summary>What the finding follows from.</summary>
-    public FindingSignals Signals { get; }
-
-    /// <summary>The steps of the finding.</summary>
+    /// <summary>The steps of what the finding follows from.</summary>
     public Step[] FindingSteps { get; }
+
+    /// <summary>How the finding follows.</summary>
+    public FindingCircuit Findings { get; }
 
     /// <summary>The criteria that the service uses, in the order of the account.</summary>
     public CriterionPlan[] Criteria { get; }
@@ -70,7 +71,7 @@ internal sealed class ColumnProgram
     public Finding Ask(AtHand at)
     {
         Answer isAgainst = against.Of(at);
-        return quantity is null ? Findings.Of(necessary.Of(at), isAgainst) : Findings.Of(quantity.TallyOf(at), isAgainst);
+        return quantity is null ? Values.Findings.Of(necessary.Of(at), isAgainst) : Values.Findings.Of(quantity.TallyOf(at), isAgainst);
     }
 
     /// <summary>The status of a criterion, asked of the case at hand.</summary>

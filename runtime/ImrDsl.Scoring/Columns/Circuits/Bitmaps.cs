@@ -64,6 +64,18 @@ internal static class Bitmaps
         }
     }
 
+    /// <summary>The rows that are in the first of two alone.</summary>
+    public static void AndNot(Span<ulong> result, ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
+    {
+        Span<Vector<ulong>> into = Vectors(result);
+        ReadOnlySpan<Vector<ulong>> one = Vectors(left);
+        ReadOnlySpan<Vector<ulong>> other = Vectors(right);
+        for (int i = 0; i < into.Length; i++)
+        {
+            into[i] = Vector.AndNot(one[i], other[i]);
+        }
+    }
+
     /// <summary>How many rows there are.</summary>
     public static int Count(ReadOnlySpan<ulong> rows)
     {

@@ -48,6 +48,26 @@ internal sealed class CircuitBuilder(ColumnLayout layout)
     /// <summary>Met where one part is.</summary>
     public Signal Any(params IEnumerable<Signal> parts) => !All(parts.Select(part => !part));
 
+    /// <summary>The slot of the rows that are in both of two.</summary>
+    public int And(int left, int right) =>
+        left == Frame.Zeros || right == Frame.Zeros ? Frame.Zeros
+        : left == Frame.Ones || left == right ? right
+        : right == Frame.Ones ? left
+        : Add(new AndStep(left, right, Slots++));
+
+    /// <summary>The slot of the rows that are in the first of two alone.</summary>
+    public int AndNot(int left, int right) =>
+        left == Frame.Zeros || right == Frame.Ones || left == right ? Frame.Zeros
+        : right == Frame.Zeros ? left
+        : Add(new AndNotStep(left, right, Slots++));
+
+    /// <summary>The slot of the rows that are in one of two.</summary>
+    public int Or(int left, int right) =>
+        left == Frame.Ones || right == Frame.Ones ? Frame.Ones
+        : left == Frame.Zeros || left == right ? right
+        : right == Frame.Zeros ? left
+        : Add(new OrStep(left, right, Slots++));
+
     /// <summary>What a condition contributes to a block of which one part suffices.</summary>
     public Signal WhereAnySuffices(AnswerSignal answer) => All(answer.Applies, answer.Value);
 
@@ -255,6 +275,12 @@ internal sealed class CircuitBuilder(ColumnLayout layout)
         }
 
         return made;
+    }
+
+    private int Add(BitmapStep step)
+    {
+        steps.Add(step);
+        return step.Result;
     }
 
     private Signal Add(Signal[] parts, Func<Signal, Step> step)

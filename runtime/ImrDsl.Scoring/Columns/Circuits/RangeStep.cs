@@ -18,13 +18,39 @@ internal sealed class RangeStep<T>(int column, T low, T high, Signal result) : S
     public override void Run(Frame frame)
     {
         ReadOnlySpan<T> values = ((NumberColumn<T>)frame.Block.Numbers[column]).Values;
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ByWideVectors(values, frame[result.Met], frame[result.NotMet]);
+        }
+        else if (Vector256.IsHardwareAccelerated)
         {
             ByVectors(values, MemoryMarshal.Cast<ulong, uint>(frame[result.Met]), MemoryMarshal.Cast<ulong, uint>(frame[result.NotMet]));
         }
         else
         {
             OneByOne(values, frame[result.Met], frame[result.NotMet]);
+        }
+    }
+
+    private void ByWideVectors(ReadOnlySpan<T> values, Span<ulong> met, Span<ulong> notMet)
+    {
+        Vector512<T> least = Vector512.Create(low);
+        Vector512<T> most = Vector512.Create(high);
+        Vector512<T> unknown = Vector512.Create(T.MinValue);
+        ReadOnlySpan<Vector512<T>> vectors = MemoryMarshal.Cast<T, Vector512<T>>(values);
+        for (int word = 0; word < met.Length && word < notMet.Length; word++)
+        {
+            ulong inside = 0;
+            ulong missing = 0;
+            for (int lane = 0; lane < 64; lane += Vector512<T>.Count)
+            {
+                Vector512<T> some = vectors[((64 * word) + lane) / Vector512<T>.Count];
+                inside |= (Vector512.GreaterThanOrEqual(some, least) & Vector512.LessThanOrEqual(some, most)).ExtractMostSignificantBits() << lane;
+                missing |= Vector512.Equals(some, unknown).ExtractMostSignificantBits() << lane;
+            }
+
+            met[word] = inside;
+            notMet[word] = ~(inside | missing);
         }
     }
 

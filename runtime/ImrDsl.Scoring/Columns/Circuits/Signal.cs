@@ -44,18 +44,28 @@ internal sealed class Frame(int slots)
     /// <summary>The slot of the bitmap of all rows.</summary>
     public const int Ones = 1;
 
+    /// <summary>The slot of the rows that the block holds and that fit into its columns.</summary>
+    public const int Rows = 2;
+
     /// <summary>The first slot that is computed.</summary>
-    public const int First = 2;
+    public const int First = 3;
 
     private readonly ulong[] computed = NewBitmaps(slots);
 
     /// <summary>The block.</summary>
-    public ColumnBlock Block { get; set; } = null!;
+    public ColumnBlock Block { get; private set; } = null!;
 
     /// <summary>A bitmap: a computed one from 0 on; below, the columns of the block by their complements.</summary>
     public Span<ulong> this[int slot] => slot >= 0
         ? computed.AsSpan(slot * ColumnBlock.Words, ColumnBlock.Words)
         : Block.Bits.AsSpan(~slot * ColumnBlock.Words, ColumnBlock.Words);
+
+    /// <summary>Begins a block.</summary>
+    public void Begin(ColumnBlock block)
+    {
+        Block = block;
+        block.NotAsked(this[Rows]);
+    }
 
     private static ulong[] NewBitmaps(int slots)
     {

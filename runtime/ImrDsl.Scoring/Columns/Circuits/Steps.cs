@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace ImrDsl.Scoring.Columns.Circuits;
 
@@ -16,30 +17,26 @@ internal abstract class Step
 internal sealed class AllStep : Step
 {
     private readonly Signal[] parts;
+    private readonly int[] met;
+    private readonly int[] notMet;
     private readonly Signal result;
 
     public AllStep(Signal[] parts, Signal result)
     {
         this.parts = parts;
+        met = [.. parts.Select(part => part.Met)];
+        notMet = [.. parts.Select(part => part.NotMet)];
         this.result = result;
         IsLate = result.MayBeLater;
     }
 
     public override void Run(Frame frame)
     {
-        Span<ulong> met = frame[result.Met];
-        Span<ulong> notMet = frame[result.NotMet];
-        Bitmaps.And(met, frame[parts[0].Met], frame[parts[1].Met]);
-        Bitmaps.Or(notMet, frame[parts[0].NotMet], frame[parts[1].NotMet]);
-        for (int i = 2; i < parts.Length; i++)
-        {
-            Bitmaps.And(met, frame[parts[i].Met]);
-            Bitmaps.Or(notMet, frame[parts[i].NotMet]);
-        }
-
+        Joining.Join<InAll>(frame, met, result.Met);
+        Joining.Join<InAny>(frame, notMet, result.NotMet);
         if (result.MayNeedJudgement)
         {
-            OnlyJudgementMissing(frame, met, frame[result.Judgement]);
+            OnlyJudgementMissing(frame, frame[result.Met], frame[result.Judgement]);
         }
 
         if (result.MayBeLater)
@@ -51,7 +48,7 @@ internal sealed class AllStep : Step
                 Bitmaps.Or(later, frame[part.Later]);
             }
 
-            Bitmaps.AndNot(later, notMet);
+            Bitmaps.AndNot(later, frame[result.NotMet]);
         }
     }
 
