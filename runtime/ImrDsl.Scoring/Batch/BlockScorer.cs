@@ -4,12 +4,14 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Scoring.Columns;
+using ImrDsl.Scoring.Columns.Reading;
 
 namespace ImrDsl.Scoring.Batch;
 
@@ -69,10 +71,18 @@ internal sealed class BlockScorer(BatchOptions options)
         var counts = new BatchCounts();
         ColumnScorer.Worker? worker = columns?.Rent();
         ReadOnlyMemory<byte> rest = block.Bytes;
+        Fast fast = worker is null ? default : new Fast(worker, rest);
         long line = block.FirstLine;
         for (; rest.Length > 0; line++)
         {
-            int end = rest.Span.IndexOf((byte)'\n');
+            int end = fast.Take(block.Bytes.Length - rest.Length);
+            if (end >= 0)
+            {
+                rest = rest[(end + 1)..];
+                continue;
+            }
+
+            end = rest.Span.IndexOf((byte)'\n');
             ReadOnlyMemory<byte> text = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
             text = text.Length > 0 && text.Span[^1] == '\r' ? text[..^1] : text;
@@ -80,7 +90,7 @@ internal sealed class BlockScorer(BatchOptions options)
             {
                 counts.AddEmptyLine();
             }
-            else if (worker is null || !TryTake(worker, text))
+            else if (!fast.TryTake(text))
             {
                 Score(line, text);
             }
@@ -138,20 +148,6 @@ internal sealed class BlockScorer(BatchOptions options)
         }
     }
 
-    private bool TryTake(ColumnScorer.Worker worker, ReadOnlyMemory<byte> text)
-    {
-        try
-        {
-            return text.Length <= options.MostBytesOfLine && MemoryMarshal.TryGetArray(text, out ArraySegment<byte> bytes)
-                && worker.TryTake(bytes.Array!, bytes.Offset, bytes.Count);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // A mistake of ours: the careful path decides, or tells.
-            return false;
-        }
-    }
-
     // Errors get their lines when they are written.
     private CaseScore ScoreLine(ReadOnlyMemory<byte> text)
     {
@@ -173,4 +169,49 @@ internal sealed class BlockScorer(BatchOptions options)
         options.Path, 1, 1, CaseMessages.LineTooLong, CaseMessages.Format(CaseMessages.LineTooLong, Words(length), Words(options.MostBytesOfLine)));
 
     private static string Words(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    // The fast reader over the lines of a block.
+    private readonly struct Fast
+    {
+        private readonly ColumnScorer.Worker? worker;
+        private readonly ArraySegment<byte> bytes;
+        private readonly bool isOpen;
+        private readonly bool isAscii;
+
+        public Fast(ColumnScorer.Worker worker, ReadOnlyMemory<byte> lines)
+        {
+            if (MemoryMarshal.TryGetArray(lines, out bytes) && bytes.Count > 0)
+            {
+                this.worker = worker;
+                isOpen = bytes[^1] == '\n' && bytes.Offset + bytes.Count + LineText.Slack <= bytes.Array!.Length;
+                isAscii = isOpen && Ascii.IsValid(bytes);
+            }
+        }
+
+        // How long the line is that begins at a place, without its line end; −1 if it was not taken. Its end need not be looked for.
+        public int Take(int start)
+        {
+            try
+            {
+                return isOpen ? worker!.Take(bytes.Array!, bytes.Offset + start, isAscii) - bytes.Offset - start : -1;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // A mistake of ours: the careful path decides, or tells.
+                return -1;
+            }
+        }
+
+        public bool TryTake(ReadOnlyMemory<byte> text)
+        {
+            try
+            {
+                return worker is not null && !isOpen && MemoryMarshal.TryGetArray(text, out ArraySegment<byte> line) && worker.TryTake(line.Array!, line.Offset, line.Count);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                return false;
+            }
+        }
+    }
 }

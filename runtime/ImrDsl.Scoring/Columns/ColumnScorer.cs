@@ -67,17 +67,26 @@ internal sealed class ColumnScorer
             asked = [.. owner.rules.Plans.Select(plan => new Asked?[plan.Services.Count])];
         }
 
-        /// <summary>Takes a line. False if it needs the careful path, or its results are to be written; nothing of it is counted then.</summary>
+        /// <summary>
+        /// Takes a line. Gives the place of its <c>\n</c>, or −1 if it needs the careful path, or its results are to be written; nothing of it is counted then.
+        /// </summary>
+        /// <param name="buffer">What holds the line and, behind its line end, another <see cref="LineText.Slack"/> bytes.</param>
+        /// <param name="start">Its first byte.</param>
+        /// <param name="isAscii">Whether it is known to hold nothing but ASCII.</param>
+        public int Take(byte[] buffer, int start, bool isAscii)
+        {
+            int end = line.Read(buffer, start, isAscii);
+            return end >= 0 && end - start <= owner.options.MostBytesOfLine && TryAsk() ? end : LineText.Careful;
+        }
+
+        /// <summary>Takes a line of which the end is known, as <see cref="Take"/>.</summary>
         /// <param name="buffer">What holds the line.</param>
         /// <param name="start">Its first byte.</param>
         /// <param name="length">Its length, without the line end.</param>
-        public bool TryTake(byte[] buffer, int start, int length)
-        {
-            if (!line.TryRead(buffer, start, length))
-            {
-                return false;
-            }
+        public bool TryTake(byte[] buffer, int start, int length) => length <= owner.options.MostBytesOfLine && line.TryRead(buffer, start, length) && TryAsk();
 
+        private bool TryAsk()
+        {
             // Nothing is counted before all items are asked.
             int decisions = 0;
             bool isChosen = owner.options.Where is null;

@@ -159,24 +159,13 @@ internal sealed class FlatCase
         return ref Entries[place];
     }
 
-    /// <summary>Sets a yes/no fact of which nothing was said yet: a plain answer, or none.</summary>
-    /// <param name="fact">The place of the fact among <see cref="Facts"/>.</param>
-    /// <param name="value">1 for yes, else 0.</param>
-    /// <param name="isSaid">1 if there is an answer, else 0.</param>
-    public void SetYesNo(int fact, int value, int isSaid)
+    /// <summary>Makes room for entries, so that some can be written without looking for it.</summary>
+    public void Reserve(int entries)
     {
-        int place = EntryCount;
-        if (place == Entries.Length)
+        if (EntryCount + entries > Entries.Length)
         {
-            Array.Resize(ref Entries, 2 * place);
+            Array.Resize(ref Entries, Math.Max(EntryCount + entries, 2 * Entries.Length));
         }
-
-        ref FlatEntry entry = ref Entries[place];
-        entry = FlatEntry.Empty;
-        entry.IsKnown = true;
-        entry.Value = value;
-        Facts[fact] = new FlatFact { Knowledge = (Knowledge)((int)Knowledge.Given * isSaid), Entries = isSaid, FirstEntry = place, LastEntry = place };
-        EntryCount = place + isSaid;
     }
 
     /// <summary>Adds the fields of an entry of a record or list, none of them mentioned. Returns the place of the first among <see cref="Facts"/>.</summary>
@@ -197,7 +186,12 @@ internal sealed class FlatCase
             Array.Resize(ref Facts, Math.Max(FactCount + by, 2 * Facts.Length));
         }
 
-        Array.Clear(Facts, FactCount, by);
+        // Few: not worth a call.
+        foreach (ref FlatFact fact in Facts.AsSpan(FactCount, by))
+        {
+            fact = default;
+        }
+
         FactCount += by;
     }
 }

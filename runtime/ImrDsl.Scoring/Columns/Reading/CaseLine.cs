@@ -89,12 +89,39 @@ internal sealed partial class CaseLine
     /// <param name="length">Its length, without the line end.</param>
     public bool TryRead(byte[] buffer, int start, int length)
     {
-        (bytes, itemCount, edition) = (buffer, 0, -1);
+        bytes = buffer;
         if (start + length + LineText.Slack >= buffer.Length || buffer[start + length] is not ((byte)'\n' or (byte)'\r'))
         {
             start = Copy(buffer.AsSpan(start, length));
         }
 
+        int end = ReadFrom(start);
+        ref byte text = ref MemoryMarshal.GetArrayDataReference(bytes);
+        return end >= 0 && end <= start + length && LineText.Blanks(ref text, end) >= start + length && TryFinish(ref text) && Utf8.IsValid(bytes.AsSpan(start, length));
+    }
+
+    /// <summary>Reads a line whose end is not known yet. Gives the place of its <c>\n</c>, or <see cref="LineText.Careful"/> if it needs the careful reader.</summary>
+    /// <param name="buffer">What holds it and, behind its line end, another <see cref="LineText.Slack"/> bytes.</param>
+    /// <param name="start">Its first byte.</param>
+    /// <param name="isAscii">Whether it is known to hold nothing but ASCII.</param>
+    public int Read(byte[] buffer, int start, bool isAscii)
+    {
+        bytes = buffer;
+        int end = ReadFrom(start);
+        if (end < 0)
+        {
+            return LineText.Careful;
+        }
+
+        ref byte text = ref MemoryMarshal.GetArrayDataReference(bytes);
+        end = LineText.Blanks(ref text, end);
+        return LineText.At(ref text, end) == '\n' && TryFinish(ref text) && (isAscii || Utf8.IsValid(bytes.AsSpan(start, end - start))) ? end : LineText.Careful;
+    }
+
+    // To the end of the object.
+    private int ReadFrom(int start)
+    {
+        (itemCount, edition) = (0, -1);
         if (++line == int.MaxValue)
         {
             Array.Clear(met);
@@ -102,8 +129,7 @@ internal sealed partial class CaseLine
         }
 
         ref byte text = ref MemoryMarshal.GetArrayDataReference(bytes);
-        int end = ReadFile(ref text, LineText.Blanks(ref text, start));
-        return end >= 0 && end <= start + length && LineText.Blanks(ref text, end) >= start + length && TryFinish(ref text) && Utf8.IsValid(bytes.AsSpan(start, length));
+        return ReadFile(ref text, LineText.Blanks(ref text, start));
     }
 
     /// <summary>Fills the case with another item of the line.</summary>
@@ -209,16 +235,7 @@ internal sealed partial class CaseLine
     private int ReadFacts(ref byte text, int at, bool isAnswers)
     {
         EditionRules rules = lineRules.Editions[edition];
-        KeyTable names = isAnswers ? rules.Answers : rules.Facts;
-        int number = KeyTable.Start;
-        while (true)
-        {
-            at = names.Next(ref text, at, number, out number, out bool isEnd);
-            if (isEnd || at < 0 || (at = ReadFact(ref text, at, rules, number)) < 0)
-            {
-                return at;
-            }
-        }
+        return facts.ReadFacts(ref text, at, isAnswers ? rules.Answers : rules.Facts, met, line);
     }
 
     private int ReadFact(ref byte text, int at, EditionRules rules, int number)

@@ -170,7 +170,15 @@ internal sealed partial class FactReader
 
     private int ReadField(ref byte text, int at, FactRule rule, int place, out bool isFilledIn)
     {
-        at = Read(ref text, at, rule, place);
+        int known = flat.EntryCount;
+        int end = ReadUsual(ref text, at, rule, place);
+        if (end >= 0)
+        {
+            isFilledIn = flat.EntryCount > known;
+            return end;
+        }
+
+        at = ReadAny(ref text, at, rule, place);
         isFilledIn = at >= 0 && Forget(rule, place) != Knowledge.NotMentioned;
         return at;
     }

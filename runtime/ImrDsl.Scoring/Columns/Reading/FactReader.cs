@@ -34,19 +34,13 @@ internal sealed partial class FactReader
     /// <param name="place">Where it stands among the facts of the case.</param>
     public int Read(ref byte text, int at, FactRule rule, int place)
     {
-        if (rule.IsPlainYesNo)
-        {
-            // Most facts: without a detour, and without a branch on what they are, which nobody can foresee.
-            int isYes = LineText.Has(ref text, at, LineText.True) ? 1 : 0;
-            int isNo = LineText.Has(ref text, at + 1, LineText.Alse) & LineText.At(ref text, at) == 'f' ? 1 : 0;
-            int isSilent = LineText.Has(ref text, at, LineText.Null) ? 1 : 0;
-            if ((isYes | isNo | isSilent) != 0)
-            {
-                flat.SetYesNo(place, isYes, isSaid: isYes | isNo);
-                return at + 4 + isNo;
-            }
-        }
+        int end = ReadUsual(ref text, at, rule, place);
+        return end >= 0 ? end : ReadAny(ref text, at, rule, place);
+    }
 
+    // What is not usual.
+    private int ReadAny(ref byte text, int at, FactRule rule, int place)
+    {
         if (rule.IsRead)
         {
             return rule.Entries is null ? ReadValues(ref text, at, rule, place) : ReadEntries(ref text, at, rule, place);

@@ -39,7 +39,6 @@ internal sealed class FactRule
         Type = description.Type;
         IsRead = form.IsRead(fact);
         IsAnswer = description.Holder == FactHolder.Reviewer;
-        IsPlainYesNo = Type == FactType.YesNo && IsRead && !IsAnswer;
         Entries = entries;
         System = description.CodeSystem;
         Unit = description.Unit is { } unit && Ascii.IsValid(unit) && unit[0] is not ('-' or '+') && !unit.Contains(" to ", StringComparison.OrdinalIgnoreCase)
@@ -60,6 +59,16 @@ internal sealed class FactRule
                 stepsFrom = (long)((description.Low ?? 0) * factor);
             }
         }
+
+        Usual = !IsRead || IsAnswer || entries is not null ? UsualValue.None : Type switch
+        {
+            FactType.YesNo => UsualValue.YesNo,
+            FactType.Number when IsPlain => UsualValue.Number,
+            FactType.Choice => UsualValue.Choice,
+            FactType.Date => UsualValue.Date,
+            FactType.Period => UsualValue.Period,
+            _ => UsualValue.None,
+        };
     }
 
     /// <summary>The place of the fact among all facts of the guideline.</summary>
@@ -74,8 +83,8 @@ internal sealed class FactRule
     /// <summary>Whether it is the reviewer's answer.</summary>
     public bool IsAnswer { get; }
 
-    /// <summary>Whether it is a yes/no fact that the guideline asks about, and not the reviewer's answer.</summary>
-    public bool IsPlainYesNo { get; }
+    /// <summary>What its values most often are that are read without detours.</summary>
+    public UsualValue Usual { get; }
 
     /// <summary>The unit of a quantity as its values may name it; empty if it has none.</summary>
     public byte[] Unit { get; }
@@ -119,6 +128,16 @@ internal sealed class FactRule
             scaled *= factor;
         }
 
+        return scaled >= low && scaled <= high && (step == 1 || IsOnStep(scaled - stepsFrom));
+    }
+
+    /// <summary>The same of a number that <see cref="LineText.ShortNumber"/> reads; false also if it has more decimals than the fact's numbers.</summary>
+    public bool TryScaleShort(long digits, int decimals, out long scaled)
+    {
+        // Eight digits and ten more have room.
+        const int MostMore = 10;
+        int more = scale - decimals;
+        scaled = (uint)more <= MostMore ? digits * Powers[more] : long.MaxValue;
         return scaled >= low && scaled <= high && (step == 1 || IsOnStep(scaled - stepsFrom));
     }
 

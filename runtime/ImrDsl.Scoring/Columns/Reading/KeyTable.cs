@@ -46,16 +46,35 @@ internal sealed class KeyTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(ref byte text, int at, int before, out int number, out bool isEnd)
     {
-        ref readonly Guess guess = ref guesses[before - Start];
-        if (guess.Stands(ref text, at))
+        ref Guess all = ref MemoryMarshal.GetArrayDataReference(guesses);
+        ref byte place = ref Unsafe.Add(ref text, (nint)(uint)at);
+        ref Guess guess = ref Unsafe.Add(ref all, before - Start);
+        isEnd = false;
+        if (guess.Stands(ref place))
         {
-            (number, isEnd) = (guess.Number, false);
+            number = guess.Number;
             return LineText.Blanks(ref text, at + guess.Length);
+        }
+
+        if (before != Start && place == '}')
+        {
+            (number, isEnd) = (-1, true);
+            return at + 1;
+        }
+
+        // Most often one key is left out.
+        ref Guess behind = ref Unsafe.Add(ref all, guess.Number - Start);
+        if (guess.Length > 0 && behind.Stands(ref place))
+        {
+            number = behind.Number;
+            return LineText.Blanks(ref text, at + behind.Length);
         }
 
         return Find(ref text, at, before, out number, out isEnd);
     }
 
+    // Kept out of the methods that read the usual.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Find(ref byte text, int at, int before, out int number, out bool isEnd)
     {
         int from = at;
@@ -98,22 +117,23 @@ internal sealed class KeyTable
         }
     }
 
-    // What stands between two values, up to the first byte of the second. Of the default nothing stands anywhere.
-    private struct Guess
+    /// <summary>What stands between two values, up to the first byte of the second. Of the default nothing stands anywhere.</summary>
+    internal struct Guess
     {
         /// <summary>How many bytes it may have.</summary>
         public const int Longest = 64;
 
         private const int Half = Longest / 2;
 
-        // As many bytes as are asked about are set, from a place on.
-        private static readonly byte[] Masks = [.. Enumerable.Repeat((byte)0xFF, Half), .. new byte[Half]];
-
+        // As many bytes as there are, at most half of the longest, from the first and up to the last.
         private Vector256<byte> first;
-        private Vector256<byte> second;
+        private Vector256<byte> last;
+        private Vector256<byte> mask;
 
+        /// <summary>How many bytes it has; 0 while nothing is known.</summary>
         public int Length;
 
+        /// <summary>The number of the second key.</summary>
         public int Number;
 
         /// <summary>Sets it, its length last: other threads may be reading it.</summary>
@@ -122,25 +142,24 @@ internal sealed class KeyTable
             Span<byte> bytes = stackalloc byte[Longest];
             bytes.Clear();
             between.CopyTo(bytes);
-            (first, second, Number) = (Vector256.Create<byte>(bytes[..Half]), Vector256.Create<byte>(bytes[Half..]), number);
+            int ofFirst = Math.Min(between.Length, Half);
+            byte[] asked = [.. Enumerable.Repeat((byte)0xFF, ofFirst), .. new byte[Half - ofFirst]];
+            (first, mask, Number) = (Vector256.Create<byte>(bytes[..Half]), Vector256.Create(asked), number);
+            last = Vector256.Create<byte>(bytes.Slice(between.Length - ofFirst, Half));
             Volatile.Write(ref Length, between.Length);
         }
 
+        /// <summary>Whether it stands at a place.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool Stands(ref byte text, int at)
+        public readonly bool Stands(ref byte at)
         {
-            int length = Length;
-            if (length <= Half)
+            if (Length <= Half)
             {
-                return length > 0 && ((Vector256.LoadUnsafe(ref text, (nuint)(uint)at) ^ first) & MaskOf(length)) == Vector256<byte>.Zero;
+                return Length > 0 && ((Vector256.LoadUnsafe(ref at) ^ first) & mask) == Vector256<byte>.Zero;
             }
 
-            Vector256<byte> different = (Vector256.LoadUnsafe(ref text, (nuint)(uint)at + Half) ^ second) & MaskOf(length - Half);
-            return ((Vector256.LoadUnsafe(ref text, (nuint)(uint)at) ^ first) | different) == Vector256<byte>.Zero;
+            return ((Vector256.LoadUnsafe(ref at) ^ first) | (Vector256.LoadUnsafe(ref at, (nuint)(Length - Half)) ^ last)) == Vector256<byte>.Zero;
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> MaskOf(int length) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Masks), (nuint)(uint)(Half - length));
     }
 
     // What stood behind a key in the first lines.

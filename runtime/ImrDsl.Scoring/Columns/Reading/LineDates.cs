@@ -8,7 +8,8 @@ namespace ImrDsl.Scoring.Columns.Reading;
 /// <summary>Dates and periods in a line, as day numbers (days since 0001-01-01).</summary>
 internal static class LineDates
 {
-    private static readonly uint To = LineText.Four(" to ");
+    /// <summary>The four bytes between the days of a period.</summary>
+    public static readonly uint To = LineText.Four(" to ");
 
     private const int FirstYear = 1900;
     private const int Years = 200;
@@ -71,6 +72,30 @@ internal static class LineDates
 
         first = last = start + day - 1;
         return true;
+    }
+
+    /// <summary>The number of a day that is written in full, as <c>2013-01-31</c>; −1 for everything else. May read six bytes beyond it.</summary>
+    /// <param name="at">Its first byte.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Day(ref byte at)
+    {
+        // Every digit is its value, every hyphen in its place 0; what is none of that shows in the highest bit of its byte.
+        const ulong HighBits = 0x8080_8080_8080_8080;
+        ulong written = Eight(ref at, 0) ^ 0x2D30_302D_3030_3030;
+        ulong day = (uint)(Unsafe.Add(ref at, 8) ^ '0') | ((ulong)(uint)(Unsafe.Add(ref at, 9) ^ '0') << 8);
+        ulong wrong = ((written + 0x7F76_767F_7676_7676) | written | ((day + 0x7676) | day)) & HighBits;
+        ulong pairs = (written * 10) + (written >> 8);
+        int year = ((int)(pairs & 0xFF) * 100) + (int)((pairs >> 16) & 0xFF);
+        uint month = (uint)((pairs >> 40) & 0xFF);
+        uint dayOfMonth = ((uint)(day & 0xFF) * 10) + (uint)(day >> 8);
+        int place = ((year - FirstYear) * 12) + (int)month - 1;
+        if (wrong != 0 || month - 1 > 11 || (uint)place >= (uint)(Years * 12))
+        {
+            return FlatEntry.None;
+        }
+
+        int first = Months[place];
+        return dayOfMonth - 1 < (uint)(Months[place + 1] - first) ? first + (int)dayOfMonth - 1 : FlatEntry.None;
     }
 
     /// <summary>

@@ -153,6 +153,37 @@ internal static class LineText
         return count > MostDigits || (At(ref text, end) | 0x20) == 'e' ? Careful : end;
     }
 
+    /// <summary>
+    /// Reads a number of JSON as <see cref="Number"/> does, if it and the byte behind it have eight bytes at most and it has no sign: most of them, without a branch on
+    /// how many digits there are. Of any other it gives <see cref="Careful"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ShortNumber(ref byte text, int at, out long digits, out int decimals)
+    {
+        const ulong HighBits = 0x8080_8080_8080_8080;
+        ulong written = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, (nint)(uint)at));
+        ulong values = written ^ 0x3030_3030_3030_3030;
+
+        // The highest bit of each byte that is no digit; those behind the first may be wrong where a byte is beyond ASCII, which then ends the number anyway.
+        ulong others = ((values + 0x7676_7676_7676_7676) | values) & HighBits;
+        int whole = BitOperations.TrailingZeroCount(others) >> 3;
+        bool hasPoint = whole < 8 && (byte)(written >> (8 * whole)) == '.';
+        ulong behind = others & (others - 1);
+        int end = hasPoint ? BitOperations.TrailingZeroCount(behind) >> 3 : whole;
+        decimals = hasPoint ? end - whole - 1 : 0;
+        int count = whole + decimals;
+        ulong ofWhole = (1UL << (8 * whole)) - 1;
+        ulong joined = hasPoint ? (values & ofWhole) | ((values >> 8) & ~ofWhole) : values;
+
+        // Two, four, eight digits at a time, with zeros before the first.
+        joined <<= 8 * (8 - count);
+        joined = (joined * 2561) >> 8;
+        joined = ((joined & 0x00FF_00FF_00FF_00FF) * 6553601) >> 16;
+        digits = (long)(((joined & 0x0000_FFFF_0000_FFFF) * 42949672960001) >> 32);
+        bool isWhole = whole > 0 && end < 8 && (!hasPoint || decimals > 0) && (whole == 1 || (byte)values != 0);
+        return BitConverter.IsLittleEndian && isWhole && ((byte)(written >> (8 * end)) | 0x20) != 'e' ? at + end : Careful;
+    }
+
     /// <summary>Passes over a value, whatever it is.</summary>
     public static int Skip(ref byte text, int at) => Skip(ref text, at, 0);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,20 +9,22 @@ using System.Text;
 namespace ImrDsl.Scoring.Columns.Reading;
 
 /// <summary>
-/// Words as a case file may spell them, each with a number, for finding them in its bytes. A word is found by its first and last eight bytes and
-/// its length, so nothing is made of the bytes of a file.
+/// Words as a case file may spell them, each with a number, for finding them in its bytes. A word is found by three pieces of eight bytes and its length, without a
+/// branch on how long it is, so nothing is made of the bytes of a file.
 /// </summary>
 internal sealed class WordTable
 {
     private const int Edge = sizeof(ulong);
+    private const int Attempts = 64;
 
     private readonly Word[] words;
 
     // The place of a word plus one; 0 is free. At most a quarter is taken, so that what is no word is most often seen at once.
     private readonly int[] slots;
     private readonly int shift;
+    private readonly ulong multiplier;
 
-    /// <summary>These words. Of one that stands twice the first counts.</summary>
+    /// <summary>These words. Of one that stands twice the first counts; an empty one is never found.</summary>
     public WordTable(IEnumerable<(string Word, int Number)> numbered)
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -30,25 +33,18 @@ internal sealed class WordTable
             known.TryAdd(word, number);
         }
 
-        words = new Word[known.Count];
+        words = [.. known.Select(word => new Word(Encoding.UTF8.GetBytes(word.Key), word.Value))];
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4 * known.Count, 8));
         slots = new int[size];
         shift = 64 - BitOperations.Log2((uint)size);
-        int place = 0;
-        foreach ((string text, int number) in known)
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            byte[] padded = new byte[bytes.Length + Edge];
-            bytes.CopyTo(padded, 0);
-            (ulong head, ulong tail) = Edges(ref MemoryMarshal.GetArrayDataReference(padded), bytes.Length);
-            words[place] = new Word(head, tail, bytes.Length, number, bytes);
-            int slot = SlotOf(head, tail, bytes.Length);
-            while (slots[slot] != 0)
-            {
-                slot = (slot + 1) & (size - 1);
-            }
 
-            slots[slot] = ++place;
+        // The multipliers have no meaning: odd, with well-mixed bits. One that leads no two words to one slot is soon found, unless there are many.
+        multiplier = 0x9E37_79B9_7F4A_7C15;
+        bool isFree = TryFill();
+        for (int i = 0; i < Attempts && !isFree; i++)
+        {
+            multiplier = (multiplier * 0xD129_0CBB_56A5_2D63) | 1;
+            isFree = TryFill();
         }
     }
 
@@ -57,13 +53,19 @@ internal sealed class WordTable
     /// <param name="length">Its length in bytes.</param>
     public int Find(ref byte at, int length)
     {
-        (ulong head, ulong tail) = Edges(ref at, length);
-        int slot = SlotOf(head, tail, length);
+        if (length <= 0)
+        {
+            return -1;
+        }
+
+        Pieces pieces = Of(ref at, length);
+        int slot = SlotOf(pieces, length);
         int found;
         while ((found = slots[slot]) != 0)
         {
-            ref Word word = ref words[found - 1];
-            if (word.Head == head && word.Tail == tail && word.Length == length && (length <= 2 * Edge || HasMiddle(ref at, word)))
+            ref readonly Word word = ref words[found - 1];
+            ulong different = (word.Pieces.Head ^ pieces.Head) | (word.Pieces.Middle ^ pieces.Middle) | (word.Pieces.Tail ^ pieces.Tail) | (uint)(word.Length ^ length);
+            if (different == 0 && (length <= 3 * Edge || HasMiddle(ref at, word)))
             {
                 return word.Number;
             }
@@ -74,13 +76,32 @@ internal sealed class WordTable
         return -1;
     }
 
-    // Whether what lies between the first and last eight bytes is the same. Pieces of eight bytes overlap at the end.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // False if two words came to one slot; all words are found all the same.
+    private bool TryFill()
+    {
+        Array.Clear(slots);
+        bool isFree = true;
+        for (int place = 0; place < words.Length; place++)
+        {
+            int slot = SlotOf(words[place].Pieces, words[place].Length);
+            while (slots[slot] != 0)
+            {
+                slot = (slot + 1) & (slots.Length - 1);
+                isFree = false;
+            }
+
+            slots[slot] = place + 1;
+        }
+
+        return isFree;
+    }
+
+    // Whether what lies between the first sixteen and the last eight bytes is the same. Pieces of eight bytes overlap at the end.
     private static bool HasMiddle(ref byte at, in Word word)
     {
         ref byte bytes = ref MemoryMarshal.GetArrayDataReference(word.Bytes);
         ulong different = 0;
-        for (int i = Edge; i < word.Length - Edge; i += Edge)
+        for (int i = 2 * Edge; i < word.Length - Edge; i += Edge)
         {
             different |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i)) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, i));
         }
@@ -88,18 +109,37 @@ internal sealed class WordTable
         return different == 0;
     }
 
-    // The first eight bytes, those beyond the end blanked, and the last eight, if there are so many.
+    // The first eight bytes, those from the ninth on and the last eight; of a shorter word what there is, several times. There is at least one byte.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (ulong Head, ulong Tail) Edges(ref byte at, int length)
+    private static Pieces Of(ref byte at, int length)
     {
-        ulong head = Unsafe.ReadUnaligned<ulong>(ref at);
-        return length >= Edge ? (head, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, length - Edge))) : (head & ((1UL << (8 * length)) - 1), 0);
+        ulong mask = ulong.MaxValue >> (64 - (8 * Math.Min(length, Edge)));
+        int last = Math.Max(length - Edge, 0);
+        ulong head = Unsafe.ReadUnaligned<ulong>(ref at) & mask;
+        ulong middle = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, Math.Min(last, Edge))) & mask;
+        ulong tail = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, last)) & mask;
+        return new Pieces(head, middle, tail);
     }
 
-    // The multiplier has no meaning: odd, with well-mixed bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int SlotOf(ulong head, ulong tail, int length) =>
-        (int)(((head ^ BitOperations.RotateLeft(tail, 29) ^ ((ulong)length << 56)) * 0x9E37_79B9_7F4A_7C15) >> shift);
+    private int SlotOf(Pieces pieces, int length) =>
+        (int)(((pieces.Head ^ BitOperations.RotateLeft(pieces.Tail, 29) ^ ((ulong)length << 56)) * multiplier) >> shift);
 
-    private readonly record struct Word(ulong Head, ulong Tail, int Length, int Number, byte[] Bytes);
+    private readonly record struct Pieces(ulong Head, ulong Middle, ulong Tail);
+
+    private readonly struct Word
+    {
+        public readonly Pieces Pieces;
+        public readonly int Length;
+        public readonly int Number;
+        public readonly byte[] Bytes;
+
+        public Word(byte[] bytes, int number)
+        {
+            byte[] padded = new byte[bytes.Length + Edge];
+            bytes.CopyTo(padded, 0);
+            (Bytes, Length, Number) = (padded, bytes.Length, number);
+            Pieces = bytes.Length == 0 ? default : Of(ref padded[0], bytes.Length);
+        }
+    }
 }
