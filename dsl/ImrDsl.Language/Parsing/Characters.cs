@@ -14,7 +14,10 @@ namespace ImrDsl.Language.Parsing
         internal static bool IsBlank(char c) =>
             c == ' ' || (c >= '\u00A0' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator);
 
-        internal static bool IsDigit(char c) => c is >= '0' and <= '9';
+        internal static bool IsDigit(char c) => (uint)(c - '0') <= 9;
+
+        /// <summary>Whether it is one of the letters that nearly all words are made of.</summary>
+        internal static bool IsPlainLetter(char c) => (uint)((c | 0x20) - 'a') <= 'z' - 'a';
 
         /// <summary>A hyphen of any kind, or the en dash a word processor makes of one.</summary>
         internal static bool IsHyphen(char c) => c is '-' or '\u2010' or '\u2011' or '\u2013';
@@ -40,7 +43,7 @@ namespace ImrDsl.Language.Parsing
             char c = At(content, index);
             if (c < 128)
             {
-                return c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') ? 1 : 0;
+                return IsPlainLetter(c) ? 1 : 0;
             }
 
             return CharUnicodeInfo.GetUnicodeCategory(content, index) <= UnicodeCategory.OtherLetter

@@ -14,6 +14,9 @@ namespace ImrDsl.Language.Parsing
         private const int ColumnsPerTab = 2;
         private const int CharactersBetweenCancellationChecks = 4096;
 
+        private static readonly char[] LineEnds = { '\n', '\r' };
+        private static readonly char[] QuotesAndLineEnds = { '"', '\u201C', '\u201D', '\n', '\r' };
+
         private readonly SourceText text;
         private readonly string content;
         private readonly FormReports reports;
@@ -72,6 +75,13 @@ namespace ImrDsl.Language.Parsing
         {
             int start = position;
             char c = content[start];
+            if (Characters.IsPlainLetter(c))
+            {
+                Add(TokenKind.Word, EndOfWord(start));
+                atLineStart = false;
+                return;
+            }
+
             if (Characters.IsLineEnd(c))
             {
                 Add(TokenKind.NewLine, c == '\r' && Characters.At(content, start + 1) == '\n' ? start + 2 : start + 1);
@@ -138,6 +148,11 @@ namespace ImrDsl.Language.Parsing
         private void ReadSpace()
         {
             int end = position;
+            while (Characters.At(content, end) == ' ')
+            {
+                end++;
+            }
+
             int firstTab = -1;
             while (end < content.Length && IsSpace(end))
             {
@@ -175,19 +190,15 @@ namespace ImrDsl.Language.Parsing
 
         private int EndOfLine(int index)
         {
-            while (index < content.Length && !Characters.IsLineEnd(content[index]))
-            {
-                index++;
-            }
-
-            return index;
+            int end = content.IndexOfAny(LineEnds, index);
+            return end < 0 ? content.Length : end;
         }
 
         private void ReadString()
         {
             char opening = content[position];
-            int end = position + 1;
-            while (end < content.Length && !Characters.IsLineEnd(content[end]))
+            int end = content.IndexOfAny(QuotesAndLineEnds, position + 1);
+            while (end >= 0 && !Characters.IsLineEnd(content[end]))
             {
                 if (Characters.IsClosingQuote(opening, content[end]))
                 {
@@ -195,9 +206,10 @@ namespace ImrDsl.Language.Parsing
                     return;
                 }
 
-                end++;
+                end = content.IndexOfAny(QuotesAndLineEnds, end + 1);
             }
 
+            end = end < 0 ? content.Length : end;
             while (end > position + 1 && IsSpace(end - 1))
             {
                 end--;
@@ -286,7 +298,16 @@ namespace ImrDsl.Language.Parsing
             bool afterLetter = false;
             while (index < content.Length)
             {
-                if (Characters.LetterWidth(content, index) is int letter && letter > 0)
+                if (Characters.IsPlainLetter(content[index]))
+                {
+                    afterLetter = true;
+                    index++;
+                }
+                else if (content[index] is ' ' or '\n')
+                {
+                    return index;
+                }
+                else if (Characters.LetterWidth(content, index) is int letter && letter > 0)
                 {
                     afterLetter = true;
                     index += letter;

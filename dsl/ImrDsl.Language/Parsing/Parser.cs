@@ -22,7 +22,7 @@ namespace ImrDsl.Language.Parsing
         {
             var reports = new FormReports(text);
             List<Token> tokens = Lexer.Tokenize(text, reports, cancellation);
-            var words = new List<Token>(tokens.Count / 2);
+            var words = new List<Token>((tokens.Count * 5 / 8) + 4);
             List<Row> rows = Row.ReadAll(text.Content, tokens, words);
             var outline = new Outline(reports, rows.Count == 0 ? 0 : rows.Min(row => row.Indent), new SectionForms(text));
             int end = new LineReader(text, words, rows, reports).ReadAll(outline, cancellation);
@@ -73,7 +73,7 @@ namespace ImrDsl.Language.Parsing
                 TextSpan? label = ReadBulletAndLabel(ref start, first.Last, out int afterLabel);
                 int lastRow = FindLastRow(row, start, out bool isParenthesisOpen);
                 int last = rows[lastRow].Last;
-                int colon = FindColon(start, last, isParenthesisOpen);
+                int colon = HasColon(row, lastRow) ? FindColon(start, last, isParenthesisOpen) : -1;
                 PhraseSyntax? head = colon < 0 ? null : Phrase(start, colon - 1, words[start].Start);
                 PhraseSyntax phrase = colon < 0 ? Phrase(start, last, afterLabel) : Phrase(colon + 1, last, words[colon].End);
 
@@ -164,7 +164,7 @@ namespace ImrDsl.Language.Parsing
             bool isUnfinished = false;
             for (int row = firstRow; row <= lastRow; row++)
             {
-                for (int i = Math.Max(start, rows[row].First); i <= rows[row].Last; i++)
+                for (int i = Math.Max(start, rows[row].First); rows[row].HasParentheses && i <= rows[row].Last; i++)
                 {
                     CountParenthesis(i, ref depth, ref opened, ref stray);
                 }
@@ -278,6 +278,19 @@ namespace ImrDsl.Language.Parsing
         }
 
         // ---- Titles ----
+
+        private bool HasColon(int firstRow, int lastRow)
+        {
+            for (int row = firstRow; row <= lastRow; row++)
+            {
+                if (rows[row].HasColon)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         // The first colon outside parentheses; if one was never closed, the first colon after all.
         private int FindColon(int start, int last, bool isParenthesisOpen)

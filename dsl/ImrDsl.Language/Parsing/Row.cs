@@ -7,7 +7,7 @@ namespace ImrDsl.Language.Parsing
     /// <summary>A line of the text as it is printed, if anything stands in it. One or more rows make a line of the outline.</summary>
     internal readonly struct Row
     {
-        private Row(int first, int last, TextSpan space, int indent, int end, int lowest, int net)
+        private Row(int first, int last, TextSpan space, int indent, int end, int lowest, int net, bool hasParentheses, bool hasColon)
         {
             First = first;
             Last = last;
@@ -16,6 +16,8 @@ namespace ImrDsl.Language.Parsing
             End = end;
             Lowest = lowest;
             Net = net;
+            HasParentheses = hasParentheses;
+            HasColon = hasColon;
         }
 
         /// <summary>The index of its first word among the words of the file.</summary>
@@ -39,6 +41,12 @@ namespace ImrDsl.Language.Parsing
         /// <summary>How many more parentheses it opens than it closes.</summary>
         internal int Net { get; }
 
+        /// <summary>Whether it has parentheses.</summary>
+        internal bool HasParentheses { get; }
+
+        /// <summary>Whether it has a colon.</summary>
+        internal bool HasColon { get; }
+
         /// <summary>The rows of a file; what says something is copied to <paramref name="words"/>.</summary>
         internal static List<Row> ReadAll(string content, List<Token> tokens, List<Token> words)
         {
@@ -46,34 +54,46 @@ namespace ImrDsl.Language.Parsing
             int first = 0;
             int lowest = 0;
             int net = 0;
+            bool hasParentheses = false;
+            bool hasColon = false;
             var space = default(TextSpan);
             bool atStart = true;
             foreach (Token token in tokens)
             {
-                if (token.Kind is TokenKind.NewLine or TokenKind.EndOfFile)
+                switch (token.Kind)
                 {
-                    if (words.Count > first)
-                    {
-                        rows.Add(new Row(first, words.Count - 1, space, Lexer.Columns(content, space), token.End, lowest, net));
-                    }
+                    case TokenKind.NewLine or TokenKind.EndOfFile:
+                        if (words.Count > first)
+                        {
+                            rows.Add(new Row(first, words.Count - 1, space, Lexer.Columns(content, space), token.End, lowest, net, hasParentheses, hasColon));
+                        }
 
-                    (first, lowest, net, atStart) = (words.Count, 0, 0, true);
-                    space = new TextSpan(token.End, 0);
-                    continue;
-                }
-
-                if (atStart && token.Kind == TokenKind.Space)
-                {
-                    space = token.Span;
+                        (first, lowest, net, hasParentheses, hasColon, atStart) = (words.Count, 0, 0, false, false, true);
+                        space = new TextSpan(token.End, 0);
+                        continue;
+                    case TokenKind.Space:
+                        space = atStart ? token.Span : space;
+                        atStart = false;
+                        continue;
+                    case TokenKind.Comment or TokenKind.Bullet:
+                        atStart = false;
+                        continue;
+                    case TokenKind.Colon:
+                        hasColon = true;
+                        break;
+                    case TokenKind.OpenParenthesis:
+                        hasParentheses = true;
+                        net++;
+                        break;
+                    case TokenKind.CloseParenthesis:
+                        hasParentheses = true;
+                        net--;
+                        lowest = net < lowest ? net : lowest;
+                        break;
                 }
 
                 atStart = false;
-                if (!token.IsTrivia)
-                {
-                    words.Add(token);
-                    net += token.Kind == TokenKind.OpenParenthesis ? 1 : token.Kind == TokenKind.CloseParenthesis ? -1 : 0;
-                    lowest = net < lowest ? net : lowest;
-                }
+                words.Add(token);
             }
 
             return rows;
