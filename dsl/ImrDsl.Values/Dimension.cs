@@ -29,11 +29,10 @@ namespace ImrDsl.Values
         // Sorted by name, no exponent 0: equal dimensions have equal powers.
         private readonly KeyValuePair<string, int>[] powers;
 
-        private Dimension(IEnumerable<KeyValuePair<string, int>> powers) =>
-            this.powers = powers.Where(power => power.Value != 0).OrderBy(power => power.Key, StringComparer.Ordinal).ToArray();
+        private Dimension(params KeyValuePair<string, int>[] powers) => this.powers = powers;
 
         /// <summary>The dimension of plain numbers and percentages.</summary>
-        public static Dimension None { get; } = new Dimension(Array.Empty<KeyValuePair<string, int>>());
+        public static Dimension None { get; } = new Dimension();
 
         /// <summary>Whether it is that of plain numbers and percentages.</summary>
         public bool IsNone => powers.Length == 0;
@@ -51,17 +50,41 @@ namespace ImrDsl.Values
         public static Dimension operator /(Dimension left, Dimension right) => Combine(left, right, -1);
 
         /// <summary>The dimension of a power.</summary>
-        public Dimension Power(int exponent) =>
-            new Dimension(powers.Select(power => new KeyValuePair<string, int>(power.Key, power.Value * exponent)));
+        public Dimension Power(int exponent) => exponent == 0 ? None : new Dimension(Raised(powers, exponent));
 
         /// <inheritdoc/>
-        public bool Equals(Dimension? other) => other is not null && powers.SequenceEqual(other.powers);
+        public bool Equals(Dimension? other)
+        {
+            if (other is null || powers.Length != other.powers.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < powers.Length; i++)
+            {
+                if (powers[i].Value != other.powers[i].Value || powers[i].Key != other.powers[i].Key)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         /// <inheritdoc/>
         public override bool Equals(object? obj) => Equals(obj as Dimension);
 
         /// <inheritdoc/>
-        public override int GetHashCode() => powers.Aggregate(17, (hash, power) => (hash * 31) + (power.Key.Length * 7) + power.Key[0] + power.Value);
+        public override int GetHashCode()
+        {
+            int hash = 17;
+            foreach (KeyValuePair<string, int> power in powers)
+            {
+                hash = (hash * 31) + (power.Key.Length * 7) + power.Key[0] + power.Value;
+            }
+
+            return hash;
+        }
 
         /// <summary>In words, for messages: "mass per time", "mass per area", "visits per time", "plain number".</summary>
         public override string ToString()
@@ -82,12 +105,39 @@ namespace ImrDsl.Values
             return below.Count == 0 ? numerator : (numerator + " per " + string.Join(" per ", below)).TrimStart();
         }
 
-        internal static Dimension Base(string name) => new Dimension(new[] { new KeyValuePair<string, int>(name, 1) });
+        internal static Dimension Base(string name) => new Dimension(new KeyValuePair<string, int>(name, 1));
 
-        private static Dimension Combine(Dimension left, Dimension right, int sign) => new Dimension(
-            left.powers.Concat(right.powers.Select(power => new KeyValuePair<string, int>(power.Key, power.Value * sign)))
-                .GroupBy(power => power.Key)
-                .Select(same => new KeyValuePair<string, int>(same.Key, same.Sum(power => power.Value))));
+        /// <summary>Names with their exponents multiplied.</summary>
+        internal static KeyValuePair<string, int>[] Raised(IReadOnlyList<KeyValuePair<string, int>> powers, int exponent)
+        {
+            var raised = new KeyValuePair<string, int>[powers.Count];
+            for (int i = 0; i < raised.Length; i++)
+            {
+                raised[i] = new KeyValuePair<string, int>(powers[i].Key, powers[i].Value * exponent);
+            }
+
+            return raised;
+        }
+
+        // Both are sorted, and so is what is made of them.
+        private static Dimension Combine(Dimension left, Dimension right, int sign)
+        {
+            var combined = new List<KeyValuePair<string, int>>(left.powers.Length + right.powers.Length);
+            int l = 0;
+            int r = 0;
+            while (l < left.powers.Length || r < right.powers.Length)
+            {
+                int order = r == right.powers.Length ? -1 : l == left.powers.Length ? 1 : string.CompareOrdinal(left.powers[l].Key, right.powers[r].Key);
+                string name = order <= 0 ? left.powers[l].Key : right.powers[r].Key;
+                int exponent = (order <= 0 ? left.powers[l++].Value : 0) + (order >= 0 ? sign * right.powers[r++].Value : 0);
+                if (exponent != 0)
+                {
+                    combined.Add(new KeyValuePair<string, int>(name, exponent));
+                }
+            }
+
+            return new Dimension(combined.ToArray());
+        }
 
         private static string InWords(string name, int exponent) =>
             exponent == 1 ? name

@@ -67,14 +67,16 @@ namespace ImrDsl.Values
 
         /// <summary>The unit of a product of quantities.</summary>
         public static Unit operator *(Unit left, Unit right) => Of(
-            left.words.Concat(right.words),
+            left.words,
+            right.words,
             left.Dimension * right.Dimension,
             left.numerator * right.numerator,
             left.denominator * right.denominator);
 
         /// <summary>The unit of a quotient of quantities.</summary>
         public static Unit operator /(Unit left, Unit right) => Of(
-            left.words.Concat(Raised(right.words, -1)),
+            left.words,
+            ImrDsl.Values.Dimension.Raised(right.words, -1),
             left.Dimension / right.Dimension,
             left.numerator * right.denominator,
             left.denominator * right.numerator);
@@ -99,7 +101,8 @@ namespace ImrDsl.Values
         {
             BigInteger above = BigInteger.Pow(numerator, Math.Abs(exponent));
             BigInteger below = BigInteger.Pow(denominator, Math.Abs(exponent));
-            return Of(Raised(words, exponent), Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
+            KeyValuePair<string, int>[] raised = ImrDsl.Values.Dimension.Raised(words, exponent);
+            return Of(raised, Array.Empty<KeyValuePair<string, int>>(), Dimension.Power(exponent), exponent < 0 ? below : above, exponent < 0 ? above : below);
         }
 
         /// <summary>Whether quantities in both units can be compared.</summary>
@@ -163,20 +166,38 @@ namespace ImrDsl.Values
             return read;
         }
 
-        private static IEnumerable<KeyValuePair<string, int>> Raised(IEnumerable<KeyValuePair<string, int>> words, int exponent) =>
-            words.Select(word => new KeyValuePair<string, int>(word.Key, word.Value * exponent));
-
         // Products before quotients: "years.packs/day" can be read in one way only, from left to right or not.
-        private static Unit Of(IEnumerable<KeyValuePair<string, int>> factors, Dimension dimension, BigInteger numerator, BigInteger denominator)
+        private static Unit Of(IReadOnlyList<KeyValuePair<string, int>> left, IReadOnlyList<KeyValuePair<string, int>> right, Dimension dimension, BigInteger numerator, BigInteger denominator)
         {
-            List<KeyValuePair<string, int>> words = factors
-                .GroupBy(word => word.Key)
-                .Select(same => new KeyValuePair<string, int>(same.Key, same.Sum(word => word.Value)))
-                .Where(word => word.Value != 0)
-                .ToList();
-            string above = string.Join(".", words.Where(word => word.Value > 0).Select(word => Spell(word.Key, word.Value)));
-            string below = string.Concat(words.Where(word => word.Value < 0).Select(word => "/" + Spell(word.Key, -word.Value)));
+            var words = new List<KeyValuePair<string, int>>(left.Count + right.Count);
+            Add(words, left);
+            Add(words, right);
+            words.RemoveAll(word => word.Value == 0);
+            string above = string.Empty;
+            string below = string.Empty;
+            foreach (KeyValuePair<string, int> word in words)
+            {
+                above += word.Value < 0 ? string.Empty : (above.Length == 0 ? string.Empty : ".") + Spell(word.Key, word.Value);
+                below += word.Value < 0 ? "/" + Spell(word.Key, -word.Value) : string.Empty;
+            }
+
             return new Unit(above.Length == 0 ? "1" + below : above + below, words, dimension, numerator, denominator);
+        }
+
+        private static void Add(List<KeyValuePair<string, int>> words, IReadOnlyList<KeyValuePair<string, int>> more)
+        {
+            for (int i = 0; i < more.Count; i++)
+            {
+                int same = words.FindIndex(word => word.Key == more[i].Key);
+                if (same < 0)
+                {
+                    words.Add(more[i]);
+                }
+                else
+                {
+                    words[same] = new KeyValuePair<string, int>(more[i].Key, words[same].Value + more[i].Value);
+                }
+            }
         }
 
         private static string Spell(string word, int exponent) =>
