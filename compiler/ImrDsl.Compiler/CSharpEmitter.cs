@@ -49,7 +49,9 @@ namespace ImrDsl.Compiler
             };
             if (options.HasPackedCases && !options.IsShapeOnly)
             {
-                files.Add(new CSharpFile(hint + ".Packed.g.cs", emitter.Packed()));
+                (string packed, string reader) = emitter.Packed();
+                files.Add(new CSharpFile(hint + ".Packed.g.cs", packed));
+                files.Add(new CSharpFile(hint + ".PackedReader.g.cs", reader));
             }
 
             if (edition.Length == 0 && options.Editions.Count > 1)

@@ -23,6 +23,7 @@ internal sealed class TypedGuideline
     private readonly MethodInfo read;
     private readonly MethodInfo explain;
     private readonly ICaller caller;
+    private readonly Lazy<IPackedReading> packedReading;
 
     public TypedGuideline(GuidelinePlan plan, Assembly assembly, string rootNamespace = "Example")
     {
@@ -35,6 +36,8 @@ internal sealed class TypedGuideline
         explain = guideline.GetMethods().Single(method => method.Name == "Explain" && method.GetParameters().Length == 1);
         Description = (GuidelineDescription)guideline.GetProperty("Description")!.GetValue(null)!;
         Type packedType = guideline.GetNestedType("Packed") ?? throw new ArgumentException("Cases are not packed.", nameof(assembly));
+        packedReading = new(() => (IPackedReading)Activator.CreateInstance(
+            typeof(PackedReading<,,>).MakeGenericType(caseType, serviceType, packedType), read, packedType.GetNestedType("Reader")!, packedType)!);
         caller = (ICaller)Activator.CreateInstance(
             typeof(Caller<,,>).MakeGenericType(caseType, serviceType, packedType),
             guideline.GetMethod("Decide")!,
@@ -48,6 +51,9 @@ internal sealed class TypedGuideline
 
     /// <summary>The words of the guideline.</summary>
     public GuidelineDescription Description { get; }
+
+    /// <summary>The reader of packed cases, beside that of cases.</summary>
+    public IPackedReading PackedReading => packedReading.Value;
 
     /// <summary>What <c>Decide</c> says.</summary>
     public Finding Decide(object record, ServicePlan service) => caller.Decide(record, service.Ordinal);

@@ -85,7 +85,7 @@ public sealed class FastReadingTests(ITestOutputHelper output)
     }
 
     // The same case with its keys in another order and blanks between the tokens.
-    private static string Loose(JsonNode? node, Random random)
+    internal static string Loose(JsonNode? node, Random random)
     {
         string Blank() => random.Next(4) switch { 0 => " ", 1 => "\t", 2 => "  ", _ => string.Empty };
         switch (node)
@@ -103,7 +103,7 @@ public sealed class FastReadingTests(ITestOutputHelper output)
     }
 
     // A byte changed, taken out, put in or doubled, a piece of the line doubled or taken out, or the end cut off.
-    private static byte[] Mutated(byte[] line, Random random)
+    internal static byte[] Mutated(byte[] line, Random random)
     {
         int at = random.Next(line.Length);
         int length = Math.Min(random.Next(1, 30), line.Length - at);

@@ -123,8 +123,8 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>Its cases packed. The class itself is emitted before, so that its methods have their names.</summary>
-        public string Packed() =>
-            new PackedEmitter(plan, names, new MethodEmitter(plan, names, standards, codes, new CodeWriter(), hasAccount: false), Bodies()).File();
+        public (string Packed, string Reader) Packed() =>
+            new PackedEmitter(plan, names, new MethodEmitter(plan, names, standards, codes, new CodeWriter(), hasAccount: false), Bodies()).Files();
 
         /// <summary>What reads case files.</summary>
         public string Reader() => new ReaderEmitter(plan, names).File();

@@ -37,6 +37,9 @@ public readonly struct EntryReadings(ushort isTrue, ushort isFalse)
     /// <summary>What is read of one field; not documented if it is open.</summary>
     public Truth this[ushort bit] => Truth.Of(isMet: (isTrue & bit) != 0, isNotMet: (isFalse & bit) != 0, isJudgement: false);
 
+    /// <summary>What is so, and 16 bits higher what is not.</summary>
+    internal uint Bits => isTrue | ((uint)isFalse << 16);
+
     /// <summary>What is not known to be not so.</summary>
     internal ushort Possible => (ushort)~isFalse;
 
@@ -55,6 +58,7 @@ public readonly struct PackedList
 {
     private readonly PackedEntry[]? entries;
     private readonly Period[]? periods;
+    private readonly int count;
     private readonly Knowledge knowledge;
     private readonly ushort possible;
     private readonly bool isByDays;
@@ -63,13 +67,8 @@ public readonly struct PackedList
     /// <param name="knowledge">What is known of it as a whole.</param>
     /// <param name="entries">Its entries.</param>
     public PackedList(Knowledge knowledge, PackedEntry[] entries)
+        : this(knowledge, entries, entries.Length, null, default)
     {
-        this.knowledge = knowledge;
-        this.entries = entries;
-        foreach (ref readonly PackedEntry entry in entries.AsSpan())
-        {
-            possible |= entry.Readings.Possible;
-        }
     }
 
     /// <summary>A list whose periods are added up. Its entries are put in order.</summary>
@@ -78,10 +77,28 @@ public readonly struct PackedList
     /// <param name="periods">The period of each.</param>
     /// <param name="decisionDate">The date as of which the case is decided.</param>
     public PackedList(Knowledge knowledge, PackedEntry[] entries, Period[] periods, CalendarDate decisionDate)
-        : this(knowledge, entries)
+        : this(knowledge, entries, entries.Length, periods, decisionDate)
     {
+    }
+
+    /// <summary>A list in room that may be larger.</summary>
+    /// <param name="knowledge">What is known of it as a whole.</param>
+    /// <param name="entries">Its entries, and room behind them.</param>
+    /// <param name="count">How many entries there are.</param>
+    /// <param name="periods">The period of each, if they are added up; then the entries are put in order.</param>
+    /// <param name="decisionDate">The date as of which the case is decided.</param>
+    internal PackedList(Knowledge knowledge, PackedEntry[] entries, int count, Period[]? periods, CalendarDate decisionDate)
+    {
+        this.knowledge = knowledge;
+        this.entries = entries;
         this.periods = periods;
-        isByDays = PackedPeriods.Order(entries, periods, decisionDate);
+        this.count = count;
+        foreach (ref readonly PackedEntry entry in Entries)
+        {
+            possible |= entry.Readings.Possible;
+        }
+
+        isByDays = periods is not null && PackedPeriods.Order(entries.AsSpan(0, count), periods.AsSpan(0, count), decisionDate);
     }
 
     /// <summary>Whether the record says nothing of the list, or that it is not known.</summary>
@@ -91,7 +108,7 @@ public readonly struct PackedList
     public bool IsIncomplete => knowledge == Knowledge.Incomplete;
 
     /// <summary>The entries.</summary>
-    public ReadOnlySpan<PackedEntry> Entries => entries;
+    public ReadOnlySpan<PackedEntry> Entries => new(entries, 0, count);
 
     /// <summary>Whether so many entries can be packed; with more of them a case does not fit.</summary>
     /// <param name="count">How many entries there are.</param>
@@ -113,12 +130,12 @@ public readonly struct PackedList
         }
 
         if (isByDays && !IsIncomplete && decisionDate.DayNumber > PackedTime.DaysOfMostMonths
-            && time.TryCompare(entries, decisionDate, comparison, length, out Truth told))
+            && time.TryCompare(Entries, decisionDate, comparison, length, out Truth told))
         {
             return told;
         }
 
-        PeriodUnion union = time.Union(periods, IsIncomplete, decisionDate);
+        PeriodUnion union = time.Union(new ReadOnlySpan<Period>(periods, 0, periods is null ? 0 : count), IsIncomplete, decisionDate);
         Truth answer = union.CompareTotal(comparison, length);
         union.Dispose();
         return answer;
@@ -134,7 +151,7 @@ public readonly struct PackedList
             return ElapsedRange.Unknown;
         }
 
-        PeriodUnion union = time.Union(periods, IsIncomplete, decisionDate);
+        PeriodUnion union = time.Union(new ReadOnlySpan<Period>(periods, 0, periods is null ? 0 : count), IsIncomplete, decisionDate);
         ElapsedRange total = union.Total();
         union.Dispose();
         return total;

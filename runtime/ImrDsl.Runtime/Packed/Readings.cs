@@ -11,6 +11,12 @@ namespace ImrDsl.Runtime;
 /// <param name="isFalse">What is not so.</param>
 public readonly struct Readings(ulong isTrue, ulong isFalse)
 {
+    /// <summary>What is so.</summary>
+    internal ulong IsTrue => isTrue;
+
+    /// <summary>What is not so.</summary>
+    internal ulong IsFalse => isFalse;
+
     /// <summary>What is read of one fact; not documented if it is open.</summary>
     public Truth this[ulong bit] => Truth.Of(isMet: (isTrue & bit) != 0, isNotMet: (isFalse & bit) != 0, isJudgement: false);
 

@@ -25,14 +25,14 @@ namespace ImrDsl.Compiler.Emission
             this.ofClass = new QualifiedMethods(ofClass, bodies, names.Class);
         }
 
-        /// <summary>The file.</summary>
-        public string File()
+        /// <summary>The packed case, and what reads it.</summary>
+        public (string Packed, string Reader) Files()
         {
             var members = new NameScope(VocabularyNames.OfRuntime
                 .Concat(VocabularyNames.OfObject)
                 .Concat(plan.EntryKinds.Select(kind => names[kind]))
                 .Concat(plan.Choices.Select(choice => names[choice]))
-                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Statuses", "Asked", "Scopes", "StatusesOfAccount", "Account", "WholeAccount", "Service", "c", "readings", "fits", "decisionDate" }));
+                .Concat(new[] { names.Class, names.Case, "Packed", "Of", "Decide", "Statuses", "Asked", "Scopes", "StatusesOfAccount", "Account", "WholeAccount", "Service", "Reader", "c", "given", "reader", "readings", "fits", "decisionDate" }));
             var fields = new PackedFields(names, members);
             var body = new CodeWriter(depth: 2);
             var methods = new PackedMethods(names, fields, members, ofClass, body);
@@ -47,20 +47,24 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("/// <summary>A case as it is read: what the record says of each fact, settled by its evidence and dates, in a few words.</summary>");
             writer.Line("/// <remarks>Packing reads every fact once. What has no short form is decided from the case itself, so that the finding is always the same.</remarks>");
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("public readonly struct Packed");
+            writer.Open("public readonly partial struct Packed");
             fields.Declare(writer);
             methods.Lists.Declare(writer);
-            writer.Line("private readonly " + names.Case + " c;");
+            writer.Line("private readonly " + names.Case + "? given;");
+            writer.Line("private readonly Reader? reader;");
             writer.Line("private readonly CalendarDate decisionDate;");
             writer.Line("private readonly bool fits;");
             writer.Line();
             writer.Open("private Packed(" + names.Case + " c)");
-            writer.Line("this.c = c;");
+            writer.Line("given = c;");
+            writer.Line("reader = null;");
             writer.Line("decisionDate = c.DecisionDate;");
             writer.Line("fits = true;");
             fields.Read(writer);
             methods.Lists.Read(writer);
             writer.Close();
+            writer.Line();
+            writer.Line("private " + names.Case + " c => given ?? reader!.WholeCase;");
             fields.Records(writer);
             writer.Line();
             writer.Line("/// <summary>Packs a case.</summary>");
@@ -71,7 +75,7 @@ namespace ImrDsl.Compiler.Emission
             methods.Lists.Methods(writer);
             writer.Close();
             writer.Close();
-            return writer.ToString();
+            return (writer.ToString(), new PackedReaderEmitter(names, fields, methods.Lists).File(plan.Id));
         }
 
         private void Decide(CodeWriter writer, PackedMethods methods)

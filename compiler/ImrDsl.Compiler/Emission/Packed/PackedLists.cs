@@ -94,6 +94,7 @@ namespace ImrDsl.Compiler.Emission
         {
             string read = ofCase.Facts.Value(time, new FactReference(time.Period, scope), Inside(list, scope)).Flat;
             list.Period ??= read;
+            list.PeriodFact ??= time.Period;
             return list.Period == read;
         }
 
@@ -106,8 +107,13 @@ namespace ImrDsl.Compiler.Emission
         {
             string read = "Scaled.Of(" + ofCase.Value(quantity, Inside(list, scope)).Flat + ", " + Literals.Of(scale) + ", ref fits)";
             list.Quantity ??= read;
+            list.QuantityFact ??= quantity.Fact.Fact;
+            list.Scale = list.Quantity == read ? scale : list.Scale;
             return list.Quantity == read;
         }
+
+        /// <summary>All of them.</summary>
+        public IEnumerable<PackedListPlan> All => lists.Values;
 
         /// <summary>Declares the fields, and the bits of entries.</summary>
         public void Declare(CodeWriter writer)
@@ -189,6 +195,7 @@ namespace ImrDsl.Compiler.Emission
             {
                 at = list.Bits.Count;
                 list.Bits.Add((members.Take(PackedLeaf.NameOf(node, names, names[list.Fact])), read));
+                list.Nodes.Add(node);
             }
 
             return at < 0 ? null : list.Bits[at].Name;
@@ -225,6 +232,18 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>The bits of an entry, and how each is read.</summary>
         public List<(string Name, string Read)> Bits { get; } = new List<(string, string)>();
+
+        /// <summary>What each of the bits asks.</summary>
+        public List<ConditionNode> Nodes { get; } = new List<ConditionNode>();
+
+        /// <summary>The field that is the stretch of time, or null.</summary>
+        public FactPlan? PeriodFact { get; set; }
+
+        /// <summary>The field that is the quantity, or null.</summary>
+        public FactPlan? QuantityFact { get; set; }
+
+        /// <summary>How many of the quantity's whole numbers make 1.</summary>
+        public int Scale { get; set; } = 1;
 
         /// <summary>How the stretch of time of an entry is read; null if nothing asks for it.</summary>
         public string? Period { get; set; }

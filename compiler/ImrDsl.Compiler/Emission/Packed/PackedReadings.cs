@@ -88,7 +88,7 @@ namespace ImrDsl.Compiler.Emission
                 case FactNode { Fact.Fact.BuiltIn: BuiltInFact.DecisionDate }:
                     return Code.Leaf("PartialDate.Exactly(decisionDate)", node.Source);
                 case FactNode { Kind: ValueKind.Date } date:
-                    return Code.Leaf(fields.Date(ofCase.Value(date, entries).Flat, NameOf(date.Fact, entries), Record(date, entries)), node.Source);
+                    return Code.Leaf(fields.Date(ofCase.Value(date, entries).Flat, NameOf(date.Fact, entries), Record(date, entries), date), node.Source);
                 case DefinedValueNode defined:
                     return Code.Leaf(methods.Of(defined.Definition), node.Source);
                 case TotalTimeNode { Window: null, IsConsecutive: false } time when entries.All.Count == 0 && Filter(time) is not null:
@@ -330,7 +330,7 @@ namespace ImrDsl.Compiler.Emission
         };
 
         private string? Bit(ConditionNode node, EntriesInScope entries) => !PackedLeaf.IsLeaf(node) ? null
-            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedLeaf.NameOf(node, names, Holder(entries)), Record(node, entries));
+            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedLeaf.NameOf(node, names, Holder(entries)), Record(node, entries), node);
 
         // Of one entry that counts, what is asked of it; of none that counts, that.
         private Code? WithRecord(DocumentedNode node)
@@ -393,7 +393,7 @@ namespace ImrDsl.Compiler.Emission
         }
 
         private string Field(FactNode fact, int scale, EntriesInScope entries) =>
-            fields.Number(ofCase.Value(fact, entries).Flat, scale, NameOf(fact.Fact, entries), Record(fact, entries));
+            fields.Number(ofCase.Value(fact, entries).Flat, scale, NameOf(fact.Fact, entries), Record(fact, entries), fact);
 
         private string NameOf(FactReference fact, EntriesInScope entries) => (fact.Entry is null ? string.Empty : Holder(entries)) + names[fact.Fact].TrimStart('@');
 

@@ -1,0 +1,409 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Lines;
+
+// The facts of a line.
+internal sealed partial class LineReader
+{
+    private readonly PartialDate[] dates;
+    private readonly PartialDate[] datesOfFields;
+    private readonly int[] numbers;
+    private readonly ListRoom[] lists;
+
+    // What is so, and what is not.
+    private Vector128<ulong> readings;
+    private int decisionDay;
+    private int requestDay;
+    private int serviceDay;
+    private bool isBegun;
+
+    /// <summary>What is read of facts, as bits.</summary>
+    public Readings Readings => new(readings[0], readings[1]);
+
+    /// <summary>A quantity, by its place in the form.</summary>
+    public int Number(int place) => numbers[place];
+
+    /// <summary>A date, by its place in the form.</summary>
+    public PartialDate Date(int place)
+    {
+        PackedDate date = form.Dates[place];
+        if (date.Field >= 0)
+        {
+            return datesOfFields[place];
+        }
+
+        PartialDate stated = dates[date.Fact];
+        for (int i = 0; i < date.Instead.Count && !stated.IsKnown; i++)
+        {
+            stated = dates[date.Instead[i]];
+        }
+
+        return stated;
+    }
+
+    /// <summary>A list, by its place in the form.</summary>
+    public PackedList List(int place) => lists[place].ToList(DecisionDate);
+
+    private void Begin()
+    {
+        line++;
+        (decisionDay, requestDay, serviceDay, Service, isBegun) = (-1, -1, -1, -1, false);
+        readings = Vector128.Create(first.Readings.IsTrue, first.Readings.IsFalse);
+        first.Numbers.CopyTo(numbers, 0);
+        Array.Clear(dates);
+        Array.Clear(datesOfFields);
+        for (int i = 0; i < first.Lists.Length; i++)
+        {
+            lists[i].Begin(first.Lists[i]);
+        }
+    }
+
+    private bool TryBeginFacts()
+    {
+        if (decisionDay < 0)
+        {
+            return false;
+        }
+
+        isBegun = true;
+        evidence.Begin(decisionDay, requestDay);
+        foreach (LineFact fact in facts)
+        {
+            int day = fact.Description.Holder switch
+            {
+                FactHolder.RequestDate => requestDay,
+                FactHolder.ServiceDate => serviceDay,
+                FactHolder.DecisionDate => decisionDay,
+                _ => -1,
+            };
+            if (day >= 0)
+            {
+                dates[fact.Description.Number] = PartialDate.Exactly(CalendarDate.OfDay(day));
+            }
+        }
+
+        return true;
+    }
+
+    private int ReadFacts(ref byte text, int at, LineKeys keys)
+    {
+        int key = LineKeys.Start;
+        while (true)
+        {
+            at = keys.Next(ref text, at, ref key);
+            if (at < 0 || key == LineKeys.End)
+            {
+                return at;
+            }
+
+            LineFact fact = facts[key];
+            if (fact.Line == line)
+            {
+                return LineBytes.Careful;
+            }
+
+            fact.Line = line;
+            if (fact.Type == FactType.YesNo)
+            {
+                int end = LineBytes.YesNo(ref text, at, out int answer);
+                if (end >= 0 && (!fact.IsCareful || answer == 0))
+                {
+                    readings ^= fact.YesNo[answer];
+                    at = end;
+                    continue;
+                }
+            }
+
+            at = ReadFact(ref text, at, fact);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+        }
+    }
+
+    private int ReadFact(ref byte text, int at, LineFact fact)
+    {
+        if (LineBytes.IsNull(ref text, at))
+        {
+            return at + 4;
+        }
+
+        if (fact.IsCareful)
+        {
+            return LineBytes.Careful;
+        }
+
+        if (fact.Type == FactType.List)
+        {
+            return ReadList(ref text, at, fact);
+        }
+
+        if (fact.Type == FactType.Record)
+        {
+            return ReadRecord(ref text, at, fact);
+        }
+
+        int from = at;
+        if (LineBytes.At(ref text, at) == '{')
+        {
+            at = ReadWithEvidence(ref text, at, fact, out int value, out ulong key);
+            return at < 0 || (fact.HasBits && !TryApply(fact, LineEvidence.WithFields(key, (ulong)value + 1), from, at)) ? LineBytes.Careful : at;
+        }
+
+        at = ReadValue(ref text, at, fact, out int plain);
+        return at >= 0 && fact.HasBits && fact.Type != FactType.YesNo && !TryApplyWord(fact, plain, from, at) ? LineBytes.Careful : at;
+    }
+
+    // An object with a value and its evidence.
+    private int ReadWithEvidence(ref byte text, int at, LineFact fact, out int value, out ulong key)
+    {
+        (value, key) = (-1, 0);
+        if (fact.Description.Holder == FactHolder.Reviewer)
+        {
+            return LineBytes.Careful;
+        }
+
+        int seen = 0;
+        int word = LineKeys.Start;
+        while (true)
+        {
+            at = evidence.Keys.Next(ref text, at, ref word);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            if (word == LineKeys.End)
+            {
+                return value >= 0 && Counts(fact, key) ? at : LineBytes.Careful;
+            }
+
+            if ((seen & (1 << word)) != 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            seen |= 1 << word;
+            at = LineEvidence.IsValue(word) ? ReadValue(ref text, at, fact, out value) : evidence.Read(ref text, at, word, ref key);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+        }
+    }
+
+    // Whether all is known that tells which values the evidence lets count.
+    private static bool Counts(LineFact fact, ulong key) =>
+        !LineEvidence.HasDate(key) || !(fact.IsDated || (LineEvidence.IsLate(key) && !fact.IsBitsOnly));
+
+    // A value that is given. Gives a number that tells values apart as far as bits do: 1 for yes, 2 for no, a word's, 0 for a quantity or date; −1 for a word that was never met.
+    private int ReadValue(ref byte text, int at, LineFact fact, out int value)
+    {
+        value = 0;
+        switch (fact.Type)
+        {
+            case FactType.YesNo:
+                at = LineBytes.YesNo(ref text, at, out value);
+                return value > 0 ? at : LineBytes.Careful;
+            case FactType.Number:
+                return ReadNumber(ref text, at, fact);
+            case FactType.Date:
+                at = LineDates.Date(ref text, at, out PartialDate date);
+                if (fact.Owner is null)
+                {
+                    dates[fact.Description.Number] = date;
+                }
+
+                foreach (int place in fact.Dates)
+                {
+                    datesOfFields[place] = date;
+                }
+
+                return at;
+            case FactType.Choice or FactType.Code:
+                return ReadWord(ref text, at, fact, out value);
+            case FactType.Period:
+                return LineDates.Period(ref text, at, out _);
+            case FactType.Text:
+                return LineBytes.Text(ref text, at);
+            default:
+                return LineBytes.Careful;
+        }
+    }
+
+    private int ReadNumber(ref byte text, int at, LineFact fact)
+    {
+        at = LineBytes.Number(ref text, at, out long value);
+        if (at < 0 || !fact.Allows(value))
+        {
+            return LineBytes.Careful;
+        }
+
+        foreach ((int place, int scale) in fact.Numbers)
+        {
+            if (!LineFact.TryScale(value, scale, out numbers[place]))
+            {
+                return LineBytes.Careful;
+            }
+        }
+
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadWord(ref byte text, int at, LineFact fact, out int word)
+    {
+        int end = LineBytes.WordEnd(ref text, at + 1);
+        word = LineBytes.At(ref text, at) != '"' ? -1 : fact.Words.Find(ref Unsafe.Add(ref text, (nint)(uint)at + 1), end - at - 1);
+        return word >= 0 ? end + 1 : LearnWord(at, end, fact, out word);
+    }
+
+    // A record: none, or one entry. Its fields may stand beside the evidence, or under "value".
+    private int ReadRecord(ref byte text, int at, LineFact record)
+    {
+        int from = at;
+        ulong key;
+        if (IsNone(ref text, at))
+        {
+            at += 6;
+            key = LineEvidence.None;
+        }
+        else
+        {
+            foreach ((int place, int value) in record.EntryNumbers)
+            {
+                numbers[place] = value;
+            }
+
+            foreach ((int place, PackedList value) in record.EntryLists)
+            {
+                lists[place].Begin(value);
+            }
+
+            at = ReadEntry(ref text, at, record, out key, out ulong fields, out bool isFilledIn);
+            key = LineEvidence.WithFields(key, fields);
+            if (at < 0 || !isFilledIn)
+            {
+                return LineBytes.Careful;
+            }
+        }
+
+        return !record.HasBits || TryApply(record, key, from, at) ? at : LineBytes.Careful;
+    }
+
+    private int ReadEntry(ref byte text, int at, LineFact record, out ulong key, out ulong fields, out bool isFilledIn)
+    {
+        (key, fields, isFilledIn) = (0, 0, false);
+        ulong seen = 0;
+        bool isWrapped = false;
+        int word = LineKeys.Start;
+        while (true)
+        {
+            at = record.Keys!.Next(ref text, at, ref word);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            if (word == LineKeys.End)
+            {
+                isFilledIn |= LineEvidence.IsAny(key);
+                return Counts(record, key) ? at : LineBytes.Careful;
+            }
+
+            int part = word - record.Fields.Length;
+            bool isField = part < 0;
+
+            // Beside "value" there are no fields.
+            if ((seen & (1UL << word)) != 0 || (isField && isWrapped))
+            {
+                return LineBytes.Careful;
+            }
+
+            seen |= 1UL << word;
+            if (isField)
+            {
+                at = ReadField(ref text, at, record.Fields[word], ref fields, ref isFilledIn);
+            }
+            else if (LineEvidence.IsValue(part))
+            {
+                isWrapped = true;
+                bool isFirst = (seen & ((1UL << record.Fields.Length) - 1)) == 0;
+                at = isFirst ? ReadFields(ref text, at, record, ref fields, ref isFilledIn) : LineBytes.Careful;
+            }
+            else
+            {
+                at = evidence.Read(ref text, at, part, ref key);
+            }
+
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+        }
+    }
+
+    private int ReadFields(ref byte text, int at, LineFact record, ref ulong fields, ref bool isFilledIn)
+    {
+        ulong seen = 0;
+        int word = LineKeys.Start;
+        while (true)
+        {
+            at = record.FieldKeys!.Next(ref text, at, ref word);
+            if (at < 0 || word == LineKeys.End)
+            {
+                return at;
+            }
+
+            if ((seen & (1UL << word)) != 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            seen |= 1UL << word;
+            at = ReadField(ref text, at, record.Fields[word], ref fields, ref isFilledIn);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+        }
+    }
+
+    private int ReadField(ref byte text, int at, LineFact field, ref ulong fields, ref bool isFilledIn)
+    {
+        if (LineBytes.IsNull(ref text, at))
+        {
+            return at + 4;
+        }
+
+        isFilledIn = true;
+        if (field.IsCareful)
+        {
+            return LineBytes.Careful;
+        }
+
+        if (field.Type == FactType.List)
+        {
+            return ReadList(ref text, at, field);
+        }
+
+        at = ReadValue(ref text, at, field, out int value);
+        if (field.Type is FactType.YesNo or FactType.Choice or FactType.Code)
+        {
+            int code = field.Type == FactType.YesNo ? value : value + 1;
+            fields |= (ulong)code << field.InKey.Shift;
+            return code >> field.InKey.Width == 0 ? at : LineBytes.Careful;
+        }
+
+        fields |= 1UL << field.InKey.Shift;
+        return at;
+    }
+
+    // Whether "none" stands at a place.
+    private static bool IsNone(ref byte text, int at) => (LineBytes.Eight(ref text, at) & 0xFFFF_FFFF_FFFF) == 0x22_656E_6F6E_22;
+}

@@ -1,0 +1,271 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Text.Unicode;
+using ImrDsl.Runtime.Description;
+using ImrDsl.Values;
+
+namespace ImrDsl.Runtime.Lines;
+
+/// <summary>
+/// Reads a line with one disputed item into what a packed case holds. It refuses every line in which anything is wrong or unusual; that is read carefully. What a
+/// value means it does not know: it learns that from the careful reader, once for each value. Nothing is allocated for a line. For one thread.
+/// </summary>
+internal sealed partial class LineReader
+{
+    private static readonly string[] FileWords = ["schema", "case", "items", "facts", "reviewer"];
+    private static readonly string[] CaseWords = ["decision date", "utilization review date", "edition date", "application date", "assignment date", "id", "description"];
+    private static readonly string[] ItemWords = ["request date", "service date", "service", "code", "description"];
+
+    private readonly GuidelineDescription guideline;
+    private readonly PackedForm form;
+    private readonly LineEvidence evidence;
+    private readonly LineKeys fileKeys = KeysOf(FileWords);
+    private readonly LineKeys caseKeys = KeysOf(CaseWords);
+    private readonly LineKeys itemKeys = KeysOf(ItemWords);
+    private readonly LineKeys factKeys;
+    private readonly LineKeys answerKeys;
+    private readonly LineWords services = new();
+
+    // By their numbers in the description; a fact that no key names is never asked for.
+    private readonly LineFact[] facts;
+
+    private byte[] bytes = [];
+    private int line;
+
+    /// <summary>A reader for a guideline.</summary>
+    /// <param name="guideline">The guideline.</param>
+    /// <param name="form">What its packed cases hold.</param>
+    /// <param name="probe">Reads a case file carefully and shows the packed case of its only item; null if it is wrong or does not fit.</param>
+    public LineReader(GuidelineDescription guideline, PackedForm form, Func<byte[], PackedImage?> probe)
+    {
+        this.guideline = guideline;
+        this.form = form;
+        this.probe = probe;
+        evidence = new LineEvidence(guideline.Evidence);
+        facts = [.. guideline.Facts.Select(fact => new LineFact(fact))];
+        factKeys = KeysOf(FactHolder.Case);
+        answerKeys = KeysOf(FactHolder.Reviewer);
+        dates = new PartialDate[facts.Length];
+        datesOfFields = new PartialDate[form.Dates.Count];
+        numbers = new int[form.Numbers.Count];
+        lists = new ListRoom[form.Lists.Count + 1];
+        first = new PackedImage(form);
+        Prepare();
+    }
+
+    /// <summary>The date as of which the case is decided.</summary>
+    public CalendarDate DecisionDate => CalendarDate.OfDay(decisionDay);
+
+    /// <summary>The number of the service of the item.</summary>
+    public int Service { get; private set; }
+
+    /// <summary>Reads a line. False if it needs the careful reader.</summary>
+    /// <param name="buffer">What holds it. Behind the line stands a line feed, and behind that <see cref="LineBytes.Slack"/> bytes.</param>
+    /// <param name="start">Its first byte; at least eight bytes stand before it.</param>
+    /// <param name="length">Its length.</param>
+    public bool TryRead(byte[] buffer, int start, int length)
+    {
+        if (!isUsable)
+        {
+            return false;
+        }
+
+        bytes = buffer;
+        Begin();
+        ref byte text = ref MemoryMarshal.GetArrayDataReference(buffer);
+        int end = ReadFile(ref text, LineBytes.Blanks(ref text, start));
+        return end >= 0 && LineBytes.Blanks(ref text, end) == start + length && Utf8.IsValid(buffer.AsSpan(start, length));
+    }
+
+    private static LineKeys KeysOf(string[] words) => new(words.Select((word, i) => (word, i)));
+
+    private LineKeys KeysOf(FactHolder holder) => new(guideline.Facts.Where(fact => fact.Holder == holder).Select(fact => (fact.Name, fact.Number)));
+
+    private int ReadFile(ref byte text, int at)
+    {
+        const int AllNeeded = 7;
+        (int factsAt, int factsEnd, int answersAt, int answersEnd) = (-1, -1, -1, -1);
+        int seen = 0;
+        int key = LineKeys.Start;
+        while (true)
+        {
+            at = fileKeys.Next(ref text, at, ref key);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            if (key == LineKeys.End)
+            {
+                break;
+            }
+
+            if ((seen & (1 << key)) != 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            seen |= 1 << key;
+            bool isFramed = (seen & AllNeeded) == AllNeeded;
+            switch (key)
+            {
+                case 0:
+                    at = LineBytes.At(ref text, at) == '1' ? at + 1 : LineBytes.Careful;
+                    break;
+                case 1:
+                    at = ReadCase(ref text, at);
+                    break;
+                case 2:
+                    at = ReadItems(ref text, at);
+                    break;
+                default:
+                    // Facts are read when the dates with which those of their evidence are compared are known.
+                    int from = at;
+                    at = LineBytes.At(ref text, at) != '{' ? LineBytes.Careful
+                        : isFramed ? ReadFacts(ref text, at, key == 3 ? factKeys : answerKeys)
+                        : LineBytes.BehindObject(ref text, at);
+                    if (!isFramed && key == 3)
+                    {
+                        (factsAt, factsEnd) = (from, at);
+                    }
+                    else if (!isFramed)
+                    {
+                        (answersAt, answersEnd) = (from, at);
+                    }
+
+                    break;
+            }
+
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            if ((seen & AllNeeded) == AllNeeded && !isBegun && !TryBeginFacts())
+            {
+                return LineBytes.Careful;
+            }
+        }
+
+        bool isRead = isBegun
+            && (factsAt < 0 || ReadFacts(ref text, factsAt, factKeys) == factsEnd)
+            && (answersAt < 0 || ReadFacts(ref text, answersAt, answerKeys) == answersEnd);
+        return isRead ? at : LineBytes.Careful;
+    }
+
+    private int ReadCase(ref byte text, int at)
+    {
+        const int FirstOfWords = 5;
+        int seen = 0;
+        int key = LineKeys.Start;
+        while (true)
+        {
+            at = caseKeys.Next(ref text, at, ref key);
+            if (at < 0 || key == LineKeys.End)
+            {
+                return at;
+            }
+
+            if ((seen & (1 << key)) != 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            seen |= 1 << key;
+            if (key >= FirstOfWords)
+            {
+                at = LineBytes.Text(ref text, at);
+            }
+            else
+            {
+                at = ReadDay(ref text, at, out int day);
+                decisionDay = key == 0 ? day : decisionDay;
+            }
+
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+        }
+    }
+
+    // The only item, with a service by its name.
+    private int ReadItems(ref byte text, int at)
+    {
+        const int RequestDate = 0;
+        const int ServiceDate = 1;
+        const int ServiceName = 2;
+
+        if (LineBytes.At(ref text, at) != '[')
+        {
+            return LineBytes.Careful;
+        }
+
+        int seen = 0;
+        int key = LineKeys.Start;
+        at = LineBytes.Blanks(ref text, at + 1);
+        while (true)
+        {
+            at = itemKeys.Next(ref text, at, ref key);
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            if (key == LineKeys.End)
+            {
+                at = LineBytes.Blanks(ref text, at);
+                return LineBytes.At(ref text, at) == ']' && Service >= 0 ? at + 1 : LineBytes.Careful;
+            }
+
+            if ((seen & (1 << key)) != 0)
+            {
+                return LineBytes.Careful;
+            }
+
+            seen |= 1 << key;
+            switch (key)
+            {
+                case RequestDate:
+                    at = ReadDay(ref text, at, out requestDay);
+                    break;
+                case ServiceDate:
+                    at = ReadDay(ref text, at, out serviceDay);
+                    break;
+                case ServiceName:
+                    at = ReadService(ref text, at);
+                    break;
+                default:
+                    at = LineBytes.Text(ref text, at);
+                    break;
+            }
+
+            if (at < 0)
+            {
+                return LineBytes.Careful;
+            }
+        }
+    }
+
+    private int ReadService(ref byte text, int at)
+    {
+        int end = LineBytes.WordEnd(ref text, at + 1);
+        Service = LineBytes.At(ref text, at) != '"' ? -1 : services.Find(ref bytes[at + 1], end - at - 1);
+        return end + 1;
+    }
+
+    // A day, or null.
+    private static int ReadDay(ref byte text, int at, out int day)
+    {
+        if (LineBytes.IsNull(ref text, at))
+        {
+            day = -1;
+            return at + 4;
+        }
+
+        day = LineBytes.At(ref text, at) == '"' && LineBytes.At(ref text, at + 11) == '"' ? LineDates.Day(ref text, at + 1) : -1;
+        return day >= 0 ? at + 12 : LineBytes.Careful;
+    }
+}
