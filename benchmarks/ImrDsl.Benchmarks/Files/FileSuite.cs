@@ -38,6 +38,8 @@ internal static class FileSuite
         }
 
         contestants.Add(new Contestant("generated reader and Decide", () => All(lines, line => Idds.Decide(Idds.ReadCase(line).Items[0].Case, Idds.Service.PermanentImplantation))));
+        var reader = new Idds.Packed.Reader();
+        contestants.Add(new Contestant("generated packed reader and Decide", () => PackedFiles.Of(reader, file)));
         contestants.Add(new Contestant("imr score --batch --summary", () => BatchTally.Of(new MemoryStream(file), jobs: 1)));
         return contestants;
     }

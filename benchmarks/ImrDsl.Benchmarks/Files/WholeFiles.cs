@@ -33,6 +33,8 @@ internal static class WholeFiles
                 Measure("System.Text.Json, generated, and hand-written rules", 1, turns, () => ByHand(file)),
                 Measure("imr score --batch --summary", 1, turns, () => Imr(file, 1)),
                 Measure("imr score --batch --summary", 2, turns, () => Imr(file, 2)),
+                Measure("generated packed reader and Decide", 1, turns, () => PackedFiles.Of(file, 1)),
+                Measure("generated packed reader and Decide", 2, turns, () => PackedFiles.Of(file, 2)),
                 DuckDb(file, 1, turns),
                 DuckDb(file, 2, turns),
             ];
