@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -86,6 +87,56 @@ public sealed class CsvTests
         Assert.Equal((3, column, code), (error.Line, error.Column, error.Code));
     }
 
+    [Fact]
+    public void Rows_give_the_same_wherever_pieces_of_the_file_end_and_whether_they_are_plain_or_not()
+    {
+        var random = new Random(7);
+        string[] dates = ["2012-05-20", "2012-02", " 2011-12-31", "", "2012-13-01", "unknown"];
+        string[] answers = ["true", "FALSE", "", "no", "perhaps", " yes "];
+        string[] numbers = ["14.4", "3", "-1", "007", "at least 4 months", "", "12.", "1200"];
+        string[] kinds = ["MRI", "CT", "", "physical examination", "rumour"];
+        string[] periods = ["2011-01-04 to 2011-07-30", "since 2011-02-15", "2010", "2011-07-30 to 2011-01-04", ""];
+        var rows = new StringBuilder();
+        var entries = new StringBuilder("id,kind,period,result,is contraindicated\n");
+        for (int i = 0; i < 1500; i++)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"C{i},2012-06-01,permanent implantation,{Pick(dates)},pain,{Pick(answers)},{Pick(answers)},{Pick(kinds)},{Pick(numbers)},{Pick(answers)},ä{i}")
+                .Append(Pick(["", ",more", ",,", ","])).Append(Pick(["\n", "\r\n", "\n\n"]));
+            for (int entry = random.Next(4); entry > 0; entry--)
+            {
+                entries.Append(CultureInfo.InvariantCulture, $"C{i},{Pick(["medication", "physical", "magic"])},{Pick(periods)},{Pick(["failed", "helped", ""])},{Pick(answers)}\n");
+            }
+        }
+
+        const string Head = "id,decision date,service,request date,purpose of the pump,pain is malignant,pathology,pathology: kind,life expectancy,sepsis,description\n";
+        string plain = Head + rows.ToString().Replace("ä", "a", StringComparison.Ordinal);
+        Kept expected = Run(Open(plain, entries.ToString(), size: int.MaxValue), isTable: true);
+        Assert.True(expected.Counts is { Cases: > 100, Rejected: > 100 });
+        foreach (int size in (int[])[61, 5003])
+        {
+            Kept inPieces = Run(Open(plain, entries.ToString(), size), isTable: true);
+            Assert.Equal(expected.Results, inPieces.Results);
+            Assert.Equal(expected.Rejects, inPieces.Rejects);
+        }
+
+        // A tab at the end of a cell is none of it.
+        string tabs = plain.Replace(",a", "\t,a", StringComparison.Ordinal);
+        string entriesWithTabs = entries.ToString().Replace("\n", "\t\n", StringComparison.Ordinal);
+        Kept careful = Run(Open(tabs, entriesWithTabs, size: 7001), isTable: true);
+        Assert.Equal(expected.Results, careful.Results);
+        Assert.Equal(Codes(expected), Codes(careful));
+
+        // With letters beyond ASCII every row takes the other way, and its columns stay.
+        Kept letters = Run(Open(Head + rows, entriesWithTabs, size: 977), isTable: true);
+        Assert.Equal(expected.Errors, letters.Errors);
+
+        // The first is the usual one.
+        string Pick(string[] words) => words[random.Next(4) == 0 ? random.Next(words.Length) : 0];
+        static IEnumerable<(int, string)> Codes(Kept kept) => kept.Errors.Select(error => (error.Line, error.Code));
+        static CsvCases Open(string table, string entries, int size) => new(
+            new Pieces(Encoding.UTF8.GetBytes(table), size), "cases.csv", [("conservative care", new Pieces(Encoding.UTF8.GetBytes(entries), size), "entries.csv")], Descriptions, mostOfRow: 50_000);
+    }
+
     [Theory]
     [InlineData("id,decision date,sepsiss", "The column “sepsiss” is nothing a case has. Did you mean “sepsis”?")]
     [InlineData("id,sepsis,Sepsis", "There are two columns “Sepsis”.")]
@@ -125,6 +176,20 @@ public sealed class CsvTests
     }
 
     private static IEnumerable<JsonElement> Lines(string results) => results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);
+
+    // A stream that gives at most so many bytes at a time.
+    private sealed class Pieces(byte[] bytes, int size) : ForwardStream
+    {
+        private int at;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = Math.Min(Math.Min(size, buffer.Length), bytes.Length - at);
+            bytes.AsSpan(at, count).CopyTo(buffer);
+            at += count;
+            return count;
+        }
+    }
 
     private sealed class Kept : IBatchOutput
     {

@@ -13,11 +13,15 @@ namespace ImrDsl.Benchmarks.Cases;
 /// <summary>Writes a made-up case as a case file. Every other value that is not documented is left out, the others are null.</summary>
 internal sealed class CaseText : IDisposable
 {
-    // As the guideline spells them.
-    private static readonly IReadOnlyList<string> Purposes = Samples.Plan.Choices.Single(choice => choice.Name == "purpose of the pump").Values;
+    /// <summary>The purposes of a pump, as the guideline spells them.</summary>
+    public static readonly IReadOnlyList<string> Purposes = Samples.Plan.Choices.Single(choice => choice.Name == "purpose of the pump").Values;
 
-    private static readonly string[] Kinds = ["medication", "surgery", "psychological", "physical"];
-    private static readonly string[] Results = ["helped", "failed", "stopped for side effects"];
+    /// <summary>The kinds of treatment.</summary>
+    public static readonly string[] Kinds = ["medication", "surgery", "psychological", "physical"];
+
+    /// <summary>The results of treatment.</summary>
+    public static readonly string[] Results = ["helped", "failed", "stopped for side effects"];
+
     private static readonly string[] Drugs =
         ["codeine", "fentanyl patch", "hydrocodone", "hydromorphone", "methadone", "morphine", "oxycodone", "oxymorphone", "tramadol", "other opioid"];
 
@@ -40,6 +44,10 @@ internal sealed class CaseText : IDisposable
         text.json.Flush();
         return text.bytes.ToArray();
     }
+
+    /// <summary>The period of a treatment in words; null if it is not documented.</summary>
+    public static string? PeriodOf(DrawnTreatment treatment) =>
+        !treatment.From.IsKnown ? null : treatment.IsOngoing ? "since " + treatment.From : treatment.From + " to " + treatment.To;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -96,7 +104,7 @@ internal sealed class CaseText : IDisposable
     private void Treatment(DrawnTreatment treatment)
     {
         Value("kind", Kinds[(int)treatment.Kind]);
-        Value("period", !treatment.From.IsKnown ? null : treatment.IsOngoing ? "since " + treatment.From : treatment.From + " to " + treatment.To);
+        Value("period", PeriodOf(treatment));
         Value("result", treatment.Result is { } result ? Results[(int)result] : null);
         YesNo("is contraindicated", treatment.IsContraindicated);
     }

@@ -8,6 +8,7 @@ using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Editions;
 using ImrDsl.Scoring;
 using ImrDsl.Scoring.Batch;
+using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Values;
 
 namespace ImrDsl.Benchmarks.Files;
@@ -20,9 +21,22 @@ internal static class BatchTally
     /// <summary>The findings of a file of cases.</summary>
     /// <param name="input">The file.</param>
     /// <param name="jobs">How many cores to use.</param>
-    public static Tally Of(Stream input, int jobs)
+    public static Tally Of(Stream input, int jobs) => Of(input, jobs, isTable: false);
+
+    /// <summary>The findings of a table of cases with one of their treatments.</summary>
+    /// <param name="cases">The table of cases.</param>
+    /// <param name="treatments">The table of treatments.</param>
+    /// <param name="jobs">How many cores to use.</param>
+    public static Tally OfTables(Stream cases, Stream treatments, int jobs)
     {
-        var options = new BatchOptions(Guidelines) { Form = null, Jobs = jobs, CountsCriteria = false, IsResumable = false };
+        using var input = new CsvCases(
+            cases, "cases", [("conservative care", treatments, "treatments")], [.. Guidelines.Editions.Select(edition => edition.Guideline)], new BatchOptions(Guidelines).MostBytesOfLine);
+        return Of(input, jobs, isTable: true);
+    }
+
+    private static Tally Of(Stream input, int jobs, bool isTable)
+    {
+        var options = new BatchOptions(Guidelines) { Form = null, Jobs = jobs, CountsCriteria = false, IsResumable = false, IsTable = isTable };
         var counts = new Counting();
         BatchRun.Go(input, options, counts, BatchProgress.Start, CancellationToken.None, out _);
         long[] findings = counts.Last.Services.Values.Single().Findings;

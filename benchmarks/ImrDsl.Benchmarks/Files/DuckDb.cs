@@ -17,8 +17,9 @@ internal static class DuckDb
     /// <param name="threads">How many threads it may use.</param>
     /// <param name="times">How often to decide.</param>
     /// <param name="isInMemory">Whether the file is read into a table first, which does not count.</param>
+    /// <param name="treatments">The table of the treatments, if the file is a table too.</param>
     /// <exception cref="InvalidOperationException">It is installed and fails.</exception>
-    public static Decided? Decide(string file, int threads, int times, bool isInMemory = false)
+    public static Decided? Decide(string file, int threads, int times, bool isInMemory = false, string? treatments = null)
     {
         if (FolderOf() is not { } folder || !Directory.Exists(Path.Combine(folder, "node_modules", "@duckdb", "node-api")))
         {
@@ -31,9 +32,9 @@ internal static class DuckDb
             RedirectStandardError = true,
             ArgumentList = { Path.Combine(folder, "decide.mjs"), file, threads.ToString(CultureInfo.InvariantCulture), times.ToString(CultureInfo.InvariantCulture) },
         };
-        if (isInMemory)
+        if ((isInMemory ? "memory" : treatments) is { } where)
         {
-            start.ArgumentList.Add("memory");
+            start.ArgumentList.Add(where);
         }
 
         try

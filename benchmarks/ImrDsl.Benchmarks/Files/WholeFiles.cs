@@ -22,8 +22,14 @@ internal static class WholeFiles
     /// <param name="isQuick">Only to see that all of it runs.</param>
     public static void Run(TextWriter output, bool isQuick)
     {
+        RunLines(output, isQuick);
+        RunTables(output, isQuick);
+    }
+
+    private static void RunLines(TextWriter output, bool isQuick)
+    {
         int cases = isQuick ? Distinct : 32 * Distinct;
-        string file = Path.Combine(Path.GetTempPath(), "imr-benchmark-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".ndjson");
+        string file = PathOf("cases.ndjson");
         try
         {
             long bytes = Write(file, cases);
@@ -38,18 +44,40 @@ internal static class WholeFiles
                 DuckDb(file, 1, turns),
                 DuckDb(file, 2, turns),
             ];
-            foreach (Row row in rows.Where(row => row.Found is not null && row.Found != rows[0].Found))
-            {
-                throw new InvalidOperationException($"{rows[0].Name} finds {rows[0].Found}, but {row.Name} {row.Found}.");
-            }
-
-            Print(output, rows, cases, bytes);
+            Print(output, rows, cases, bytes, "a file", FormattableString.Invariant($"{cases} lines of {(bytes / cases) - 1} bytes."));
         }
         finally
         {
             File.Delete(file);
         }
     }
+
+    private static void RunTables(TextWriter output, bool isQuick)
+    {
+        int cases = isQuick ? Distinct : 32 * Distinct;
+        string file = PathOf("cases.csv");
+        string treatments = PathOf("treatments.csv");
+        try
+        {
+            long bytes = CaseTable.Write(file, treatments, CaseMix.Whole.Draw(Distinct), cases);
+            int turns = isQuick ? 1 : Turns;
+            List<Row> rows =
+            [
+                Measure("imr score --batch --list --summary", 1, turns, () => ImrOfTables(file, treatments, 1)),
+                Measure("imr score --batch --list --summary", 2, turns, () => ImrOfTables(file, treatments, 2)),
+                DuckDb(file, 1, turns, treatments),
+                DuckDb(file, 2, turns, treatments),
+            ];
+            Print(output, rows, cases, bytes, "two tables", FormattableString.Invariant($"{cases} rows with their treatments in a second table, {bytes / cases} bytes a case in both."));
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete(treatments);
+        }
+    }
+
+    private static string PathOf(string name) => Path.Combine(Path.GetTempPath(), "imr-benchmark-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-" + name);
 
     /// <summary>Writes a file of cases, the same again and again: what a file is read for is counted, not remembered. Returns its length in bytes.</summary>
     public static long Write(string file, int cases)
@@ -82,10 +110,10 @@ internal static class WholeFiles
         return new Row(name, threads, found, walls.Min(), processor.Min());
     }
 
-    private static Row DuckDb(string file, int threads, int turns)
+    private static Row DuckDb(string file, int threads, int turns, string? treatments = null)
     {
         // The first time is for warming up, as above.
-        return Files.DuckDb.Decide(file, threads, turns + 1) is { } decided
+        return Files.DuckDb.Decide(file, threads, turns + 1, treatments: treatments) is { } decided
             ? new Row("DuckDB " + decided.Version, threads, decided.Found, decided.Walls.Skip(1).Min(), decided.Processor.Skip(1).Min())
             : new Row("DuckDB", threads, null, 0, 0);
     }
@@ -126,12 +154,24 @@ internal static class WholeFiles
         return BatchTally.Of(stream, jobs);
     }
 
-    private static void Print(TextWriter output, List<Row> rows, int cases, long bytes)
+    private static Tally ImrOfTables(string file, string treatments, int jobs)
     {
+        using FileStream cases = File.OpenRead(file);
+        using FileStream lists = File.OpenRead(treatments);
+        return BatchTally.OfTables(cases, lists, jobs);
+    }
+
+    private static void Print(TextWriter output, List<Row> rows, int cases, long bytes, string of, string note)
+    {
+        foreach (Row row in rows.Where(row => row.Found is not null && row.Found != rows[0].Found))
+        {
+            throw new InvalidOperationException($"{rows[0].Name} finds {rows[0].Found}, but {row.Name} {row.Found}.");
+        }
+
         output.WriteLine();
-        output.WriteLine("### From a file to counts: " + CaseMix.Whole.Name);
+        output.WriteLine($"### From {of} to counts: {CaseMix.Whole.Name}");
         output.WriteLine();
-        output.WriteLine(FormattableString.Invariant($"{cases} lines of {(bytes / cases) - 1} bytes. Every row finds the same. Ratios are times on the wall, to DuckDB with as many threads."));
+        output.WriteLine(note + " Every row finds the same. Ratios are times on the wall, to DuckDB with as many threads.");
         output.WriteLine();
         output.WriteLine("| implementation | threads | DuckDB takes | ns/case on the wall | ns/case of processors | GB/s |");
         output.WriteLine("|---|---|---|---|---|---|");

@@ -15,16 +15,17 @@ namespace ImrDsl.Scoring.Batch.Csv;
 public sealed class CsvCases : ForwardStream
 {
     private const string Comment = "{\"//\":\"";
+    private static readonly byte[] CommentBytes = Encoding.UTF8.GetBytes(Comment);
 
     private readonly CsvReader rows;
     private readonly int columnCount;
 
     // By part: each key and the columns that stand under it.
-    private readonly (string Key, CsvColumn[] Columns)[][] members;
+    private readonly (CsvKey Key, CsvColumn[] Columns)[][] members;
     private readonly CsvEntries[] lists;
     private readonly int id;
-    private readonly StringBuilder line = new();
-    private readonly StringBuilder comment = new();
+    private readonly CsvLine line = new();
+    private readonly CsvLine all = new();
     private readonly List<(int Json, int Cell)> places = [];
     private ReadOnlyMemory<byte> written;
     private long linesWritten;
@@ -41,10 +42,10 @@ public sealed class CsvCases : ForwardStream
         Stream input, string path, IReadOnlyList<(string List, Stream Input, string Path)> lists, IReadOnlyList<GuidelineDescription> guidelines, int mostOfRow)
     {
         rows = new CsvReader(input, path, mostOfRow);
-        CsvColumn[] columns = CsvHead.OfCases(rows.Next() ?? throw new FormatException("It is empty; its first row has to name its columns."), guidelines);
+        CsvColumn[] columns = CsvHead.OfCases(rows.Next() ? rows.Cells() : throw new FormatException("It is empty; its first row has to name its columns."), guidelines);
         columnCount = columns.Length;
         members = [.. Enum.GetValues<CsvPart>().Select(part =>
-            columns.Where(column => column.Part == part).GroupBy(column => column.Name).Select(member => (CsvText.KeyOf(member.Key), member.ToArray())).ToArray())];
+            columns.Where(column => column.Part == part).GroupBy(column => column.Name).Select(member => (new CsvKey(member.Key), member.ToArray())).ToArray())];
         id = columns.FirstOrDefault(column => column is { Part: CsvPart.Case, Name: CsvHead.Id })?.Place ?? -1;
         this.lists = [.. lists.Select(list => new CsvEntries(new CsvReader(list.Input, list.Path, mostOfRow), list.List, list.Path, guidelines))];
         if (id < 0 && lists.Count > 0)
@@ -91,7 +92,7 @@ public sealed class CsvCases : ForwardStream
 
     private bool WriteNext()
     {
-        if (rows.Next() is not { } cells)
+        if (!rows.Next())
         {
             foreach (CsvEntries list in lists)
             {
@@ -101,62 +102,71 @@ public sealed class CsvCases : ForwardStream
             return false;
         }
 
-        line.Clear();
+        all.Clear();
         for (; linesWritten + 1 < rows.FirstLine; linesWritten++)
         {
-            line.Append('\n');
+            all.Append((byte)'\n');
         }
 
-        if (cells.Count > 1 || cells[0].Text.Length > 0)
+        if (!rows.IsEmpty)
         {
-            WriteCase(cells);
+            WriteCase();
         }
 
-        line.Append('\n');
+        all.Append((byte)'\n');
         linesWritten++;
-        written = Encoding.UTF8.GetBytes(line.ToString());
+        written = all.Written;
         return true;
     }
 
     // The comment in front says where in the line, from its end, which cell of the row stands.
-    private void WriteCase(IReadOnlyList<CsvCell> cells)
+    private void WriteCase()
     {
-        int before = line.Length;
+        line.Clear();
         places.Clear();
-        line.Append("\",\"schema\":1");
-        WritePart(cells, CsvPart.Case, ",\"case\":{", "}", before);
-        line.Append(",\"items\":[{");
-        bool isFirst = !WriteMembers(cells, CsvPart.Item, before, isFirst: true);
-        WritePart(cells, CsvPart.Request, isFirst ? "\"request\":{" : ",\"request\":{", "}", before);
-        line.Append("}]");
-        WritePart(cells, CsvPart.Facts, ",\"facts\":{", "}", before);
-        WritePart(cells, CsvPart.Reviewer, ",\"reviewer\":{", "}", before);
-        for (int extra = columnCount; extra < cells.Count; extra++)
+        line.Append("\",\"schema\":1"u8);
+        WritePart(CsvPart.Case, ",\"case\":{"u8, "}"u8);
+        line.Append(",\"items\":[{"u8);
+        bool isFirst = !WriteMembers(CsvPart.Item, isFirst: true);
+        WritePart(CsvPart.Request, isFirst ? "\"request\":{"u8 : ",\"request\":{"u8, "}"u8);
+        line.Append("}]"u8);
+        WritePart(CsvPart.Facts, ",\"facts\":{"u8, "}"u8);
+        WritePart(CsvPart.Reviewer, ",\"reviewer\":{"u8, "}"u8);
+        for (int extra = columnCount; extra < rows.Count; extra++)
         {
             // A cell beyond the last column is told as a part that a case does not have.
-            line.Append(",\"");
-            places.Add((line.Length - before - 1, cells[extra].Column));
-            line.Append(CultureInfo.InvariantCulture, $"cell {extra + 1}\":null");
+            line.Append(",\""u8);
+            places.Add((line.Characters - 1, rows.ColumnOf(extra)));
+            line.Append("cell "u8);
+            line.Append(extra + 1);
+            line.Append("\":null"u8);
         }
 
-        line.Append('}');
-        comment.Clear().Append(Comment);
+        line.Append((byte)'}');
+        all.Append(CommentBytes);
         for (int i = 0; i < places.Count; i++)
         {
-            comment.Append(i > 0 ? " " : string.Empty).Append(places[i].Json).Append(' ').Append(places[i].Cell);
+            if (i > 0)
+            {
+                all.Append((byte)' ');
+            }
+
+            all.Append(places[i].Json);
+            all.Append((byte)' ');
+            all.Append(places[i].Cell);
         }
 
-        line.Insert(before, comment.ToString());
+        all.Append(line.Written.Span);
     }
 
-    private void WritePart(IReadOnlyList<CsvCell> cells, CsvPart part, string open, string close, int before)
+    private void WritePart(CsvPart part, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
         int start = line.Length;
         line.Append(open);
-        bool isWritten = WriteMembers(cells, part, before, isFirst: true);
+        bool isWritten = WriteMembers(part, isFirst: true);
         if (part == CsvPart.Facts)
         {
-            isWritten |= WriteLists(cells, isWritten);
+            isWritten |= WriteLists(isWritten);
         }
 
         if (isWritten)
@@ -165,19 +175,19 @@ public sealed class CsvCases : ForwardStream
         }
         else
         {
-            line.Length = start;
+            line.Shorten(start);
         }
     }
 
-    private bool WriteMembers(IReadOnlyList<CsvCell> cells, CsvPart part, int before, bool isFirst)
+    private bool WriteMembers(CsvPart part, bool isFirst)
     {
         bool isWritten = false;
-        foreach ((string key, CsvColumn[] columns) in members[(int)part])
+        foreach ((CsvKey key, CsvColumn[] columns) in members[(int)part])
         {
             (int filled, int fields, CsvColumn? value) = (0, 0, null);
             foreach (CsvColumn column in columns)
             {
-                if (IsFilled(column, cells))
+                if (IsFilled(column, rows))
                 {
                     filled++;
                     fields += column.Field is null ? 0 : 1;
@@ -190,51 +200,61 @@ public sealed class CsvCases : ForwardStream
                 continue;
             }
 
-            line.Append(isFirst ? string.Empty : ",").Append(key);
+            if (!isFirst)
+            {
+                line.Append((byte)',');
+            }
+
+            line.Append(key.Bytes);
             (isFirst, isWritten) = (false, true);
             if (fields == 0)
             {
-                places.Add((line.Length - before, cells[value!.Place].Column));
-                CsvText.WriteValue(line, value, cells[value.Place].Text);
+                places.Add((line.Characters, rows.ColumnOf(value!.Place)));
+                CsvText.WriteValue(line, value, rows.Text(value.Place), rows.IsPlain);
             }
             else
             {
-                WriteObject(line, columns, cells, places, before);
+                WriteObject(line, columns, rows, places);
             }
         }
 
         return isWritten;
     }
 
-    private static bool IsFilled(CsvColumn column, IReadOnlyList<CsvCell> cells) => column.Place < cells.Count && cells[column.Place].Text.Length > 0;
+    private static bool IsFilled(CsvColumn column, CsvReader row) => column.Place < row.Count && row.Text(column.Place).Length > 0;
 
-    private bool WriteLists(IReadOnlyList<CsvCell> cells, bool isBegun)
+    private bool WriteLists(bool isBegun)
     {
         foreach (CsvEntries list in lists)
         {
-            isBegun |= list.Write(line, id < cells.Count ? cells[id].Text : string.Empty, isBegun);
+            isBegun |= list.Write(line, id < rows.Count ? rows.Text(id) : default, isBegun);
         }
 
         return isBegun;
     }
 
     /// <summary>Writes the cells of a record, or of a value and its evidence.</summary>
-    internal static void WriteObject(StringBuilder line, CsvColumn[] columns, IReadOnlyList<CsvCell> cells, List<(int Json, int Cell)> places, int before)
+    internal static void WriteObject(CsvLine line, CsvColumn[] columns, CsvReader row, List<(int Json, int Cell)>? places)
     {
-        line.Append('{');
+        line.Append((byte)'{');
         bool isFirst = true;
         foreach (CsvColumn column in columns)
         {
-            if (IsFilled(column, cells))
+            if (IsFilled(column, row))
             {
-                line.Append(isFirst ? string.Empty : ",").Append(column.FieldKey);
+                if (!isFirst)
+                {
+                    line.Append((byte)',');
+                }
+
+                line.Append(column.FieldKey.Bytes);
                 isFirst = false;
-                places.Add((line.Length - before, cells[column.Place].Column));
-                CsvText.WriteValue(line, column, cells[column.Place].Text);
+                places?.Add((line.Characters, row.ColumnOf(column.Place)));
+                CsvText.WriteValue(line, column, row.Text(column.Place), row.IsPlain);
             }
         }
 
-        line.Append('}');
+        line.Append((byte)'}');
     }
 }
 
@@ -242,42 +262,55 @@ public sealed class CsvCases : ForwardStream
 internal sealed class CsvEntries
 {
     private readonly CsvReader rows;
-    private readonly string key;
-    private readonly List<(int Json, int Cell)> places = [];
+    private readonly CsvKey key;
     private readonly string path;
     private readonly CsvColumn[] columns;
     private readonly int id;
-    private IReadOnlyList<CsvCell>? next;
+    private bool hasNext;
 
     /// <summary>Reads the head of a table.</summary>
     /// <exception cref="FormatException">The head is missing or holds a name that means nothing.</exception>
     public CsvEntries(CsvReader rows, string list, string path, IReadOnlyList<GuidelineDescription> guidelines)
     {
         this.rows = rows;
-        key = CsvText.KeyOf(list);
+        key = new CsvKey(list);
         this.path = path;
-        columns = CsvHead.OfEntries(rows.Next() ?? throw new FormatException($"{path} is empty; its first row has to name its columns."), list, guidelines, out id);
-        next = rows.Next();
+        columns = CsvHead.OfEntries(
+            rows.Next() ? rows.Cells() : throw new FormatException($"{path} is empty; its first row has to name its columns."), list, guidelines, out id);
+        hasNext = rows.Next();
     }
 
     /// <summary>Writes the entries of a case, if it has any.</summary>
-    public bool Write(StringBuilder line, string caseId, bool isBegun)
+    public bool Write(CsvLine line, ReadOnlySpan<char> caseId, bool isBegun)
     {
-        places.Clear();
         bool isWritten = false;
-        while (next is { } cells && (IdOf(cells) == caseId || IsEmpty(cells)))
+        while (hasNext && (IdOf().SequenceEqual(caseId) || rows.IsEmpty))
         {
-            if (!IsEmpty(cells))
+            if (!rows.IsEmpty)
             {
-                line.Append(isWritten || isBegun ? "," : string.Empty).Append(isWritten ? string.Empty : key).Append(isWritten ? string.Empty : "[");
-                CsvCases.WriteObject(line, columns, cells, places, 0);
+                if (isWritten || isBegun)
+                {
+                    line.Append((byte)',');
+                }
+
+                if (!isWritten)
+                {
+                    line.Append(key.Bytes);
+                    line.Append((byte)'[');
+                }
+
+                CsvCases.WriteObject(line, columns, rows, null);
                 isWritten = true;
             }
 
-            next = rows.Next();
+            hasNext = rows.Next();
         }
 
-        line.Append(isWritten ? "]" : string.Empty);
+        if (isWritten)
+        {
+            line.Append((byte)']');
+        }
+
         return isWritten;
     }
 
@@ -285,14 +318,12 @@ internal sealed class CsvEntries
     /// <exception cref="IOException">One is: its case is not in the batch, or its rows do not stand in the order of the cases.</exception>
     public void ExpectEnd()
     {
-        if (next is { } left && !IsEmpty(left))
+        if (hasNext && !rows.IsEmpty)
         {
             throw new IOException(string.Create(
-                CultureInfo.InvariantCulture, $"{path}, line {rows.FirstLine}: no case “{IdOf(left)}” follows in the batch; the entries have to stand in the order of the cases."));
+                CultureInfo.InvariantCulture, $"{path}, line {rows.FirstLine}: no case “{IdOf()}” follows in the batch; the entries have to stand in the order of the cases."));
         }
     }
 
-    private string IdOf(IReadOnlyList<CsvCell> cells) => id < cells.Count ? cells[id].Text : string.Empty;
-
-    private static bool IsEmpty(IReadOnlyList<CsvCell> cells) => cells.Count == 1 && cells[0].Text.Length == 0;
+    private ReadOnlySpan<char> IdOf() => id < rows.Count ? rows.Text(id) : default;
 }

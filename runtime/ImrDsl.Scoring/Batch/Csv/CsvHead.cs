@@ -34,7 +34,7 @@ internal enum CsvPart : byte
 internal sealed record CsvColumn(int Place, CsvPart Part, string Name, string? Field)
 {
     /// <summary>The key inside as it is written in front of a value; <c>value</c> for the value itself.</summary>
-    public string FieldKey { get; } = CsvText.KeyOf(Field ?? "value");
+    public CsvKey FieldKey { get; } = new(Field ?? "value");
 
     /// <summary>Whether it is a quantity, which stands without quotation marks.</summary>
     public bool IsNumber { get; init; }

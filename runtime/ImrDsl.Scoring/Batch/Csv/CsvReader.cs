@@ -2,6 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace ImrDsl.Scoring.Batch.Csv;
@@ -25,6 +29,12 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     private readonly StringBuilder cell = new();
     private readonly List<CsvCell> cells = [];
     private readonly char[] buffer = new char[1 << 15];
+
+    // Of a plain row, which stands in the buffer, where it begins, and where in it each cell ends.
+    private readonly List<int> ends = [];
+    private int plainStart;
+    private bool isPlain;
+
     private int at;
     private int filled;
     private int column = 1;
@@ -35,18 +45,129 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     /// <summary>The line at which the row that was read last begins.</summary>
     public long FirstLine { get; private set; }
 
-    /// <summary>The cells of the next row; null at the end. Of an empty line there is one cell, which is empty. Holds until the next call.</summary>
+    /// <summary>How many cells the row has. Of an empty line there is one, which is empty.</summary>
+    public int Count => isPlain ? ends.Count : cells.Count;
+
+    /// <summary>Whether the row holds nothing but what stands in JSON as it is.</summary>
+    public bool IsPlain => isPlain;
+
+    /// <summary>Whether the row is an empty line.</summary>
+    public bool IsEmpty => Count == 1 && Text(0).Length == 0;
+
+    /// <summary>Reads the next row; false at the end. What was said of the row before does not hold any more.</summary>
     /// <exception cref="IOException">The file cannot be read, is not UTF-8, or has a quotation mark that is not closed.</exception>
-    public IReadOnlyList<CsvCell>? Next()
+    public bool Next()
     {
         cells.Clear();
         FirstLine = Line;
         column = 1;
+        isPlain = false;
         if (Peek() < 0)
         {
-            return null;
+            return false;
         }
 
+        isPlain = TryReadPlainRow();
+        if (!isPlain)
+        {
+            ReadCells();
+        }
+
+        return true;
+    }
+
+    /// <summary>What a cell says, without quotation marks and blanks around it.</summary>
+    /// <param name="cell">Its place, from 0.</param>
+    public ReadOnlySpan<char> Text(int cell)
+    {
+        if (!isPlain)
+        {
+            return cells[cell].Text;
+        }
+
+        int start = cell == 0 ? 0 : ends[cell - 1] + 1;
+        ReadOnlySpan<char> text = buffer.AsSpan(plainStart + start, ends[cell] - start);
+        return text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim(' ') : text;
+    }
+
+    /// <summary>The column of its line at which a cell begins, from 1, in UTF-16 units.</summary>
+    /// <param name="cell">Its place, from 0.</param>
+    public int ColumnOf(int cell) => !isPlain ? cells[cell].Column : cell == 0 ? 1 : ends[cell - 1] + 2;
+
+    /// <summary>All cells of the row.</summary>
+    public IReadOnlyList<CsvCell> Cells() => [.. Enumerable.Range(0, Count).Select(cell => new CsvCell(Text(cell).ToString(), ColumnOf(cell)))];
+
+    // A row without quotation marks and whatever is not plain ASCII, which is all there: most of them.
+    private bool TryReadPlainRow()
+    {
+        int end = buffer.AsSpan(at, filled - at).IndexOf('\n');
+        if (end < 0 && TryReadOn())
+        {
+            end = buffer.AsSpan(at, filled - at).IndexOf('\n');
+        }
+
+        if (end < 0 || end > mostOfRow)
+        {
+            return false;
+        }
+
+        int length = end > 0 && buffer[at + end - 1] == '\r' ? end - 1 : end;
+        ReadOnlySpan<char> row = buffer.AsSpan(at, length);
+        if (row.ContainsAnyExcept(CsvText.Plain))
+        {
+            return false;
+        }
+
+        plainStart = at;
+        ends.Clear();
+        Split(row);
+        at += end + 1;
+        Line++;
+        return true;
+    }
+
+    private void Split(ReadOnlySpan<char> row)
+    {
+        ReadOnlySpan<ushort> characters = MemoryMarshal.Cast<char, ushort>(row);
+        int from = 0;
+        for (; from + Vector256<ushort>.Count <= characters.Length; from += Vector256<ushort>.Count)
+        {
+            uint commas = Vector256.Equals(Vector256.Create(characters[from..]), Vector256.Create((ushort)',')).ExtractMostSignificantBits();
+            for (; commas != 0; commas &= commas - 1)
+            {
+                ends.Add(from + BitOperations.TrailingZeroCount(commas));
+            }
+        }
+
+        for (; from < characters.Length; from++)
+        {
+            if (characters[from] == ',')
+            {
+                ends.Add(from);
+            }
+        }
+
+        ends.Add(characters.Length);
+    }
+
+    // Reads on behind what is not taken yet. False if there is no room or nothing more.
+    private bool TryReadOn()
+    {
+        int rest = filled - at;
+        if (rest + bytes.Length + 2 > buffer.Length)
+        {
+            return false;
+        }
+
+        buffer.AsSpan(at, rest).CopyTo(buffer);
+        (at, filled) = (0, rest);
+        int count = input.Read(bytes);
+        filled += Decode(count, rest);
+        return count > 0;
+    }
+
+    private void ReadCells()
+    {
         int length = 0;
         while (true)
         {
@@ -63,7 +184,7 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
 
             if (Peek() < 0 || Take() != ',')
             {
-                return cells;
+                return;
             }
         }
     }
@@ -150,15 +271,7 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         while (at == filled)
         {
             int count = input.Read(bytes);
-            try
-            {
-                (at, filled) = (0, decoder.GetChars(bytes, 0, count, buffer, 0, flush: count == 0));
-            }
-            catch (DecoderFallbackException)
-            {
-                throw Wrong("the file is not UTF-8");
-            }
-
+            (at, filled) = (0, Decode(count, 0));
             if (count == 0 && filled == 0)
             {
                 return -1;
@@ -170,6 +283,18 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         }
 
         return buffer[at];
+    }
+
+    private int Decode(int count, int place)
+    {
+        try
+        {
+            return decoder.GetChars(bytes, 0, count, buffer, place, flush: count == 0);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Wrong("the file is not UTF-8");
+        }
     }
 
     private int Take()

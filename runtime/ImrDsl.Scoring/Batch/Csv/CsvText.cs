@@ -1,53 +1,54 @@
 using System;
 using System.Buffers;
 using System.Linq;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ImrDsl.Scoring.Batch.Csv;
 
-/// <summary>Writes parts of a line of JSON.</summary>
+/// <summary>Writes values of cells into a line of JSON.</summary>
 internal static class CsvText
 {
-    // What stands in JSON as it is.
-    private static readonly SearchValues<char> Plain =
+    /// <summary>The characters that stand in a table and in JSON as they are.</summary>
+    public static readonly SearchValues<char> Plain =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => (char)character).Where(character => character is not ('"' or '\\'))]);
 
-    /// <summary>A key with its quotation marks and the colon.</summary>
-    public static string KeyOf(string name) => "\"" + JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\":";
-
     /// <summary>Writes the text of a cell of a column as a value.</summary>
-    public static void WriteValue(StringBuilder line, CsvColumn column, string text)
+    /// <param name="isPlain">Whether the text is known to hold nothing but <see cref="Plain"/>.</param>
+    public static void WriteValue(CsvLine line, CsvColumn column, ReadOnlySpan<char> text, bool isPlain)
     {
-        if (column.IsYesNo && (text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase)))
+        if (column.IsYesNo && text.Equals("true", StringComparison.OrdinalIgnoreCase))
         {
-            line.Append(text.ToLowerInvariant());
+            line.Append("true"u8);
+        }
+        else if (column.IsYesNo && text.Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
+            line.Append("false"u8);
         }
         else if (column.IsNumber && IsNumber(text))
         {
-            line.Append(text);
+            line.AppendPlain(text);
         }
         else
         {
-            line.Append('"');
-            if (text.AsSpan().ContainsAnyExcept(Plain))
+            line.Append((byte)'"');
+            if (isPlain || !text.ContainsAnyExcept(Plain))
             {
-                line.Append(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+                line.AppendPlain(text);
             }
             else
             {
-                line.Append(text);
+                line.Append(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
             }
 
-            line.Append('"');
+            line.Append((byte)'"');
         }
     }
 
     // A number as JSON has them, without exponent.
-    private static bool IsNumber(string text)
+    private static bool IsNumber(ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<char> digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
+        ReadOnlySpan<char> digits = text.StartsWith('-') ? text[1..] : text;
         int point = digits.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
         ReadOnlySpan<char> fraction = point < 0 ? "0" : digits[(point + 1)..];
