@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
@@ -273,10 +274,32 @@ namespace ImrDsl.Language.Semantics
 
         private void CheckLabel(LineSyntax line, HashSet<string> labels)
         {
-            if (line.Label is { } label && !labels.Add(new SourceSpan(Text, label).ToString()))
+            if (line.Label is { } span && new SourceSpan(Text, span) is var at && at.ToString() is var label && !labels.Add(label))
             {
-                Report("GL0245", new SourceSpan(Text, label), new SourceSpan(Text, label).ToString());
+                if (LabelAfter(label) is { } next && !labels.Contains(next))
+                {
+                    ReportGuess("GL0245", at, next, label);
+                }
+                else
+                {
+                    Report("GL0245", at, label);
+                }
             }
+        }
+
+        // The next label of the same kind, after "1" "2", after "C4" "C5", after "b" "c".
+        private static string? LabelAfter(string label)
+        {
+            int digits = label.Length;
+            while (digits > 0 && char.IsDigit(label[digits - 1]))
+            {
+                digits--;
+            }
+
+            return digits < label.Length && int.TryParse(label.Substring(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? label.Substring(0, digits) + (number + 1).ToString(CultureInfo.InvariantCulture)
+                : label.Length == 1 && label[0] is (>= 'a' and < 'z') or (>= 'A' and < 'Z') ? ((char)(label[0] + 1)).ToString()
+                : null;
         }
 
         /// <summary>A line that is not a block of its own: conditions joined by <i>and</i> or by <i>or</i>.</summary>

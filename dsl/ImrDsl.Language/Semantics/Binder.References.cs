@@ -225,7 +225,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (phrase.Take("to") || phrase.Take(TokenKind.Minus))
                 {
-                    if (TakeLabel(phrase, list) is not { } end)
+                    if (TakeLabel(phrase, list, isEnd: true) is not { } end)
                     {
                         return null;
                     }
@@ -277,7 +277,7 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list)
+        private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list, bool isEnd = false)
         {
             SourceSpan at = phrase.Here;
             string label = phrase.TextAt(phrase.Position);
@@ -297,7 +297,15 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (!flawedLists.Contains(list))
                 {
-                    Report("GL0513", at, label, list.Name, LabelsOf(list));
+                    // A run of criteria that goes too far was most likely to go to the last one.
+                    if (isEnd && list.Criteria.Count > 0 && list.Criteria[list.Criteria.Count - 1].Label is { Length: > 0 } last && int.TryParse(label, out _) && int.TryParse(last, out _))
+                    {
+                        ReportGuess("GL0513", at, last, label, list.Name, LabelsOf(list));
+                    }
+                    else
+                    {
+                        Report("GL0513", at, label, list.Name, LabelsOf(list));
+                    }
                 }
 
                 return null;
