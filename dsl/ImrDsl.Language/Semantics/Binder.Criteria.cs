@@ -426,5 +426,11 @@ namespace ImrDsl.Language.Semantics
 
             return code.ToUpperInvariant();
         }
+
+        private static CriterionPlan? FindCriterion(CriteriaListPlan list, string label) =>
+            label.Length == 0 ? null : list.Criteria.FirstOrDefault(criterion => string.Equals(criterion.Label, label, StringComparison.OrdinalIgnoreCase));
+
+        private static string LabelsOf(CriteriaListPlan list) =>
+            string.Join(", ", list.Criteria.Where(criterion => criterion.Label.Length > 0).Select(criterion => criterion.Label));
     }
 }

@@ -315,12 +315,6 @@ namespace ImrDsl.Language.Semantics
             return criterion;
         }
 
-        private static CriterionPlan? FindCriterion(CriteriaListPlan list, string label) =>
-            label.Length == 0 ? null : list.Criteria.FirstOrDefault(criterion => string.Equals(criterion.Label, label, StringComparison.OrdinalIgnoreCase));
-
-        private static string LabelsOf(CriteriaListPlan list) =>
-            string.Join(", ", list.Criteria.Where(criterion => criterion.Label.Length > 0).Select(criterion => criterion.Label));
-
         /// <summary>", reading R as S", as often as it stands there.</summary>
         private bool TryTakeReadings(PhraseCursor phrase, out List<(FactPlan From, FactPlan To)> pairs)
         {
