@@ -33,6 +33,20 @@ public class LibraryTests
         Assert.Empty(Editions.Check(files.Select(file => Compilation.HeadOf(file)!)));
     }
 
+    [Fact]
+    public void Without_its_examples_a_guideline_of_the_library_asks_the_same()
+    {
+        Assert.All(Library.GuidelineIds.SelectMany(Library.EditionsOf), file =>
+        {
+            GuidelinePlan whole = Compilation.Create(file, Library.Find).Plan!;
+            Compilation asked = Compilation.Create(Library.WithoutExamples(file), Library.Find);
+
+            Assert.Equal(PlanDump.Write(whole), PlanDump.Write(asked.Plan!));
+            Assert.Empty(asked.Plan!.Examples);
+            Assert.NotEmpty(whole.Examples);
+        });
+    }
+
     private static string Show(GuidelinePlan plan) =>
         string.Join(" | ", plan.Id, plan.Title, plan.Source, plan.Verified, plan.InForce, plan.EditionRule, plan.Authority, plan.File.Path, string.Join("; ", plan.Services.Select(service =>
             $"{service.Ordinal} {service.Name} “{service.Title}” {string.Join(", ", service.Codes)}")));

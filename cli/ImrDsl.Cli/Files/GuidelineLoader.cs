@@ -11,7 +11,9 @@ using ImrDsl.Values;
 
 namespace ImrDsl.Cli.Files;
 
-/// <summary>Compiles the guidelines that a command works with. They are named by file, or by the id under which they come with the tool.</summary>
+/// <summary>
+/// Compiles the guidelines that a command works with. They are named by file, or by the id under which they come with the tool; the plans of the latter have no examples.
+/// </summary>
 /// <param name="terminal">Where the command runs.</param>
 /// <param name="nameOf">How a full path is named in the plans; as messages show it, if not given.</param>
 internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? nameOf = null)
@@ -87,7 +89,8 @@ internal sealed class GuidelineLoader(Terminal terminal, Func<string, string>? n
 
     private GuidelinePlan Compile(SourceText file)
     {
-        Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
+        SourceText asked = Library.Contains(file) ? Library.WithoutExamples(file) : file;
+        Compilation compilation = Compilation.Create(asked, sources.SearchFor(file), sources.AllFor(file));
         if (compilation.Plan is { } plan)
         {
             return plan;

@@ -30,6 +30,11 @@ internal static class Library
     /// <summary>Whether a text is one of the library's.</summary>
     public static bool Contains(SourceText text) => text.Path.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>A file of the library without the examples that end it, two lines in three: nothing is decided by them, and they are tested when the tool is built.</summary>
+    public static SourceText WithoutExamples(SourceText file) => file.Content.IndexOf("\nexample ", StringComparison.Ordinal) is >= 0 and var end
+        ? new SourceText(file.Path, file.Content[..(end + 1)])
+        : file;
+
     // Every command starts here, and a case needs few of the files, so that only the line of each that declares it is looked at. The library is kept in the
     // formatter's layout, where that line is the second; a test compares with the parser.
     private static SortedDictionary<string, SourceText[]> Load() => new(
