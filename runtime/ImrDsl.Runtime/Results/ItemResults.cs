@@ -15,8 +15,8 @@ public sealed class ItemResults
     private readonly ICaseFacts facts;
     private readonly AccountIndex account;
     private readonly ItemQuantity? quantity;
-    private readonly List<(string Criterion, Lack Lack)> lacks = [];
-    private readonly List<(string Criterion, LineResult Line)> lines = [];
+    private readonly List<LackOf> lacks = [];
+    private readonly List<LineOf> lines = [];
 
     private ItemResults(GuidelineDescription guideline, DisputedItem item, ItemQuantity? quantity, IReadOnlyList<AccountEntry> account, ICaseFacts facts)
     {
@@ -204,8 +204,8 @@ public sealed class ItemResults
 
     private void Keep(string criterion, LineExplanation explanation)
     {
-        lines.Add((criterion, explanation.Line));
-        lacks.AddRange(explanation.Lacks.Select(lack => (criterion, lack)));
+        lines.Add(new LineOf(criterion, explanation.Line));
+        lacks.AddRange(explanation.Lacks.Select(lack => new LackOf(criterion, lack)));
     }
 
     private List<MissingFact> MissingFacts()
@@ -217,7 +217,7 @@ public sealed class ItemResults
             return missing;
         }
 
-        foreach (var group in lacks.GroupBy(lack => (lack.Lack.Fact.Number, Holder: lack.Lack.Holder?.Number ?? -1)))
+        foreach (var group in lacks.GroupBy(lack => new FactOf(lack.Lack.Fact.Number, lack.Lack.Holder?.Number ?? -1)))
         {
             Lack lack = group.First().Lack;
             Lack telling = group.Select(other => other.Lack).FirstOrDefault(other => other.Wanted is not null) ?? lack;
@@ -347,6 +347,13 @@ public sealed class ItemResults
     }
 
     private bool IsOutside(PartialDate date) => guideline.InForce.Holds(date).IsNotMet;
+
+    // Classes and no tuples: for those the small published tool has the code of LINQ compiled already.
+    private sealed record LackOf(string Criterion, Lack Lack);
+
+    private sealed record LineOf(string Criterion, LineResult Line);
+
+    private sealed record FactOf(int Fact, int Holder);
 }
 
 /// <summary>A line with what the record lacks for it.</summary>
