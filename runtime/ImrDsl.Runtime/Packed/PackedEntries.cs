@@ -37,6 +37,9 @@ public readonly struct EntryReadings(ushort isTrue, ushort isFalse)
     /// <summary>What is read of one field; not documented if it is open.</summary>
     public Truth this[ushort bit] => Truth.Of(isMet: (isTrue & bit) != 0, isNotMet: (isFalse & bit) != 0, isJudgement: false);
 
+    /// <summary>Readings of their bits, as <see cref="Bits"/> has them.</summary>
+    internal static EntryReadings Of(uint bits) => new((ushort)bits, (ushort)(bits >> 16));
+
     /// <summary>What is so, and 16 bits higher what is not.</summary>
     internal uint Bits => isTrue | ((uint)isFalse << 16);
 

@@ -16,7 +16,9 @@ internal static class PackedPeriods
         for (int i = 0; i < entries.Length; i++)
         {
             Period period = periods[i];
-            PackedEntry entry = entries[i] with { Possible = Possible(period, decisionDate), Certain = Certain(period, decisionDate) };
+            PackedEntry entry = TryExact(period, decisionDate, out PackedDays days)
+                ? entries[i] with { Possible = days, Certain = days }
+                : entries[i] with { Possible = Possible(period, decisionDate), Certain = Certain(period, decisionDate) };
             int at = i;
             for (; at > 0 && entries[at - 1].Possible.First < entry.Possible.First; at--)
             {
@@ -48,6 +50,15 @@ internal static class PackedPeriods
         }
 
         return true;
+    }
+
+    // Most often both ends are known to the day.
+    private static bool TryExact(Period period, CalendarDate decisionDate, out PackedDays days)
+    {
+        int first = period.From.Earliest.DayNumber;
+        int last = period.IsOngoing ? decisionDate.DayNumber : period.To.Earliest.DayNumber;
+        days = PackedDays.Between(first, last, decisionDate.DayNumber);
+        return period.From.IsExact && (period.IsOngoing || (period.To.IsExact && first <= last));
     }
 
     // From the first of all days if the first day is not known.

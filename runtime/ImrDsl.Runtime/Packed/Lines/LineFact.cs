@@ -66,11 +66,8 @@ internal sealed class LineFact
     public bool IsBitsOnly => Type is not (FactType.Number or FactType.Date)
         && Array.TrueForAll(Fields, part => part.Numbers.Length + part.Dates.Length == 0 && part.Type != FactType.List);
 
-    /// <summary>The number of the last line in which it was met.</summary>
-    public int Line { get; set; }
-
-    /// <summary>What a plain yes/no answer changes of the readings: none, yes, no.</summary>
-    public Vector128<ulong>[] YesNo { get; } = new Vector128<ulong>[3];
+    /// <summary>Whether its entries hold nothing where their evidence does not count: no default of a field stands there.</summary>
+    public bool CanBeBlank { get; set; }
 
     /// <summary>Words that were met, by their places in <see cref="OfWords"/>.</summary>
     public LineWords Words { get; } = new();
@@ -105,11 +102,11 @@ internal sealed class LineFact
     /// <summary>The place of a field in the word that tells entries apart; its width in bits.</summary>
     public (int Shift, int Width) InKey { get; private set; }
 
-    /// <summary>What an entry of a record holds before any field is read: the places of quantities with their values, and of lists.</summary>
-    public List<(int Place, int Value)> EntryNumbers { get; } = [];
+    /// <summary>The quantities of an entry of a record before any field is read.</summary>
+    public (int Place, int Value)[] EntryNumbers { get; set; } = [];
 
-    /// <summary>What an entry of a record holds before any field is read.</summary>
-    public List<(int Place, PackedList Value)> EntryLists { get; } = [];
+    /// <summary>The places of the lists of an entry of a record.</summary>
+    public int[] EntryLists { get; set; } = [];
 
     /// <summary>What a field changes of the readings of an entry of a list, and those of an entry of which nothing is said.</summary>
     public uint[] EntryYesNo { get; } = new uint[3];

@@ -14,6 +14,16 @@ internal sealed partial class LineReader
     private readonly int[] numbers;
     private readonly ListRoom[] lists;
 
+    // A list of an entry of which the entry says nothing.
+    private readonly PackedList[] listsOfEntries;
+
+    // The dates of the case and its item, and for each date of the form the facts that state it; none for a field.
+    private readonly (int Fact, FactHolder Holder)[] framed;
+    private readonly int[][] datesOfCase;
+
+    // By the numbers of facts.
+    private readonly Usual[] usual;
+
     // What is so, and what is not.
     private Vector128<ulong> readings;
     private int decisionDay;
@@ -30,23 +40,27 @@ internal sealed partial class LineReader
     /// <summary>A date, by its place in the form.</summary>
     public PartialDate Date(int place)
     {
-        PackedDate date = form.Dates[place];
-        if (date.Field >= 0)
+        int[] stated = datesOfCase[place];
+        if (stated.Length == 0)
         {
             return datesOfFields[place];
         }
 
-        PartialDate stated = dates[date.Fact];
-        for (int i = 0; i < date.Instead.Count && !stated.IsKnown; i++)
+        int i = 0;
+        while (!dates[stated[i]].IsKnown && i + 1 < stated.Length)
         {
-            stated = dates[date.Instead[i]];
+            i++;
         }
 
-        return stated;
+        return dates[stated[i]];
     }
 
     /// <summary>A list, by its place in the form.</summary>
-    public PackedList List(int place) => lists[place].ToList(DecisionDate);
+    public PackedList List(int place)
+    {
+        ref readonly ListRoom room = ref lists[place];
+        return !room.IsSilent ? room.ToList(DecisionDate) : room.IsOfEntry ? listsOfEntries[place] : first.Lists[place];
+    }
 
     private void Begin()
     {
@@ -58,7 +72,7 @@ internal sealed partial class LineReader
         Array.Clear(datesOfFields);
         for (int i = 0; i < first.Lists.Length; i++)
         {
-            lists[i].Begin(first.Lists[i]);
+            lists[i].Begin(isOfEntry: false);
         }
     }
 
@@ -71,18 +85,12 @@ internal sealed partial class LineReader
 
         isBegun = true;
         evidence.Begin(decisionDay, requestDay);
-        foreach (LineFact fact in facts)
+        foreach ((int fact, FactHolder holder) in framed)
         {
-            int day = fact.Description.Holder switch
-            {
-                FactHolder.RequestDate => requestDay,
-                FactHolder.ServiceDate => serviceDay,
-                FactHolder.DecisionDate => decisionDay,
-                _ => -1,
-            };
+            int day = holder == FactHolder.RequestDate ? requestDay : holder == FactHolder.ServiceDate ? serviceDay : decisionDay;
             if (day >= 0)
             {
-                dates[fact.Description.Number] = PartialDate.Exactly(CalendarDate.OfDay(day));
+                dates[fact] = PartialDate.Exactly(CalendarDate.OfDay(day));
             }
         }
 
@@ -100,25 +108,25 @@ internal sealed partial class LineReader
                 return at;
             }
 
-            LineFact fact = facts[key];
+            ref Usual fact = ref usual[key];
             if (fact.Line == line)
             {
                 return LineBytes.Careful;
             }
 
             fact.Line = line;
-            if (fact.Type == FactType.YesNo)
+            if (fact.IsYesNo)
             {
                 int end = LineBytes.YesNo(ref text, at, out int answer);
-                if (end >= 0 && (!fact.IsCareful || answer == 0))
+                if (end >= 0)
                 {
-                    readings ^= fact.YesNo[answer];
+                    readings ^= Unsafe.Add(ref fact.Silent, answer);
                     at = end;
                     continue;
                 }
             }
 
-            at = ReadFact(ref text, at, fact);
+            at = ReadFact(ref text, at, facts[key]);
             if (at < 0)
             {
                 return LineBytes.Careful;
@@ -199,7 +207,7 @@ internal sealed partial class LineReader
 
     // Whether all is known that tells which values the evidence lets count.
     private static bool Counts(LineFact fact, ulong key) =>
-        !LineEvidence.HasDate(key) || !(fact.IsDated || (LineEvidence.IsLate(key) && !fact.IsBitsOnly));
+        !LineEvidence.HasDate(key) || !(fact.IsDated || (LineEvidence.IsLate(key) && !fact.IsBitsOnly && !fact.CanBeBlank));
 
     // A value that is given. Gives a number that tells values apart as far as bits do: 1 for yes, 2 for no, a word's, 0 for a quantity or date; −1 for a word that was never met.
     private int ReadValue(ref byte text, int at, LineFact fact, out int value)
@@ -280,20 +288,48 @@ internal sealed partial class LineReader
                 numbers[place] = value;
             }
 
-            foreach ((int place, PackedList value) in record.EntryLists)
+            foreach (int place in record.EntryLists)
             {
-                lists[place].Begin(value);
+                lists[place].Begin(isOfEntry: true);
             }
 
             at = ReadEntry(ref text, at, record, out key, out ulong fields, out bool isFilledIn);
-            key = LineEvidence.WithFields(key, fields);
             if (at < 0 || !isFilledIn)
             {
                 return LineBytes.Careful;
             }
+
+            if (LineEvidence.IsLate(key))
+            {
+                Blank(record);
+            }
+
+            key = LineEvidence.WithFields(key, fields);
         }
 
         return !record.HasBits || TryApply(record, key, from, at) ? at : LineBytes.Careful;
+    }
+
+    // What the entry says does not count; that it is there is left.
+    private void Blank(LineFact record)
+    {
+        foreach ((int place, _) in record.EntryNumbers)
+        {
+            numbers[place] = Scaled.Unknown;
+        }
+
+        foreach (LineFact field in record.Fields)
+        {
+            foreach (int place in field.Dates)
+            {
+                datesOfFields[place] = default;
+            }
+        }
+
+        foreach (int place in record.EntryLists)
+        {
+            lists[place].Blank();
+        }
     }
 
     private int ReadEntry(ref byte text, int at, LineFact record, out ulong key, out ulong fields, out bool isFilledIn)
@@ -366,7 +402,20 @@ internal sealed partial class LineReader
             }
 
             seen |= 1UL << word;
-            at = ReadField(ref text, at, record.Fields[word], ref fields, ref isFilledIn);
+            LineFact field = record.Fields[word];
+            if (field.Type == FactType.YesNo)
+            {
+                int end = LineBytes.YesNo(ref text, at, out int answer);
+                if (end >= 0)
+                {
+                    fields |= (ulong)answer << field.InKey.Shift;
+                    isFilledIn |= answer > 0;
+                    at = end;
+                    continue;
+                }
+            }
+
+            at = ReadField(ref text, at, field, ref fields, ref isFilledIn);
             if (at < 0)
             {
                 return LineBytes.Careful;
@@ -402,6 +451,16 @@ internal sealed partial class LineReader
 
         fields |= 1UL << field.InKey.Shift;
         return at;
+    }
+
+    // What the usual fact needs, in one place; a yes/no answer without evidence is the usual value.
+    private struct Usual
+    {
+        public Vector128<ulong> Silent;
+        public Vector128<ulong> Yes;
+        public Vector128<ulong> No;
+        public int Line;
+        public bool IsYesNo;
     }
 
     // Whether "none" stands at a place.

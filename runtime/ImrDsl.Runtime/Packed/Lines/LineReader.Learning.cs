@@ -207,16 +207,24 @@ internal sealed partial class LineReader
 
     private bool TryLearnYesNo(LineFact fact)
     {
-        for (int answer = 1; answer <= 2 && fact.HasBits; answer++)
+        ref Usual learned = ref usual[fact.Description.Number];
+        if (fact.HasBits)
         {
-            if (Probe(fact, Literals[answer]) is not { } image)
+            if (Probe(fact, Literals[1]) is not { } yes)
             {
                 return false;
             }
 
-            fact.YesNo[answer] = ChangeOf(image);
+            learned.Yes = ChangeOf(yes);
+            if (Probe(fact, Literals[2]) is not { } no)
+            {
+                return false;
+            }
+
+            learned.No = ChangeOf(no);
         }
 
+        learned.IsYesNo = true;
         return true;
     }
 
@@ -231,12 +239,13 @@ internal sealed partial class LineReader
         {
             foreach ((int place, _) in field.Numbers)
             {
-                record.EntryNumbers.Add((place, image.Numbers[place]));
+                record.EntryNumbers = [.. record.EntryNumbers, (place, image.Numbers[place])];
             }
 
             if (field.List >= 0 && !field.IsCareful)
             {
-                record.EntryLists.Add((field.List, image.Lists[field.List]));
+                record.EntryLists = [.. record.EntryLists, field.List];
+                listsOfEntries[field.List] = image.Lists[field.List];
                 if (!TryLearnList(field, record, Within(field, Empty(field))))
                 {
                     field.IsCareful = true;
@@ -244,6 +253,8 @@ internal sealed partial class LineReader
             }
         }
 
+        record.CanBeBlank = Array.TrueForAll(record.EntryNumbers, number => number.Value == Scaled.Unknown)
+            && Array.TrueForAll(record.Fields, field => field.List < 0 || field.IsCareful || (field.EntryBase.Readings.Bits == 0 && field.EntryBase.Quantity == Scaled.Unknown));
         return true;
     }
 

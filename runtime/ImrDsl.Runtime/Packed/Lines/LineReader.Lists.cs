@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using ImrDsl.Runtime.Description;
 using ImrDsl.Values;
 
@@ -25,7 +26,7 @@ internal sealed partial class LineReader
         room.SetGiven();
         while (true)
         {
-            at = ReadEntry(ref text, LineBytes.Blanks(ref text, at + 1), list, ref room.Next());
+            at = ReadEntry(ref text, LineBytes.Blanks(ref text, at + 1), list, ref room);
             if (at < 0 || room.Count == ListRoom.Most)
             {
                 return LineBytes.Careful;
@@ -45,11 +46,11 @@ internal sealed partial class LineReader
     }
 
     // An entry of a list: its fields, without evidence.
-    private int ReadEntry(ref byte text, int at, LineFact list, ref ListEntry entry)
+    private int ReadEntry(ref byte text, int at, LineFact list, ref ListRoom room)
     {
         uint read = list.EntryBase.Readings.Bits;
         int quantity = list.EntryBase.Quantity;
-        entry.Period = default;
+        Period period = default;
         ulong seen = 0;
         bool isFilledIn = false;
         int word = LineKeys.Start;
@@ -63,8 +64,7 @@ internal sealed partial class LineReader
 
             if (word == LineKeys.End)
             {
-                entry.Readings = read;
-                entry.Quantity = quantity;
+                room.Add(new PackedEntry(EntryReadings.Of(read), quantity), period);
                 return isFilledIn ? at : LineBytes.Careful;
             }
 
@@ -88,7 +88,7 @@ internal sealed partial class LineReader
             else
             {
                 isFilledIn = true;
-                at = ReadField(ref text, at, list, field, word, ref read, ref quantity, ref entry.Period);
+                at = ReadField(ref text, at, list, field, word, ref read, ref quantity, ref period);
             }
 
             if (at < 0)
@@ -125,29 +125,14 @@ internal sealed partial class LineReader
     }
 }
 
-/// <summary>An entry of a list while it is read.</summary>
-internal struct ListEntry
-{
-    /// <summary>What is read of its fields, as bits: what is so, and 16 bits higher what is not.</summary>
-    public uint Readings;
-
-    /// <summary>Its quantity.</summary>
-    public int Quantity;
-
-    /// <summary>Its period.</summary>
-    public Period Period;
-}
-
 /// <summary>Room for a list, used again for every line.</summary>
 internal struct ListRoom
 {
     /// <summary>So many entries are read; with more a line needs the careful reader.</summary>
     public const int Most = PackedTime.MostEntries;
 
-    private ListEntry[]? read;
     private PackedEntry[]? entries;
     private Period[]? periods;
-    private PackedList unless;
     private Knowledge knowledge;
 
     /// <summary>How many entries there are.</summary>
@@ -156,11 +141,14 @@ internal struct ListRoom
     /// <summary>Whether the periods of its entries are added up.</summary>
     public bool HasPeriods { get; init; }
 
+    /// <summary>Whether nothing is said of it.</summary>
+    public readonly bool IsSilent => knowledge == Knowledge.NotMentioned;
+
+    /// <summary>Whether the entry is there that holds it.</summary>
+    public bool IsOfEntry { get; private set; }
+
     /// <summary>Sets the list as it is while nothing is said of it.</summary>
-    public void Begin(in PackedList silent)
-    {
-        (unless, knowledge, Count) = (silent, Knowledge.NotMentioned, 0);
-    }
+    public void Begin(bool isOfEntry) => (knowledge, Count, IsOfEntry) = (Knowledge.NotMentioned, 0, isOfEntry);
 
     /// <summary>Sets that there is none.</summary>
     public void SetNone() => (knowledge, Count) = (Knowledge.None, 0);
@@ -168,33 +156,28 @@ internal struct ListRoom
     /// <summary>Sets that there are entries.</summary>
     public void SetGiven() => (knowledge, Count) = (Knowledge.Given, 0);
 
-    /// <summary>Room for one more entry.</summary>
-    public ref ListEntry Next() => ref (read ??= new ListEntry[Most])[Count++];
-
-    /// <summary>The list. It is there until the next line is read.</summary>
-    public PackedList ToList(CalendarDate decisionDate)
+    /// <summary>Adds an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in PackedEntry entry, in Period period)
     {
-        if (knowledge == Knowledge.NotMentioned)
-        {
-            return unless;
-        }
-
         entries ??= new PackedEntry[Most];
+        entries[Count] = entry;
         if (HasPeriods)
         {
             periods ??= new Period[Most];
+            periods[Count] = period;
         }
 
-        for (int i = 0; i < Count; i++)
-        {
-            ref readonly ListEntry entry = ref read![i];
-            entries[i] = new PackedEntry(new EntryReadings((ushort)entry.Readings, (ushort)(entry.Readings >> 16)), entry.Quantity);
-            if (HasPeriods)
-            {
-                periods![i] = entry.Period;
-            }
-        }
-
-        return new PackedList(knowledge, entries, Count, HasPeriods ? periods : null, decisionDate);
+        Count++;
     }
+
+    /// <summary>Takes back what its entries say, but not that they are there.</summary>
+    public readonly void Blank()
+    {
+        entries?.AsSpan(0, Count).Fill(new PackedEntry(default, Scaled.Unknown));
+        periods?.AsSpan(0, Count).Clear();
+    }
+
+    /// <summary>The list, if anything is said of it. It is there until the next line is read.</summary>
+    public readonly PackedList ToList(CalendarDate decisionDate) => new(knowledge, entries ?? [], Count, HasPeriods ? periods ?? [] : null, decisionDate);
 }

@@ -49,8 +49,12 @@ internal sealed partial class LineReader
         answerKeys = KeysOf(FactHolder.Reviewer);
         dates = new PartialDate[facts.Length];
         datesOfFields = new PartialDate[form.Dates.Count];
+        framed = [.. guideline.Facts.Where(fact => fact.Holder is FactHolder.RequestDate or FactHolder.ServiceDate or FactHolder.DecisionDate).Select(fact => (fact.Number, fact.Holder))];
+        datesOfCase = [.. form.Dates.Select(date => date.Field >= 0 ? Array.Empty<int>() : [date.Fact, .. date.Instead])];
         numbers = new int[form.Numbers.Count];
         lists = new ListRoom[form.Lists.Count + 1];
+        listsOfEntries = new PackedList[form.Lists.Count];
+        usual = new Usual[facts.Length];
         first = new PackedImage(form);
         Prepare();
     }

@@ -31,7 +31,7 @@ internal sealed class LineWords
                 return None;
             }
 
-            if (slot.Head == head && slot.Tail == tail && slot.Word.Length == length
+            if (slot.Head == head && slot.Tail == tail && slot.Length == length
                 && (length <= 2 * Edge || MemoryMarshal.CreateReadOnlySpan(ref word, length).SequenceEqual(slot.Word)))
             {
                 return slot.Number;
@@ -66,12 +66,12 @@ internal sealed class LineWords
         }
 
         (ulong head, ulong tail) = Edges(ref padded[Edge], word.Length);
-        Put(new Slot(head, tail, word.ToArray(), number));
+        Put(new Slot(head, tail, word.Length, number, word.ToArray()));
     }
 
     private void Put(Slot slot)
     {
-        int i = Place(slot.Head, slot.Tail, slot.Word.Length, slots.Length);
+        int i = Place(slot.Head, slot.Tail, slot.Length, slots.Length);
         while (slots[i].Number != None)
         {
             i = (i + 1) & (slots.Length - 1);
@@ -99,9 +99,9 @@ internal sealed class LineWords
     private static Slot[] NewSlots(int count)
     {
         var slots = new Slot[count];
-        Array.Fill(slots, new Slot(0, 0, [], None));
+        Array.Fill(slots, new Slot(0, 0, 0, None, []));
         return slots;
     }
 
-    private readonly record struct Slot(ulong Head, ulong Tail, byte[] Word, int Number);
+    private readonly record struct Slot(ulong Head, ulong Tail, int Length, int Number, byte[] Word);
 }
