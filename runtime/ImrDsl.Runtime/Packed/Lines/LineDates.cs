@@ -55,6 +55,20 @@ internal static class LineDates
     /// <summary>Reads a period as <c>"2013-01 to 2013-08-15"</c>, <c>"2013-01 to unknown"</c>, <c>"unknown to 2013-01"</c> or <c>"since 2013-01"</c>; gives the place behind it.</summary>
     public static int Period(ref byte text, int at, out Period period)
     {
+        // Most often both ends are known to the day.
+        int first = Day(ref text, at + 1);
+        int last = LineBytes.Four(ref text, at + 11) == To ? Day(ref text, at + 15) : LineBytes.Careful;
+        if (first >= 0 & last >= first && LineBytes.At(ref text, at) == '"' & LineBytes.At(ref text, at + 25) == '"')
+        {
+            period = new Period(PartialDate.Exactly(CalendarDate.OfDay(first)), PartialDate.Exactly(CalendarDate.OfDay(last)));
+            return at + 26;
+        }
+
+        return OtherPeriod(ref text, at, out period);
+    }
+
+    private static int OtherPeriod(ref byte text, int at, out Period period)
+    {
         const ulong Since = 0x20_6563_6E69_73; // "since "
         const ulong SixBytes = 0xFFFF_FFFF_FFFF;
 

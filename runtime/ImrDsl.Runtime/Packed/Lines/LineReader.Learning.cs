@@ -14,6 +14,7 @@ internal sealed partial class LineReader
     // An entry that says nothing of its fields is none; where its evidence stands says nothing of them either.
     private const string Beside = ",\"at\":\"p. 1\"}";
     private const int MostWords = 1000;
+    private const int MostEntries = 4096;
 
     private static readonly string[] Literals = ["null", "true", "false"];
     private static readonly CalendarDate SomeDay = CalendarDate.Create(2020, 6, 15);
@@ -44,7 +45,10 @@ internal sealed partial class LineReader
             }
 
             change = ChangeOf(image);
-            fact.OfEntries.Add(key, change);
+            if (fact.OfEntries.Count < MostEntries)
+            {
+                fact.OfEntries.Add(key, change);
+            }
         }
 
         readings ^= change;
