@@ -14,14 +14,14 @@ namespace ImrDsl.Differential.Tests;
 
 /// <summary>
 /// The reader of packed cases makes of a file what the reader of cases makes of it, packed: the same errors, findings, statuses and short accounts of every service.
-/// <c>IMR_LONG=1</c> tries 400 guidelines; without it a few.
+/// <c>IMR_LONG=1</c> tries 200 guidelines; without it a few.
 /// </summary>
 public sealed class PackedReadingTests(ITestOutputHelper output)
 {
     private const int GuidelinesAtOnce = 20;
     private const int FilesEach = 8;
     private const int MutantsEach = 5;
-    private static readonly int Guidelines = Environment.GetEnvironmentVariable("IMR_LONG") == "1" ? 400 : 20;
+    private static readonly int Guidelines = Environment.GetEnvironmentVariable("IMR_LONG") == "1" ? 200 : 40;
 
     [Fact]
     public void Random_cases_are_read_into_packed_cases_as_the_reader_of_cases_reads_them()
