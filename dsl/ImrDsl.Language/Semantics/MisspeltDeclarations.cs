@@ -42,7 +42,7 @@ namespace ImrDsl.Language.Semantics
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
                 bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0;
-                if (isSpeltAlike && !isShorter && Occurrences(text, typed[0]) is { Count: > 1 } found && IsUsedAsSuch(text, found, uses.First().Code)
+                if (isSpeltAlike && !isShorter && Occurrences(text, typed[0]) is { Count: > 0 } found && ((found.Count > 1 && IsUsedAsSuch(text, found, uses.First().Code)) || IsOddWord(text, typed[0], uses.Key))
                     && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
@@ -58,6 +58,19 @@ namespace ImrDsl.Language.Semantics
             return joined;
         }
 
+        // Whether the one word in which two names differ stands nowhere else as it is declared, but several times as it is used: in questions, notes and titles too.
+        private static bool IsOddWord(SourceText text, string used, string declared)
+        {
+            string[] usedWords = used.Split(' ');
+            string[] declaredWords = declared.Split(' ');
+            int[] other = usedWords.Length == declaredWords.Length
+                ? Enumerable.Range(0, usedWords.Length).Where(i => !usedWords[i].Equals(declaredWords[i], StringComparison.OrdinalIgnoreCase)).ToArray()
+                : Array.Empty<int>();
+            return other.Length == 1 && CountOf(declaredWords[other[0]]) == 1 && CountOf(usedWords[other[0]]) > 1;
+
+            int CountOf(string word) => Regex.Matches(text.Content, @"(?<![\w-])" + Regex.Escape(word) + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Count;
+        }
+
         // "pain is not malignant" uses the name "pain is malignant", "requested visits" the field "visits" of the request.
         private static string Name(string words) =>
             words.StartsWith(Requested, StringComparison.OrdinalIgnoreCase) ? words.Substring(Requested.Length) : words.Replace(" not ", " ");
@@ -71,7 +84,8 @@ namespace ImrDsl.Language.Semantics
         {
             string before = Before(text, name);
             bool isBeforeColon = text.Content.Substring(name.Index + name.Length).TrimStart(' ').StartsWith(":", StringComparison.Ordinal);
-            return string.IsNullOrWhiteSpace(before) ? isBeforeColon : DeclarationBefore.IsMatch(before);
+            bool isListed = text.Content.Substring(0, name.Index).TrimEnd().EndsWith(",", StringComparison.Ordinal);
+            return string.IsNullOrWhiteSpace(before) ? isBeforeColon || isListed : DeclarationBefore.IsMatch(before);
         }
 
         private static string Before(SourceText text, Match name)

@@ -19,7 +19,16 @@ namespace ImrDsl.Language.Semantics
 
             foreach (FactPlan field in plan.EntryKinds.SelectMany(kind => kind.Fields))
             {
-                yield return new KnownName(field.Name, field.Kind == FactKind.YesNo, null);
+                yield return new KnownName(field.Name, field.Kind == FactKind.YesNo, null) { IsIdle = IsIdle(field) };
+            }
+
+            // "obesity-related comorbidity".
+            foreach (EntryKindPlan kind in plan.Facts.Where(fact => fact.Kind == FactKind.List).Select(fact => fact.EntryKind).OfType<EntryKindPlan>().Distinct())
+            {
+                foreach (FactPlan field in kind.Fields.Where(field => field.Kind == FactKind.YesNo))
+                {
+                    yield return new KnownName(field.Name, true, null) { Entry = kind.Name };
+                }
             }
 
             foreach (FactPlan fact in plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)))
@@ -60,6 +69,15 @@ namespace ImrDsl.Language.Semantics
             ownFacts.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!, symbol.Fact.Kind)).ToList();
 
         private bool IsIdle(Symbol symbol) => symbol is FactSymbol { IsUsed: false, Source: { } source } && source.Text == Text;
+
+        // A field that this file declares, and does not name again above its examples.
+        private bool IsIdle(FactPlan field) =>
+            field.Source is { } source && source.Text == Text && !MisspeltDeclarations.Occurrences(Text, field.Name).Any(match => match.Index > source.Span.End && match.Index < ExamplesAt);
+
+        private int ExamplesAt => tree.Lines.FirstOrDefault(line => SectionOfLine(line) == "example")?.FullSpan.Start ?? Text.Content.Length;
+
+        /// <summary>The words of the language and of every name that the file can speak of, in canonical form.</summary>
+        public HashSet<string> KnownWords() => new HashSet<string>(Known.Concat(Keywords.SingleWords), System.StringComparer.Ordinal);
 
         /// <summary>The units in which the numbers of a file are declared.</summary>
         public IReadOnlyCollection<string> KnownUnits() =>

@@ -13,6 +13,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Whether it is a fact that nothing asks about as yet.</summary>
         public bool IsIdle { get; init; }
 
+        /// <summary>Of a yes/no field of a list, what one entry is called; else null.</summary>
+        public string? Entry { get; init; }
+
         /// <summary>Whether it is a list of criteria.</summary>
         public bool IsList { get; init; }
 
@@ -35,7 +38,7 @@ namespace ImrDsl.Language.Semantics
     }
 
     /// <summary>Finds what is named where the words are others, or in another order, or too few or too many.</summary>
-    internal sealed class KnownNames
+    internal sealed partial class KnownNames
     {
         // Words that policies put in and that say nothing of their own.
         private static readonly HashSet<string> Fillers = new HashSet<string>(
@@ -46,12 +49,11 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfExtra = 0.7;
         private const double CostOfFiller = 0.2;
         private const double CostOfOther = 0.05;
+        private const double CostOfNumber = 0.02;
         private const double CostOfFact = 0.5;
         private const double CostOfIdle = 0.7;
         private const int MostWordsOfClause = 8;
-        private const double CostOfJoined = 1.1;
         private const int MostExtraPieces = 4;
-        private const int MostJoined = 4;
 
         private const int MostNamesOfAWord = 3;
 
@@ -66,14 +68,21 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What a file speaks of.</summary>
         /// <param name="names">Its names, values and kinds of evidence.</param>
         /// <param name="units">The units of its numbers.</param>
-        public KnownNames(IEnumerable<KnownName> names, IReadOnlyCollection<string> units)
+        /// <param name="words">The words of the language and of names, in canonical form.</param>
+        public KnownNames(IEnumerable<KnownName> names, IReadOnlyCollection<string> units, HashSet<string> words)
         {
             Units = units;
+            KnownWords = words;
             foreach (KnownName name in names)
             {
                 if (name.IsList)
                 {
                     Lists.Add(name.Text);
+                }
+
+                if (name.IsIdle)
+                {
+                    Idle.Add(name);
                 }
 
                 all.Add(NameTable.Canonical(name.Text));
@@ -98,6 +107,12 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Its lists of criteria.</summary>
         public List<string> Lists { get; } = new List<string>();
 
+        /// <summary>The facts and fields that nothing asks about.</summary>
+        public List<KnownName> Idle { get; } = new List<KnownName>();
+
+        /// <summary>The words of the language and of names, in canonical form.</summary>
+        public HashSet<string> KnownWords { get; }
+
         /// <summary>Every change of a line that puts a name in the place of words that may mean it.</summary>
         public IEnumerable<Rewrite> Near(LinePieces line)
         {
@@ -117,34 +132,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return near.SelectMany(name => Windows(line, words, name)).Concat(Joined(line, words, near));
-        }
-
-        // "severe chronic pain": several conditions that share a word, each of them named by a part of the phrase and together by all of it.
-        private static IEnumerable<Rewrite> Joined(LinePieces line, Word[] words, HashSet<KnownName> near)
-        {
-            for (int from = 0; from < words.Length; from++)
-            {
-                int to = from;
-                while (line.BeginsClause(from) && to < words.Length && !line.EndsClause(to) && words[to].IsWord && !words[to].IsOfSentence)
-                {
-                    to++;
-                }
-
-                Word[] content = words.Skip(from).Take(to - from).Where(word => OtherWording.IsContent(word.Text)).ToArray();
-                if (content.Length < 3)
-                {
-                    continue;
-                }
-
-                List<KnownName> parts = near.Where(name => name.IsDeniable && name.Content.All(word => content.Any(one => one.Text == word || one.Alike.Contains(word)))).ToList();
-                bool isAll = content.All(word => parts.Any(name => name.Content.Any(one => one == word.Text || word.Alike.Contains(one))));
-                if (isAll && parts.Count is > 1 and <= MostJoined)
-                {
-                    string[] inOrder = parts.OrderBy(name => Array.FindIndex(content, word => name.Content.Contains(word.Text))).Select(name => name.Text).ToArray();
-                    yield return new Rewrite(from, to, string.Join(" and ", inOrder), CostOfJoined);
-                }
-            }
+            return near.SelectMany(name => Windows(line, words, name)).Concat(Several(line, words, near));
         }
 
         private static void Add(Dictionary<string, List<KnownName>> index, string key, KnownName name)
@@ -215,6 +203,12 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
+            // "at least 1 back surgery": of one, the singular.
+            if (best.Words == name.Text && line.WordAt(best.From - 1) == "1" && Binder.Singular(name.Text) is var singular && singular != name.Text)
+            {
+                yield return best with { Words = singular };
+            }
+
             foreach (Rewrite one in wide.To - wide.From > best.To - best.From ? new[] { best, wide } : new[] { best })
             {
                 if (!line.Words(one.From, one.To).Equals(one.Words, StringComparison.OrdinalIgnoreCase))
@@ -272,6 +266,9 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            // "back surgery" is "back operation" rather than "back operations".
+            string last = name.Words[name.Words.Length - 1];
+            cost += to > from && (words[to - 1].Text == Binder.Singular(words[to - 1].Text)) != (last == Binder.Singular(last)) ? CostOfNumber : 0;
             return new Rewrite(from, to, isDenied ? name.Denied : name.Text, cost + kept + (left.Count * (isOnly ? CostOfMissingBesideOne : CostOfMissing)));
         }
 

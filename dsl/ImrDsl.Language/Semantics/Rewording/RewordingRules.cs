@@ -33,7 +33,8 @@ namespace ImrDsl.Language.Semantics
                 {
                     foreach ((int to, Run[] captures) in Matches(rule.Pattern, 0, line, from, Array.Empty<Run>()).Take(MostMatches))
                     {
-                        for (int i = 0; i < rule.Replacements.Count && to > from; i++)
+                        bool isInNumber = to == from + 1 && line.WordAt(from) is "," or "." && line.SpaceBefore(from).Length == 0 && char.IsDigit(line.WordAt(from - 1).LastOrDefault()) && to < line.Count && line.SpaceBefore(to).Length == 0;
+                        for (int i = 0; i < rule.Replacements.Count && to > from && !isInNumber; i++)
                         {
                             yield return new Rewrite(from, to, Fill(rule.Replacements[i], line, captures), rule.Cost + (i * Rewrite.CostOfNext) + (CostOfLoss * captures.Where((_, at) => !rule.Replacements[i].Contains("\\" + (char)('1' + at))).Count()));
                         }

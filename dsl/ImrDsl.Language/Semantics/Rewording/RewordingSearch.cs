@@ -29,13 +29,21 @@ namespace ImrDsl.Language.Semantics
         private const int MostTrials = 120;
         private const int MostCharactersTried = 1_500_000;
         private const int MostChanges = 3;
-        private const double MostCost = 3.6;
+        private const double MostCost = 3.2;
 
         // A change of other words than those at which the line stopped making sense.
         private const double CostOfElsewhere = 0.6;
         private const double CostOfKnownFix = 0.4;
         private const int MostPieces = 60;
         private const int MostLists = 12;
+        private const double CostOfIdle = 1.15;
+        private const int MostIdle = 4;
+        private const double CostOfNextOpening = 0.01;
+
+        private static readonly Regex Code = new Regex(@"\b(CPT|HCPCS|ICD|[A-Z]\d{4}|\d{5})\b", RegexOptions.CultureInvariant);
+
+        // Whatever stands behind these words is prose.
+        private static readonly string[] ProseLines = { "source", "note", "ask", "jurisdiction", "authority", "edition" };
 
         private readonly SourceText file;
         private readonly IReadOnlyList<LineSyntax> lines;
@@ -44,6 +52,7 @@ namespace ImrDsl.Language.Semantics
         private readonly int examplesAt;
         private readonly string trimmed;
         private int trialsLeft;
+        private int? allErrors;
 
         /// <summary>A search in one file.</summary>
         /// <param name="file">The file.</param>
@@ -63,7 +72,9 @@ namespace ImrDsl.Language.Semantics
         }
 
         /// <summary>The words in which the line of a finding makes sense, as a change of the text; null if none are found.</summary>
-        public Meaning? Find(Diagnostic finding)
+        /// <param name="finding">The finding.</param>
+        /// <param name="isSlip">Whether only slips of the hand are undone.</param>
+        public Meaning? Find(Diagnostic finding, bool isSlip = false)
         {
             if (RegionOf(finding.Span.Span.Start) is not { } region)
             {
@@ -99,33 +110,45 @@ namespace ImrDsl.Language.Semantics
                         Meaning meant = Difference(region, typed, best.Text);
                         List<Diagnostic> warnings = findings.Where(other => other.Severity == Severity.Warning).ToList();
                         bool isDoubtful = warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
-                        if (!isDoubtful && (meant.Right.Length > 0 || IsEmpty(meant.Typed)))
+                        if (!isDoubtful && (isSlip || meant.Right.Length > 0 || IsEmpty(meant.Typed)))
                         {
                             // A fact that nothing asks about any more is likely to be the one that was meant.
-                            if (warnings.Count == 0)
+                            if (isExample || MendsAll(meant.Fix, finding))
                             {
-                                return meant;
-                            }
+                                if (warnings.Count == 0)
+                                {
+                                    return meant;
+                                }
 
-                            second ??= meant;
+                                second ??= meant;
+                            }
                         }
                     }
 
                     next = Progress(best, region.Start, after);
                 }
 
-                if (next == best && best.Changes == 0)
+                if (best.Changes == 0)
                 {
-                    open.AddRange(OfLists(best, finding, region).Concat(OfValues(best, finding, region)).Where(change => seen.Add(change.Text)));
+                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
+                    open.AddRange(first.Where(change => seen.Add(change.Text)));
                 }
 
-                if (next is not null && next.Changes < MostChanges)
+                if (next is not null && next.Changes < MostChanges && !isSlip)
                 {
                     open.AddRange(Changes(next).Where(change => change.Cost <= MostCost && seen.Add(change.Text)));
                 }
             }
 
             return second;
+        }
+
+        // The examples refer to the criteria by their labels.
+        private bool MendsAll(TextFix fix, Diagnostic finding)
+        {
+            allErrors ??= Errors(compile(file)).Count;
+            List<Diagnostic> left = Errors(compile(new SourceText(file.Path, file.Content.Substring(0, fix.Span.Start) + fix.Replacement + file.Content.Substring(fix.Span.End))));
+            return left.Count < allErrors && left.All(error => Key(error) != Key(finding) || error.Span.Span.Start != finding.Span.Span.Start);
         }
 
         // What says something is not left out.
@@ -148,8 +171,10 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            // What makes less sense than before is gone on with last.
             int stop = inLine.Span.Span.Start - start;
-            return new Attempt(attempt.Text, attempt.Cost, attempt.Changes, stop, inLine.Fix is { } fix ? fix with { Span = new TextSpan(fix.Span.Start - start, fix.Span.Length) } : null);
+            bool isWorse = stop < attempt.Stop && attempt.Text.Length - stop > attempt.Left;
+            return new Attempt(attempt.Text, attempt.Cost + (isWorse ? CostOfElsewhere : 0), attempt.Changes, stop, inLine.Fix is { } fix ? fix with { Span = new TextSpan(fix.Span.Start - start, fix.Span.Length) } : null);
         }
 
         private IEnumerable<Attempt> Changes(Attempt attempt)
@@ -169,6 +194,60 @@ namespace ImrDsl.Language.Semantics
             {
                 bool isElsewhere = line.StartOf(rewrite.From) > attempt.Stop + 1 || line.EndOf(Math.Min(line.Count - 1, Math.Max(rewrite.From, rewrite.To - 1))) < attempt.Stop;
                 yield return attempt.Then(line.With(rewrite), rewrite.Cost + (isElsewhere ? CostOfElsewhere : 0));
+            }
+        }
+
+        private IEnumerable<Attempt> OfWords(Attempt attempt)
+        {
+            var line = new LinePieces(attempt.Text);
+            return TypingSlips.OfWords(line, names.KnownWords, IsSure).Select(slip => attempt.Then(line.With(slip), slip.Cost));
+        }
+
+        // What is declared with a word that stands nowhere else may be mistyped there.
+        private bool IsSure(string word) => Binder.IsOfLanguage(word) || Regex.Matches(file.Content, @"(?<![\w-])" + Regex.Escape(word) + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Count > 1;
+
+        // A line without the word that says what it is: one of those that the finding names.
+        private static IEnumerable<Attempt> OfOpenings(Attempt attempt, Diagnostic finding)
+        {
+            bool isTitled = attempt.Text.IndexOf('"') > 0;
+            bool isId = attempt.Text.IndexOf('.') > 0 && attempt.Text.IndexOf(' ') < 0;
+            bool IsLikely(string word) => finding.Code == "GL0172" ? Array.IndexOf(ProseLines, word) < 0 && (word != "codes" || Code.IsMatch(attempt.Text)) && (word != "effective" || attempt.Text.Any(char.IsDigit)) : isTitled ? word is "service" or "example" : isId && word == "use";
+            return finding.Code is not ("GL0150" or "GL0172")
+                ? Array.Empty<Attempt>()
+                : finding.Arguments[finding.Arguments.Count - 1].Split(new[] { ", " }, StringSplitOptions.None).Where(IsLikely).Select((word, i) => attempt.Then(word + " " + attempt.Text, CostOfKnownFix + (i * CostOfNextOpening)));
+        }
+
+        private IEnumerable<Attempt> OfSigns(Attempt attempt, TextSpan region, bool isExample)
+        {
+            var line = new LinePieces(attempt.Text);
+            bool isLabelled = region.Start > 0 && file.Content[region.Start - 1] == ' ' && file.Content.LastIndexOf('\n', region.Start - 1) is var end && file.Content.Substring(end + 1, region.Start - end - 1).Trim().Length > 0;
+            return TypingSlips.OfSigns(line, attempt.Stop, isLabelled, isExample).Select(slip => attempt.Then(line.With(slip), slip.Cost));
+        }
+
+        // What is not declared may be the fact that nothing asks about, if the two have a word in common.
+        private IEnumerable<Attempt> OfIdle(Attempt attempt, Diagnostic finding, TextSpan region)
+        {
+            (int start, int end) = (finding.Span.Span.Start - region.Start, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start));
+            if (finding.Code is not ("GL0201" or "GL0202") || start < 0 || end <= start || names.Idle.Count > MostIdle)
+            {
+                yield break;
+            }
+
+            string[] words = NameTable.WordsOf(attempt.Text.Substring(start, end - start)).Where(OtherWording.IsContent).ToArray();
+            string before = NameTable.WordsOf(attempt.Text.Substring(0, start)).LastOrDefault() ?? string.Empty;
+            if (OtherWording.IsDenial(before))
+            {
+                yield break;
+            }
+
+            foreach (KnownName name in names.Idle.Where(name => name.Content.Length > 1))
+            {
+                // "radiation failed" has nothing to do with "strong opioids failed".
+                int shared = name.Content.Take(name.Content.Length - 1).Count(word => words.Any(one => OtherWording.AreAlike(one, word)));
+                if (shared > 0 && !name.Content.All(word => words.Any(one => OtherWording.AreAlike(one, word))))
+                {
+                    yield return attempt.Then(attempt.Text.Substring(0, start) + (before == "1" ? Binder.Singular(name.Text) : name.Text) + attempt.Text.Substring(end), CostOfIdle + (Rewrite.CostOfNext * (names.Idle.Count - 1)));
+                }
             }
         }
 
@@ -353,7 +432,10 @@ namespace ImrDsl.Language.Semantics
             /// <summary>What is proposed for that place, from the start of the text.</summary>
             public TextFix? Fix { get; }
 
-            public Attempt Then(string text, double cost) => new Attempt(text, Cost + cost, Changes + 1, Stop, null);
+            /// <summary>How much is left behind the place where the attempt before it stopped making sense.</summary>
+            public int Left { get; private set; }
+
+            public Attempt Then(string text, double cost) => new Attempt(text, Cost + cost, Changes + 1, Stop, null) { Left = Text.Length - Stop };
         }
     }
 }

@@ -20,6 +20,18 @@ namespace ImrDsl.Language.Semantics
         private const int MostTried = 4;
         private const int MostSearched = 2;
 
+        // What a line that slipped to the left or right leads to: at itself, at the next line, or at the lines that miss what it declares.
+        private static readonly string[] CodesOfOutline = { "GL0104", "GL0109", "GL0111", "GL0150", "GL0172", "GL0221", "GL0240", "GL0243", "GL0248", "GL0357" };
+
+        // What it may lead to as well, if nothing else explains it.
+        private static readonly string[] CodesBesideOutline = { "GL0310", "GL0335", "GL0604", "GL0607", "GL0610" };
+
+        // What a name that is misspelt at its declaration leads to.
+        private static readonly string[] CodesOfUse = { "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0254", "GL0256", "GL0257", "GL0302", "GL0508", "GL0509", "GL0606", "GL0610" };
+
+        // A line at the margin whose first word may have slipped.
+        private static readonly string[] CodesOfSections = { "GL0150", "GL0151" };
+
         // In a file with more findings nothing is tried at all: each trial compiles the whole of it.
         private const int MostFindings = 60;
 
@@ -27,11 +39,11 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] CodesOfWords =
         {
             "GL0172", "GL0201", "GL0202", "GL0203", "GL0204", "GL0205", "GL0218", "GL0227", "GL0242", "GL0256", "GL0257", "GL0261", "GL0265", "GL0266", "GL0271", "GL0318", "GL0326", "GL0334", "GL0340", "GL0342", "GL0372",
-            "GL0279", "GL0284", "GL0301", "GL0302", "GL0325", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616", "GL0617",
+            "GL0279", "GL0284", "GL0301", "GL0302", "GL0317", "GL0325", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616", "GL0617",
         };
 
         // What says why something cannot stand here; what was meant is added to it.
-        private static readonly string[] CodesOfReasons = { "GL0175", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
+        private static readonly string[] CodesOfReasons = { "GL0175", "GL0232", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
@@ -41,6 +53,8 @@ namespace ImrDsl.Language.Semantics
         private readonly Lazy<RewordingSearch> search;
         private readonly VocabularySearch vocabularies;
         private readonly DeclarationSearch declarations;
+        private readonly Lazy<IndentationSearch> indentation;
+        private readonly SlipsElsewhere elsewhere;
         private readonly bool isShown;
 
         /// <summary>The findings of one file.</summary>
@@ -57,7 +71,9 @@ namespace ImrDsl.Language.Semantics
             this.vocabularies = new VocabularySearch(compilation.Tree, vocabularies);
             this.compilation = compilation;
             this.compile = compile;
-            search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames(), binder.KnownUnits()), compile));
+            search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames(), binder.KnownUnits(), binder.KnownWords()), compile));
+            elsewhere = new SlipsElsewhere(Text, compile);
+            indentation = new Lazy<IndentationSearch>(() => new IndentationSearch(compilation.Tree, compile));
         }
 
         private SourceText Text => compilation.Tree.Text;
@@ -78,9 +94,23 @@ namespace ImrDsl.Language.Semantics
                 Diagnostic finding = left[0];
                 left.RemoveAt(0);
                 bool isWhole = compilation.Diagnostics.Count <= MostTried;
-                if (tried >= MostTried || finding.Span.Text != Text || string.CompareOrdinal(finding.Code, FirstCodeOfMeaning) < 0)
+                bool isOfForm = string.CompareOrdinal(finding.Code, FirstCodeOfMeaning) < 0;
+                if (tried >= MostTried || finding.Span.Text != Text || (isOfForm && !(isShown && IsOfOutline(finding))))
                 {
                     shown.Add(finding);
+                    continue;
+                }
+
+                if (isOfForm)
+                {
+                    bool isMended = finding.Fix is { } own && !After(own).Any(other => other.Severity == Severity.Error);
+                    (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? slipped = isMended ? null : SlippedFinding(finding, searched++);
+                    shown.Add(slipped?.Finding ?? finding);
+                    if (slipped is not null)
+                    {
+                        RemoveThoseGone(left, slipped.Value.After, _ => true);
+                    }
+
                     continue;
                 }
 
@@ -90,6 +120,21 @@ namespace ImrDsl.Language.Semantics
                 {
                     finding = isWhole ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) : finding;
                     after = null;
+                }
+
+                // A declaration that is misspelt makes what uses it look wrong.
+                bool isSlip = false;
+                if (isShown && searched < MostSearched && (after is null || elsewhere.AreOdd(finding.Fix!.Replacement)) && Array.IndexOf(CodesOfUse, finding.Code) >= 0 && elsewhere.Find(finding, compilation.Diagnostics) is { } source)
+                {
+                    (finding, after) = source;
+                    isSlip = true;
+                }
+
+                // What the hand did, and the head did not mean, is likelier than anything that is not certain.
+                if (!isSlip && isShown && searched < MostSearched && finding.Severity == Severity.Error && finding.Fix is not { IsCertain: true } && SlippedFinding(finding, searched) is { } slip && (after is null || finding.Code != IndentationSearch.Misplaced))
+                {
+                    (finding, after) = slip;
+                    isSlip = true;
                 }
 
                 if (after is null && vocabularies.Find(finding) is { } named && After(named.Fix!) is { } withIt && Mends(named, withIt))
@@ -115,6 +160,11 @@ namespace ImrDsl.Language.Semantics
                     finding = better;
                     after = After(meant.Fix);
                 }
+                else if (isSearched && isShown && Array.IndexOf(CodesBesideOutline, finding.Code) >= 0 && indentation.Value.Find(finding, compilation.Diagnostics) is { } moved)
+                {
+                    (finding, after) = moved;
+                    isSlip = true;
+                }
                 else if (isSearched && matters && finding.Fix is null && FirstThatMends(declarations.Missing(finding)) is { } declared)
                 {
                     (finding, after) = declared;
@@ -123,12 +173,25 @@ namespace ImrDsl.Language.Semantics
                 shown.Add(finding);
                 if (after is not null)
                 {
-                    bool isCertain = finding.Fix!.IsCertain || finding.Code == DeclarationSearch.DeclaredOtherwise;
+                    bool isCertain = isSlip || finding.Fix!.IsCertain || finding.Code == DeclarationSearch.DeclaredOtherwise;
                     RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line);
                 }
             }
 
             return shown.OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).ToList();
+        }
+
+        private static bool IsOfOutline(Diagnostic finding) => Array.IndexOf(CodesOfOutline, finding.Code) >= 0 || Array.IndexOf(CodesOfSections, finding.Code) >= 0;
+
+        // The finding at what the hand did: a word typed twice, run together or torn apart, or a line moved to the left or right.
+        private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? SlippedFinding(Diagnostic finding, int searched)
+        {
+            if (search.Value.Find(finding, isSlip: true) is { } meant && InWords(finding, meant, saysWhatIsMeant: false) is { } better)
+            {
+                return (better, After(meant.Fix));
+            }
+
+            return searched < MostSearched && Array.IndexOf(CodesOfOutline, finding.Code) >= 0 ? indentation.Value.Find(finding, compilation.Diagnostics) : null;
         }
 
         private IReadOnlyList<Diagnostic> After(TextFix fix) =>

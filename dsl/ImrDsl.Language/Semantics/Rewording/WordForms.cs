@@ -46,6 +46,12 @@ namespace ImrDsl.Language.Semantics
                     yield return new Rewrite(i, i + 1, number, CostOfForm);
                 }
 
+                bool isBetweenDigits = word == "," && line.SpaceBefore(i).Length == 0 && i + 1 < line.Count && line.SpaceBefore(i + 1).Length == 0 && char.IsDigit(line.WordAt(i + 1)[0]) && i > 0 && char.IsDigit(line.WordAt(i - 1)[0]);
+                if (isBetweenDigits)
+                {
+                    yield return new Rewrite(i - 1, i + 2, line.Words(i - 1, i) + "." + line.Words(i + 1, i + 2), CostOfForm);
+                }
+
                 if (Code.Match(word) is { Success: true } code && line.WordAt(i - 1) is "codes" or "code")
                 {
                     yield return new Rewrite(i, i, code.Groups[1].Length > 0 ? "HCPCS" : "CPT", CostOfForm);
