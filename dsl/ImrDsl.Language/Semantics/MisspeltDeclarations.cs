@@ -66,7 +66,7 @@ namespace ImrDsl.Language.Semantics
             int[] other = usedWords.Length == declaredWords.Length
                 ? Enumerable.Range(0, usedWords.Length).Where(i => !usedWords[i].Equals(declaredWords[i], StringComparison.OrdinalIgnoreCase)).ToArray()
                 : Array.Empty<int>();
-            return other.Length == 1 && CountOf(declaredWords[other[0]]) == 1 && CountOf(usedWords[other[0]]) > 1;
+            return other.Length == 1 && Binder.Singular(usedWords[other[0]]) != Binder.Singular(declaredWords[other[0]]) && CountOf(declaredWords[other[0]]) == 1 && CountOf(usedWords[other[0]]) > 1;
 
             int CountOf(string word) => Regex.Matches(text.Content, @"(?<![\w-])" + Regex.Escape(word) + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Count;
         }

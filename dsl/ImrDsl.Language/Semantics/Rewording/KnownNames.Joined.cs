@@ -68,6 +68,13 @@ namespace ImrDsl.Language.Semantics
                 Word[] before = Content(words, from, at);
                 Word[] behind = Content(words, at + 1, to);
                 Word[] both = before.Concat(behind).ToArray();
+
+                // "trauma and neurological deficit", where that is one name: "trauma with neurological deficit".
+                foreach (KnownName name in near.Where(name => name.IsDeniable && IsWithin(name, both) && both.All(word => Holds(name, word))))
+                {
+                    yield return new Rewrite(from, to, name.Text, CostOfShared);
+                }
+
                 foreach (KnownName full in near.Where(name => name.IsDeniable))
                 {
                     bool isBehind = IsWithin(full, behind) && behind.All(word => Holds(full, word));

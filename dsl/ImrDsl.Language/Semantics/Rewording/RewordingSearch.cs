@@ -28,7 +28,7 @@ namespace ImrDsl.Language.Semantics
         // A trial compiles the text up to its examples: whoever has a long text gets fewer.
         private const int MostTrials = 120;
         private const int MostCharactersTried = 1_500_000;
-        private const int MostChanges = 3;
+        private const int MostChanges = 4;
         private const double MostCost = 3.2;
 
         // A change of other words than those at which the line stopped making sense.
@@ -74,7 +74,8 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The words in which the line of a finding makes sense, as a change of the text; null if none are found.</summary>
         /// <param name="finding">The finding.</param>
         /// <param name="isSlip">Whether only slips of the hand are undone.</param>
-        public Meaning? Find(Diagnostic finding, bool isSlip = false)
+        /// <param name="own">What the finding itself proposed, which mends nothing by itself.</param>
+        public Meaning? Find(Diagnostic finding, bool isSlip = false, TextFix? own = null)
         {
             if (RegionOf(finding.Span.Span.Start) is not { } region)
             {
@@ -130,7 +131,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (best.Changes == 0)
                 {
-                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
+                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfOwn(best, own, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
                     open.AddRange(first.Where(change => seen.Add(change.Text)));
                 }
 
@@ -195,6 +196,19 @@ namespace ImrDsl.Language.Semantics
                 bool isElsewhere = line.StartOf(rewrite.From) > attempt.Stop + 1 || line.EndOf(Math.Min(line.Count - 1, Math.Max(rewrite.From, rewrite.To - 1))) < attempt.Stop;
                 yield return attempt.Then(line.With(rewrite), rewrite.Cost + (isElsewhere ? CostOfElsewhere : 0));
             }
+        }
+
+        // What the finding proposed, wherever the line has those words: "recorded pack years is at least 20 pack years".
+        private IEnumerable<Attempt> OfOwn(Attempt attempt, TextFix? own, TextSpan region)
+        {
+            if (own is null || own.Span.Start < region.Start || own.Span.End > region.End || own.Span.Length == 0)
+            {
+                yield break;
+            }
+
+            string typed = file.Content.Substring(own.Span.Start, own.Span.Length);
+            string everywhere = Regex.Replace(attempt.Text, @"(?<![\w-])" + Regex.Escape(typed) + @"(?![\w-])", own.Replacement.Replace("$", "$$"), RegexOptions.CultureInvariant);
+            yield return attempt.Then(everywhere, CostOfKnownFix);
         }
 
         private IEnumerable<Attempt> OfWords(Attempt attempt)

@@ -103,7 +103,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (isOfForm)
                 {
-                    bool isMended = finding.Fix is { } own && !After(own).Any(other => other.Severity == Severity.Error);
+                    bool isMended = finding.Fix is { } proposed && !After(proposed).Any(other => other.Severity == Severity.Error);
                     (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? slipped = isMended ? null : SlippedFinding(finding, searched++);
                     shown.Add(slipped?.Finding ?? finding);
                     if (slipped is not null)
@@ -115,7 +115,8 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 bool saysWhatIsMeant = finding.Fix is null && Array.IndexOf(CodesOfSuggestions, finding.Code) >= 0;
-                IReadOnlyList<Diagnostic>? after = finding.Fix is { } fix ? After(fix) : null;
+                TextFix? own = finding.Fix;
+                IReadOnlyList<Diagnostic>? after = own is not null ? After(own) : null;
                 if (after is not null && !Mends(finding, after))
                 {
                     finding = isWhole ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) : finding;
@@ -155,7 +156,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     (finding, after) = missing;
                 }
-                else if (isSearched && matters && search.Value.Find(finding) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
+                else if (isSearched && matters && search.Value.Find(finding, isSlip: false, own) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
                 {
                     finding = better;
                     after = After(meant.Fix);
