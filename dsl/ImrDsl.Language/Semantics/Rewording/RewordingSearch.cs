@@ -228,7 +228,16 @@ namespace ImrDsl.Language.Semantics
             bool IsLikely(string word) => finding.Code == "GL0172" ? Array.IndexOf(ProseLines, word) < 0 && (word != "codes" || Code.IsMatch(attempt.Text)) && (word != "effective" || attempt.Text.Any(char.IsDigit)) : isTitled ? word is "service" or "example" : isId && word == "use";
             return finding.Code is not ("GL0150" or "GL0172")
                 ? Array.Empty<Attempt>()
-                : finding.Arguments[finding.Arguments.Count - 1].Split(new[] { ", " }, StringSplitOptions.None).Where(IsLikely).Select((word, i) => attempt.Then(word + " " + attempt.Text, CostOfKnownFix + (i * CostOfNextOpening)));
+                : finding.Arguments[finding.Arguments.Count - 1].Split(new[] { ", " }, StringSplitOptions.None).Where(IsLikely)
+                    .Select((word, i) => attempt.Then(word + " " + attempt.Text, CostOfKnownFix + (i * CostOfNextOpening)))
+                    .Concat(OtherFirstWords(attempt));
+        }
+
+        // "definition pain duration: …".
+        private static IEnumerable<Attempt> OtherFirstWords(Attempt attempt)
+        {
+            var line = new LinePieces(attempt.Text);
+            return RewordingRules.All.Apply(line).Where(other => other.From == 0 && other.To == 1 && other.Words.Length > 0).Select(other => attempt.Then(line.With(other), other.Cost));
         }
 
         private IEnumerable<Attempt> OfSigns(Attempt attempt, TextSpan region, bool isExample)

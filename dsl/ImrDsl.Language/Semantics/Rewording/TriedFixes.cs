@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
@@ -161,7 +162,7 @@ namespace ImrDsl.Language.Semantics
                     finding = better;
                     after = After(meant.Fix);
                 }
-                else if (isSearched && isShown && Array.IndexOf(CodesBesideOutline, finding.Code) >= 0 && indentation.Value.Find(finding, compilation.Diagnostics) is { } moved)
+                else if (isSearched && isShown && (Array.IndexOf(CodesBesideOutline, finding.Code) >= 0 || IsLineOfAnother(finding)) && indentation.Value.Find(finding, compilation.Diagnostics) is { } moved)
                 {
                     (finding, after) = moved;
                     isSlip = true;
@@ -183,6 +184,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         private static bool IsOfOutline(Diagnostic finding) => Array.IndexOf(CodesOfOutline, finding.Code) >= 0 || Array.IndexOf(CodesOfSections, finding.Code) >= 0;
+
+        // "source page 58" among the criteria: what is taken for a name is the word that begins another line.
+        private static bool IsLineOfAnother(Diagnostic finding) =>
+            finding.Code is "GL0201" or "GL0202" && Keywords.Of(KeywordKind.Line).Contains(NameTable.WordsOf(finding.Span.ToString()).FirstOrDefault() ?? string.Empty);
 
         // The finding at what the hand did: a word typed twice, run together or torn apart, or a line moved to the left or right.
         private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? SlippedFinding(Diagnostic finding, int searched)
