@@ -203,9 +203,10 @@ namespace ImrDsl.Compiler.Emission
             }
         }
 
-        // An entry is read without evidence; of what an entry of a record holds, the evidence of the record may matter.
+        // A record that is gone through as a list is read as a record. An entry is read without evidence; of what an entry of a record holds, the evidence of the record may matter.
         private static bool IsInvolved(PackedListPlan list) =>
-            list.Nodes.Any(node => FactOf(node).Fact is var field
+            list.Fact.Kind != FactKind.List
+            || list.Nodes.Any(node => FactOf(node).Fact is var field
                 && (field.FieldOf != list.Fact.EntryKind || StandIns(field).Any() || field.Kind is not (FactKind.YesNo or FactKind.Choice or FactKind.Code)
                     || (node is DocumentedNode && (list.Record is not null || DatesOf(node).Any()))))
             || (list.QuantityFact is { } quantity && (quantity.FieldOf != list.Fact.EntryKind || StandIns(quantity).Any()))
