@@ -80,7 +80,7 @@ namespace ImrDsl.Language.Semantics
                     bool isBehind = IsWithin(full, behind) && behind.All(word => Holds(full, word));
                     bool isBefore = !isBehind && IsWithin(full, before) && before.All(word => Holds(full, word));
                     Word[] own = isBehind ? before : behind;
-                    KnownName? other = !isBehind && !isBefore ? null : near.FirstOrDefault(name => name.IsDeniable && name != full && own.Length > 0 && own.All(word => Holds(name, word)) && IsWithin(name, both) && !IsWithin(name, own));
+                    KnownName? other = !isBehind && !isBefore ? null : near.FirstOrDefault(name => name.IsDeniable && name.Text != full.Text && own.Length > 0 && own.All(word => Holds(name, word)) && IsWithin(name, both) && !IsWithin(name, own));
                     if (other is not null)
                     {
                         yield return new Rewrite(from, to, (isBehind ? other : full).Text + " " + words[at].Text + " " + (isBehind ? full : other).Text, CostOfShared);

@@ -44,7 +44,7 @@ namespace ImrDsl.Language.Semantics
         };
 
         // What says why something cannot stand here; what was meant is added to it.
-        private static readonly string[] CodesOfReasons = { "GL0175", "GL0232", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
+        private static readonly string[] CodesOfReasons = { "GL0175", "GL0232", "GL0240", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
@@ -170,6 +170,12 @@ namespace ImrDsl.Language.Semantics
                 else if (isSearched && matters && finding.Fix is null && FirstThatMends(declarations.Missing(finding)) is { } declared)
                 {
                     (finding, after) = declared;
+                }
+
+                // What stands above may follow from it too: "service: NAME" and no service at all.
+                if (after is not null && finding.Fix is { IsCertain: true })
+                {
+                    RemoveThoseGone(shown, after, other => other.Fix is null);
                 }
 
                 shown.Add(finding);

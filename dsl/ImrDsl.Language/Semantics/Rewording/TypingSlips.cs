@@ -101,7 +101,14 @@ namespace ImrDsl.Language.Semantics
 
             if (!isLabelled && !isExample && line.Count > 1 && line.Words(0, 1) is { Length: <= LongestLabel } label && (char.IsDigit(label[label.Length - 1]) || label.Length == 1))
             {
-                yield return new Rewrite(0, 1, label + ".", CostOfFullStop);
+                bool hasOtherSign = line.WordAt(1) is "," or ")" or ";" && line.SpaceBefore(1).Length == 0;
+                yield return new Rewrite(0, hasOtherSign ? 2 : 1, label + ".", CostOfFullStop);
+            }
+
+            // "2.No response: …".
+            if (!isLabelled && !isExample && line.Count > 1 && line.Words(0, 1).IndexOf('.') is > 0 and <= LongestLabel and var dot)
+            {
+                yield return new Rewrite(0, 1, line.Words(0, 1).Substring(0, dot + 1) + " " + line.Words(0, 1).Substring(dot + 1), CostOfFullStop);
             }
         }
 
