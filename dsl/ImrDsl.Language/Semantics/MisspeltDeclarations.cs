@@ -21,6 +21,8 @@ namespace ImrDsl.Language.Semantics
 
         private const string CodeOfLists = "GL0508";
 
+        private static readonly char[] Parentheses = { '(', ')' };
+
         private const string Requested = "requested ";
 
         // What stands before a name that is declared, if it does not open the line: the word of a section, or a list of values.
@@ -42,7 +44,10 @@ namespace ImrDsl.Language.Semantics
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
                 bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0;
-                if (isSpeltAlike && !isShorter && Occurrences(text, typed[0]) is { Count: > 0 } found && ((found.Count > 1 && IsUsedAsSuch(text, found, uses.First().Code)) || IsOddWord(text, typed[0], uses.Key))
+
+                // A sign that is missing or too much is no spelling: "(less movement)" without its first half.
+                bool isOfWords = uses.Key.IndexOfAny(Parentheses) < 0 && typed[0].IndexOfAny(Parentheses) < 0;
+                if (isSpeltAlike && !isShorter && isOfWords && Occurrences(text, typed[0]) is { Count: > 0 } found && ((found.Count > 1 && IsUsedAsSuch(text, found, uses.First().Code)) || IsOddWord(text, typed[0], uses.Key))
                     && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
