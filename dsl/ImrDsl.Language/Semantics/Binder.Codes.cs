@@ -364,14 +364,34 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
-            (string low, string high) = (CodeSet.Normal(first), CodeSet.Normal(last));
-            if (low.Length != high.Length || string.CompareOrdinal(low, high) > 0 || first.EndsWith("*", StringComparison.Ordinal) || last.EndsWith("*", StringComparison.Ordinal))
+            if (ReportRun(phrase, at, first, last))
             {
-                Report("GL0392", phrase.SpanFrom(at), first, last);
                 return false;
             }
 
             codes.Add((system, first + " to " + last));
+            return true;
+        }
+
+        // A run goes from the lower code to the higher, both with as many characters.
+        private bool ReportRun(PhraseCursor phrase, int at, string first, string last)
+        {
+            (string low, string high) = (CodeSet.Normal(first), CodeSet.Normal(last));
+            bool isStarred = first.EndsWith("*", StringComparison.Ordinal) || last.EndsWith("*", StringComparison.Ordinal);
+            if (!isStarred && low.Length == high.Length && string.CompareOrdinal(low, high) <= 0)
+            {
+                return false;
+            }
+
+            if (!isStarred && low.Length == high.Length)
+            {
+                ReportGuess("GL0392", phrase.SpanFrom(at), last + " to " + first, first, last);
+            }
+            else
+            {
+                Report("GL0392", phrase.SpanFrom(at), first, last);
+            }
+
             return true;
         }
 

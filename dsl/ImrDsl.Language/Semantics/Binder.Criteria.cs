@@ -392,6 +392,11 @@ namespace ImrDsl.Language.Semantics
                     return;
                 }
 
+                if (first != last && ReportRun(phrase, codeAt, first, last))
+                {
+                    return;
+                }
+
                 codes.Add(new CodeRange(system, first, last));
                 if (phrase.Kind is TokenKind.Number || (phrase.Kind == TokenKind.Word && HasDigit(phrase.TextAt(phrase.Position))))
                 {

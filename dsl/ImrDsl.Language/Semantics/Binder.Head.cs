@@ -190,6 +190,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             bool hasFrom = phrase.Take("from");
+            int from = phrase.Position;
             if (hasFrom || phrase.Kind is TokenKind.Date or TokenKind.Number)
             {
                 head.EffectiveFrom = TakeDate(phrase);
@@ -201,7 +202,9 @@ namespace ImrDsl.Language.Semantics
                 head.EffectiveTo = TakeDate(phrase);
                 if ((head.EffectiveTo < head.EffectiveFrom).IsMet)
                 {
-                    Report("GL0166", phrase.SpanFrom(at));
+                    SourceSpan both = phrase.SpanFrom(from);
+                    var exchanged = new TextFix("Exchange the two", both.Span, phrase.SpanFrom(at) + " to " + phrase.Span(from, at - 1)) { IsCertain = false };
+                    Report(new Diagnostic("GL0166", phrase.SpanFrom(at)) { Fix = exchanged });
                 }
             }
 
