@@ -28,6 +28,9 @@ namespace ImrDsl.Language.Semantics
         // A trial compiles the text up to its examples: whoever has a long text gets fewer.
         private const int MostTrials = 120;
         private const int MostCharactersTried = 1_500_000;
+
+        // Every trial looks at the whole line, and nobody words a longer one anew.
+        private const int LongestLine = 4_000;
         private const int MostChanges = 4;
         private const double MostCost = 3.2;
 
@@ -77,7 +80,7 @@ namespace ImrDsl.Language.Semantics
         /// <param name="own">What the finding itself proposed, which mends nothing by itself.</param>
         public Meaning? Find(Diagnostic finding, bool isSlip = false, TextFix? own = null)
         {
-            if (RegionOf(finding.Span.Span.Start) is not { } region)
+            if (RegionOf(finding.Span.Span.Start) is not { Length: <= LongestLine } region)
             {
                 return null;
             }

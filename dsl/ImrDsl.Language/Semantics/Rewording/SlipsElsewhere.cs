@@ -19,6 +19,9 @@ namespace ImrDsl.Language.Semantics
         private const int LengthOfTwoLetters = 8;
         private const int ShortestPart = 3;
 
+        // Longer words are pasted by mistake, and no misspelt ones; their parts would be tried at each of their letters.
+        private const int LongestOdd = 60;
+
         private static readonly Regex Words = new Regex(@"[\p{L}][\p{L}'’-]*", RegexOptions.CultureInvariant);
         private static readonly Regex Doubled = new Regex(@"(?<![\w-])([\p{L}][\p{L}'’-]*)( +)\1(?![\w-])", RegexOptions.CultureInvariant);
 
@@ -85,7 +88,7 @@ namespace ImrDsl.Language.Semantics
                     yield return (TextSpan.FromBounds(word.Index, next.Index + next.Length), word.Value + next.Value);
                 }
 
-                if (typed.Length < ShortestOdd)
+                if (typed.Length is < ShortestOdd or > LongestOdd)
                 {
                     continue;
                 }

@@ -26,6 +26,9 @@ namespace ImrDsl.Language.Semantics
         private const int ShortestPart = 2;
         private const int LongestLabel = 2;
         private const int ShortestMisspelt = 4;
+
+        // No two words that ran together are longer; the parts of a longer one would be tried at each of its letters.
+        private const int LongestWord = 60;
         private const int MostSpellings = 3;
 
         /// <summary>Words typed twice, run together or torn apart, or with one letter wrong.</summary>
@@ -50,7 +53,7 @@ namespace ImrDsl.Language.Semantics
                     yield return new Rewrite(i, i + 2, line.Words(i, i + 1) + line.Words(i + 1, i + 2), CostOfTorn);
                 }
 
-                if (word.Length > 0 && char.IsLetterOrDigit(word[0]) && !(isKnown(word) && isSure(word)))
+                if (word.Length is > 0 and <= LongestWord && char.IsLetterOrDigit(word[0]) && !(isKnown(word) && isSure(word)))
                 {
                     foreach ((string left, string right) in Parts(line.Words(i, i + 1), isKnown))
                     {
