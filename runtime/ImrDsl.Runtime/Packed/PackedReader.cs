@@ -78,7 +78,7 @@ public abstract class PackedReader<TCase, TService, TPacked>
     /// <param name="path">The file, as messages name it.</param>
     public bool Read(ReadOnlySpan<byte> utf8, string path = "case")
     {
-        int needed = Before + utf8.Length + 1 + LineBytes.Slack;
+        int needed = Before + utf8.Length + 1 + LineText.Slack;
         if (room.Length < needed)
         {
             room = new byte[2 * needed];
@@ -99,7 +99,7 @@ public abstract class PackedReader<TCase, TService, TPacked>
     {
         ArgumentNullException.ThrowIfNull(buffer);
         utf8 = buffer.AsMemory(start, length);
-        if (start < Before || buffer.Length - start - length <= LineBytes.Slack || buffer[start + length] != '\n')
+        if (start < Before || buffer.Length - start - length <= LineText.Slack || buffer[start + length] != '\n')
         {
             return Read(utf8.Span, path);
         }

@@ -8,6 +8,7 @@ using System.Text;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Editions;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Scoring.Columns;

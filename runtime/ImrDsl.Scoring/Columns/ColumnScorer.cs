@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Editions;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring.Batch;
 using ImrDsl.Scoring.Columns.Asking;

@@ -1,4 +1,5 @@
 using System;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns;
@@ -77,13 +78,20 @@ internal struct FlatEntry
     public int Next;
 
     /// <summary>The date, or the beginning of a period.</summary>
-    public readonly PartialDate From => DateOf(FromFirst, FromLast);
+    public readonly PartialDate From => LineDates.Between(FromFirst, FromLast);
 
     /// <summary>The period.</summary>
-    public readonly Period Period => new(From, DateOf(ToFirst, ToLast), IsOngoing);
+    public readonly Period Period => new(From, LineDates.Between(ToFirst, ToLast), IsOngoing);
+
+    /// <summary>Sets the period.</summary>
+    public void SetPeriod(in DaysOfPeriod period)
+    {
+        (FromFirst, FromLast, ToFirst, ToLast) = (period.FromFirst, period.FromLast, period.ToFirst, period.ToLast);
+        IsOngoing = period.IsOngoing;
+    }
 
     /// <summary>The date of the evidence.</summary>
-    public readonly PartialDate Date => DateOf(DateFirst, DateLast);
+    public readonly PartialDate Date => LineDates.Between(DateFirst, DateLast);
 
     /// <summary>An entry that says nothing.</summary>
     public static FlatEntry Empty { get; } = new()
@@ -99,9 +107,6 @@ internal struct FlatEntry
         FirstField = None,
         Next = None,
     };
-
-    private static PartialDate DateOf(int first, int last) =>
-        first < 0 ? PartialDate.Unknown : PartialDate.Between(CalendarDate.FromDayNumber(first), CalendarDate.FromDayNumber(last));
 }
 
 /// <summary>

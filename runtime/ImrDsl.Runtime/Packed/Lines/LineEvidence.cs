@@ -27,8 +27,8 @@ internal sealed class LineEvidence
     private const int BitOfFields = 26;
 
     private readonly EvidenceVocabulary vocabulary;
-    private readonly LineWords persons = new();
-    private readonly LineWords kinds = new();
+    private readonly WordTable persons = new([]);
+    private readonly WordTable kinds = new([]);
     private readonly Dictionary<string, int> terms = [];
     private int requestDay;
     private int decisionDay;
@@ -40,7 +40,7 @@ internal sealed class LineEvidence
     public static string[] Words { get; } = ["value", "by", "kind", "date", "at"];
 
     /// <summary>The keys of an object around a value, by their places in <see cref="Words"/>.</summary>
-    public LineKeys Keys { get; } = new([.. Array.ConvertAll(Words, word => (word, Array.IndexOf(Words, word)))]);
+    public KeyTable Keys { get; } = new([.. Array.ConvertAll(Words, word => (word, Array.IndexOf(Words, word)))]);
 
     /// <summary>Sets the dates with which those of evidence are compared, as numbers of days; −1 for an unknown request date.</summary>
     public void Begin(int decision, int request) => (decisionDay, requestDay) = (decision, request);
@@ -70,7 +70,7 @@ internal sealed class LineEvidence
     /// <param name="key">What tells the evidence apart.</param>
     public int Read(ref byte text, int at, int word, ref ulong key)
     {
-        if (LineBytes.IsNull(ref text, at))
+        if (LineText.Has(ref text, at, LineText.Null))
         {
             return at + 4;
         }
@@ -78,11 +78,11 @@ internal sealed class LineEvidence
         switch (word)
         {
             case By or Kind:
-                int end = LineBytes.Text(ref text, at);
+                int end = LineText.Plain(ref text, at);
                 int term = end < 0 ? 0 : TermOf(ref text, at + 1, end - at - 2, word == By);
                 key |= (ulong)term << (word == By ? 0 : BitOfKind);
-                return term > 0 ? end : LineBytes.Careful;
-            case Date when LineDates.IsUnknown(ref text, at + 1) && LineBytes.At(ref text, at) == '"' && LineBytes.At(ref text, at + 8) == '"':
+                return term > 0 ? end : LineText.Careful;
+            case Date when LineText.IsWord(ref text, at, 9, "\"unknown\""u8):
                 return at + 9;
             case Date:
                 at = LineDates.Date(ref text, at, out PartialDate date);
@@ -91,10 +91,10 @@ internal sealed class LineEvidence
                 return at;
             case At:
                 key |= 1UL << BitOfPlace;
-                end = LineBytes.Text(ref text, at);
-                return end > at + 2 && LineBytes.At(ref text, at + 1) > ' ' ? end : LineBytes.Careful;
+                end = LineText.Plain(ref text, at);
+                return end > at + 2 && LineText.At(ref text, at + 1) > ' ' ? end : LineText.Careful;
             default:
-                return LineBytes.Careful;
+                return LineText.Careful;
         }
     }
 
@@ -108,13 +108,13 @@ internal sealed class LineEvidence
 
     private int TermOf(ref byte text, int at, int length, bool isPerson)
     {
-        LineWords spellings = isPerson ? persons : kinds;
+        WordTable spellings = isPerson ? persons : kinds;
         int known = spellings.Find(ref Unsafe.Add(ref text, (nint)(uint)at), length);
         return known >= 0 ? known : Learn(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, (nint)(uint)at), length), spellings, isPerson);
     }
 
     // 0 for words that name none: the careful reader says so.
-    private int Learn(ReadOnlySpan<byte> utf8, LineWords spellings, bool isPerson)
+    private int Learn(ReadOnlySpan<byte> utf8, WordTable spellings, bool isPerson)
     {
         string words = Encoding.UTF8.GetString(utf8).Trim();
         string? term = words.Length == 0 ? null : isPerson ? vocabulary.PersonNamedIn(words) : vocabulary.FindKind(words);

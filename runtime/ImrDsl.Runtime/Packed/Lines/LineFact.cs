@@ -70,7 +70,7 @@ internal sealed class LineFact
     public bool CanBeBlank { get; set; }
 
     /// <summary>Words that were met, by their places in <see cref="OfWords"/>.</summary>
-    public LineWords Words { get; } = new();
+    public WordTable Words { get; } = new([]);
 
     /// <summary>What each word changes of the readings.</summary>
     public List<Vector128<ulong>> OfWords { get; } = [];
@@ -91,10 +91,10 @@ internal sealed class LineFact
     public (int Period, int Quantity, int Scale) OfList { get; set; } = (-1, -1, 1);
 
     /// <summary>The keys of an entry: its fields, then the words of evidence that are no fields.</summary>
-    public LineKeys? Keys { get; private set; }
+    public KeyTable? Keys { get; private set; }
 
     /// <summary>The keys of an entry where its evidence stands elsewhere, or nowhere.</summary>
-    public LineKeys? FieldKeys { get; private set; }
+    public KeyTable? FieldKeys { get; private set; }
 
     /// <summary>The fields of an entry.</summary>
     public LineFact[] Fields { get; private set; } = [];
@@ -124,8 +124,8 @@ internal sealed class LineFact
         string[] words = ["value", "at", "incomplete", "entries"];
         Fields = [.. kind.Fields.Select(field => new LineFact(field) { Owner = this })];
         IsCareful |= Description.CodeSystem is not null || words.Any(word => kind.FieldNames.IndexOf(word) >= 0);
-        FieldKeys = new LineKeys(kind.Fields.Select((field, place) => (field.Name, place)));
-        Keys = new LineKeys([.. kind.Fields.Select((field, place) => (field.Name, place)), .. LineEvidence.Words.Select((word, i) => (word, Fields.Length + i))]);
+        FieldKeys = new KeyTable(kind.Fields.Select((field, place) => (field.Name, place)));
+        Keys = new KeyTable([.. kind.Fields.Select((field, place) => (field.Name, place)), .. LineEvidence.Words.Select((word, i) => (word, Fields.Length + i))]);
         int shift = 0;
         foreach (LineFact field in Fields)
         {

@@ -97,13 +97,13 @@ internal sealed partial class LineReader
         return true;
     }
 
-    private int ReadFacts(ref byte text, int at, LineKeys keys)
+    private int ReadFacts(ref byte text, int at, KeyTable keys)
     {
-        int key = LineKeys.Start;
+        int key = KeyTable.Start;
         while (true)
         {
-            at = keys.Next(ref text, at, ref key);
-            if (at < 0 || key == LineKeys.End)
+            at = keys.NextKnown(ref text, at, ref key, out bool isEnd);
+            if (at < 0 || isEnd)
             {
                 return at;
             }
@@ -111,13 +111,13 @@ internal sealed partial class LineReader
             ref Usual fact = ref usual[key];
             if (fact.Line == line)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             fact.Line = line;
             if (fact.IsYesNo)
             {
-                int end = LineBytes.YesNo(ref text, at, out int answer);
+                int end = LineText.YesNo(ref text, at, out int answer);
                 if (end >= 0)
                 {
                     readings ^= Unsafe.Add(ref fact.Silent, answer);
@@ -129,21 +129,21 @@ internal sealed partial class LineReader
             at = ReadFact(ref text, at, facts[key]);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
 
     private int ReadFact(ref byte text, int at, LineFact fact)
     {
-        if (LineBytes.IsNull(ref text, at))
+        if (LineText.Has(ref text, at, LineText.Null))
         {
             return at + 4;
         }
 
         if (fact.IsCareful)
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         if (fact.Type == FactType.List)
@@ -157,14 +157,14 @@ internal sealed partial class LineReader
         }
 
         int from = at;
-        if (LineBytes.At(ref text, at) == '{')
+        if (LineText.At(ref text, at) == '{')
         {
             at = ReadWithEvidence(ref text, at, fact, out int value, out ulong key);
-            return at < 0 || (fact.HasBits && !TryApply(fact, LineEvidence.WithFields(key, (ulong)value + 1), from, at)) ? LineBytes.Careful : at;
+            return at < 0 || (fact.HasBits && !TryApply(fact, LineEvidence.WithFields(key, (ulong)value + 1), from, at)) ? LineText.Careful : at;
         }
 
         at = ReadValue(ref text, at, fact, out int plain);
-        return at >= 0 && fact.HasBits && fact.Type != FactType.YesNo && !TryApplyWord(fact, plain, from, at) ? LineBytes.Careful : at;
+        return at >= 0 && fact.HasBits && fact.Type != FactType.YesNo && !TryApplyWord(fact, plain, from, at) ? LineText.Careful : at;
     }
 
     // An object with a value and its evidence.
@@ -173,34 +173,34 @@ internal sealed partial class LineReader
         (value, key) = (-1, 0);
         if (fact.Description.Holder == FactHolder.Reviewer)
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         int seen = 0;
-        int word = LineKeys.Start;
+        int word = KeyTable.Start;
         while (true)
         {
-            at = evidence.Keys.Next(ref text, at, ref word);
+            at = evidence.Keys.NextKnown(ref text, at, ref word, out bool isEnd);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
-            if (word == LineKeys.End)
+            if (isEnd)
             {
-                return value >= 0 && Counts(fact, key) ? at : LineBytes.Careful;
+                return value >= 0 && Counts(fact, key) ? at : LineText.Careful;
             }
 
             if ((seen & (1 << word)) != 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1 << word;
             at = LineEvidence.IsValue(word) ? ReadValue(ref text, at, fact, out value) : evidence.Read(ref text, at, word, ref key);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
@@ -216,8 +216,8 @@ internal sealed partial class LineReader
         switch (fact.Type)
         {
             case FactType.YesNo:
-                at = LineBytes.YesNo(ref text, at, out value);
-                return value > 0 ? at : LineBytes.Careful;
+                at = LineText.YesNo(ref text, at, out value);
+                return value > 0 ? at : LineText.Careful;
             case FactType.Number:
                 return ReadNumber(ref text, at, fact);
             case FactType.Date:
@@ -238,36 +238,50 @@ internal sealed partial class LineReader
             case FactType.Period:
                 return LineDates.Period(ref text, at, out _);
             case FactType.Text:
-                return LineBytes.Text(ref text, at);
+                return LineText.Plain(ref text, at);
             default:
-                return LineBytes.Careful;
+                return LineText.Careful;
         }
     }
 
     private int ReadNumber(ref byte text, int at, LineFact fact)
     {
-        at = LineBytes.Number(ref text, at, out long value);
+        at = ReadTenThousandths(ref text, at, out long value);
         if (at < 0 || !fact.Allows(value))
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         foreach ((int place, int scale) in fact.Numbers)
         {
             if (!LineFact.TryScale(value, scale, out numbers[place]))
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
 
         return at;
     }
 
+    // A decimal number of at most four decimals, in ten thousandths.
+    private static int ReadTenThousandths(ref byte text, int at, out long value)
+    {
+        const long Most = 1_000_000_000_000;
+        int end = LineText.ShortNumber(ref text, at, out long digits, out int decimals);
+        if (end < 0)
+        {
+            end = LineText.Number(ref text, at, isJson: true, out digits, out decimals);
+        }
+
+        value = digits * (decimals switch { 0 => 10_000, 1 => 1000, 2 => 100, 3 => 10, _ => 1 });
+        return decimals <= 4 && digits is < Most and > -Most ? end : LineText.Careful;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadWord(ref byte text, int at, LineFact fact, out int word)
     {
-        int end = LineBytes.WordEnd(ref text, at + 1);
-        word = LineBytes.At(ref text, at) != '"' ? -1 : fact.Words.Find(ref Unsafe.Add(ref text, (nint)(uint)at + 1), end - at - 1);
+        int end = LineText.WordEnd(ref text, at + 1);
+        word = LineText.At(ref text, at) != '"' ? -1 : fact.Words.Find(ref Unsafe.Add(ref text, (nint)(uint)at + 1), end - at - 1);
         return word >= 0 ? end + 1 : LearnWord(at, end, fact, out word);
     }
 
@@ -296,7 +310,7 @@ internal sealed partial class LineReader
             at = ReadEntry(ref text, at, record, out key, out ulong fields, out bool isFilledIn);
             if (at < 0 || !isFilledIn)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             if (LineEvidence.IsLate(key))
@@ -307,7 +321,7 @@ internal sealed partial class LineReader
             key = LineEvidence.WithFields(key, fields);
         }
 
-        return !record.HasBits || TryApply(record, key, from, at) ? at : LineBytes.Careful;
+        return !record.HasBits || TryApply(record, key, from, at) ? at : LineText.Careful;
     }
 
     // What the entry says does not count; that it is there is left.
@@ -337,19 +351,19 @@ internal sealed partial class LineReader
         (key, fields, isFilledIn) = (0, 0, false);
         ulong seen = 0;
         bool isWrapped = false;
-        int word = LineKeys.Start;
+        int word = KeyTable.Start;
         while (true)
         {
-            at = record.Keys!.Next(ref text, at, ref word);
+            at = record.Keys!.NextKnown(ref text, at, ref word, out bool isEnd);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
-            if (word == LineKeys.End)
+            if (isEnd)
             {
                 isFilledIn |= LineEvidence.IsAny(key);
-                return Counts(record, key) ? at : LineBytes.Careful;
+                return Counts(record, key) ? at : LineText.Careful;
             }
 
             int part = word - record.Fields.Length;
@@ -358,7 +372,7 @@ internal sealed partial class LineReader
             // Beside "value" there are no fields.
             if ((seen & (1UL << word)) != 0 || (isField && isWrapped))
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1UL << word;
@@ -370,7 +384,7 @@ internal sealed partial class LineReader
             {
                 isWrapped = true;
                 bool isFirst = (seen & ((1UL << record.Fields.Length) - 1)) == 0;
-                at = isFirst ? ReadFields(ref text, at, record, ref fields, ref isFilledIn) : LineBytes.Careful;
+                at = isFirst ? ReadFields(ref text, at, record, ref fields, ref isFilledIn) : LineText.Careful;
             }
             else
             {
@@ -379,7 +393,7 @@ internal sealed partial class LineReader
 
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
@@ -387,25 +401,25 @@ internal sealed partial class LineReader
     private int ReadFields(ref byte text, int at, LineFact record, ref ulong fields, ref bool isFilledIn)
     {
         ulong seen = 0;
-        int word = LineKeys.Start;
+        int word = KeyTable.Start;
         while (true)
         {
-            at = record.FieldKeys!.Next(ref text, at, ref word);
-            if (at < 0 || word == LineKeys.End)
+            at = record.FieldKeys!.NextKnown(ref text, at, ref word, out bool isEnd);
+            if (at < 0 || isEnd)
             {
                 return at;
             }
 
             if ((seen & (1UL << word)) != 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1UL << word;
             LineFact field = record.Fields[word];
             if (field.Type == FactType.YesNo)
             {
-                int end = LineBytes.YesNo(ref text, at, out int answer);
+                int end = LineText.YesNo(ref text, at, out int answer);
                 if (end >= 0)
                 {
                     fields |= (ulong)answer << field.InKey.Shift;
@@ -418,14 +432,14 @@ internal sealed partial class LineReader
             at = ReadField(ref text, at, field, ref fields, ref isFilledIn);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
 
     private int ReadField(ref byte text, int at, LineFact field, ref ulong fields, ref bool isFilledIn)
     {
-        if (LineBytes.IsNull(ref text, at))
+        if (LineText.Has(ref text, at, LineText.Null))
         {
             return at + 4;
         }
@@ -433,7 +447,7 @@ internal sealed partial class LineReader
         isFilledIn = true;
         if (field.IsCareful)
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         if (field.Type == FactType.List)
@@ -446,7 +460,7 @@ internal sealed partial class LineReader
         {
             int code = field.Type == FactType.YesNo ? value : value + 1;
             fields |= (ulong)code << field.InKey.Shift;
-            return code >> field.InKey.Width == 0 ? at : LineBytes.Careful;
+            return code >> field.InKey.Width == 0 ? at : LineText.Careful;
         }
 
         fields |= 1UL << field.InKey.Shift;
@@ -464,5 +478,5 @@ internal sealed partial class LineReader
     }
 
     // Whether "none" stands at a place.
-    private static bool IsNone(ref byte text, int at) => (LineBytes.Eight(ref text, at) & 0xFFFF_FFFF_FFFF) == 0x22_656E_6F6E_22;
+    private static bool IsNone(ref byte text, int at) => LineText.IsWord(ref text, at, 6, "\"none\""u8);
 }

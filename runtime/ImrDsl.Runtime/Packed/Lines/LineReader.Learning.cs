@@ -59,9 +59,9 @@ internal sealed partial class LineReader
     private int LearnWord(int at, int end, LineFact fact, out int word)
     {
         word = -1;
-        if (bytes[at] != '"' || bytes[end] != '"' || fact.Words.Count == MostWords)
+        if (bytes[at] != '"' || bytes[end] != '"' || end == at + 1 || fact.Words.Count == MostWords)
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         string text = Encoding.UTF8.GetString(bytes, at, end + 1 - at);
@@ -74,7 +74,7 @@ internal sealed partial class LineReader
 
         if (Probe(holder, json) is not { } image)
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         word = fact.Words.Count;

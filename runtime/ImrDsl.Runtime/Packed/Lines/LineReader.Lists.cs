@@ -18,29 +18,29 @@ internal sealed partial class LineReader
             return at + 6;
         }
 
-        if (LineBytes.At(ref text, at) != '[')
+        if (LineText.At(ref text, at) != '[')
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         room.SetGiven();
         while (true)
         {
-            at = ReadEntry(ref text, LineBytes.Blanks(ref text, at + 1), list, ref room);
+            at = ReadEntry(ref text, LineText.Blanks(ref text, at + 1), list, ref room);
             if (at < 0 || room.Count == ListRoom.Most)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
-            at = LineBytes.Blanks(ref text, at);
-            switch (LineBytes.At(ref text, at))
+            at = LineText.Blanks(ref text, at);
+            switch (LineText.At(ref text, at))
             {
                 case (byte)',':
                     continue;
                 case (byte)']':
                     return at + 1;
                 default:
-                    return LineBytes.Careful;
+                    return LineText.Careful;
             }
         }
     }
@@ -53,35 +53,35 @@ internal sealed partial class LineReader
         Period period = default;
         ulong seen = 0;
         bool isFilledIn = false;
-        int word = LineKeys.Start;
+        int word = KeyTable.Start;
         while (true)
         {
-            at = list.FieldKeys!.Next(ref text, at, ref word);
+            at = list.FieldKeys!.NextKnown(ref text, at, ref word, out bool isEnd);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
-            if (word == LineKeys.End)
+            if (isEnd)
             {
                 room.Add(new PackedEntry(EntryReadings.Of(read), quantity), period);
-                return isFilledIn ? at : LineBytes.Careful;
+                return isFilledIn ? at : LineText.Careful;
             }
 
             if ((seen & (1UL << word)) != 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1UL << word;
             LineFact field = list.Fields[word];
             if (field.Type == FactType.YesNo)
             {
-                at = LineBytes.YesNo(ref text, at, out int answer);
+                at = LineText.YesNo(ref text, at, out int answer);
                 read ^= field.EntryYesNo[answer];
                 isFilledIn |= answer > 0;
             }
-            else if (LineBytes.IsNull(ref text, at))
+            else if (LineText.Has(ref text, at, LineText.Null))
             {
                 at += 4;
             }
@@ -93,7 +93,7 @@ internal sealed partial class LineReader
 
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
@@ -111,16 +111,16 @@ internal sealed partial class LineReader
             case FactType.Period:
                 return LineDates.Period(ref text, at, out _);
             case FactType.Number:
-                at = LineBytes.Number(ref text, at, out long value);
+                at = ReadTenThousandths(ref text, at, out long value);
                 return at < 0 || !field.Allows(value) || (list.OfList.Quantity == place && !LineFact.TryScale(value, list.OfList.Scale, out quantity))
-                    ? LineBytes.Careful
+                    ? LineText.Careful
                     : at;
             case FactType.Date:
                 return LineDates.Date(ref text, at, out _);
             case FactType.Text:
-                return LineBytes.Text(ref text, at);
+                return LineText.Plain(ref text, at);
             default:
-                return LineBytes.Careful;
+                return LineText.Careful;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using ImrDsl.Runtime.Description;
@@ -21,12 +22,12 @@ internal sealed partial class LineReader
     private readonly GuidelineDescription guideline;
     private readonly PackedForm form;
     private readonly LineEvidence evidence;
-    private readonly LineKeys fileKeys = KeysOf(FileWords);
-    private readonly LineKeys caseKeys = KeysOf(CaseWords);
-    private readonly LineKeys itemKeys = KeysOf(ItemWords);
-    private readonly LineKeys factKeys;
-    private readonly LineKeys answerKeys;
-    private readonly LineWords services = new();
+    private readonly KeyTable fileKeys = KeysOf(FileWords);
+    private readonly KeyTable caseKeys = KeysOf(CaseWords);
+    private readonly KeyTable itemKeys = KeysOf(ItemWords);
+    private readonly KeyTable factKeys;
+    private readonly KeyTable answerKeys;
+    private readonly WordTable services = new([]);
 
     // By their numbers in the description; a fact that no key names is never asked for.
     private readonly LineFact[] facts;
@@ -66,7 +67,7 @@ internal sealed partial class LineReader
     public int Service { get; private set; }
 
     /// <summary>Reads a line. False if it needs the careful reader.</summary>
-    /// <param name="buffer">What holds it. Behind the line stands a line feed, and behind that <see cref="LineBytes.Slack"/> bytes.</param>
+    /// <param name="buffer">What holds it. Behind the line stands a line feed, and behind that <see cref="LineText.Slack"/> bytes.</param>
     /// <param name="start">Its first byte; at least eight bytes stand before it.</param>
     /// <param name="length">Its length.</param>
     public bool TryRead(byte[] buffer, int start, int length)
@@ -79,36 +80,36 @@ internal sealed partial class LineReader
         bytes = buffer;
         Begin();
         ref byte text = ref MemoryMarshal.GetArrayDataReference(buffer);
-        int end = ReadFile(ref text, LineBytes.Blanks(ref text, start));
-        return end >= 0 && LineBytes.Blanks(ref text, end) == start + length && Utf8.IsValid(buffer.AsSpan(start, length));
+        int end = ReadFile(ref text, LineText.Blanks(ref text, start));
+        return end >= 0 && LineText.Blanks(ref text, end) == start + length && Utf8.IsValid(buffer.AsSpan(start, length));
     }
 
-    private static LineKeys KeysOf(string[] words) => new(words.Select((word, i) => (word, i)));
+    private static KeyTable KeysOf(string[] words) => new(words.Select((word, i) => (word, i)));
 
-    private LineKeys KeysOf(FactHolder holder) => new(guideline.Facts.Where(fact => fact.Holder == holder).Select(fact => (fact.Name, fact.Number)));
+    private KeyTable KeysOf(FactHolder holder) => new(guideline.Facts.Where(fact => fact.Holder == holder).Select(fact => (fact.Name, fact.Number)));
 
     private int ReadFile(ref byte text, int at)
     {
         const int AllNeeded = 7;
         (int factsAt, int factsEnd, int answersAt, int answersEnd) = (-1, -1, -1, -1);
         int seen = 0;
-        int key = LineKeys.Start;
+        int key = KeyTable.Start;
         while (true)
         {
-            at = fileKeys.Next(ref text, at, ref key);
+            at = fileKeys.NextKnown(ref text, at, ref key, out bool isEnd);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
-            if (key == LineKeys.End)
+            if (isEnd)
             {
                 break;
             }
 
             if ((seen & (1 << key)) != 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1 << key;
@@ -116,7 +117,7 @@ internal sealed partial class LineReader
             switch (key)
             {
                 case 0:
-                    at = LineBytes.At(ref text, at) == '1' ? at + 1 : LineBytes.Careful;
+                    at = LineText.At(ref text, at) == '1' ? at + 1 : LineText.Careful;
                     break;
                 case 1:
                     at = ReadCase(ref text, at);
@@ -127,9 +128,9 @@ internal sealed partial class LineReader
                 default:
                     // Facts are read when the dates with which those of their evidence are compared are known.
                     int from = at;
-                    at = LineBytes.At(ref text, at) != '{' ? LineBytes.Careful
+                    at = LineText.At(ref text, at) != '{' ? LineText.Careful
                         : isFramed ? ReadFacts(ref text, at, key == 3 ? factKeys : answerKeys)
-                        : LineBytes.BehindObject(ref text, at);
+                        : LineText.Skip(ref text, at);
                     if (!isFramed && key == 3)
                     {
                         (factsAt, factsEnd) = (from, at);
@@ -144,43 +145,43 @@ internal sealed partial class LineReader
 
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             if ((seen & AllNeeded) == AllNeeded && !isBegun && !TryBeginFacts())
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
 
         bool isRead = isBegun
             && (factsAt < 0 || ReadFacts(ref text, factsAt, factKeys) == factsEnd)
             && (answersAt < 0 || ReadFacts(ref text, answersAt, answerKeys) == answersEnd);
-        return isRead ? at : LineBytes.Careful;
+        return isRead ? at : LineText.Careful;
     }
 
     private int ReadCase(ref byte text, int at)
     {
         const int FirstOfWords = 5;
         int seen = 0;
-        int key = LineKeys.Start;
+        int key = KeyTable.Start;
         while (true)
         {
-            at = caseKeys.Next(ref text, at, ref key);
-            if (at < 0 || key == LineKeys.End)
+            at = caseKeys.NextKnown(ref text, at, ref key, out bool isEnd);
+            if (at < 0 || isEnd)
             {
                 return at;
             }
 
             if ((seen & (1 << key)) != 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1 << key;
             if (key >= FirstOfWords)
             {
-                at = LineBytes.Text(ref text, at);
+                at = LineText.Plain(ref text, at);
             }
             else
             {
@@ -190,7 +191,7 @@ internal sealed partial class LineReader
 
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
@@ -202,31 +203,31 @@ internal sealed partial class LineReader
         const int ServiceDate = 1;
         const int ServiceName = 2;
 
-        if (LineBytes.At(ref text, at) != '[')
+        if (LineText.At(ref text, at) != '[')
         {
-            return LineBytes.Careful;
+            return LineText.Careful;
         }
 
         int seen = 0;
-        int key = LineKeys.Start;
-        at = LineBytes.Blanks(ref text, at + 1);
+        int key = KeyTable.Start;
+        at = LineText.Blanks(ref text, at + 1);
         while (true)
         {
-            at = itemKeys.Next(ref text, at, ref key);
+            at = itemKeys.NextKnown(ref text, at, ref key, out bool isEnd);
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
-            if (key == LineKeys.End)
+            if (isEnd)
             {
-                at = LineBytes.Blanks(ref text, at);
-                return LineBytes.At(ref text, at) == ']' && Service >= 0 ? at + 1 : LineBytes.Careful;
+                at = LineText.Blanks(ref text, at);
+                return LineText.At(ref text, at) == ']' && Service >= 0 ? at + 1 : LineText.Careful;
             }
 
             if ((seen & (1 << key)) != 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
 
             seen |= 1 << key;
@@ -242,34 +243,34 @@ internal sealed partial class LineReader
                     at = ReadService(ref text, at);
                     break;
                 default:
-                    at = LineBytes.Text(ref text, at);
+                    at = LineText.Plain(ref text, at);
                     break;
             }
 
             if (at < 0)
             {
-                return LineBytes.Careful;
+                return LineText.Careful;
             }
         }
     }
 
     private int ReadService(ref byte text, int at)
     {
-        int end = LineBytes.WordEnd(ref text, at + 1);
-        Service = LineBytes.At(ref text, at) != '"' ? -1 : services.Find(ref bytes[at + 1], end - at - 1);
+        int end = LineText.WordEnd(ref text, at + 1);
+        Service = LineText.At(ref text, at) != '"' ? -1 : services.Find(ref bytes[at + 1], end - at - 1);
         return end + 1;
     }
 
     // A day, or null.
     private static int ReadDay(ref byte text, int at, out int day)
     {
-        if (LineBytes.IsNull(ref text, at))
+        if (LineText.Has(ref text, at, LineText.Null))
         {
             day = -1;
             return at + 4;
         }
 
-        day = LineBytes.At(ref text, at) == '"' && LineBytes.At(ref text, at + 11) == '"' ? LineDates.Day(ref text, at + 1) : -1;
-        return day >= 0 ? at + 12 : LineBytes.Careful;
+        day = LineText.At(ref text, at) == '"' && LineText.At(ref text, at + 11) == '"' ? LineDates.Day(ref Unsafe.Add(ref text, (nint)(uint)at + 1)) : -1;
+        return day >= 0 ? at + 12 : LineText.Careful;
     }
 }

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Reading;

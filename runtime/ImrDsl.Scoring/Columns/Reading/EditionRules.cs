@@ -7,6 +7,7 @@ using System.Text;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Reading;

@@ -1,3 +1,4 @@
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Reading;

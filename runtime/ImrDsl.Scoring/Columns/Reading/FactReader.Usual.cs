@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Reading;
@@ -67,17 +68,13 @@ internal sealed partial class FactReader
         UsualValue usual = rule.Usual;
         if (usual == UsualValue.YesNo)
         {
-            if (!IsAnswer(ref text, at, out int isYes, out int isNo))
+            at = LineText.YesNo(ref text, at, out int answer);
+            if (answer != 0)
             {
-                return LineText.Careful;
+                State(place).Value = answer & 1;
             }
 
-            if ((isYes | isNo) != 0)
-            {
-                State(place).Value = isYes;
-            }
-
-            return at + 4 + isNo;
+            return at;
         }
 
         if (usual == UsualValue.None)
@@ -176,16 +173,6 @@ internal sealed partial class FactReader
         stated = FlatEntry.Empty;
         stated.IsKnown = true;
         return ref stated;
-    }
-
-    // Without a branch on which it is, since nobody can foresee it. Of null neither is 1.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsAnswer(ref byte text, int at, out int isYes, out int isNo)
-    {
-        isYes = LineText.Has(ref text, at, LineText.True) ? 1 : 0;
-        isNo = LineText.Has(ref text, at + 1, LineText.Alse) & LineText.At(ref text, at) == 'f' ? 1 : 0;
-        int isSilent = LineText.Has(ref text, at, LineText.Null) ? 1 : 0;
-        return (isYes | isNo | isSilent) != 0;
     }
 }
 

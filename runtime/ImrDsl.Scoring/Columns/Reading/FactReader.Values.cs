@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Lines;
 
 namespace ImrDsl.Scoring.Columns.Reading;
 
@@ -61,7 +62,8 @@ internal sealed partial class FactReader
                 isRead = LineDates.TryRead(ref text, start, length, out entry.FromFirst, out entry.FromLast);
                 break;
             case FactType.Period:
-                isRead = LineDates.TryReadPeriod(ref text, start, length, ref entry);
+                isRead = LineDates.TryReadPeriod(ref text, start, length, out DaysOfPeriod period);
+                entry.SetPeriod(period);
                 entry.IsKnown = HasEnds(entry);
                 break;
             case FactType.Code:
@@ -100,10 +102,9 @@ internal sealed partial class FactReader
     /// <summary>Reads <c>true</c> or <c>false</c>; null is false.</summary>
     private static int ReadYesNo(ref byte text, int at, out bool isYes)
     {
-        isYes = LineText.Has(ref text, at, LineText.True);
-        return isYes || LineText.Has(ref text, at, LineText.Null) ? at + 4
-            : LineText.At(ref text, at) == 'f' && LineText.Has(ref text, at + 1, LineText.Alse) ? at + 5
-            : LineText.Careful;
+        at = LineText.YesNo(ref text, at, out int answer);
+        isYes = answer == 1;
+        return at;
     }
 
     /// <summary>Reads a date of the frame or of evidence; null and <c>unknown</c> are none.</summary>

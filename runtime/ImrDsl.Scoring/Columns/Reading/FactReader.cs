@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Reading;

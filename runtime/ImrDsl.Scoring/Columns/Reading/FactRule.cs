@@ -5,6 +5,7 @@ using System.Text;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Cases;
 using ImrDsl.Runtime.Description;
+using ImrDsl.Runtime.Lines;
 
 namespace ImrDsl.Scoring.Columns.Reading;
 

@@ -1,3 +1,5 @@
+using ImrDsl.Runtime.Lines;
+
 namespace ImrDsl.Scoring.Columns.Reading;
 
 /// <summary>The keys of the frame of a case, by numbers.</summary>

@@ -3,13 +3,16 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using ImrDsl.Values;
 
-namespace ImrDsl.Scoring.Columns.Reading;
+namespace ImrDsl.Runtime.Lines;
 
 /// <summary>Dates and periods in a line, as day numbers (days since 0001-01-01).</summary>
 internal static class LineDates
 {
     /// <summary>The four bytes between the days of a period.</summary>
     public static readonly uint To = LineText.Four(" to ");
+
+    /// <summary>No day.</summary>
+    public const int None = -1;
 
     private const int FirstYear = 1900;
     private const int Years = 200;
@@ -22,7 +25,7 @@ internal static class LineDates
     /// <param name="length">Its length in bytes.</param>
     public static bool TryRead(ref byte text, int at, int length, out int first, out int last)
     {
-        (first, last) = (FlatEntry.None, FlatEntry.None);
+        (first, last) = (None, None);
         if (length is not (4 or 7 or 10))
         {
             return false;
@@ -91,11 +94,39 @@ internal static class LineDates
         int place = ((year - FirstYear) * 12) + (int)month - 1;
         if (wrong != 0 || month - 1 > 11 || (uint)place >= (uint)(Years * 12))
         {
-            return FlatEntry.None;
+            return None;
         }
 
         int first = Months[place];
-        return dayOfMonth - 1 < (uint)(Months[place + 1] - first) ? first + (int)dayOfMonth - 1 : FlatEntry.None;
+        return dayOfMonth - 1 < (uint)(Months[place + 1] - first) ? first + (int)dayOfMonth - 1 : None;
+    }
+
+    /// <summary>Reads a date in its quotation marks, known to the day, the month or the year; gives the place behind it, as the methods of <see cref="LineText"/> do.</summary>
+    public static int Date(ref byte text, int at, out PartialDate date)
+    {
+        int end = LineText.WordEnd(ref text, at + 1);
+        bool isDate = LineText.At(ref text, at) == '"' & TryRead(ref text, at + 1, end - at - 1, out int first, out int last);
+        date = isDate ? Between(first, last) : default;
+        return isDate ? end + 1 : LineText.Careful;
+    }
+
+    /// <summary>Reads a period in its quotation marks; gives the place behind it, as the methods of <see cref="LineText"/> do.</summary>
+    public static int Period(ref byte text, int at, out Period period)
+    {
+        // Most often both ends are known to the day.
+        ref byte days = ref Unsafe.Add(ref text, (nint)(uint)at + 1);
+        int from = Day(ref days);
+        int to = LineText.Has(ref text, at + 11, To) ? Day(ref Unsafe.Add(ref days, 14)) : None;
+        if (from >= 0 & to >= from && LineText.At(ref text, at) == '"' & LineText.At(ref text, at + 25) == '"')
+        {
+            period = new Period(PartialDate.Exactly(CalendarDate.OfDay(from)), PartialDate.Exactly(CalendarDate.OfDay(to)));
+            return at + 26;
+        }
+
+        int end = LineText.WordEnd(ref text, at + 1);
+        bool isPeriod = TryReadPeriod(ref text, at + 1, end - at - 1, out DaysOfPeriod read) && LineText.At(ref text, at) == '"';
+        period = isPeriod ? new Period(Between(read.FromFirst, read.FromLast), Between(read.ToFirst, read.ToLast), read.IsOngoing) : default;
+        return isPeriod ? end + 1 : LineText.Careful;
     }
 
     /// <summary>
@@ -104,9 +135,10 @@ internal static class LineDates
     /// </summary>
     /// <param name="at">Its first byte.</param>
     /// <param name="length">Its length in bytes.</param>
-    /// <param name="period">Where to write it; no days are known there before.</param>
-    public static bool TryReadPeriod(ref byte text, int at, int length, ref FlatEntry period)
+    /// <param name="period">Its days.</param>
+    public static bool TryReadPeriod(ref byte text, int at, int length, out DaysOfPeriod period)
     {
+        period = new DaysOfPeriod { FromFirst = None, FromLast = None, ToFirst = None, ToLast = None };
         if (length > 6 && LineText.IsWord(ref text, at, 6, "since "u8))
         {
             period.IsOngoing = true;
@@ -144,6 +176,10 @@ internal static class LineDates
             && (period.FromFirst >= 0 ? period.ToFirst < 0 || period.ToLast >= period.FromFirst : period.ToFirst >= 0);
     }
 
+    /// <summary>The date that lies between two days; unknown if there is no first.</summary>
+    public static PartialDate Between(int first, int last) =>
+        first < 0 ? default : PartialDate.Between(CalendarDate.OfDay(first), CalendarDate.OfDay(last));
+
     private static bool TryReadEnd(ref byte text, int at, int length, out int first, out int last) =>
         TryRead(ref text, at, length, out first, out last) || LineText.IsWord(ref text, at, length, "unknown"u8);
 
@@ -175,4 +211,23 @@ internal static class LineDates
 
         return days;
     }
+}
+
+/// <summary>The first and last days on which a period may begin and end; <see cref="LineDates.None"/> where it is not known.</summary>
+internal struct DaysOfPeriod
+{
+    /// <summary>The first day on which it may begin.</summary>
+    public int FromFirst;
+
+    /// <summary>The last day on which it may begin.</summary>
+    public int FromLast;
+
+    /// <summary>The first day on which it may end.</summary>
+    public int ToFirst;
+
+    /// <summary>The last day on which it may end.</summary>
+    public int ToLast;
+
+    /// <summary>Whether it had no end when the record was made.</summary>
+    public bool IsOngoing;
 }

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Threading;
 
-namespace ImrDsl.Scoring.Columns.Reading;
+namespace ImrDsl.Runtime.Lines;
 
 /// <summary>
 /// The keys that an object may have, each with a number. Files are written by programs, which write keys in one order and with the same blanks: the table learns from
@@ -71,6 +71,18 @@ internal sealed class KeyTable
         }
 
         return Find(ref text, at, before, out number, out isEnd);
+    }
+
+    /// <summary>Goes on in an object as <see cref="Next"/> does; gives <see cref="LineText.Careful"/> where a key is none of these.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="at">The place behind the value before; of the first key, that of the brace before it.</param>
+    /// <param name="key">The number of the key before, or <see cref="Start"/>; then that of the key.</param>
+    /// <param name="isEnd">Whether the object ended here.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NextKnown(ref byte text, int at, ref int key, out bool isEnd)
+    {
+        at = Next(ref text, at, key, out key, out isEnd);
+        return isEnd || key >= 0 ? at : LineText.Careful;
     }
 
     // Kept out of the methods that read the usual.

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace ImrDsl.Scoring.Columns.Reading;
+namespace ImrDsl.Runtime.Lines;
 
 /// <summary>
 /// The parts of a line of JSON. Every method takes a place in the line and gives the place behind what it read, or <see cref="Careful"/> where the line
@@ -60,6 +60,31 @@ internal static class LineText
         uint quotes = !Vector256.IsHardwareAccelerated ? 0
             : Vector256.Equals(Vector256.LoadUnsafe(ref text, (nuint)(uint)at), Vector256.Create((byte)'"')).ExtractMostSignificantBits();
         return quotes != 0 ? at + BitOperations.TrailingZeroCount(quotes) : LongWordEnd(ref text, at);
+    }
+
+    /// <summary>Passes over a string that stands as it is meant, without escapes.</summary>
+    /// <param name="at">The place of its first quotation mark.</param>
+    public static int Plain(ref byte text, int at)
+    {
+        if (At(ref text, at) != '"')
+        {
+            return Careful;
+        }
+
+        int end = NextStop(ref text, at + 1);
+        return At(ref text, end) == '"' ? end + 1 : Careful;
+    }
+
+    /// <summary>Reads <c>null</c>, <c>true</c> or <c>false</c> without a branch on which of them it is, since no processor can guess that.</summary>
+    /// <param name="answer">0 for <c>null</c>, 1 for <c>true</c>, 2 for <c>false</c>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int YesNo(ref byte text, int at, out int answer)
+    {
+        int isTrue = Has(ref text, at, True) ? 1 : 0;
+        int isFalse = Has(ref text, at + 1, Alse) & At(ref text, at) == 'f' ? 1 : 0;
+        int isNull = Has(ref text, at, Null) ? 1 : 0;
+        answer = isTrue + (2 * isFalse);
+        return (isTrue | isFalse | isNull) != 0 ? at + 4 + isFalse : Careful;
     }
 
     /// <summary>Whether four bytes stand at a place.</summary>

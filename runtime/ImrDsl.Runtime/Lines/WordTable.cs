@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace ImrDsl.Scoring.Columns.Reading;
+namespace ImrDsl.Runtime.Lines;
 
 /// <summary>
 /// Words as a case file may spell them, each with a number, for finding them in its bytes. A word is found by three pieces of eight bytes and its length, without a
@@ -16,13 +16,15 @@ internal sealed class WordTable
 {
     private const int Edge = sizeof(ulong);
     private const int Attempts = 64;
+    private const int MostFree = 64;
 
-    private readonly Word[] words;
+    // The multipliers have no meaning: odd, with well-mixed bits.
+    private ulong multiplier = 0x9E37_79B9_7F4A_7C15;
+    private Word[] words;
 
     // The place of a word plus one; 0 is free. At most a quarter is taken, so that what is no word is most often seen at once.
-    private readonly int[] slots;
-    private readonly int shift;
-    private readonly ulong multiplier;
+    private int[] slots = [];
+    private int shift;
 
     /// <summary>These words. Of one that stands twice the first counts; an empty one is never found.</summary>
     public WordTable(IEnumerable<(string Word, int Number)> numbered)
@@ -34,17 +36,31 @@ internal sealed class WordTable
         }
 
         words = [.. known.Select(word => new Word(Encoding.UTF8.GetBytes(word.Key), word.Value))];
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4 * known.Count, 8));
-        slots = new int[size];
-        shift = 64 - BitOperations.Log2((uint)size);
+        Count = words.Length;
+        Place();
+    }
 
-        // The multipliers have no meaning: odd, with well-mixed bits. One that leads no two words to one slot is soon found, unless there are many.
-        multiplier = 0x9E37_79B9_7F4A_7C15;
-        bool isFree = TryFill();
-        for (int i = 0; i < Attempts && !isFree; i++)
+    /// <summary>How many words there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a word that is none yet. Only for a table of which one thread knows.</summary>
+    /// <param name="word">The word, in UTF-8.</param>
+    /// <param name="number">Its number, from 0.</param>
+    public void Add(ReadOnlySpan<byte> word, int number)
+    {
+        if (Count == words.Length)
         {
-            multiplier = (multiplier * 0xD129_0CBB_56A5_2D63) | 1;
-            isFree = TryFill();
+            Array.Resize(ref words, Math.Max(2 * Count, 8));
+        }
+
+        words[Count++] = new Word(word.ToArray(), number);
+        if (SlotsFor(Count) > slots.Length)
+        {
+            Place();
+        }
+        else
+        {
+            Put(Count - 1);
         }
     }
 
@@ -76,24 +92,47 @@ internal sealed class WordTable
         return -1;
     }
 
+    private static int SlotsFor(int count) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4 * count, 8));
+
+    private void Place()
+    {
+        slots = new int[SlotsFor(Count)];
+        shift = 64 - BitOperations.Log2((uint)slots.Length);
+
+        // A multiplier that leads no two words to one slot is soon found, unless there are many.
+        int attempts = Count <= MostFree ? Attempts : 0;
+        for (bool isFree = TryFill(); !isFree && attempts > 0; attempts--)
+        {
+            multiplier = (multiplier * 0xD129_0CBB_56A5_2D63) | 1;
+            isFree = TryFill();
+        }
+    }
+
     // False if two words came to one slot; all words are found all the same.
     private bool TryFill()
     {
         Array.Clear(slots);
         bool isFree = true;
-        for (int place = 0; place < words.Length; place++)
+        for (int place = 0; place < Count; place++)
         {
-            int slot = SlotOf(words[place].Pieces, words[place].Length);
-            while (slots[slot] != 0)
-            {
-                slot = (slot + 1) & (slots.Length - 1);
-                isFree = false;
-            }
-
-            slots[slot] = place + 1;
+            isFree &= Put(place);
         }
 
         return isFree;
+    }
+
+    // False if it came to a slot that was taken.
+    private bool Put(int place)
+    {
+        int first = SlotOf(words[place].Pieces, words[place].Length);
+        int slot = first;
+        while (slots[slot] != 0)
+        {
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+
+        slots[slot] = place + 1;
+        return slot == first;
     }
 
     // Whether what lies between the first sixteen and the last eight bytes is the same. Pieces of eight bytes overlap at the end.
