@@ -73,16 +73,29 @@ internal sealed class KeyTable
         return Find(ref text, at, before, out number, out isEnd);
     }
 
-    /// <summary>Goes on in an object as <see cref="Next"/> does; gives <see cref="LineText.Careful"/> where a key is none of these.</summary>
+    /// <summary>Goes on in an object as <see cref="Next"/> does; gives <see cref="LineText.Careful"/> where a key is none of these, or stands there again.</summary>
     /// <param name="text">The line.</param>
     /// <param name="at">The place behind the value before; of the first key, that of the brace before it.</param>
-    /// <param name="key">The number of the key before, or <see cref="Start"/>; then that of the key.</param>
+    /// <param name="key">The number of the key before, or <see cref="Start"/>; then that of the key, which is below 64.</param>
+    /// <param name="seen">The keys that were met in the object, a bit for each.</param>
     /// <param name="isEnd">Whether the object ended here.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int NextKnown(ref byte text, int at, ref int key, out bool isEnd)
+    public int NextOnce(ref byte text, int at, ref int key, ref ulong seen, out bool isEnd)
     {
         at = Next(ref text, at, key, out key, out isEnd);
-        return isEnd || key >= 0 ? at : LineText.Careful;
+        if (isEnd)
+        {
+            return at;
+        }
+
+        ulong bit = 1UL << key;
+        if (key < 0 || (seen & bit) != 0)
+        {
+            return LineText.Careful;
+        }
+
+        seen |= bit;
+        return at;
     }
 
     // Kept out of the methods that read the usual.

@@ -102,10 +102,15 @@ internal sealed partial class LineReader
         int key = KeyTable.Start;
         while (true)
         {
-            at = keys.NextKnown(ref text, at, ref key, out bool isEnd);
+            at = keys.Next(ref text, at, key, out key, out bool isEnd);
             if (at < 0 || isEnd)
             {
                 return at;
+            }
+
+            if (key < 0)
+            {
+                return LineText.Careful;
             }
 
             ref Usual fact = ref usual[key];
@@ -176,11 +181,11 @@ internal sealed partial class LineReader
             return LineText.Careful;
         }
 
-        int seen = 0;
+        ulong seen = 0;
         int word = KeyTable.Start;
         while (true)
         {
-            at = evidence.Keys.NextKnown(ref text, at, ref word, out bool isEnd);
+            at = evidence.Keys.NextOnce(ref text, at, ref word, ref seen, out bool isEnd);
             if (at < 0)
             {
                 return LineText.Careful;
@@ -191,12 +196,6 @@ internal sealed partial class LineReader
                 return value >= 0 && Counts(fact, key) ? at : LineText.Careful;
             }
 
-            if ((seen & (1 << word)) != 0)
-            {
-                return LineText.Careful;
-            }
-
-            seen |= 1 << word;
             at = LineEvidence.IsValue(word) ? ReadValue(ref text, at, fact, out value) : evidence.Read(ref text, at, word, ref key);
             if (at < 0)
             {
@@ -354,7 +353,7 @@ internal sealed partial class LineReader
         int word = KeyTable.Start;
         while (true)
         {
-            at = record.Keys!.NextKnown(ref text, at, ref word, out bool isEnd);
+            at = record.Keys!.NextOnce(ref text, at, ref word, ref seen, out bool isEnd);
             if (at < 0)
             {
                 return LineText.Careful;
@@ -370,12 +369,11 @@ internal sealed partial class LineReader
             bool isField = part < 0;
 
             // Beside "value" there are no fields.
-            if ((seen & (1UL << word)) != 0 || (isField && isWrapped))
+            if (isField && isWrapped)
             {
                 return LineText.Careful;
             }
 
-            seen |= 1UL << word;
             if (isField)
             {
                 at = ReadField(ref text, at, record.Fields[word], ref fields, ref isFilledIn);
@@ -404,18 +402,12 @@ internal sealed partial class LineReader
         int word = KeyTable.Start;
         while (true)
         {
-            at = record.FieldKeys!.NextKnown(ref text, at, ref word, out bool isEnd);
+            at = record.FieldKeys!.NextOnce(ref text, at, ref word, ref seen, out bool isEnd);
             if (at < 0 || isEnd)
             {
                 return at;
             }
 
-            if ((seen & (1UL << word)) != 0)
-            {
-                return LineText.Careful;
-            }
-
-            seen |= 1UL << word;
             LineFact field = record.Fields[word];
             if (field.Type == FactType.YesNo)
             {

@@ -56,7 +56,7 @@ internal sealed partial class LineReader
         int word = KeyTable.Start;
         while (true)
         {
-            at = list.FieldKeys!.NextKnown(ref text, at, ref word, out bool isEnd);
+            at = list.FieldKeys!.NextOnce(ref text, at, ref word, ref seen, out bool isEnd);
             if (at < 0)
             {
                 return LineText.Careful;
@@ -68,12 +68,6 @@ internal sealed partial class LineReader
                 return isFilledIn ? at : LineText.Careful;
             }
 
-            if ((seen & (1UL << word)) != 0)
-            {
-                return LineText.Careful;
-            }
-
-            seen |= 1UL << word;
             LineFact field = list.Fields[word];
             if (field.Type == FactType.YesNo)
             {

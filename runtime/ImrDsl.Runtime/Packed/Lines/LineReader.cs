@@ -92,11 +92,11 @@ internal sealed partial class LineReader
     {
         const int AllNeeded = 7;
         (int factsAt, int factsEnd, int answersAt, int answersEnd) = (-1, -1, -1, -1);
-        int seen = 0;
+        ulong seen = 0;
         int key = KeyTable.Start;
         while (true)
         {
-            at = fileKeys.NextKnown(ref text, at, ref key, out bool isEnd);
+            at = fileKeys.NextOnce(ref text, at, ref key, ref seen, out bool isEnd);
             if (at < 0)
             {
                 return LineText.Careful;
@@ -107,12 +107,6 @@ internal sealed partial class LineReader
                 break;
             }
 
-            if ((seen & (1 << key)) != 0)
-            {
-                return LineText.Careful;
-            }
-
-            seen |= 1 << key;
             bool isFramed = (seen & AllNeeded) == AllNeeded;
             switch (key)
             {
@@ -163,22 +157,16 @@ internal sealed partial class LineReader
     private int ReadCase(ref byte text, int at)
     {
         const int FirstOfWords = 5;
-        int seen = 0;
+        ulong seen = 0;
         int key = KeyTable.Start;
         while (true)
         {
-            at = caseKeys.NextKnown(ref text, at, ref key, out bool isEnd);
+            at = caseKeys.NextOnce(ref text, at, ref key, ref seen, out bool isEnd);
             if (at < 0 || isEnd)
             {
                 return at;
             }
 
-            if ((seen & (1 << key)) != 0)
-            {
-                return LineText.Careful;
-            }
-
-            seen |= 1 << key;
             if (key >= FirstOfWords)
             {
                 at = LineText.Plain(ref text, at);
@@ -208,12 +196,12 @@ internal sealed partial class LineReader
             return LineText.Careful;
         }
 
-        int seen = 0;
+        ulong seen = 0;
         int key = KeyTable.Start;
         at = LineText.Blanks(ref text, at + 1);
         while (true)
         {
-            at = itemKeys.NextKnown(ref text, at, ref key, out bool isEnd);
+            at = itemKeys.NextOnce(ref text, at, ref key, ref seen, out bool isEnd);
             if (at < 0)
             {
                 return LineText.Careful;
@@ -225,12 +213,6 @@ internal sealed partial class LineReader
                 return LineText.At(ref text, at) == ']' && Service >= 0 ? at + 1 : LineText.Careful;
             }
 
-            if ((seen & (1 << key)) != 0)
-            {
-                return LineText.Careful;
-            }
-
-            seen |= 1 << key;
             switch (key)
             {
                 case RequestDate:
