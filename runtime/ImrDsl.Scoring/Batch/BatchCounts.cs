@@ -133,10 +133,12 @@ public sealed class BatchCounts
         }
     }
 
-    internal void AddEmptyLine()
+    internal void AddEmptyLine() => AddEmptyLines(1);
+
+    internal void AddEmptyLines(long lines)
     {
-        Lines++;
-        EmptyLines++;
+        Lines += lines;
+        EmptyLines += lines;
     }
 
     internal void AddRejected()

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -8,6 +9,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using ImrDsl.Runtime.Cases;
+using ImrDsl.Scoring.Batch.Csv;
 
 namespace ImrDsl.Scoring.Batch;
 
@@ -61,6 +63,9 @@ public static class BatchRun
     // Where only counts are wanted a block is done in no time; to pass it from one thread to another takes as long as some lines.
     private const int BlockSizeOfCounts = 4 * CaseLines.BlockSize;
 
+    // A row is a fifth of a line.
+    private const int BlockSizeOfRows = CaseLines.BlockSize;
+
     /// <summary>Scores a batch, or what is left of it. Of a file of which only counts are wanted every job reads its own parts.</summary>
     /// <param name="input">The batch, unpacked, from its beginning.</param>
     /// <param name="options">What to score by.</param>
@@ -79,9 +84,41 @@ public static class BatchRun
             return new ChunkRun(file, options, output, stop).Go();
         }
 
+        if (input is CsvCases table && options.Form is null && !options.IsResumable && from.Offset == 0)
+        {
+            isSame = true;
+            return Go(RowsOf(table, options), options, output, from, stop);
+        }
+
         var lines = new CaseLines(input, options.MostBytesOfLine, options.IsResumable ? CaseLines.BlockSize : BlockSizeOfCounts);
         isSame = PassOver(lines, from);
-        return isSame ? Go(lines, options, output, from, stop) : BatchEnd.Complete;
+        return isSame ? Go(LinesOf(lines, options), options, output, from, stop) : BatchEnd.Complete;
+    }
+
+    private static Func<Func<BlockResult>?> LinesOf(CaseLines lines, BatchOptions options)
+    {
+        var scorer = new BlockScorer(options);
+        return () => lines.Next() is not { } block ? null : () =>
+        {
+            using (block)
+            {
+                return scorer.Score(block);
+            }
+        };
+    }
+
+    // Blocks are used again.
+    private static Func<Func<BlockResult>?> RowsOf(CsvCases table, BatchOptions options)
+    {
+        var scorer = new BlockScorer(options, table.Layout);
+        var idle = new ConcurrentBag<RowBlock>();
+        return () => table.Next(idle.TryTake(out RowBlock? used) ? used : new RowBlock(BlockSizeOfRows)) is not { } block ? null : () =>
+        {
+            BlockResult result = scorer.Score(block);
+            block.Clear();
+            idle.Add(block);
+            return result;
+        };
     }
 
     private static bool PassOver(CaseLines lines, BatchProgress from)
@@ -100,9 +137,9 @@ public static class BatchRun
         return offset == from.Offset && hash == from.Hash;
     }
 
-    private static BatchEnd Go(CaseLines lines, BatchOptions options, IBatchOutput output, BatchProgress from, CancellationToken stop)
+    // "next" gives what is to be done with the next block; null at the end.
+    private static BatchEnd Go(Func<Func<BlockResult>?> next, BatchOptions options, IBatchOutput output, BatchProgress from, CancellationToken stop)
     {
-        var scorer = new BlockScorer(options);
         var tasks = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Jobs).ConcurrentScheduler);
         var pending = new Queue<Task<BlockResult>>();
         string hash = from.Hash;
@@ -138,18 +175,12 @@ public static class BatchRun
         {
             try
             {
-                if (lines.Next() is not { } block)
+                if (next() is not { } score)
                 {
                     return false;
                 }
 
-                pending.Enqueue(tasks.StartNew(() =>
-                {
-                    using (block)
-                    {
-                        return scorer.Score(block);
-                    }
-                }));
+                pending.Enqueue(tasks.StartNew(score));
                 return true;
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException)

@@ -59,17 +59,19 @@ internal sealed record BlockResult(
     ReadOnlyMemory<byte> Results, IReadOnlyList<(long Line, IReadOnlyList<CaseError> Errors)> Rejects, BatchCounts Counts, byte[] Hash, long End, bool IsCutOff);
 
 /// <summary>Scores the cases of a block, one a line. May be used by several threads at once.</summary>
-internal sealed class BlockScorer(BatchOptions options)
+/// <param name="options">What to score by.</param>
+/// <param name="layout">What the columns of a table mean whose rows are scored; null if only lines are.</param>
+internal sealed partial class BlockScorer(BatchOptions options, CsvLayout? layout = null)
 {
+    private readonly BatchOptions options = options;
+    private readonly CsvLayout? layout = layout;
     private readonly ColumnScorer? columns =
-        options.Form is null || options.Where is not null ? ColumnScorer.Of(options) : null;
+        options.Form is null || options.Where is not null ? ColumnScorer.Of(options, layout) : null;
 
     /// <summary>Scores a block.</summary>
     public BlockResult Score(CaseBlock block)
     {
-        var results = new ArrayBufferWriter<byte>();
-        var rejects = new List<(long Line, IReadOnlyList<CaseError> Errors)>();
-        var counts = new BatchCounts();
+        var scored = new Scored(this);
         ColumnScorer.Worker? worker = columns?.Rent();
         ReadOnlyMemory<byte> rest = block.Bytes;
         Fast fast = worker is null ? default : new Fast(worker, rest);
@@ -89,63 +91,29 @@ internal sealed class BlockScorer(BatchOptions options)
             text = text.Length > 0 && text.Span[^1] == '\r' ? text[..^1] : text;
             if (!text.Span.ContainsAnyExcept(" \t\r"u8))
             {
-                counts.AddEmptyLine();
+                scored.Counts.AddEmptyLine();
             }
             else if (!fast.TryTake(text))
             {
-                Score(line, text);
+                scored.Add(line, text);
             }
         }
 
         if (block.TooLong > 0)
         {
-            Reject(line, [TooLong(block.TooLong)]);
+            scored.Reject(line, [TooLong(block.TooLong)]);
         }
 
+        Return(worker, scored);
+        return scored.Result(options.IsResumable ? block.Hash() : [], block.End, block.IsCutOff);
+    }
+
+    private void Return(ColumnScorer.Worker? worker, Scored scored)
+    {
         if (worker is not null)
         {
-            worker.Count(counts);
+            worker.Count(scored.Counts);
             columns!.Return(worker);
-        }
-
-        return new BlockResult(
-            results.WrittenMemory, rejects, counts, options.IsResumable ? block.Hash() : [], block.End, block.IsCutOff);
-
-        void Score(long line, ReadOnlyMemory<byte> text)
-        {
-            CaseScore score = text.Length > options.MostBytesOfLine ? new CaseScore(null, [TooLong(text.Length)]) : ScoreLine(text);
-            if (score.Determination is { } determination)
-            {
-                bool isChosen = options.Where?.Chooses(determination) ?? true;
-                counts.Add(determination, isChosen, options.CountsCriteria);
-                if (isChosen)
-                {
-                    Write(line, determination);
-                }
-            }
-            else
-            {
-                Reject(line, score.Errors);
-            }
-        }
-
-        void Write(long line, Determination determination)
-        {
-            switch (options.Form)
-            {
-                case ResultForm.Ndjson:
-                    ResultLines.WriteJson(results, line, determination);
-                    break;
-                case ResultForm.Csv:
-                    ResultLines.WriteCsv(results, line, determination, item => options.Where?.Chooses(item) ?? true);
-                    break;
-            }
-        }
-
-        void Reject(long line, IReadOnlyList<CaseError> found)
-        {
-            counts.AddRejected();
-            rejects.Add((line, found));
         }
     }
 
@@ -171,6 +139,56 @@ internal sealed class BlockScorer(BatchOptions options)
 
     private static string Words(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    // What came of the cases of a block so far.
+    private sealed class Scored(BlockScorer scorer)
+    {
+        private readonly BatchOptions options = scorer.options;
+        private readonly ArrayBufferWriter<byte> results = new();
+        private readonly List<(long Line, IReadOnlyList<CaseError> Errors)> rejects = [];
+
+        public BatchCounts Counts { get; } = new();
+
+        // A line that was not taken by the fast reader.
+        public void Add(long line, ReadOnlyMemory<byte> text)
+        {
+            CaseScore score = text.Length > options.MostBytesOfLine ? new CaseScore(null, [scorer.TooLong(text.Length)]) : scorer.ScoreLine(text);
+            if (score.Determination is { } determination)
+            {
+                bool isChosen = options.Where?.Chooses(determination) ?? true;
+                Counts.Add(determination, isChosen, options.CountsCriteria);
+                if (isChosen)
+                {
+                    Write(line, determination);
+                }
+            }
+            else
+            {
+                Reject(line, score.Errors);
+            }
+        }
+
+        public void Reject(long line, IReadOnlyList<CaseError> found)
+        {
+            Counts.AddRejected();
+            rejects.Add((line, found));
+        }
+
+        public BlockResult Result(byte[] hash, long end, bool isCutOff) => new(results.WrittenMemory, rejects, Counts, hash, end, isCutOff);
+
+        private void Write(long line, Determination determination)
+        {
+            switch (options.Form)
+            {
+                case ResultForm.Ndjson:
+                    ResultLines.WriteJson(results, line, determination);
+                    break;
+                case ResultForm.Csv:
+                    ResultLines.WriteCsv(results, line, determination, item => options.Where?.Chooses(item) ?? true);
+                    break;
+            }
+        }
+    }
+
     // The fast reader over the lines of a block.
     private readonly struct Fast
     {
@@ -178,6 +196,9 @@ internal sealed class BlockScorer(BatchOptions options)
         private readonly ArraySegment<byte> bytes;
         private readonly bool isOpen;
         private readonly bool isAscii;
+
+        // Over lines that come one by one.
+        public Fast(ColumnScorer.Worker? worker) => this.worker = worker;
 
         public Fast(ColumnScorer.Worker worker, ReadOnlyMemory<byte> lines)
         {

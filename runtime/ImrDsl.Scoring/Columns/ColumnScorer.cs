@@ -7,6 +7,7 @@ using ImrDsl.Runtime.Editions;
 using ImrDsl.Runtime.Lines;
 using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring.Batch;
+using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Scoring.Columns.Asking;
 using ImrDsl.Scoring.Columns.Reading;
 using ImrDsl.Values;
@@ -20,23 +21,27 @@ namespace ImrDsl.Scoring.Columns;
 internal sealed class ColumnScorer
 {
     private readonly LineRules rules;
+    private readonly RowRules? rowRules;
     private readonly ConcurrentDictionary<(int Edition, int Service), ColumnProgram> programs = [];
     private readonly ConcurrentBag<Worker> idle = [];
 
     private readonly BatchOptions options;
 
-    private ColumnScorer(LineRules rules, BatchOptions options)
+    private ColumnScorer(LineRules rules, CsvLayout? layout, BatchOptions options)
     {
         this.rules = rules;
+        rowRules = layout is null ? null : new RowRules(rules, layout);
         this.options = options;
     }
 
     /// <summary>Scores as the options say; null if a guideline has no plan or no flat form.</summary>
-    public static ColumnScorer? Of(BatchOptions options)
+    /// <param name="options">What to score by.</param>
+    /// <param name="layout">What the columns of a table mean whose rows are read; null if only lines are.</param>
+    public static ColumnScorer? Of(BatchOptions options, CsvLayout? layout)
     {
         IReadOnlyList<IGuidelineEdition> editions = options.Guidelines.Editions;
         GuidelinePlan[] plans = [.. editions.OfType<PlanEdition>().Select(edition => edition.Plan)];
-        return plans.Length == editions.Count && LineRules.Of(plans) is { } rules ? new ColumnScorer(rules, options) : null;
+        return plans.Length == editions.Count && LineRules.Of(plans) is { } rules ? new ColumnScorer(rules, layout, options) : null;
     }
 
     /// <summary>A worker for one thread, to be given back.</summary>
@@ -85,6 +90,9 @@ internal sealed class ColumnScorer
         /// <param name="start">Its first byte.</param>
         /// <param name="length">Its length, without the line end.</param>
         public bool TryTake(byte[] buffer, int start, int length) => length <= owner.options.MostBytesOfLine && line.TryRead(buffer, start, length) && TryAsk();
+
+        /// <summary>Takes a case of a block of rows. False if its line has to be taken; nothing of it is counted then.</summary>
+        public bool TryTakeRow(RowBlock block, in RowCase one) => line.TryReadRow(owner.rowRules!, block, one) && TryAsk();
 
         private bool TryAsk()
         {

@@ -30,6 +30,14 @@ internal sealed class CsvLine
     /// <summary>What is written.</summary>
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Length);
 
+    /// <summary>The first byte of what is written, behind which there is some room.</summary>
+    /// <param name="slack">How many bytes behind it may be read.</param>
+    public ref byte Text(int slack)
+    {
+        Room(slack);
+        return ref bytes[0];
+    }
+
     /// <summary>Begins again.</summary>
     public void Clear() => (Length, continued) = (0, 0);
 

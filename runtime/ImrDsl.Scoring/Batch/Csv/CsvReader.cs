@@ -30,9 +30,10 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     private readonly List<CsvCell> cells = [];
     private readonly char[] buffer = new char[1 << 15];
 
-    // Of a plain row, which stands in the buffer, where it begins, and where in it each cell ends.
+    // Of a plain row, which stands in the buffer, where it begins and how long it is, and, once it is asked, where in it each cell ends.
     private readonly List<int> ends = [];
     private int plainStart;
+    private int plainLength;
     private bool isPlain;
 
     private int at;
@@ -46,13 +47,16 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     public long FirstLine { get; private set; }
 
     /// <summary>How many cells the row has. Of an empty line there is one, which is empty.</summary>
-    public int Count => isPlain ? ends.Count : cells.Count;
+    public int Count => isPlain ? Ends().Count : cells.Count;
 
     /// <summary>Whether the row holds nothing but what stands in JSON as it is.</summary>
     public bool IsPlain => isPlain;
 
+    /// <summary>A plain row as it stands in the file, without its line end.</summary>
+    public ReadOnlySpan<char> PlainRow => buffer.AsSpan(plainStart, plainLength);
+
     /// <summary>Whether the row is an empty line.</summary>
-    public bool IsEmpty => Count == 1 && Text(0).Length == 0;
+    public bool IsEmpty => isPlain ? !PlainRow.ContainsAnyExcept(' ') : cells.Count == 1 && cells[0].Text.Length == 0;
 
     /// <summary>Reads the next row; false at the end. What was said of the row before does not hold any more.</summary>
     /// <exception cref="IOException">The file cannot be read, is not UTF-8, or has a quotation mark that is not closed.</exception>
@@ -76,6 +80,15 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         return true;
     }
 
+    /// <summary>Takes a plain row that another reader has read, in place of one of the file.</summary>
+    /// <param name="row">The row, without its line end.</param>
+    public void Take(ReadOnlySpan<byte> row)
+    {
+        ends.Clear();
+        Ascii.ToUtf16(row, buffer, out plainLength);
+        (plainStart, isPlain) = (0, true);
+    }
+
     /// <summary>What a cell says, without quotation marks and blanks around it.</summary>
     /// <param name="cell">Its place, from 0.</param>
     public ReadOnlySpan<char> Text(int cell)
@@ -85,14 +98,39 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
             return cells[cell].Text;
         }
 
-        int start = cell == 0 ? 0 : ends[cell - 1] + 1;
-        ReadOnlySpan<char> text = buffer.AsSpan(plainStart + start, ends[cell] - start);
-        return text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim(' ') : text;
+        List<int> found = Ends();
+        int start = cell == 0 ? 0 : found[cell - 1] + 1;
+        return Trimmed(PlainRow[start..found[cell]]);
+    }
+
+    /// <summary>What a cell says; nothing, if the row has no such cell. A plain row is not taken apart for it.</summary>
+    /// <param name="cell">Its place, from 0; below 0 it is a cell that no row has.</param>
+    public ReadOnlySpan<char> TextOrNone(int cell)
+    {
+        if (!isPlain)
+        {
+            return (uint)cell < (uint)cells.Count ? cells[cell].Text : default;
+        }
+
+        ReadOnlySpan<char> rest = PlainRow;
+        for (; cell > 0; cell--)
+        {
+            int comma = rest.IndexOf(',');
+            if (comma < 0)
+            {
+                return default;
+            }
+
+            rest = rest[(comma + 1)..];
+        }
+
+        int end = rest.IndexOf(',');
+        return cell < 0 ? default : Trimmed(end < 0 ? rest : rest[..end]);
     }
 
     /// <summary>The column of its line at which a cell begins, from 1, in UTF-16 units.</summary>
     /// <param name="cell">Its place, from 0.</param>
-    public int ColumnOf(int cell) => !isPlain ? cells[cell].Column : cell == 0 ? 1 : ends[cell - 1] + 2;
+    public int ColumnOf(int cell) => !isPlain ? cells[cell].Column : cell == 0 ? 1 : Ends()[cell - 1] + 2;
 
     /// <summary>All cells of the row.</summary>
     public IReadOnlyList<CsvCell> Cells() => [.. Enumerable.Range(0, Count).Select(cell => new CsvCell(Text(cell).ToString(), ColumnOf(cell)))];
@@ -118,12 +156,23 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
             return false;
         }
 
-        plainStart = at;
+        (plainStart, plainLength) = (at, length);
         ends.Clear();
-        Split(row);
         at += end + 1;
         Line++;
         return true;
+    }
+
+    private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> text) => text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim(' ') : text;
+
+    private List<int> Ends()
+    {
+        if (ends.Count == 0)
+        {
+            Split(PlainRow);
+        }
+
+        return ends;
     }
 
     private void Split(ReadOnlySpan<char> row)

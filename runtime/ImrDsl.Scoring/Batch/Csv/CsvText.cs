@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
 using System.Linq;
+using System.Numerics;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -45,14 +47,39 @@ internal static class CsvText
         }
     }
 
-    // A number as JSON has them, without exponent.
-    private static bool IsNumber(ReadOnlySpan<char> text)
+    /// <summary>The same of text that holds nothing but <see cref="Plain"/>, as bytes.</summary>
+    public static void WritePlain(CsvLine line, CsvColumn column, ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<char> digits = text.StartsWith('-') ? text[1..] : text;
-        int point = digits.IndexOf('.');
-        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
-        ReadOnlySpan<char> fraction = point < 0 ? "0" : digits[(point + 1)..];
-        return whole.Length > 0 && fraction.Length > 0 && !(whole.Length > 1 && whole[0] == '0')
-            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
+        if (column.IsYesNo && Ascii.EqualsIgnoreCase(text, "true"u8))
+        {
+            line.Append("true"u8);
+        }
+        else if (column.IsYesNo && Ascii.EqualsIgnoreCase(text, "false"u8))
+        {
+            line.Append("false"u8);
+        }
+        else if (column.IsNumber && IsNumber(text))
+        {
+            line.Append(text);
+        }
+        else
+        {
+            line.Append((byte)'"');
+            line.Append(text);
+            line.Append((byte)'"');
+        }
+    }
+
+    // A number as JSON has them, without exponent.
+    private static bool IsNumber<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        (T zero, T nine) = (T.CreateTruncating('0'), T.CreateTruncating('9'));
+        ReadOnlySpan<T> digits = text.StartsWith(T.CreateTruncating('-')) ? text[1..] : text;
+        int point = digits.IndexOf(T.CreateTruncating('.'));
+        ReadOnlySpan<T> whole = point < 0 ? digits : digits[..point];
+        ReadOnlySpan<T> fraction = point < 0 ? [zero] : digits[(point + 1)..];
+        return whole.Length > 0 && fraction.Length > 0 && !(whole.Length > 1 && whole[0] == zero)
+            && !whole.ContainsAnyExceptInRange(zero, nine) && !fraction.ContainsAnyExceptInRange(zero, nine);
     }
 }

@@ -89,7 +89,7 @@ internal sealed partial class CaseLine
 
     private static int ReadItem(ref byte text, int at, ref Item item)
     {
-        item = new Item { RequestAt = -1, RequestDate = (FlatEntry.None, FlatEntry.None), ServiceDate = (FlatEntry.None, FlatEntry.None) };
+        item = NewItem();
         uint seen = 0;
         int word = KeyTable.Start;
         while (true)
@@ -142,6 +142,8 @@ internal sealed partial class CaseLine
             }
         }
     }
+
+    private static Item NewItem() => new() { RequestAt = -1, RequestDate = (FlatEntry.None, FlatEntry.None), ServiceDate = (FlatEntry.None, FlatEntry.None) };
 
     // More than nothing, with at most four decimals; what the guideline allows beyond is checked when it is known which one decides.
     private static int ReadQuantity(ref byte text, int at, ref Item item)
@@ -197,7 +199,7 @@ internal sealed partial class CaseLine
         Array.Clear(met, rules.FirstNameOfOthersRequests, rules.Names - rules.FirstNameOfOthersRequests);
         Flat.DecisionDay = item.DecisionDay;
         bool mayHaveWords = !rules.HasWordsOfItems || item.HasRequest || !item.HasWords;
-        if (!mayHaveWords || (item.RequestAt >= 0 && !TryReadRequest(ref text, item.RequestAt, rules)) || !TryQuantity(item, rules))
+        if (!mayHaveWords || (item.RequestAt >= 0 && !TryReadRequest(ref text, item.RequestAt, rules)) || !TryReadRequestCells() || !TryQuantity(item, rules))
         {
             return false;
         }

@@ -119,16 +119,20 @@ internal sealed partial class CaseLine
         return LineText.At(ref text, end) == '\n' && TryFinish(ref text) && (isAscii || Utf8.IsValid(bytes.AsSpan(start, end - start))) ? end : LineText.Careful;
     }
 
-    // To the end of the object.
-    private int ReadFrom(int start)
+    private void BeginLine()
     {
-        (itemCount, edition) = (0, -1);
+        (itemCount, edition, requestCells) = (0, -1, []);
         if (++line == int.MaxValue)
         {
             Array.Clear(met);
             line = 1;
         }
+    }
 
+    // To the end of the object.
+    private int ReadFrom(int start)
+    {
+        BeginLine();
         ref byte text = ref MemoryMarshal.GetArrayDataReference(bytes);
         return ReadFile(ref text, LineText.Blanks(ref text, start));
     }

@@ -31,15 +31,21 @@ internal sealed partial class FactReader
         at = isObject ? ReadObject(ref text, at, rule, entryCount, fields, out bool isFilledIn) : ReadField(ref text, at, entries.Fields[0], fields, out isFilledIn);
         if (at >= 0 && !isFilledIn)
         {
-            flat.Facts[place] = before;
-            (flat.EntryCount, flat.FactCount) = (entryCount, factCount);
-            if (before.Entries > 0)
-            {
-                flat.Entries[before.LastEntry].Next = FlatEntry.None;
-            }
+            TakeBack(place, before, entryCount, factCount);
         }
 
         return at;
+    }
+
+    // An entry that was added last and says nothing.
+    private void TakeBack(int place, in FlatFact before, int entryCount, int factCount)
+    {
+        flat.Facts[place] = before;
+        (flat.EntryCount, flat.FactCount) = (entryCount, factCount);
+        if (before.Entries > 0)
+        {
+            flat.Entries[before.LastEntry].Next = FlatEntry.None;
+        }
     }
 
     // What stands around an incomplete list begins with one of its two words.

@@ -10,6 +10,8 @@ namespace ImrDsl.Scoring.Columns.Reading;
 // these have stopped.
 internal sealed partial class FactReader
 {
+    private const int LengthOfDay = 10;
+
     /// <summary>Reads an object of facts, each of which may stand in it once. Gives the place behind it.</summary>
     /// <param name="at">The place of its brace.</param>
     /// <param name="names">The names of the facts.</param>
@@ -130,7 +132,6 @@ internal sealed partial class FactReader
 
     private int ReadDays(ref byte text, int at, int place, bool isPeriod, bool isOngoing)
     {
-        const int Length = 10;
         int from = LineDates.Day(ref Unsafe.Add(ref text, (nint)(uint)at));
         if (from < 0)
         {
@@ -138,7 +139,7 @@ internal sealed partial class FactReader
         }
 
         int to = FlatEntry.None;
-        at += Length;
+        at += LengthOfDay;
         if (isPeriod && !isOngoing)
         {
             to = LineText.Has(ref text, at, LineDates.To) ? LineDates.Day(ref Unsafe.Add(ref text, (nint)(uint)at + 4)) : FlatEntry.None;
@@ -147,7 +148,7 @@ internal sealed partial class FactReader
                 return LineText.Careful;
             }
 
-            at += 4 + Length;
+            at += 4 + LengthOfDay;
         }
 
         if (LineText.At(ref text, at) != '"')
