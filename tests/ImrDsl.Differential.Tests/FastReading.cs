@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using ImrDsl.Language.Plan;
 using ImrDsl.Runtime.Editions;
 using ImrDsl.Scoring;
+using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Scoring.Columns;
 using ImrDsl.Scoring.Columns.Reading;
 using Xunit;
@@ -58,11 +59,24 @@ internal sealed partial class FastReading
     /// <summary>Compares the two readers on a line; says how they differ, or null.</summary>
     public string? Difference(byte[] utf8)
     {
-        Lines++;
-
         // What follows the line must not be taken for its end.
-        byte[] buffer = [.. "x\n"u8, .. utf8, (byte)(Lines % 2 == 0 ? '\n' : '\r'), .. Enumerable.Repeat((byte)'}', 80)];
-        bool isFast = line.TryRead(buffer, 2, utf8.Length);
+        byte[] buffer = [.. "x\n"u8, .. utf8, (byte)(Lines % 2 == 1 ? '\n' : '\r'), .. Enumerable.Repeat((byte)'}', 80)];
+        return Difference(utf8, line.TryRead(buffer, 2, utf8.Length));
+    }
+
+    /// <summary>Compares the fast reader of rows with the careful reader of lines; says how they differ, or null.</summary>
+    /// <param name="rows">How rows are read.</param>
+    /// <param name="block">Holds the row.</param>
+    /// <param name="one">Which.</param>
+    /// <param name="utf8">The line that is written of it.</param>
+    public string? Difference(RowRules rows, RowBlock block, RowCase one, byte[] utf8) => Difference(utf8, line.TryReadRow(rows, block, one));
+
+    /// <summary>How the rows of a table are read.</summary>
+    public RowRules RowsOf(CsvLayout layout) => new(rules, layout);
+
+    private string? Difference(byte[] utf8, bool isFast)
+    {
+        Lines++;
         Fast += isFast ? 1 : 0;
         int edition = isFast ? line.Edition : 0;
         if (isFast && plans.Length > 1 && RouteDifference(utf8) is { } route)

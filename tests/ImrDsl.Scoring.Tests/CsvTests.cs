@@ -80,11 +80,14 @@ public sealed class CsvTests
     {
         string table = "decision date,service,pain is malignant,purpose of the pump,life expectancy\n2012-06-01,permanent implantation,no,pain,3\n" + row + "\n";
 
-        Kept kept = Run(Open(table), isTable: true);
+        foreach (ResultForm? form in (ResultForm?[])[ResultForm.Ndjson, null])
+        {
+            Kept kept = Run(Open(table), isTable: true, form);
 
-        Assert.Equal(1, kept.Counts.Cases);
-        CaseError error = Assert.Single(kept.Errors);
-        Assert.Equal((3, column, code), (error.Line, error.Column, error.Code));
+            Assert.Equal(1, kept.Counts.Cases);
+            CaseError error = Assert.Single(kept.Errors);
+            Assert.Equal((3, column, code), (error.Line, error.Column, error.Code));
+        }
     }
 
     [Fact]
@@ -112,6 +115,9 @@ public sealed class CsvTests
         string plain = Head + rows.ToString().Replace("ä", "a", StringComparison.Ordinal);
         Kept expected = Run(Open(plain, entries.ToString(), size: int.MaxValue), isTable: true);
         Assert.True(expected.Counts is { Cases: > 100, Rejected: > 100 });
+        Kept counted = Run(Open(plain, entries.ToString(), size: 977), isTable: true, form: null);
+        Assert.Equal((expected.Rejects, expected.Counts.Lines, expected.Counts.EmptyLines), (counted.Rejects, counted.Counts.Lines, counted.Counts.EmptyLines));
+        Assert.Equal(expected.Counts.Services.Single().Value.Findings, counted.Counts.Services.Single().Value.Findings);
         foreach (int size in (int[])[61, 5003])
         {
             Kept inPieces = Run(Open(plain, entries.ToString(), size), isTable: true);
@@ -145,19 +151,23 @@ public sealed class CsvTests
     public void A_head_that_means_nothing_is_refused(string head, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Open(head)).Message);
 
-    [Fact]
-    public void Entries_of_a_case_that_does_not_follow_stop_the_run()
+    [Theory]
+    [InlineData(ResultForm.Ndjson)]
+    [InlineData(null)]
+    public void Entries_of_a_case_that_does_not_follow_stop_the_run(ResultForm? form)
     {
         string table = "id,decision date,service\nC,2012-06-01,permanent implantation\nA 1,2012-06-01,permanent implantation\n";
-        IOException failure = Assert.Throws<IOException>(() => Run(Open(table, ("conservative care", Treatments)), isTable: true));
+        IOException failure = Assert.Throws<IOException>(() => Run(Open(table, ("conservative care", Treatments)), isTable: true, form));
         Assert.Equal("conservative care.csv, line 5: no case “C” follows in the batch; the entries have to stand in the order of the cases.", failure.Message);
     }
 
-    [Fact]
-    public void A_quotation_mark_that_is_not_closed_stops_the_run()
+    [Theory]
+    [InlineData(ResultForm.Ndjson)]
+    [InlineData(null)]
+    public void A_quotation_mark_that_is_not_closed_stops_the_run(ResultForm? form)
     {
         string table = "id,decision date,service\nC,2012-06-01,permanent implantation\n\"A 1,2012-06-01,permanent implantation\n" + new string('x', 100_000);
-        IOException failure = Assert.Throws<IOException>(() => Run(Open(table), isTable: true));
+        IOException failure = Assert.Throws<IOException>(() => Run(Open(table), isTable: true, form));
         Assert.Equal("cases.csv, line 3: the row that begins here is too long, or a quotation mark of it is not closed.", failure.Message);
     }
 
@@ -168,10 +178,24 @@ public sealed class CsvTests
         Descriptions,
         mostOfRow: 50_000);
 
-    private static Kept Run(Stream input, bool isTable)
+    [Fact]
+    public void What_stands_before_a_mistake_of_the_table_is_counted()
     {
+        var rows = new StringBuilder("id,decision date,service\n");
+        for (int i = 0; i < 5000; i++)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"C{i},2012-06-01,permanent implantation\n");
+        }
+
         var kept = new Kept();
-        BatchRun.Go(input, new BatchOptions(new GuidelineSet([Idds])) { IsTable = isTable }, kept, BatchProgress.Start, CancellationToken.None, out _);
+        Assert.Throws<IOException>(() => Run(Open(rows + "\"", ("conservative care", Treatments)), isTable: true, form: null, kept));
+        Assert.Equal((5000, 5001), (kept.Counts.Cases, kept.Counts.Lines));
+    }
+
+    private static Kept Run(Stream input, bool isTable, ResultForm? form = ResultForm.Ndjson, Kept? into = null)
+    {
+        Kept kept = into ?? new Kept();
+        BatchRun.Go(input, new BatchOptions(new GuidelineSet([Idds])) { IsTable = isTable, Form = form, IsResumable = form is not null }, kept, BatchProgress.Start, CancellationToken.None, out _);
         return kept;
     }
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
-using ImrDsl.Scoring.Columns.Reading;
+using ImrDsl.Runtime.Lines;
 
 namespace ImrDsl.Scoring.Batch.Csv;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Values;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Values;
 
@@ -119,6 +120,15 @@ internal sealed partial class FactReader
 
     private bool TryReadEntry(RowCells row, FactCells cells, FactRule rule, int place)
     {
+        foreach (CellPart part in cells.Around)
+        {
+            if (row.IsFilled(part.Place, out _, out _))
+            {
+                WritePiece(row, cells, isAlone: false);
+                return ReadFields(ref EndPiece(out int written), 0, rule, place, mayBeIncomplete: false) == written;
+            }
+        }
+
         FlatFact before = flat.Facts[place];
         (int entry, int factCount) = (flat.EntryCount, flat.FactCount);
         flat.AddEntry(place).IsKnown = true;
@@ -230,12 +240,12 @@ internal sealed partial class FactReader
 
     private bool TryAnswer(ref byte text, int at, int length, int place)
     {
-        if (!IsAnswer(ref text, at, out int isYes, out int isNo) || length != (4 * isYes) + (5 * isNo))
+        if (LineText.YesNo(ref text, at, out int answer) != at + length || answer == 0)
         {
             return false;
         }
 
-        State(place).Value = isYes;
+        State(place).Value = answer & 1;
         return true;
     }
 
@@ -273,6 +283,14 @@ internal sealed partial class FactReader
 
     private bool TryReadPiece(RowCells row, FactCells cells, FactRule rule, bool isAlone)
     {
+        WritePiece(row, cells, isAlone);
+        int end = Read(ref EndPiece(out int written), 0, rule, cells.Number);
+        Forget(rule, cells.Number);
+        return end == written;
+    }
+
+    private void WritePiece(RowCells row, FactCells cells, bool isAlone)
+    {
         piece.Clear();
         bool isFirst = true;
         foreach (CsvColumn column in cells.Columns)
@@ -294,10 +312,6 @@ internal sealed partial class FactReader
         {
             piece.Append((byte)'}');
         }
-
-        int end = Read(ref EndPiece(out int written), 0, rule, cells.Number);
-        Forget(rule, cells.Number);
-        return end == written;
     }
 
     private bool TryReadField(RowCells row, CellPart part, FactRule rule, int place, out bool isFilledIn)

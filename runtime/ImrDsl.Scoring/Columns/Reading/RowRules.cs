@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Scoring.Batch.Csv;
 
 namespace ImrDsl.Scoring.Columns.Reading;
@@ -91,7 +92,9 @@ internal sealed class FactCells
         KeyTable names = Rule?.Entries?.Names ?? EvidenceWords.OfValue;
         Parts = [.. columns.Where(column => column.Field is not null).Select(column => PartOf(column, RowRules.NumberOf(names, column.FieldKey)))];
 
-        // What stands there twice, or around values, is left to the careful reader where it stands.
+        Around = [.. Parts.Where(part => part.Word < 0)];
+
+        // What stands there twice, or around values, is read as it stands in a line.
         CellPart PartOf(CsvColumn column, int word)
         {
             bool isField = word >= EvidenceWords.FirstField;
@@ -119,6 +122,9 @@ internal sealed class FactCells
     /// <summary>Fields and evidence.</summary>
     public CellPart[] Parts { get; }
 
+    /// <summary>Those of them that are neither.</summary>
+    public CellPart[] Around { get; }
+
     // Only what is written as such in a line.
     private static UsualValue UsualOf(FactRule rule, CsvColumn column) => rule.Usual switch
     {
@@ -131,7 +137,7 @@ internal sealed class FactCells
 
 /// <summary>A cell of a field or of evidence.</summary>
 /// <param name="Column">Its column.</param>
-/// <param name="Word">What it is, one of <see cref="EvidenceWords"/>; −1 for what is left to the careful reader.</param>
+/// <param name="Word">What it is, one of <see cref="EvidenceWords"/>; −1 for what has to be read as it stands in a line.</param>
 /// <param name="Field">The rule of the field, or null.</param>
 /// <param name="Usual">What the value of the field most often is.</param>
 internal sealed record CellPart(CsvColumn Column, int Word, FactRule? Field, UsualValue Usual)
