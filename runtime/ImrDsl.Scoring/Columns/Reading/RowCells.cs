@@ -10,6 +10,9 @@ namespace ImrDsl.Scoring.Columns.Reading;
 /// <summary>A row of a table, taken apart into cells. Behind it stand another <see cref="LineText.Slack"/> readable bytes. For one thread.</summary>
 internal sealed class RowCells
 {
+    // As many as there are bytes, those that are written too much, and the end.
+    private const int MostAtOnce = 32 + 6 + 1;
+
     // Where each cell begins, and where one behind the last would.
     private int[] starts = new int[64];
 
@@ -32,18 +35,14 @@ internal sealed class RowCells
         int end = start + length;
         for (int at = start; at < end; at += Vector256<byte>.Count)
         {
-            // Not more than there are bytes.
-            if (starts.Length < count + Vector256<byte>.Count + 1)
+            if (starts.Length < count + MostAtOnce)
             {
                 Array.Resize(ref starts, 2 * starts.Length);
             }
 
             uint commas = Vector256.Equals(Vector256.LoadUnsafe(ref text, (nuint)(uint)at), Vector256.Create((byte)',')).ExtractMostSignificantBits();
             commas = end - at < Vector256<byte>.Count ? commas & ((1u << (end - at)) - 1) : commas;
-            for (; commas != 0; commas &= commas - 1)
-            {
-                starts[count++] = at + BitOperations.TrailingZeroCount(commas) + 1;
-            }
+            count = Add(ref starts[count], commas, at + 1, count);
         }
 
         starts[count] = end + 1;
@@ -66,6 +65,26 @@ internal sealed class RowCells
         at = starts[cell];
         length = starts[cell + 1] - 1 - at;
         return length > 0 && ((Bytes[at] != ' ' && Bytes[at + length - 1] != ' ') || Trim(ref at, ref length));
+    }
+
+    // So many at a time that a branch seldom depends on how many there are; what is written too much is written over.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Add(ref int place, uint commas, int at, int count)
+    {
+        const int AtATime = 6;
+        int all = count + BitOperations.PopCount(commas);
+        do
+        {
+            for (int i = 0; i < AtATime; i++)
+            {
+                Unsafe.Add(ref place, i) = at + BitOperations.TrailingZeroCount(commas);
+                commas &= commas - 1;
+            }
+
+            place = ref Unsafe.Add(ref place, AtATime);
+        }
+        while (commas != 0);
+        return all;
     }
 
     private bool Trim(ref int at, ref int length)
