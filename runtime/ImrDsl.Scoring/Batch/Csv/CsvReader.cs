@@ -24,11 +24,13 @@ internal readonly record struct CsvCell(string Text, int Column);
 /// <param name="mostOfRow">How many characters a row may have.</param>
 internal sealed class CsvReader(Stream input, string path, int mostOfRow)
 {
+    private const int Size = 1 << 15;
+
     private readonly Decoder decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
     private readonly byte[] bytes = new byte[1 << 14];
     private readonly StringBuilder cell = new();
     private readonly List<CsvCell> cells = [];
-    private readonly char[] buffer = new char[1 << 15];
+    private readonly char[] buffer = new char[Size + Vector256<ushort>.Count];
 
     // Of a plain row, which stands in the buffer, where it begins and how long it is, and, once it is asked, where in it each cell ends.
     private readonly List<int> ends = [];
@@ -138,20 +140,13 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     // A row without quotation marks and whatever is not plain ASCII, which is all there: most of them.
     private bool TryReadPlainRow()
     {
-        int end = buffer.AsSpan(at, filled - at).IndexOf('\n');
+        int end = LineEnd(out int length);
         if (end < 0 && TryReadOn())
         {
-            end = buffer.AsSpan(at, filled - at).IndexOf('\n');
+            end = LineEnd(out length);
         }
 
-        if (end < 0 || end > mostOfRow)
-        {
-            return false;
-        }
-
-        int length = end > 0 && buffer[at + end - 1] == '\r' ? end - 1 : end;
-        ReadOnlySpan<char> row = buffer.AsSpan(at, length);
-        if (row.ContainsAnyExcept(CsvText.Plain))
+        if (end < 0 || length < 0 || end > mostOfRow)
         {
             return false;
         }
@@ -161,6 +156,40 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         at += end + 1;
         Line++;
         return true;
+    }
+
+    // How far the next line end is, or −1 if it is not there yet; and the length of the row, or −1 if it is not plain.
+    private int LineEnd(out int length)
+    {
+        ReadOnlySpan<ushort> characters = MemoryMarshal.Cast<char, ushort>(buffer.AsSpan());
+        Vector256<ushort> others = Vector256<ushort>.Zero;
+        for (int from = at; from < filled; from += Vector256<ushort>.Count)
+        {
+            Vector256<ushort> some = Vector256.Create(characters[from..]);
+            Vector256<ushort> unlike = Vector256.GreaterThan(some - Vector256.Create((ushort)' '), Vector256.Create((ushort)('~' - ' ')))
+                | Vector256.Equals(some, Vector256.Create((ushort)'"')) | Vector256.Equals(some, Vector256.Create((ushort)'\\'));
+            uint lines = Vector256.Equals(some, Vector256.Create((ushort)'\n')).ExtractMostSignificantBits();
+            if (lines == 0)
+            {
+                others |= unlike;
+                continue;
+            }
+
+            int place = BitOperations.TrailingZeroCount(lines);
+            int end = from + place - at;
+            if (from + place >= filled)
+            {
+                break;
+            }
+
+            // A line end may be of two characters.
+            bool hasOthers = others != Vector256<ushort>.Zero || (unlike.ExtractMostSignificantBits() & ((1u << place) - 1)) != 0;
+            length = !hasOthers ? end : buffer[at + end - 1] == '\r' && !buffer.AsSpan(at, end - 1).ContainsAnyExcept(CsvText.Plain) ? end - 1 : -1;
+            return end;
+        }
+
+        length = -1;
+        return -1;
     }
 
     private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> text) => text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim(' ') : text;
@@ -203,7 +232,7 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     private bool TryReadOn()
     {
         int rest = filled - at;
-        if (rest + bytes.Length + 2 > buffer.Length)
+        if (rest + bytes.Length + 2 > Size)
         {
             return false;
         }

@@ -57,12 +57,13 @@ internal sealed partial class CaseLine
         decisionDate = reviewDate = editionDate = (FlatEntry.None, FlatEntry.None);
         foreach (FrameCell cell in rules.OfCase)
         {
-            if (cell.Word >= FrameWords.FirstOfWords || !row.IsFilled(cell.Place, out int at, out int length))
+            Cell written = row.Of(cell.Place);
+            if (cell.Word >= FrameWords.FirstOfWords || !written.IsFilled)
             {
                 continue;
             }
 
-            if (cell.Word < 0 || !TryDate(ref text, at, length, out (int First, int Last) date))
+            if (cell.Word < 0 || !TryDate(ref text, written.At, written.Length, out (int First, int Last) date))
             {
                 return false;
             }
@@ -92,10 +93,11 @@ internal sealed partial class CaseLine
         bool isSaid = false;
         foreach (FrameCell cell in rules.OfItem)
         {
-            if (row.IsFilled(cell.Place, out int at, out int length))
+            Cell written = row.Of(cell.Place);
+            if (written.IsFilled)
             {
                 isSaid = true;
-                if (!TryReadItem(ref text, at, length, cell.Word, ref item))
+                if (!TryReadItem(ref text, written.At, written.Length, cell.Word, ref item))
                 {
                     return false;
                 }

@@ -17,11 +17,17 @@ internal sealed partial class FactReader
     /// <param name="cells">Which cells of it.</param>
     /// <param name="met">For each name the line in which it was met last.</param>
     /// <param name="line">The line.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryReadCells(RowCells row, FactCells cells, int[] met, int line)
     {
+        if (!row.MayBeFilled(cells.Bits))
+        {
+            return true;
+        }
+
         bool isAlone = !HasParts(row, cells);
-        (int at, int length) = (0, 0);
-        bool hasValue = cells.Value >= 0 && row.IsFilled(cells.Value, out at, out length);
+        Cell value = cells.Value >= 0 ? row.Of(cells.Value) : default;
+        bool hasValue = value.IsFilled;
         if (isAlone && !hasValue)
         {
             return true;
@@ -43,7 +49,7 @@ internal sealed partial class FactReader
             return TryReadEntries(row, cells, rule, [], null);
         }
 
-        if (!hasValue || !TryUsual(ref text, at, length, rule, cells.Usual, cells.Number))
+        if (!hasValue || !TryUsual(ref text, value, rule, cells.Usual, cells.Number))
         {
             return TryReadPiece(row, cells, rule, isAlone);
         }
@@ -73,13 +79,15 @@ internal sealed partial class FactReader
     }
 
     /// <summary>Whether any of the cells of a fact says something.</summary>
-    public static bool IsSaid(RowCells row, FactCells cells) => (cells.Value >= 0 && row.IsFilled(cells.Value, out _, out _)) || HasParts(row, cells);
+    public static bool IsSaid(RowCells row, FactCells cells) => (cells.Value >= 0 && row.Of(cells.Value).IsFilled) || HasParts(row, cells);
 
-    private static bool HasParts(RowCells row, FactCells cells)
+    private static bool HasParts(RowCells row, FactCells cells) => row.MayBeFilled(cells.PartBits) && HasAny(row, cells.Parts);
+
+    private static bool HasAny(RowCells row, CellPart[] parts)
     {
-        foreach (CellPart part in cells.Parts)
+        foreach (CellPart part in parts)
         {
-            if (row.IsFilled(part.Place, out _, out _))
+            if (row.Of(part.Place).IsFilled)
             {
                 return true;
             }
@@ -120,13 +128,10 @@ internal sealed partial class FactReader
 
     private bool TryReadEntry(RowCells row, FactCells cells, FactRule rule, int place)
     {
-        foreach (CellPart part in cells.Around)
+        if (row.MayBeFilled(cells.AroundBits) && HasAny(row, cells.Around))
         {
-            if (row.IsFilled(part.Place, out _, out _))
-            {
-                WritePiece(row, cells, isAlone: false);
-                return ReadFields(ref EndPiece(out int written), 0, rule, place, mayBeIncomplete: false) == written;
-            }
+            WritePiece(row, cells, isAlone: false);
+            return ReadFields(ref EndPiece(out int written), 0, rule, place, mayBeIncomplete: false) == written;
         }
 
         FlatFact before = flat.Facts[place];
@@ -137,19 +142,20 @@ internal sealed partial class FactReader
         ref byte text = ref MemoryMarshal.GetArrayDataReference(row.Bytes);
         foreach (CellPart part in cells.Parts)
         {
-            if (!row.IsFilled(part.Place, out int at, out int length))
+            Cell cell = row.Of(part.Place);
+            if (!cell.IsFilled)
             {
                 continue;
             }
 
             if (part.Field is not { } field)
             {
-                if (!TryEvidence(ref text, at, length, part.Word, ref flat.Entries[entry]))
+                if (!TryEvidence(ref text, cell, part.Word, ref flat.Entries[entry]))
                 {
                     return false;
                 }
             }
-            else if (TryUsual(ref text, at, length, field, part.Usual, fields + part.Word - EvidenceWords.FirstField))
+            else if (TryUsual(ref text, cell, field, part.Usual, fields + part.Word - EvidenceWords.FirstField))
             {
                 isFilledIn = true;
             }
@@ -177,7 +183,8 @@ internal sealed partial class FactReader
         ref FlatEntry entry = ref flat.Entries[flat.Facts[place].LastEntry];
         foreach (CellPart part in cells.Parts)
         {
-            if (row.IsFilled(part.Place, out int at, out int length) && !TryEvidence(ref text, at, length, part.Word, ref entry))
+            Cell cell = row.Of(part.Place);
+            if (cell.IsFilled && !TryEvidence(ref text, cell, part.Word, ref entry))
             {
                 return false;
             }
@@ -186,8 +193,9 @@ internal sealed partial class FactReader
         return true;
     }
 
-    private bool TryEvidence(ref byte text, int at, int length, int word, ref FlatEntry entry)
+    private bool TryEvidence(ref byte text, Cell cell, int word, ref FlatEntry entry)
     {
+        (int at, int length) = (cell.At, cell.Length);
         if (word == EvidenceWords.Date)
         {
             bool isDate = LineDates.TryRead(ref text, at, length, out entry.DateFirst, out entry.DateLast);
@@ -205,8 +213,9 @@ internal sealed partial class FactReader
     }
 
     // The value of a usual cell, as ReadUsual reads it of a line. Where anything else stands, nothing is written.
-    private bool TryUsual(ref byte text, int at, int length, FactRule rule, UsualValue usual, int place)
+    private bool TryUsual(ref byte text, Cell cell, FactRule rule, UsualValue usual, int place)
     {
+        (int at, int length) = (cell.At, cell.Length);
         switch (usual)
         {
             case UsualValue.YesNo:
@@ -295,7 +304,8 @@ internal sealed partial class FactReader
         bool isFirst = true;
         foreach (CsvColumn column in cells.Columns)
         {
-            if (row.IsFilled(column.Place, out int at, out int length))
+            Cell cell = row.Of(column.Place);
+            if (cell.IsFilled)
             {
                 if (!isAlone)
                 {
@@ -303,7 +313,7 @@ internal sealed partial class FactReader
                     piece.Append(column.FieldKey.Bytes);
                 }
 
-                CsvText.WritePlain(piece, column, row.Bytes.AsSpan(at, length));
+                CsvText.WritePlain(piece, column, row.Bytes.AsSpan(cell.At, cell.Length));
                 isFirst = false;
             }
         }
@@ -317,8 +327,8 @@ internal sealed partial class FactReader
     private bool TryReadField(RowCells row, CellPart part, FactRule rule, int place, out bool isFilledIn)
     {
         piece.Clear();
-        row.IsFilled(part.Place, out int at, out int length);
-        CsvText.WritePlain(piece, part.Column, row.Bytes.AsSpan(at, length));
+        Cell cell = row.Of(part.Place);
+        CsvText.WritePlain(piece, part.Column, row.Bytes.AsSpan(cell.At, cell.Length));
         return ReadField(ref EndPiece(out int written), 0, rule, place, out isFilledIn) == written;
     }
 

@@ -11,7 +11,15 @@ namespace ImrDsl.Scoring.Columns.Reading;
 internal sealed class RowCells
 {
     // As many as there are bytes, those that are written too much, and the end.
-    private const int MostAtOnce = 32 + 6 + 1;
+    private const int MostAtOnce = 32 + 4 + 1;
+
+    private const int CommonBit = 63;
+
+    // Of each of the first cells whether anything stands there, blanks too.
+    private ulong filled;
+
+    // Whether blanks stand beside a comma, or at an end.
+    private bool hasBlanksAround;
 
     // Where each cell begins, and where one behind the last would.
     private int[] starts = new int[64];
@@ -33,6 +41,9 @@ internal sealed class RowCells
         ref byte text = ref MemoryMarshal.GetArrayDataReference(bytes);
         int count = 1;
         int end = start + length;
+
+        // Of the byte before: a row begins as behind a comma.
+        (uint wasComma, uint wasBlank, uint trimmed) = (1, 0, 0);
         for (int at = start; at < end; at += Vector256<byte>.Count)
         {
             if (starts.Length < count + MostAtOnce)
@@ -40,54 +51,80 @@ internal sealed class RowCells
                 Array.Resize(ref starts, 2 * starts.Length);
             }
 
-            uint commas = Vector256.Equals(Vector256.LoadUnsafe(ref text, (nuint)(uint)at), Vector256.Create((byte)',')).ExtractMostSignificantBits();
-            commas = end - at < Vector256<byte>.Count ? commas & ((1u << (end - at)) - 1) : commas;
+            Vector256<byte> some = Vector256.LoadUnsafe(ref text, (nuint)(uint)at);
+            uint all = end - at < Vector256<byte>.Count ? (1u << (end - at)) - 1 : uint.MaxValue;
+            uint commas = Vector256.Equals(some, Vector256.Create((byte)',')).ExtractMostSignificantBits() & all;
+            uint blanks = Vector256.Equals(some, Vector256.Create((byte)' ')).ExtractMostSignificantBits() & all;
+            trimmed |= (blanks & ((commas << 1) | wasComma)) | (commas & ((blanks << 1) | wasBlank));
+            (wasComma, wasBlank) = (commas >> 31, blanks >> 31);
             count = Add(ref starts[count], commas, at + 1, count);
         }
 
         starts[count] = end + 1;
         Count = count;
+        filled = FilledOf(starts.AsSpan(0, count + 1));
+        hasBlanksAround = trimmed != 0 || (length > 0 && bytes[end - 1] == ' ');
     }
 
-    /// <summary>A cell, without blanks around it. False if it is empty, or there is none.</summary>
-    /// <param name="cell">Its place, from 0.</param>
-    /// <param name="at">Its first byte.</param>
-    /// <param name="length">Its length.</param>
+    /// <summary>A bit for each of the first cells; all others have one in common.</summary>
+    public static ulong BitOf(int cell) => 1UL << Math.Min(cell, CommonBit);
+
+    /// <summary>Whether one of some cells may say something, told at a glance.</summary>
+    /// <param name="bits">Their bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsFilled(int cell, out int at, out int length)
+    public bool MayBeFilled(ulong bits) => (filled & bits) != 0;
+
+    /// <summary>A cell, without blanks around it; an empty one if there is none.</summary>
+    /// <param name="place">Its place, from 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Cell Of(int place)
     {
-        if (cell >= Count)
+        if (place >= Count)
         {
-            (at, length) = (0, 0);
-            return false;
+            return default;
         }
 
-        at = starts[cell];
-        length = starts[cell + 1] - 1 - at;
-        return length > 0 && ((Bytes[at] != ' ' && Bytes[at + length - 1] != ' ') || Trim(ref at, ref length));
+        ref int start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(starts), place);
+        int at = start;
+        int length = Unsafe.Add(ref start, 1) - at - 1;
+        return hasBlanksAround ? Trimmed(at, length) : new Cell(at, length);
     }
 
     // So many at a time that a branch seldom depends on how many there are; what is written too much is written over.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Add(ref int place, uint commas, int at, int count)
     {
-        const int AtATime = 6;
+        const int AtATime = 4;
         int all = count + BitOperations.PopCount(commas);
         do
         {
-            for (int i = 0; i < AtATime; i++)
-            {
-                Unsafe.Add(ref place, i) = at + BitOperations.TrailingZeroCount(commas);
-                commas &= commas - 1;
-            }
-
+            place = at + BitOperations.TrailingZeroCount(commas);
+            commas &= commas - 1;
+            Unsafe.Add(ref place, 1) = at + BitOperations.TrailingZeroCount(commas);
+            commas &= commas - 1;
+            Unsafe.Add(ref place, 2) = at + BitOperations.TrailingZeroCount(commas);
+            commas &= commas - 1;
+            Unsafe.Add(ref place, 3) = at + BitOperations.TrailingZeroCount(commas);
+            commas &= commas - 1;
             place = ref Unsafe.Add(ref place, AtATime);
         }
         while (commas != 0);
         return all;
     }
 
-    private bool Trim(ref int at, ref int length)
+    private static ulong FilledOf(ReadOnlySpan<int> starts)
+    {
+        int first = Math.Min(starts.Length - 1, CommonBit);
+        ulong bits = starts.Length - 1 > CommonBit ? 1UL << CommonBit : 0;
+        for (int i = 0; i < first; i++)
+        {
+            bits |= (ulong)(starts[i + 1] - starts[i] > 1 ? 1 : 0) << i;
+        }
+
+        return bits;
+    }
+
+    private Cell Trimmed(int at, int length)
     {
         for (; length > 0 && Bytes[at] == ' '; length--)
         {
@@ -99,6 +136,23 @@ internal sealed class RowCells
             length--;
         }
 
-        return length > 0;
+        return new Cell(at, length);
     }
+}
+
+/// <summary>Where a cell stands. In one number, which stays in a register; two would go through memory.</summary>
+/// <param name="at">Its first byte.</param>
+/// <param name="length">Its length; 0 if it says nothing.</param>
+internal readonly struct Cell(int at, int length)
+{
+    private readonly ulong both = ((ulong)(uint)at << 32) | (uint)length;
+
+    /// <summary>Its first byte.</summary>
+    public int At => (int)(both >> 32);
+
+    /// <summary>Its length; 0 if it says nothing.</summary>
+    public int Length => (int)both;
+
+    /// <summary>Whether it says anything.</summary>
+    public bool IsFilled => Length > 0;
 }

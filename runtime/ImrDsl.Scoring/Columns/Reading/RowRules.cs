@@ -92,6 +92,9 @@ internal sealed class FactCells
         KeyTable names = Rule?.Entries?.Names ?? EvidenceWords.OfValue;
         Parts = [.. columns.Where(column => column.Field is not null).Select(column => PartOf(column, RowRules.NumberOf(names, column.FieldKey)))];
 
+        Bits = columns.Aggregate(0UL, (bits, column) => bits | RowCells.BitOf(column.Place));
+        PartBits = Parts.Aggregate(0UL, (bits, part) => bits | RowCells.BitOf(part.Place));
+        AroundBits = Parts.Where(part => part.Word < 0).Aggregate(0UL, (bits, part) => bits | RowCells.BitOf(part.Place));
         Around = [.. Parts.Where(part => part.Word < 0)];
 
         // What stands there twice, or around values, is read as it stands in a line.
@@ -121,6 +124,15 @@ internal sealed class FactCells
 
     /// <summary>Fields and evidence.</summary>
     public CellPart[] Parts { get; }
+
+    /// <summary>The bits of its cells (<see cref="RowCells.BitOf"/>).</summary>
+    public ulong Bits { get; }
+
+    /// <summary>The bits of fields and evidence.</summary>
+    public ulong PartBits { get; }
+
+    /// <summary>The bits of what is neither.</summary>
+    public ulong AroundBits { get; }
 
     /// <summary>Those of them that are neither.</summary>
     public CellPart[] Around { get; }
