@@ -182,6 +182,7 @@ namespace ImrDsl.Language.Parsing
 
             int column = text.PositionOf(start).Column;
             int spaces = (ColumnsPerTab * (end - start)) - (column % ColumnsPerTab);
+            spaces = Tabs.SpacesOfNeighbour(content, start, end) ?? spaces;
             var span = TextSpan.FromBounds(start, end);
             reports.AddFirst("GL0101", span, new TextFix("Write spaces instead of the tab", span, new string(' ', spaces)));
         }
@@ -367,6 +368,7 @@ namespace ImrDsl.Language.Parsing
                 case '\u00D7' or '*': return TokenKind.Times;
                 case '/' or '\u00F7': return TokenKind.Slash;
                 case '%': return TokenKind.Percent;
+                case '\u00B2' or '\u00B3' when Pasted.IsComparison(content, index): return TokenKind.Bad;
                 case '\u00B2' or '\u00B3' or '^': return TokenKind.Power;
                 case '|': return TokenKind.Bar;
                 default: return Characters.IsHyphen(c) ? TokenKind.Minus : TokenKind.Bad;

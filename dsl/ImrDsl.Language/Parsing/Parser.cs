@@ -248,7 +248,7 @@ namespace ImrDsl.Language.Parsing
                 bool isComma = words[last].Kind == TokenKind.Comma;
 
                 // Without "or", whether all lines are needed or any of them is what the line above them says: only the author knows whether it says what was meant.
-                TextFix? mended = isComma ? new TextFix("Remove the comma", span, string.Empty)
+                TextFix? mended = isComma ? new TextFix("Remove the comma", span, string.Empty) { IsCertain = false }
                     : last == 0 ? null
                     : new TextFix("Remove it; “all of” or “any of” above the lines says how they are joined", TextSpan.FromBounds(words[last - 1].End, span.End), string.Empty) { IsCertain = false };
                 reports.Add("GL0105", span, mended, text.Content.Substring(span.Start, span.Length));

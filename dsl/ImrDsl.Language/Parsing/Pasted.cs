@@ -66,6 +66,18 @@ namespace ImrDsl.Language.Parsing
             return TextSpan.FromBounds(whole.Start + width, whole.End - width);
         }
 
+        /// <summary>Whether a sign stands apart before a number, as \u2265 and \u2264 do. In the fonts of old texts they have the places of \u00B3, \u00B2 and \u00A3.</summary>
+        internal static bool IsComparison(string content, int index)
+        {
+            int next = index + 1;
+            while (Characters.IsBlank(Characters.At(content, next)))
+            {
+                next++;
+            }
+
+            return index > 0 && Characters.IsBlank(content[index - 1]) && Characters.IsDigit(Characters.At(content, next));
+        }
+
         /// <summary>What to write for characters that no guideline has; null if they may have meant anything.</summary>
         internal static TextFix? FixOf(string content, TextSpan span, bool isInvisible)
         {
@@ -76,6 +88,10 @@ namespace ImrDsl.Language.Parsing
                 "&" or "&&" => "and",
                 "_" => " ",
                 "!" when isBeforeWord => "not ",
+                "\u00B3" or "\uF0B3" => "\u2265",
+                "\u00B2" or "\uF0A3" => "\u2264",
+                "\u00A3" when IsComparison(content, span.Start) => "\u2264",
+                "\uF0B4" => "\u00D7",
                 "\uFF1E" => ">",
                 "\uFF1C" => "<",
                 "\uFF1D" => "=",
@@ -95,7 +111,8 @@ namespace ImrDsl.Language.Parsing
 
             if (right.Length > 0)
             {
-                return new TextFix("Write \u201C" + right.Trim() + "\u201D", span, right);
+                // What a sign of another font stood for is known as a rule, not for certain.
+                return new TextFix("Write \u201C" + right.Trim() + "\u201D", span, right) { IsCertain = right[0] is not ('\u2265' or '\u2264') };
             }
 
             return new TextFix("Remove it", isInvisible && !IsPrivate(content[span.Start]) ? span : WithItsSpace(content, span), string.Empty);

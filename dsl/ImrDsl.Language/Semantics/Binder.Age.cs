@@ -20,6 +20,7 @@ namespace ImrDsl.Language.Semantics
             bool isNot = phrase.TakeAny("is", "was") is not null && phrase.Take("not");
             bool isBetween = phrase.Take("between");
             bool hasComparison = TryTakeComparison(phrase, out Comparison comparison);
+            int lowAt = phrase.Position;
             if (!TryTakeYears(phrase, out int low))
             {
                 return null;
@@ -27,14 +28,21 @@ namespace ImrDsl.Language.Semantics
 
             int high = low;
             bool isBand = phrase.Take("to") || (isBetween && phrase.Take("and"));
+            int highAt = phrase.Position;
             if (isBand && !TryTakeYears(phrase, out high))
             {
                 return null;
             }
 
-            if (isBand && (hasComparison || high < low))
+            if (isBand && hasComparison)
             {
-                Report(hasComparison ? "GL0307" : "GL0308", phrase.SpanFrom(start));
+                Report("GL0307", phrase.SpanFrom(start));
+                return null;
+            }
+
+            if (isBand && high < low)
+            {
+                ReportUpsideDown(phrase.SpanAt(lowAt), phrase.SpanAt(highAt));
                 return null;
             }
 

@@ -76,7 +76,7 @@ namespace ImrDsl.Language.Semantics
             if (line.Label is null)
             {
                 // "D Duration:", "c:" are labels whose full stop is missing.
-                bool isLabel = head.TextAt(0).Length <= 2 && (head.Count == 1 || (head.TextAt(1) is { Length: > 0 } next && char.IsUpper(next[0])));
+                bool isLabel = head.TextAt(0).Length <= 2 && (head.Count == 1 || (head.TextAt(1) is { Length: > 0 } next && char.IsUpper(next[0]) && next != head.TextAt(0)));
                 TextSpan stop = head.Count == 1 ? new TextSpan(head.SpanAt(0).Span.End, 1) : new TextSpan(head.SpanAt(0).Span.End, 0);
                 Report(new Diagnostic("GL0240", isLabel ? head.SpanAt(0) : at, at.ToString()) { Fix = isLabel ? new TextFix("Write a full stop after the label", stop, ".") : null });
             }

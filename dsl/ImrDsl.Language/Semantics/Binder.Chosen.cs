@@ -302,7 +302,7 @@ namespace ImrDsl.Language.Semantics
 
             if (isBand && !InOrder(length.Value, last.Value))
             {
-                Report("GL0308", TwoSpans(length, last));
+                ReportUpsideDown(length.Source, last.Source);
                 return null;
             }
 

@@ -163,8 +163,7 @@ namespace ImrDsl.Language.Semantics
             if ((low is NumberNode lowNumber && high is NumberNode highNumber && lowNumber.Value > highNumber.Value)
                 || (low is DurationNode lowTime && high is DurationNode highTime && !InOrder(lowTime.Value, highTime.Value)))
             {
-                SourceSpan both = TwoSpans(low, high);
-                Report(new Diagnostic("GL0308", both) { Fix = new TextFix("Exchange the two", both.Span, high.Source + " to " + low.Source) });
+                ReportUpsideDown(low.Source, high.Source);
                 return null;
             }
 
@@ -184,6 +183,14 @@ namespace ImrDsl.Language.Semantics
 
         private static bool InOrder(CalendarDuration low, CalendarDuration high) =>
             low.IsInMonths != high.IsInMonths || (low.IsInMonths ? low.InMonths <= high.InMonths : low.InDays <= high.InDays);
+
+        // The two may stand in the wrong order, or one of them may be mistyped: the author says which.
+        private void ReportUpsideDown(SourceSpan low, SourceSpan high)
+        {
+            var both = new SourceSpan(Text, low.Span.To(high.Span));
+            string between = Text.Content.Substring(low.Span.End, high.Span.Start - low.Span.End);
+            Report(new Diagnostic("GL0308", both) { Fix = new TextFix("Exchange the two", both.Span, high + between + low) { IsCertain = false } });
+        }
 
         private SourceSpan TwoSpans(ValueNode first, ValueNode last) => new SourceSpan(Text, first.Source.Span.To(last.Source.Span));
 

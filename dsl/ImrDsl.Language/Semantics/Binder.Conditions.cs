@@ -353,6 +353,13 @@ namespace ImrDsl.Language.Semantics
         private void ReportUnknownValue(PhraseCursor phrase, string name, ChoicePlan choice)
         {
             int at = phrase.Position;
+            string quoted = phrase.Kind == TokenKind.String ? phrase.TextAt(at).Trim('"', '\u201C', '\u201D', '\u201E') : string.Empty;
+            if (quoted.Length > 0 && IndexOf(choice, quoted) is { } inQuotes)
+            {
+                ReportFix("GL0256", phrase.SpanAt(at), choice.Values[inQuotes], phrase.TextAt(at), name, choice.Values[inQuotes]);
+                return;
+            }
+
             int to = at;
             while (to < phrase.Count && (phrase.KindAt(to) is TokenKind.Word or TokenKind.Number || (phrase.KindAt(to) == TokenKind.Slash && phrase.IsJoined(to))) && !phrase.IsWordAt(to, "or"))
             {

@@ -392,6 +392,12 @@ namespace ImrDsl.Language.Semantics
                     return;
                 }
 
+                if (!HasDigit(first))
+                {
+                    Report("GL0526", phrase.SpanAt(codeAt));
+                    return;
+                }
+
                 if (first != last && ReportRun(phrase, codeAt, first, last))
                 {
                     return;
@@ -402,7 +408,8 @@ namespace ImrDsl.Language.Semantics
                 {
                     SourceSpan next = phrase.Here;
                     var gap = TextSpan.FromBounds(phrase.SpanAt(phrase.Position - 1).Span.End, next.Span.Start);
-                    Report(new Diagnostic("GL0526", next) { Fix = new TextFix("Write a comma", gap, ", ") });
+                    // A run may have lost its "to" as well.
+                    Report(new Diagnostic("GL0526", next) { Fix = new TextFix("Write a comma", gap, ", ") { IsCertain = false } });
                     return;
                 }
 

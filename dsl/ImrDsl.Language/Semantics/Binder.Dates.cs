@@ -22,9 +22,15 @@ namespace ImrDsl.Language.Semantics
             }
 
             List<DateQualifier>? standings = TakeDateStandings(phrase);
-            if (standings is null && TryTakeComparison(phrase, out Comparison comparison) && TakeDateValue(phrase) is { } right)
+            if (standings is null && TryTakeComparison(phrase, out Comparison comparison))
             {
-                standings = new List<DateQualifier> { new DateQualifier(comparison, right) };
+                int findings = bag.Count;
+                ValueNode? right = TakeDateValue(phrase);
+                standings = right is null ? null : new List<DateQualifier> { new DateQualifier(comparison, right) };
+                if (right is null && bag.Count > findings)
+                {
+                    return null;
+                }
             }
 
             if (standings is null)

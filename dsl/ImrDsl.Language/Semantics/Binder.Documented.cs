@@ -187,6 +187,8 @@ namespace ImrDsl.Language.Semantics
             return length > 0;
         }
 
+        private const int MostLettersOfASlip = 2;
+
         private IEnumerable<string> PersonWords => plan.Evidence.Persons.Concat(EvidenceVocabulary.OtherWordsForPersons.Keys);
 
         private IEnumerable<string> KindWords => plan.Evidence.Kinds.Concat(EvidenceVocabulary.OtherWordsForKinds.Keys);
@@ -196,7 +198,15 @@ namespace ImrDsl.Language.Semantics
             string? meant = Spelling.Nearest(typed, terms);
             if (meant is not null)
             {
-                ReportFix("GL0260", at, meant, typed, meant);
+                // Words that are only near may be the beginning of others: "neurological examination".
+                if (Spelling.Distance(typed, meant, MostLettersOfASlip) <= MostLettersOfASlip)
+                {
+                    ReportFix("GL0260", at, meant, typed, meant);
+                }
+                else
+                {
+                    ReportGuess("GL0260", at, meant, typed, meant);
+                }
             }
             else
             {

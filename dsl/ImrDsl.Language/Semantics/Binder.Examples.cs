@@ -456,7 +456,9 @@ namespace ImrDsl.Language.Semantics
 
                 if (node is null)
                 {
-                    Report("GL0617", labels.SpanFrom(at), label, service.Name);
+                    SourceSpan missing = labels.SpanFrom(at);
+                    bool isBefore = LabelBefore(label) is { } before && FindLabelled(before, service, lists, list) is not null;
+                    Report(new Diagnostic("GL0617", missing, label, service.Name) { Fix = isBefore ? new TextFix("Write “" + LabelBefore(label) + "”", missing.Span, LabelBefore(label)!) { IsCertain = false } : null });
                     return;
                 }
 

@@ -115,7 +115,14 @@ namespace ImrDsl.Language.Semantics
             string where = other.Source is null ? "it is built in"
                 : other.Source.Text == Text ? "it is declared in line " + (other.Source.Start.Line + 1)
                 : "it comes from " + other.Source.Path;
-            Report("GL0212", at, name, where);
+            bool isSame = other.Source is { } first && first.Text == Text && TypeBehind(first) == TypeBehind(at);
+            Report(new Diagnostic("GL0212", at, name, where) { Fix = isSame ? WithoutDeclaration(at) : null });
+        }
+
+        private string TypeBehind(SourceSpan name)
+        {
+            int end = Text.Content.IndexOf('\n', name.Span.End);
+            return end < 0 ? string.Empty : Text.Content.Substring(name.Span.End, end - name.Span.End).Trim();
         }
 
         private void DeclareFields(EntryKindPlan kind, IReadOnlyList<LineSyntax> lines, string? vocabulary)
@@ -167,6 +174,16 @@ namespace ImrDsl.Language.Semantics
             }
 
             var head = new PhraseCursor(Text, line.Head);
+            if (holder is null && head.IsWordAt(0, "define") && head.Count > 1)
+            {
+                // A definition stands at the margin. What it defines is not told to be unknown.
+                string indent = line.Indent.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                var space = new TextSpan(line.Span.Start - line.Indent, line.Indent);
+                Report(new Diagnostic(IndentationSearch.Misplaced, head.SpanAt(0), indent, "0") { Fix = new TextFix("Indent the line by 0", space, string.Empty) { IsCertain = false } });
+                isMissingNames = true;
+                return null;
+            }
+
             string name = TakeDeclaredName(head);
             SourceSpan at = head.Span(0, head.Count);
             if (name.Length == 0)

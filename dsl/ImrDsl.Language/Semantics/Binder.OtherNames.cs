@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
@@ -145,6 +147,22 @@ namespace ImrDsl.Language.Semantics
             }
 
             return false;
+        }
+
+        private static string WithoutArticle(string name)
+        {
+            // "each" and "all" say the same as "every".
+            string canonical = Regex.Replace(NameTable.Canonical(name), @"^(?:each|all) (?=\w+$)", "every ", RegexOptions.CultureInvariant);
+            return Articles.FirstOrDefault(article => canonical.StartsWith(article, StringComparison.Ordinal)) is { } found ? canonical.Substring(found.Length) : canonical;
+        }
+
+        private static readonly string[] Articles = { "a ", "an ", "the " };
+
+        // "D3" where there are D1, D2 and D4: the one before it, if labels have a letter and a number.
+        private static string? LabelBefore(string label)
+        {
+            string series = label.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+            return series.Length == 0 || !int.TryParse(label.Substring(series.Length), out int number) ? null : series + (number - 1).ToString(CultureInfo.InvariantCulture);
         }
 
         // "entry: medication": a value without its field. What is told of one field is not told again where it stands in other entries.

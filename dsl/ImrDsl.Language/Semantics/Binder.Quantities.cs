@@ -154,7 +154,7 @@ namespace ImrDsl.Language.Semantics
                 ValueNode? most = BindValue(phrase);
                 if (amount is NumberNode low && most is NumberNode high && low.Value > high.Value)
                 {
-                    Report("GL0308", TwoSpans(low, high));
+                    ReportUpsideDown(low.Source, high.Source);
                     return null;
                 }
 

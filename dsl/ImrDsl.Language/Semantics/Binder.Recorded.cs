@@ -404,7 +404,7 @@ namespace ImrDsl.Language.Semantics
 
             if ((least > most).IsMet)
             {
-                Report("GL0308", TwoSpans(low, high));
+                ReportUpsideDown(low.Source, high.Source);
                 return null;
             }
 

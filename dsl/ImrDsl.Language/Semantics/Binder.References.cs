@@ -164,7 +164,7 @@ namespace ImrDsl.Language.Semantics
                 string typed = phrase.Words(start, phrase.Count);
                 string? meant = Nearest(typed, lists.Select(list => list.Name));
                 string? below = listNames.FirstOrDefault(name => (NameTable.Canonical(typed) + " ").StartsWith(NameTable.Canonical(name) + " ", StringComparison.Ordinal));
-                meant ??= lists.Select(list => list.Name).FirstOrDefault(name => WithoutArticle(name) == WithoutArticle(typed)) ?? wording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
+                meant = lists.Select(list => list.Name).FirstOrDefault(name => WithoutArticle(name) == WithoutArticle(typed)) ?? meant ?? wording.Find(NameTable.Canonical(typed), lists.Select(list => NameTable.Canonical(list.Name)));
                 if (below is not null && below == listAtHand)
                 {
                     Report("GL0515", phrase.Span(start, phrase.Count), below);
@@ -186,14 +186,6 @@ namespace ImrDsl.Language.Semantics
             phrase.Position = start + length;
             return found;
         }
-
-        private static string WithoutArticle(string name)
-        {
-            string canonical = NameTable.Canonical(name);
-            return Articles.FirstOrDefault(article => canonical.StartsWith(article, StringComparison.Ordinal)) is { } found ? canonical.Substring(found.Length) : canonical;
-        }
-
-        private static readonly string[] Articles = { "a ", "an ", "the " };
 
         // "D and 1 to 5", "1, 3 to 5".
         private List<CriterionPlan>? TakeLabels(PhraseCursor phrase, CriteriaListPlan list)
@@ -298,9 +290,13 @@ namespace ImrDsl.Language.Semantics
                 else if (!flawedLists.Contains(list))
                 {
                     // A run of criteria that goes too far was most likely to go to the last one.
-                    if (isEnd && list.Criteria.Count > 0 && list.Criteria[list.Criteria.Count - 1].Label is { Length: > 0 } last && int.TryParse(label, out _) && int.TryParse(last, out _))
+                    if (list.Criteria.Count > 0 && list.Criteria[list.Criteria.Count - 1].Label is { Length: > 0 } last && int.TryParse(label, out int beyond) && int.TryParse(last, out int end) && (isEnd || beyond == end + 1))
                     {
                         ReportGuess("GL0513", at, last, label, list.Name, LabelsOf(list));
+                    }
+                    else if (LabelBefore(label) is { } before && FindCriterion(list, before) is not null)
+                    {
+                        ReportGuess("GL0513", at, before, label, list.Name, LabelsOf(list));
                     }
                     else
                     {

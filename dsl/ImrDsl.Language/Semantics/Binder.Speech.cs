@@ -223,7 +223,7 @@ namespace ImrDsl.Language.Semantics
             if (isTitle)
             {
                 SourceSpan title = phrase.Span(0, to);
-                Report(new Diagnostic("GL0277", title, title.ToString()) { Fix = new TextFix("Write a colon", new TextSpan(title.Span.End, 0), ":") });
+                Report(new Diagnostic("GL0277", title, title.ToString()) { Fix = new TextFix("Write a colon", new TextSpan(title.Span.End, 0), ":") { IsCertain = false } });
             }
 
             return isTitle;
@@ -383,8 +383,13 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan days = phrase.Span(from, to);
             string[] numbers = Regex.Matches(days.ToString(), "[0-9]+").Cast<Match>().Select(match => match.Value).ToArray();
-            string right = numbers.Length == 2 ? "day " + numbers[0] + " and day " + numbers[1] : string.Empty;
-            if (right.Length > 0 && days.ToString() != right)
+            bool isUpsideDown = numbers.Length == 2 && ParseDecimal(numbers[0]) > ParseDecimal(numbers[1]);
+            string right = numbers.Length == 2 ? "day " + numbers[isUpsideDown ? 1 : 0] + " and day " + numbers[isUpsideDown ? 0 : 1] : string.Empty;
+            if (isUpsideDown)
+            {
+                ReportGuess("GL0341", days, right);
+            }
+            else if (right.Length > 0 && days.ToString() != right)
             {
                 ReportFix("GL0341", days, right);
             }

@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ImrDsl.Language.Plan;
+using ImrDsl.Language.Text;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Diagnostics;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -22,7 +25,8 @@ namespace ImrDsl.Language.Semantics
             foreach ((BoundRow row, BoundRow earlier) in OverlapsOf(rows))
             {
                 isSound = false;
-                Report("GL0336", row.Keys ?? row.Source, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture));
+                (SourceSpan at, TextFix? fix) = Tier(table, row, earlier);
+                Report(new Diagnostic("GL0336", at, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture)) { Fix = fix });
             }
 
             if (rows.Any(row => row.IsOtherwise))
@@ -44,6 +48,65 @@ namespace ImrDsl.Language.Semantics
             {
                 Report("GL0376", between.RowAbove!.Keys ?? between.RowAbove.Source, table.Name, between.Words);
             }
+        }
+
+        // A fact that nothing asks about, with the lines below it.
+        private TextFix? WithoutDeclaration(SourceSpan name)
+        {
+            int root = LineAt(tree.Lines, name.Span.Start);
+            if (root < 0 || name.Text != Text)
+            {
+                return null;
+            }
+
+            LineSyntax line = Innermost(tree.Lines[root], name.Span.Start);
+            LineSyntax last = line;
+            while (last.Lines.Count > 0)
+            {
+                last = last.Lines[last.Lines.Count - 1];
+            }
+
+            int start = line.Span.Start - line.Indent;
+            int end = Text.Content.IndexOf('\n', last.Span.End) + 1;
+            return start < 0 || end <= start ? null : new TextFix("Remove it", TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
+        }
+
+        // Where two rows overlap in their tiers, the later one commonly begins where the earlier one ends.
+        private (SourceSpan At, TextFix? Fix) Tier(TableSymbol table, BoundRow row, BoundRow earlier)
+        {
+            SourceSpan whole = row.Keys ?? row.Source;
+            int[] tiers = Enumerable.Range(0, row.Cells.Count).Where(i => !row.Cells[i].Equals(earlier.Cells[i]) && earlier.Cells[i].UpTo is not null && row.Cells[i].Members is null).ToArray();
+            int[] closed = Enumerable.Range(0, row.Cells.Count).Where(i => row.Cells[i].Members is not null).ToArray();
+            if (tiers.Length == 0 && closed.Length == 1 && !row.IsOtherwise && table.Line.Lines.FirstOrDefault(one => one.Phrase.Span.Start == row.Source.Span.Start) is { } twice)
+            {
+                PhraseCursor key = Columns(twice)[closed[0]];
+                return (key.Span(key.Position, key.Count), null);
+            }
+
+            if (tiers.Length != 1 || row.IsOtherwise || table.Line.Lines.FirstOrDefault(line => line.Phrase.Span.Start == row.Source.Span.Start) is not { } line)
+            {
+                return (whole, null);
+            }
+
+            PhraseCursor cell = Columns(line)[tiers[0]];
+            SourceSpan at = cell.Span(cell.Position, cell.Count);
+            TableCell later = row.Cells[tiers[0]];
+            if ((later.Over ?? decimal.MinValue) >= earlier.Cells[tiers[0]].UpTo || later.UpTo <= earlier.Cells[tiers[0]].UpTo || (later.Over is null && later.UpTo is null))
+            {
+                return (at, null);
+            }
+
+            LineSyntax? above = table.Line.Lines.FirstOrDefault(other => other.Phrase.Span.Start == earlier.Source.Span.Start);
+            PhraseCursor? ending = above is null ? null : Columns(above)[tiers[0]];
+            string end = ending is null ? string.Empty : Enumerable.Range(ending.Position, ending.Count - ending.Position).Where(i => ending.KindAt(i) == TokenKind.Number).Select(ending.TextAt).LastOrDefault() ?? string.Empty;
+            if (end.Length == 0)
+            {
+                return (at, null);
+            }
+
+            bool hasStart = later.Over is not null && cell.KindAt(cell.Position + 1) == TokenKind.Number;
+            string right = hasStart ? "over " + end + Text.Content.Substring(cell.SpanAt(cell.Position + 1).Span.End, at.Span.End - cell.SpanAt(cell.Position + 1).Span.End) : "over " + end + " " + at;
+            return (at, new TextFix("Write “" + right + "”", at.Span, right) { IsCertain = false });
         }
 
         // For each row that overlaps others, the first of those above it. The stretches of one key are gone through in their order, so that only rows that meet

@@ -322,7 +322,9 @@ namespace ImrDsl.Language.Semantics
 
                 if (!known.Add(value))
                 {
-                    Report("GL0226", at, value);
+                    int gap = Text.Content.LastIndexOf(',', Math.Max(0, at.Span.Start - 1));
+                    TextFix? fix = gap < 0 ? null : new TextFix("Remove it", TextSpan.FromBounds(gap, at.Span.End), string.Empty) { IsCertain = false };
+                    Report(new Diagnostic("GL0226", at, value) { Fix = fix });
                 }
 
                 values.Add(value);

@@ -61,7 +61,10 @@ namespace ImrDsl.Language.Semantics
         {
             string[] arguments = { value.Source.ToString(), DimensionOf(from), other.Source.ToString(), DimensionOf(to) };
             string? whole = CustomaryUnits.FirstOrDefault(known => Unit.TryParse(to, out Unit? unit) && Parsed(known).IsConvertibleTo(unit));
-            if (whole is not null && whole.StartsWith(from, StringComparison.Ordinal) && arguments[0].EndsWith(from, StringComparison.Ordinal))
+            int rate = from.IndexOf('/');
+            bool isPart = whole is not null && (whole.StartsWith(from, StringComparison.Ordinal)
+                || (rate > 0 && whole.StartsWith(from.Substring(0, rate) + " ", StringComparison.Ordinal) && whole.EndsWith(from.Substring(rate), StringComparison.Ordinal)));
+            if (isPart && arguments[0].EndsWith(from, StringComparison.Ordinal))
             {
                 ReportGuess("GL0332", value.Source, arguments[0].Substring(0, arguments[0].Length - from.Length) + whole, arguments);
             }
@@ -168,7 +171,8 @@ namespace ImrDsl.Language.Semantics
             string percent = isPercent || (!isWord && phrase.KindAt(phrase.Position - 1) == TokenKind.Percent) ? "%" : string.Empty;
             end += isPercent ? 1 : 0;
             bool isBetween = phrase.IsWordAt(start - 1, "between");
-            string right = ends[0] + percent + (isBetween ? " and " : " to ") + ends[1] + (isPercent ? percent : string.Empty);
+            bool isDeclared = phrase.IsWordAt(start - 1, "number");
+            string right = ends[0] + (isDeclared ? string.Empty : percent) + (isBetween ? " and " : " to ") + ends[1] + (isPercent ? percent : string.Empty);
             ReportFix("GL0368", phrase.Span(start, end), right, phrase.Words(start, end), right);
             phrase.Position = end;
             return true;

@@ -48,6 +48,10 @@ namespace ImrDsl.Language.Semantics
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
         private readonly Dictionary<string, EntryKindPlan> entryKindsByName = new Dictionary<string, EntryKindPlan>(StringComparer.Ordinal);
+        private static readonly string[] CodesToldOnce = { "GL0257", "GL0509", "GL0537", "GL0606", "GL0610" };
+
+        private readonly HashSet<string> toldOnce = new HashSet<string>(StringComparer.Ordinal);
+
         private readonly HashSet<string> unknownNames = new HashSet<string>(StringComparer.Ordinal);
         private readonly HashSet<TextSpan> flawed = new HashSet<TextSpan>();
         private bool[]? isFlawed;
@@ -338,7 +342,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!symbol.IsUsed && symbol.Source is not null)
                 {
-                    Report("GL0401", symbol.Source, symbol.Name);
+                    Report(new Diagnostic("GL0401", symbol.Source, symbol.Name) { Fix = WithoutDeclaration(symbol.Source) });
                 }
             }
         }
@@ -403,6 +407,12 @@ namespace ImrDsl.Language.Semantics
 
             // A name that nobody declared is told where it stands first; the other places want the same declaration.
             if (diagnostic.Code is "GL0202" or "GL0607" && diagnostic.Fix is null && !unknownNames.Add(NameTable.Canonical(diagnostic.Arguments[0])))
+            {
+                return;
+            }
+
+            // So is whatever else is not known by the same words.
+            if (diagnostic.Fix is null && Array.IndexOf(CodesToldOnce, diagnostic.Code) >= 0 && !toldOnce.Add(diagnostic.Code + diagnostic.Message))
             {
                 return;
             }

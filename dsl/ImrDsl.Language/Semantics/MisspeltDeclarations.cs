@@ -20,6 +20,8 @@ namespace ImrDsl.Language.Semantics
         private const int MostNames = 20;
 
         private const string CodeOfLists = "GL0508";
+        private const string CodeOfNearValues = "GL0256";
+        private const string CodeOfValues = "GL0257";
 
         private static readonly char[] Parentheses = { '(', ')' };
 
@@ -36,6 +38,7 @@ namespace ImrDsl.Language.Semantics
         public static IEnumerable<Diagnostic> Join(SourceText text, IReadOnlyList<Diagnostic> findings)
         {
             var joined = findings.ToList();
+            JoinRunTogether(text, joined);
             foreach (IGrouping<string, Diagnostic> uses in findings
                 .Where(finding => Array.IndexOf(CodesOfMisspeltNames, finding.Code) >= 0)
                 .GroupBy(finding => Name(finding.Arguments[finding.Arguments.Count - 1]))
@@ -43,12 +46,12 @@ namespace ImrDsl.Language.Semantics
             {
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
-                bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0;
+                bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0 && !IsLongerByAccident(typed[0], uses.Key);
 
                 // A sign that is missing or too much is no spelling: "(less movement)" without its first half.
                 bool isOfWords = uses.Key.IndexOfAny(Parentheses) < 0 && typed[0].IndexOfAny(Parentheses) < 0;
                 if (isSpeltAlike && !isShorter && isOfWords && Occurrences(text, typed[0]) is { Count: > 0 } found && ((found.Count > 1 && IsUsedAsSuch(text, found, uses.First().Code)) || IsOddWord(text, typed[0], uses.Key))
-                    && Occurrences(text, uses.Key) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
+                    && Apart(Occurrences(text, uses.Key), found) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));
                     joined.RemoveAll(uses.Contains);
@@ -62,6 +65,50 @@ namespace ImrDsl.Language.Semantics
 
             return joined;
         }
+
+        // Two values without a comma between them are one: what uses either of them is not understood.
+        private static void JoinRunTogether(SourceText text, List<Diagnostic> joined)
+        {
+            List<Diagnostic> values = joined.Where(finding => finding.Code is CodeOfNearValues or CodeOfValues).ToList();
+            foreach (IGrouping<string, Diagnostic> uses in values.Where(finding => finding.Code == CodeOfNearValues).GroupBy(finding => finding.Arguments[2]).Take(MostNames).ToList())
+            {
+                string[] words = NameTable.WordsOf(uses.Key);
+                List<Diagnostic> same = values.Where(finding => finding.Arguments[1] == uses.First().Arguments[1]).ToList();
+                var typed = new HashSet<string>(same.Select(finding => NameTable.Canonical(finding.Arguments[0])), StringComparer.Ordinal);
+                int at = Enumerable.Range(1, Math.Max(0, words.Length - 1)).FirstOrDefault(i => typed.Contains(First(i)) && typed.Contains(Last(i)));
+                if (at == 0 || Occurrences(text, uses.Key) is not { Count: > 0 } found || found.FirstOrDefault(name => IsDeclaration(text, name)) is not { } declared)
+                {
+                    continue;
+                }
+
+                int gap = declared.Index;
+                for (int i = 0; i < at; i++)
+                {
+                    gap = text.Content.IndexOf(' ', gap + 1);
+                }
+
+                if (gap < 0)
+                {
+                    continue;
+                }
+
+                var span = new SourceSpan(text, new TextSpan(declared.Index, declared.Length));
+                joined.RemoveAll(finding => same.Contains(finding) && NameTable.Canonical(finding.Arguments[0]) is var name && (name == First(at) || name == Last(at)));
+                joined.Add(new Diagnostic("GL0203", span, span.ToString(), First(at) + ", " + Last(at)) { Fix = new TextFix("Write a comma", new TextSpan(gap, 0), ",") { IsCertain = false } });
+
+                string First(int count) => string.Join(" ", words.Take(count));
+
+                string Last(int from) => string.Join(" ", words.Skip(from));
+            }
+        }
+
+        // What is used may hold what is declared: "the limit of visits" and "limit of visits".
+        private static List<Match> Apart(List<Match> declared, List<Match> used) =>
+            declared.Where(name => !used.Any(use => use.Length > name.Length && use.Index <= name.Index && use.Index + use.Length >= name.Index + name.Length)).ToList();
+
+        // "define define pain duration", "criteria for for managing opioids": no name begins with a word of the language.
+        private static bool IsLongerByAccident(string used, string declared) =>
+            declared.EndsWith(" " + used, StringComparison.OrdinalIgnoreCase) && NameTable.WordsOf(declared.Substring(0, declared.Length - used.Length)).All(word => Binder.IsOfLanguage(word) && word is not ("a" or "an" or "the"));
 
         // Whether the one word in which two names differ stands nowhere else as it is declared, but several times as it is used: in questions, notes and titles too.
         private static bool IsOddWord(SourceText text, string used, string declared)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -81,7 +82,13 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>The units in which the numbers of a file are declared.</summary>
         public IReadOnlyCollection<string> KnownUnits() =>
-            plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)).Select(fact => fact.Range?.Unit).OfType<string>().Distinct().Take(MostUnits).ToList();
+            plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)).Select(fact => fact.Range?.Unit).OfType<string>().Concat(UnitsOfRates()).Distinct().Take(MostUnits).ToList();
+
+        // A dose is compared in a unit that no fact has: "mg MED/day".
+        private IEnumerable<string> UnitsOfRates() =>
+            RateBehindNumber.Matches(Text.Content).Cast<Match>().Select(match => match.Groups[1].Value);
+
+        private static readonly Regex RateBehindNumber = new Regex(@"\d ((?:m?g|mcg) [A-Z]{2,5}/day)\b", RegexOptions.CultureInvariant);
 
         private const int MostUnits = 12;
 

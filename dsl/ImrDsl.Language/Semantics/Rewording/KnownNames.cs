@@ -135,6 +135,29 @@ namespace ImrDsl.Language.Semantics
             return near.SelectMany(name => Windows(line, words, name)).Concat(Several(line, words, near));
         }
 
+        /// <summary>Of each piece of a line, whether it belongs to the same name as the one before it.</summary>
+        public bool[] Joined(LinePieces line)
+        {
+            var joined = new bool[line.Count];
+            for (int from = 0; from < line.Count; from++)
+            {
+                string name = line.WordAt(from);
+                for (int to = from + 1; to < Math.Min(line.Count, from + MostWordsOfClause); to++)
+                {
+                    name += " " + line.WordAt(to);
+                    if (all.Contains(name))
+                    {
+                        for (int at = from + 1; at <= to; at++)
+                        {
+                            joined[at] = true;
+                        }
+                    }
+                }
+            }
+
+            return joined;
+        }
+
         private static void Add(Dictionary<string, List<KnownName>> index, string key, KnownName name)
         {
             if (!index.TryGetValue(key, out List<KnownName>? list))

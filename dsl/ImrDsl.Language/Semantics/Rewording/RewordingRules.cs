@@ -112,7 +112,7 @@ namespace ImrDsl.Language.Semantics
                 text = text.Replace("\\" + (char)('1' + i), words);
             }
 
-            return text.Replace(" ,", ",").Replace(" :", ":");
+            return text.Replace(" ,", ",").Replace(" :", ":").Replace(" %", "%");
         }
 
         // What a sign of a pattern stands for.
@@ -165,6 +165,7 @@ namespace ImrDsl.Language.Semantics
                     "#" => ElementKind.Number,
                     _ => ElementKind.Words,
                 };
+                text = text == "%%" ? "%" : text;
                 IsOptional = Kind == ElementKind.Words && text.Length > 1 && text[text.Length - 1] == '?';
                 words = (IsOptional ? text.Substring(0, text.Length - 1) : text).Split('|');
             }
@@ -175,7 +176,7 @@ namespace ImrDsl.Language.Semantics
 
             public bool Fits(string word) => Kind switch
             {
-                ElementKind.AnyWord => char.IsLetterOrDigit(word[0]),
+                ElementKind.AnyWord => char.IsLetterOrDigit(word[0]) || word == "%",
                 ElementKind.Number => NumberOf(word) is not null,
                 _ => Array.IndexOf(words, word) >= 0,
             };

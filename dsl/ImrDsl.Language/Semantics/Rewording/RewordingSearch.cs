@@ -55,6 +55,9 @@ namespace ImrDsl.Language.Semantics
         private readonly int examplesAt;
         private readonly string trimmed;
         private int trialsLeft;
+
+        // Small words are tried beside the others, so that neither keeps the other from its turn.
+        private int trialsOfSmallWordsLeft;
         private int? allErrors;
 
         /// <summary>A search in one file.</summary>
@@ -72,6 +75,7 @@ namespace ImrDsl.Language.Semantics
             examplesAt = example?.FullSpan.Start ?? file.Content.Length;
             trimmed = file.Content.Substring(0, examplesAt);
             trialsLeft = Math.Min(MostTrials, MostCharactersTried / (trimmed.Length + 1));
+            trialsOfSmallWordsLeft = trialsLeft;
         }
 
         /// <summary>The words in which the line of a finding makes sense, as a change of the text; null if none are found.</summary>
@@ -93,7 +97,7 @@ namespace ImrDsl.Language.Semantics
             var seen = new HashSet<string>(StringComparer.Ordinal) { typed };
             var open = new List<Attempt> { new Attempt(typed, 0, 0, finding.Span.Span.Start - region.Start, finding.Fix) };
             Meaning? second = null;
-            while (open.Count > 0 && trialsLeft > 0)
+            while (open.Count > 0 && (trialsLeft > 0 || trialsOfSmallWordsLeft > 0))
             {
                 Attempt best = open[0];
                 foreach (Attempt one in open)
@@ -102,10 +106,16 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 open.Remove(best);
+                if ((best.IsLast ? trialsOfSmallWordsLeft : trialsLeft) <= 0)
+                {
+                    continue;
+                }
+
                 Attempt? next = best;
                 if (best.Changes > 0)
                 {
-                    trialsLeft--;
+                    trialsOfSmallWordsLeft -= best.IsLast ? 1 : 0;
+                    trialsLeft -= best.IsLast ? 0 : 1;
                     string text = whole.Substring(0, region.Start) + best.Text + whole.Substring(region.End);
                     IReadOnlyList<Diagnostic> findings = compile(new SourceText(file.Path, text));
                     List<Diagnostic> after = Errors(findings);
@@ -113,8 +123,8 @@ namespace ImrDsl.Language.Semantics
                     {
                         Meaning meant = Difference(region, typed, best.Text);
                         List<Diagnostic> warnings = findings.Where(other => other.Severity == Severity.Warning).ToList();
-                        bool isDoubtful = warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
-                        if (!isDoubtful && (isSlip || meant.Right.Length > 0 || IsEmpty(meant.Typed)))
+                        bool isDoubtful = (best.IsLast && warnings.Count > 0) || warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
+                        if (!isDoubtful && (isSlip || best.IsLast || meant.Right.Length > 0 || IsEmpty(meant.Typed)))
                         {
                             // A fact that nothing asks about any more is likely to be the one that was meant.
                             if (isExample || MendsAll(meant.Fix, finding))
@@ -138,9 +148,14 @@ namespace ImrDsl.Language.Semantics
                     open.AddRange(first.Where(change => seen.Add(change.Text)));
                 }
 
-                if (next is not null && next.Changes < MostChanges && !isSlip)
+                if (next is not null && next.Changes < MostChanges && !isSlip && !best.IsLast)
                 {
                     open.AddRange(Changes(next).Where(change => change.Cost <= MostCost && seen.Add(change.Text)));
+                }
+
+                if (best.Changes == 0 && !isSlip)
+                {
+                    open.AddRange(OfSmallWords(best, finding, region).Where(change => seen.Add(change.Text)));
                 }
             }
 
@@ -250,6 +265,14 @@ namespace ImrDsl.Language.Semantics
             return TypingSlips.OfSigns(line, attempt.Stop, isLabelled, isExample).Select(slip => attempt.Then(line.With(slip), slip.Cost));
         }
 
+        // What is left of a line after such a change is not worded anew: it would have been other words from the beginning.
+        private IEnumerable<Attempt> OfSmallWords(Attempt attempt, Diagnostic finding, TextSpan region)
+        {
+            var line = new LinePieces(attempt.Text);
+            bool[] joined = names.Joined(line);
+            return SmallWordSlips.Of(line, attempt.Stop, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start), at => joined[at]).Select(slip => attempt.Then(line.With(slip), slip.Cost, isLast: true));
+        }
+
         // What is not declared may be the fact that nothing asks about, if the two have a word in common.
         private IEnumerable<Attempt> OfIdle(Attempt attempt, Diagnostic finding, TextSpan region)
         {
@@ -318,6 +341,9 @@ namespace ImrDsl.Language.Semantics
             string[] words = NameTable.WordsOf(typed).Where(OtherWording.IsContent).ToArray();
             List<string> able = finding.Arguments[2].Split(new[] { ", " }, StringSplitOptions.None)
                 .Where(value => NameTable.WordsOf(value) is var own && words.Length > 0 && words.All(word => own.Any(one => OtherWording.AreAlike(one, word)))).ToList();
+            // "spinal stenosis" for "stenosis": the one value of which all words are typed.
+            able = able.Count > 0 ? able : finding.Arguments[2].Split(new[] { ", " }, StringSplitOptions.None)
+                .Where(value => NameTable.WordsOf(value) is { Length: > 0 } own && own.All(one => words.Any(word => OtherWording.AreAlike(word, one)))).ToList();
             if (able.Count == 1 && at >= 0)
             {
                 yield return attempt.Then(attempt.Text.Substring(0, at) + able[0] + attempt.Text.Substring(at + typed.Length), CostOfKnownFix);
@@ -461,7 +487,10 @@ namespace ImrDsl.Language.Semantics
             /// <summary>How much is left behind the place where the attempt before it stopped making sense.</summary>
             public int Left { get; private set; }
 
-            public Attempt Then(string text, double cost) => new Attempt(text, Cost + cost, Changes + 1, Stop, null) { Left = Text.Length - Stop };
+            /// <summary>Whether nothing more is changed, if it does not make sense.</summary>
+            public bool IsLast { get; private set; }
+
+            public Attempt Then(string text, double cost, bool isLast = false) => new Attempt(text, Cost + cost, Changes + 1, Stop, null) { Left = Text.Length - Stop, IsLast = isLast };
         }
     }
 }

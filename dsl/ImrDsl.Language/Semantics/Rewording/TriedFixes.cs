@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
+using ImrDsl.Values;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -30,6 +32,9 @@ namespace ImrDsl.Language.Semantics
         // What a name that is misspelt at its declaration leads to.
         private static readonly string[] CodesOfUse = { "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0254", "GL0256", "GL0257", "GL0302", "GL0508", "GL0509", "GL0606", "GL0610" };
 
+        // What is said of a name that is near to one that is declared.
+        private static readonly string[] CodesOfNames = { "GL0201", "GL0256", "GL0508" };
+
         // A line at the margin whose first word may have slipped.
         private static readonly string[] CodesOfSections = { "GL0150", "GL0151" };
 
@@ -44,10 +49,12 @@ namespace ImrDsl.Language.Semantics
         };
 
         // What says why something cannot stand here; what was meant is added to it.
-        private static readonly string[] CodesOfReasons = { "GL0175", "GL0232", "GL0240", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
+        private static readonly string[] CodesOfReasons = { "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0248", "GL0302", "GL0337", "GL0339", "GL0508", "GL0232", "GL0240", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506" };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
+
+        private static readonly Regex Words = new Regex(@"[\p{L}\p{N}][\p{L}\p{N}'’-]*", RegexOptions.CultureInvariant);
 
         private readonly Compilation compilation;
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
@@ -56,6 +63,7 @@ namespace ImrDsl.Language.Semantics
         private readonly DeclarationSearch declarations;
         private readonly Lazy<IndentationSearch> indentation;
         private readonly SlipsElsewhere elsewhere;
+        private readonly Lazy<Dictionary<string, int>> wordCounts;
         private readonly bool isShown;
 
         /// <summary>The findings of one file.</summary>
@@ -74,6 +82,7 @@ namespace ImrDsl.Language.Semantics
             this.compile = compile;
             search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames(), binder.KnownUnits(), binder.KnownWords()), compile));
             elsewhere = new SlipsElsewhere(Text, compile);
+            wordCounts = new Lazy<Dictionary<string, int>>(() => Words.Matches(Text.Content).Cast<Match>().GroupBy(word => NameTable.Canonical(word.Value)).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
             indentation = new Lazy<IndentationSearch>(() => new IndentationSearch(compilation.Tree, compile));
         }
 
@@ -84,7 +93,7 @@ namespace ImrDsl.Language.Semantics
         {
             if (compilation.Diagnostics.Count > MostFindings)
             {
-                return compilation.Diagnostics;
+                return compilation.Diagnostics.Select(WithItsCertainty).ToList();
             }
 
             var shown = new List<Diagnostic>();
@@ -186,8 +195,32 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return shown.OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).ToList();
+            return shown.Select(WithItsCertainty).OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).ToList();
         }
+
+        // Where a name is declared once and used once, either may be the one that is misspelt: only a word that stands in the file more often, or belongs to
+        // the language, is certain.
+        private bool IsSupported(string code, TextFix fix)
+        {
+            string[] typed = NameTable.WordsOf(Text.Content.Substring(fix.Span.Start, fix.Span.Length));
+            string[] right = NameTable.WordsOf(fix.Replacement);
+
+            // A name of more or fewer words is another name.
+            if (Array.IndexOf(CodesOfNames, code) >= 0 && (right.Length == 0 || (typed.Length != right.Length && (typed.All(right.Contains) || right.All(typed.Contains)))))
+            {
+                return false;
+            }
+
+            // Nothing is turned round unasked, and a word of the language is hardly a misspelt other one.
+            bool isDenial = right.Any(word => OtherWording.IsDenial(word) && Array.IndexOf(typed, word) < 0) || typed.Any(word => OtherWording.IsDenial(word) && Array.IndexOf(right, word) < 0);
+            bool isOtherWord = code == "GL0203" && typed.Length == 1 && right.Length == 1 && Binder.IsOfLanguage(typed[0]) && Binder.IsOfLanguage(right[0]) && Spelling.Distance(typed[0], right[0], 2) <= 2;
+            return !isDenial && !isOtherWord && right.Where(word => Array.IndexOf(typed, word) < 0).All(word => Binder.IsOfLanguage(word) || wordCounts.Value.TryGetValue(word, out int count) && count > 1);
+        }
+
+        private Diagnostic WithItsCertainty(Diagnostic finding) =>
+            finding.Span.Text == Text && Array.IndexOf(CodesOfUse, finding.Code) >= 0 && finding.Fix is { IsCertain: true } fix && !IsSupported(finding.Code, fix)
+                ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = fix with { IsCertain = false } }
+                : finding;
 
         private static bool IsOfOutline(Diagnostic finding) => Array.IndexOf(CodesOfOutline, finding.Code) >= 0 || Array.IndexOf(CodesOfSections, finding.Code) >= 0;
 

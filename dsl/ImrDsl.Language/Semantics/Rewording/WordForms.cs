@@ -46,6 +46,11 @@ namespace ImrDsl.Language.Semantics
                     yield return new Rewrite(i, i + 1, number, CostOfForm);
                 }
 
+                if (word.Length > 2 && word[0] == '"')
+                {
+                    yield return new Rewrite(i, i + 1, line.Words(i, i + 1).Trim('"'), CostOfForm);
+                }
+
                 bool isBetweenDigits = word == "," && line.SpaceBefore(i).Length == 0 && i + 1 < line.Count && line.SpaceBefore(i + 1).Length == 0 && char.IsDigit(line.WordAt(i + 1)[0]) && i > 0 && char.IsDigit(line.WordAt(i - 1)[0]);
                 if (isBetweenDigits)
                 {
