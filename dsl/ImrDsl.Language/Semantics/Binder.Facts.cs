@@ -116,7 +116,7 @@ namespace ImrDsl.Language.Semantics
                 : other.Source.Text == Text ? "it is declared in line " + (other.Source.Start.Line + 1)
                 : "it comes from " + other.Source.Path;
             bool isSame = other.Source is { } first && first.Text == Text && TypeBehind(first) == TypeBehind(at);
-            Report(new Diagnostic("GL0212", at, name, where) { Fix = isSame ? WithoutDeclaration(at) : null });
+            Report(new Diagnostic("GL0212", at, name, where) { Fix = isSame ? WithoutDeclaration(at, "Remove it") : null });
         }
 
         private string TypeBehind(SourceSpan name)

@@ -50,8 +50,8 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        // A fact that nothing asks about, with the lines below it.
-        private TextFix? WithoutDeclaration(SourceSpan name)
+        // A fact that nothing asks about, or that is declared twice, is removed with the lines below it.
+        private TextFix? WithoutDeclaration(SourceSpan name, string title)
         {
             int root = LineAt(tree.Lines, name.Span.Start);
             if (root < 0 || name.Text != Text)
@@ -68,7 +68,7 @@ namespace ImrDsl.Language.Semantics
 
             int start = line.Span.Start - line.Indent;
             int end = Text.Content.IndexOf('\n', last.Span.End) + 1;
-            return start < 0 || end <= start ? null : new TextFix("Remove it", TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
+            return start < 0 || end <= start ? null : new TextFix(title, TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
         }
 
         // Where two rows overlap in their tiers, the later one commonly begins where the earlier one ends.

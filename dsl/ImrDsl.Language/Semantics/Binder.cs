@@ -342,7 +342,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!symbol.IsUsed && symbol.Source is not null)
                 {
-                    Report(new Diagnostic("GL0401", symbol.Source, symbol.Name) { Fix = WithoutDeclaration(symbol.Source) });
+                    Report(new Diagnostic("GL0401", symbol.Source, symbol.Name) { Fix = WithoutDeclaration(symbol.Source, "Use the fact, remove it, or write: allow GL0401 \"reason\"") });
                 }
             }
         }

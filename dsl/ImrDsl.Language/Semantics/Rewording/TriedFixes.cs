@@ -214,7 +214,10 @@ namespace ImrDsl.Language.Semantics
             // Nothing is turned round unasked, and a word of the language is hardly a misspelt other one.
             bool isDenial = right.Any(word => OtherWording.IsDenial(word) && Array.IndexOf(typed, word) < 0) || typed.Any(word => OtherWording.IsDenial(word) && Array.IndexOf(right, word) < 0);
             bool isOtherWord = code == "GL0203" && typed.Length == 1 && right.Length == 1 && Binder.IsOfLanguage(typed[0]) && Binder.IsOfLanguage(right[0]) && Spelling.Distance(typed[0], right[0], 2) <= 2;
-            return !isDenial && !isOtherWord && right.Where(word => Array.IndexOf(typed, word) < 0).All(word => Binder.IsOfLanguage(word) || wordCounts.Value.TryGetValue(word, out int count) && count > 1);
+
+            // Whichever way a fact is spelt, it is the same fact; a value is one of the record.
+            bool IsSameFact(string word) => code == "GL0201" && typed.Length == right.Length && typed.Any(other => Spelling.Distance(other, word, 1) <= 1 && !OtherWording.AreOpposed(other, word));
+            return !isDenial && !isOtherWord && right.Where(word => Array.IndexOf(typed, word) < 0).All(word => Binder.IsOfLanguage(word) || (wordCounts.Value.TryGetValue(word, out int count) && count > 1) || IsSameFact(word));
         }
 
         private Diagnostic WithItsCertainty(Diagnostic finding) =>
