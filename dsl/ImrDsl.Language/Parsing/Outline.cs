@@ -12,6 +12,9 @@ namespace ImrDsl.Language.Parsing
         /// <summary>How deep lines may be nested. Deeper ones are put beside each other at this depth.</summary>
         internal const int DeepestLevel = 200;
 
+        // The full stop and the space behind a label.
+        private const int Behind = 2;
+
         private readonly FormReports reports;
         private readonly SectionForms places;
         private readonly List<LineSyntax> roots = new List<LineSyntax>();
@@ -41,7 +44,9 @@ namespace ImrDsl.Language.Parsing
             LineSyntax? section = roots.Count == 0 ? null : roots[roots.Count - 1];
             if (section is not null && line.Indent <= levels[0].High && places.IsLineOf(section, line))
             {
-                int right = section.Lines.Count > 0 ? section.Lines[0].Indent : levels[0].Indent + 2;
+                int right = places.IsModifier(section, line) && section.Lines.Count > 0 ? IndentBelow(section.Lines[section.Lines.Count - 1])
+                    : section.Lines.Count > 0 ? section.Lines[0].Indent
+                    : levels[0].Indent + 2;
                 ReportSection("GL0150", line, start.Span, right, space);
                 FindLevel(right, start.Span, space);
             }
@@ -121,6 +126,9 @@ namespace ImrDsl.Language.Parsing
                 outer.High = indent;
             }
         }
+
+        // Where lines below a criterion stand, or would stand: behind its label.
+        private static int IndentBelow(LineSyntax criterion) => criterion.Lines.Count > 0 ? criterion.Lines[0].Indent : criterion.Indent + (criterion.Label?.Length ?? 0) + Behind;
 
         private void ReportMisplaced(int indent, int right, string expected, TextSpan start, TextSpan space)
         {

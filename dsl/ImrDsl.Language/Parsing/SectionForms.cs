@@ -15,13 +15,15 @@ namespace ImrDsl.Language.Parsing
     {
         private static readonly string[] Words = Keywords.Of(KeywordKind.Section).ToArray();
 
+        private static readonly string[] Modifiers = { "unless", "excused", "applies" };
+
         private static readonly Dictionary<string, string[]> LinesOf = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["guideline"] = new[] { "source", "effective", "verified", "edition", "authority", "jurisdiction", "note" },
             ["facts"] = new[] { "ask", "note" },
             ["request"] = new[] { "ask", "note" },
             ["entry"] = new[] { "ask", "note" },
-            ["criteria"] = new[] { "unless", "excused", "applies", "source", "verified", "note" },
+            ["criteria"] = Modifiers.Concat(new[] { "source", "verified", "note" }).ToArray(),
             ["service"] = new[] { "medically", "not", "note", "source" },
             ["example"] = new[] { "expect", "decided" },
         };
@@ -73,6 +75,13 @@ namespace ImrDsl.Language.Parsing
             bool isNear = Spelling.Nearest(word, Words) is { } near && (line.Phrase.IsEmpty || near is "define" or "codes");
             return !isNear && (opening is "facts" or "request" or "entry" or "example" || (opening == "criteria" && word == "scope"));
         }
+
+        /// <summary>Whether a line of criteria qualifies the criterion above it: an exception, or when it applies.</summary>
+        internal bool IsModifier(LineSyntax section, LineSyntax line) =>
+            FirstWord(section) == "criteria" && line.Label is null && line.Head is null && IsModifier(FirstWord(line));
+
+        /// <summary>Whether a word begins a line that qualifies a criterion.</summary>
+        internal static bool IsModifier(string word) => Array.IndexOf(Modifiers, word) >= 0;
 
         /// <summary>Whether an indented line can only open a section.</summary>
         internal bool OpensSection(LineSyntax section, LineSyntax line)

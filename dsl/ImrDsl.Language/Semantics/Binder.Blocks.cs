@@ -55,6 +55,12 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (title.Length > 0 && line.Label is null && phrase.IsWordAt(0, "yes"))
+            {
+                // "fever: yes/no" is a declaration, and what it lacks has been reported.
+                return null;
+            }
+
             ConditionNode? node = BindWithModifiers(phrase, line);
             if (node is not null && line.Label is { } label)
             {

@@ -35,7 +35,9 @@ namespace ImrDsl.Language.Semantics
                 if (!head.Take("for") || head.AtEnd)
                 {
                     SourceSpan rest = head.AtEnd ? head.Here : head.Span(head.Position, head.Count);
-                    Report(new Diagnostic("GL0501", rest) { Fix = head.AtEnd ? null : new TextFix("Write “for”", new TextSpan(rest.Span.Start, 0), "for ") });
+                    bool isOther = !head.AtEnd && head.Count > head.Position + 1 && (head.IsWord("of") || head.IsWord("on") || head.IsWord("to") || Spelling.IsNear(head.WordAt(head.Position), "for"));
+                    TextSpan? place = head.AtEnd ? null : isOther ? head.SpanAt(head.Position).Span : new TextSpan(rest.Span.Start, 0);
+                    Report(new Diagnostic("GL0501", rest) { Fix = place is null ? null : new TextFix("Write “for”", place.Value, isOther ? "for" : "for ") });
                     isMissingNames = true;
                     continue;
                 }
@@ -55,6 +57,7 @@ namespace ImrDsl.Language.Semantics
                 plan.Mentions = where.Mentions;
                 listAtHand = name;
                 CriteriaListPlan bound = BindCriteriaList(section, name, at, null);
+                ReportLinesBeside(section.Lines);
                 listAtHand = string.Empty;
                 plan.Mentions = null;
                 if (bag.Count > findings)

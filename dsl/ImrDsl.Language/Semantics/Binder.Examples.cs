@@ -182,7 +182,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     ReportDifference("GL0605", phrase, start, end, meant);
                 }
-                else
+                else if (services.Count > 0)
                 {
                     Report("GL0606", phrase.Span(start, Math.Max(end, start + 1)), typed, Quoted(services.Select(other => other.Name)));
                 }

@@ -269,6 +269,8 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        private static bool TryNumber(string label, out int number) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
         private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list, bool isEnd = false)
         {
             SourceSpan at = phrase.Here;
@@ -289,8 +291,10 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (!flawedLists.Contains(list))
                 {
-                    // A run of criteria that goes too far was most likely to go to the last one.
-                    if (list.Criteria.Count > 0 && list.Criteria[list.Criteria.Count - 1].Label is { Length: > 0 } last && int.TryParse(label, out int beyond) && int.TryParse(last, out int end) && (isEnd || beyond == end + 1))
+                    // A run of criteria that goes too far was most likely to go to the last one there is up to it; so was one label behind the last.
+                    bool isNumber = TryNumber(label, out int typed);
+                    string? last = isNumber ? list.Criteria.Select(other => other.Label).LastOrDefault(other => TryNumber(other, out int number) && number < typed) : null;
+                    if (last is not null && (isEnd || (last == list.Criteria[list.Criteria.Count - 1].Label && TryNumber(last, out int end) && typed == end + 1)))
                     {
                         ReportGuess("GL0513", at, last, label, list.Name, LabelsOf(list));
                     }

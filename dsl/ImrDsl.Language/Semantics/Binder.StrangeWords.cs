@@ -31,6 +31,9 @@ namespace ImrDsl.Language.Semantics
             + "unknown unless until up use was week weeks were when where will with within year years yes zero two three four five six seven eight nine ten eleven twelve page pages").Split(' '),
             StringComparer.Ordinal);
 
+        // Words of every day that are near to words of the language, and no misspelling of them.
+        private static readonly HashSet<string> OrdinaryWords = new HashSet<string>("case cases complete completed even event events fever height home house level other others them then there these those very weight".Split(' '), StringComparer.Ordinal);
+
         private HashSet<string>? knownWords;
         private int studied;
 
@@ -75,7 +78,7 @@ namespace ImrDsl.Language.Semantics
         private string? StrangeWordAt(PhraseCursor phrase, int at)
         {
             string word = phrase.WordAt(at);
-            if (phrase.KindAt(at) != TokenKind.Word || word.Length < 3 || word.Any(c => c is >= '0' and <= '9') || Known.Contains(word) || Unit.TryParse(phrase.TextAt(at), out _))
+            if (phrase.KindAt(at) != TokenKind.Word || word.Length < 3 || word.Any(c => c is >= '0' and <= '9') || OrdinaryWords.Contains(word) || Known.Contains(word) || Unit.TryParse(phrase.TextAt(at), out _))
             {
                 return null;
             }

@@ -99,6 +99,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Whether one word denies the other: "unlikely" and "likely".</summary>
         public static bool AreOpposed(string one, string other) => AreOpposites(one, other);
 
+        /// <summary>Whether a word only names the person of whom every condition speaks.</summary>
+        public static bool IsPerson(string word) => Synonyms.TryGetValue(word, out string? one) && one == "patient";
+
         /// <summary>Whether a word denies what it stands with.</summary>
         public static bool IsDenial(string word) => Denials.Contains(word);
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Parsing;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
@@ -70,7 +71,7 @@ namespace ImrDsl.Language.Semantics
                 List<Diagnostic> left = after.Where(IsError).ToList();
                 if (left.Count < errors && left.All(other => keys.Contains(Key(other))) && left.All(other => Key(other) != Key(finding)) && after.All(IsError) == known.All(IsError))
                 {
-                    bool isThere = line == lines[at];
+                    bool isThere = line == lines[at] && !(finding.Code is "GL0201" or "GL0202" && SectionForms.IsModifier(NameTable.WordsOf(finding.Span.ToString()).FirstOrDefault() ?? string.Empty));
                     var fix = new TextFix("Indent the line by " + Columns(indent), space, new string(' ', indent)) { IsCertain = false };
                     Diagnostic moved = isThere
                         ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = fix }
@@ -88,6 +89,12 @@ namespace ImrDsl.Language.Semantics
             for (int i = Math.Max(0, at - LinesAround); i <= Math.Min(lines.Count - 1, at + LinesAround); i++)
             {
                 IEnumerable<int> levels = lines.Skip(Math.Max(0, i - LevelsAround)).Take((2 * LevelsAround) + 1).Select(line => line.Indent);
+                if (i > 0 && levels.All(level => level <= lines[i - 1].Indent))
+                {
+                    // Below the line above, where nothing stands yet.
+                    levels = levels.Append(lines[i - 1].Indent + Step);
+                }
+
                 foreach (int level in levels.Distinct().Where(level => level != lines[i].Indent))
                 {
                     bool isLevelAbove = lines.Take(i).LastOrDefault(line => line.Indent <= level)?.Indent == level;

@@ -42,7 +42,7 @@ namespace ImrDsl.Language.Semantics
     {
         // Words that policies put in and that say nothing of their own.
         private static readonly HashSet<string> Fillers = new HashSet<string>(
-            "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using time status obtained performed completed made written prior previous past score level active ongoing home formal supervised structured".Split(' '), StringComparer.Ordinal);
+            "patient member claimant current currently documented documentation evidence history recent recently clinical clinically there any some type kind present use using time status obtained performed completed conducted done occurred happened made written prior previous past score level active ongoing home formal supervised structured".Split(' '), StringComparer.Ordinal);
 
         private const double CostOfMissing = 0.9;
         private const double CostOfMissingBesideOne = 0.5;
@@ -284,7 +284,8 @@ namespace ImrDsl.Language.Semantics
             bool isGuess = matched == 1 && left.Count > 0;
             bool isOnly = isGuess && words[from].Alike.Count == 1 && byWord[words[from].Alike.First()].Select(one => one.Text).Distinct().Count() == 1;
             bool isWeak = isGuess && !isOnly && !name.IsIdle && (left.Count > 1 || words[from].Alike.Sum(word => byWord[word].Count) > MostNamesOfAWord);
-            if (matched == 0 || (matched < left.Count && !isOnly && !name.IsIdle) || isWeak || (isDenied && !name.IsDeniable))
+            bool isPersonOnly = left.Count > 0 && name.Content.All(word => left.Contains(word) || OtherWording.IsPerson(word));
+            if (matched == 0 || isPersonOnly || (matched < left.Count && !isOnly && !name.IsIdle) || isWeak || (isDenied && !name.IsDeniable))
             {
                 return null;
             }

@@ -112,7 +112,11 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 Attempt? next = best;
-                if (best.Changes > 0)
+                if (best.Changes > 0 && !isSlip && !Sense.IsKept(typed, best.Text))
+                {
+                    next = null;
+                }
+                else if (best.Changes > 0)
                 {
                     trialsOfSmallWordsLeft -= best.IsLast ? 1 : 0;
                     trialsLeft -= best.IsLast ? 0 : 1;
@@ -291,8 +295,8 @@ namespace ImrDsl.Language.Semantics
 
             foreach (KnownName name in names.Idle.Where(name => name.Content.Length > 1))
             {
-                // "radiation failed" has nothing to do with "strong opioids failed".
-                int shared = name.Content.Take(name.Content.Length - 1).Count(word => words.Any(one => OtherWording.AreAlike(one, word)));
+                // "radiation failed" has nothing to do with "strong opioids failed", nor "patient has fever" with "patient smokes".
+                int shared = name.Content.Take(name.Content.Length - 1).Count(word => !OtherWording.IsPerson(word) && words.Any(one => OtherWording.AreAlike(one, word)));
                 if (shared > 0 && !name.Content.All(word => words.Any(one => OtherWording.AreAlike(one, word))))
                 {
                     yield return attempt.Then(attempt.Text.Substring(0, start) + (before == "1" ? Binder.Singular(name.Text) : name.Text) + attempt.Text.Substring(end), CostOfIdle + (Rewrite.CostOfNext * (names.Idle.Count - 1)));

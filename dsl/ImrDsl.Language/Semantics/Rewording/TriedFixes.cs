@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Parsing;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -229,7 +230,7 @@ namespace ImrDsl.Language.Semantics
 
         // "source page 58" among the criteria: what is taken for a name is the word that begins another line.
         private static bool IsLineOfAnother(Diagnostic finding) =>
-            finding.Code is "GL0201" or "GL0202" && Keywords.Of(KeywordKind.Line).Contains(NameTable.WordsOf(finding.Span.ToString()).FirstOrDefault() ?? string.Empty);
+            finding.Code is "GL0201" or "GL0202" && NameTable.WordsOf(finding.Span.ToString()).FirstOrDefault() is { } word && (Keywords.Of(KeywordKind.Line).Contains(word) || SectionForms.IsModifier(word));
 
         // The finding at what the hand did: a word typed twice, run together or torn apart, or a line moved to the left or right.
         private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? SlippedFinding(Diagnostic finding, int searched)
