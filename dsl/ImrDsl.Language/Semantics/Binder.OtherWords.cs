@@ -129,13 +129,13 @@ namespace ImrDsl.Language.Semantics
             bool isEarlierList = phrase.WordAt(at) is "prior" or "previous" or "past" or "earlier" or "preceding" && IsListAt(phrase, at + 1);
             foreach (string[] words in SuperfluousWords.Concat(isEarlierList ? new[] { phrase.WordAt(at) } : Array.Empty<string>()).Select(words => words.Split(' ')))
             {
-                // "trial of", "history of" and their like say something: they are left out only before a name, and only by the author.
+                // "trial of", "history of" and their like say something: they are left out only before a name, and only by the author. So is "than": "more" may be missing.
                 bool saysNothing = words.Length == 1 || words[0] == "there";
                 if (IsNext(phrase, words) && at + words.Length < phrase.Count && (saysNothing || FindName(phrase, at + words.Length, out _, out _, out _) is not null))
                 {
                     SourceSpan span = phrase.Span(at, at + words.Length);
                     var whole = TextSpan.FromBounds(span.Span.Start, phrase.SpanAt(at + words.Length).Span.Start);
-                    Report(new Diagnostic("GL0279", span, span.ToString()) { Fix = new TextFix("Leave it out", whole, string.Empty) { IsCertain = saysNothing } });
+                    Report(new Diagnostic("GL0279", span, span.ToString()) { Fix = new TextFix("Leave it out", whole, string.Empty) { IsCertain = saysNothing && words[0] != "than" } });
                     return true;
                 }
             }
