@@ -92,13 +92,20 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What is shown, in the order of the text.</summary>
         public IReadOnlyList<Diagnostic> Findings()
         {
+            var shown = new List<Diagnostic>();
+            List<Diagnostic> left = compilation.Diagnostics.ToList();
+            if (new HeadingSearch(compilation.Tree, compile).Find(left) is { } heading)
+            {
+                RemoveThoseGone(left, heading.After, _ => true);
+                left.Insert(0, heading.Finding);
+                return left.Select(WithItsCertainty).ToList();
+            }
+
             if (compilation.Diagnostics.Count > MostFindings)
             {
                 return compilation.Diagnostics.Select(WithItsCertainty).ToList();
             }
 
-            var shown = new List<Diagnostic>();
-            List<Diagnostic> left = compilation.Diagnostics.ToList();
             int searched = 0;
             for (int tried = 0; left.Count > 0; tried++)
             {
