@@ -155,6 +155,14 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            if (end == start && phrase.KindAt(start + 1) == TokenKind.Date && start + 2 < phrase.Count)
+            {
+                SourceSpan turned = phrase.Span(start, phrase.Count);
+                string right = phrase.Span(start + 2, phrase.Count) + " " + phrase.Span(start, start + 2);
+                ReportGuess("GL0203", turned, right, turned.ToString(), right);
+                return null;
+            }
+
             ServicePlan? service = FindService(phrase, start, end, services);
             phrase.Position = end;
             if (phrase.Take("on"))
