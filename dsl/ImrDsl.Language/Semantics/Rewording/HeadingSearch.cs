@@ -133,7 +133,8 @@ namespace ImrDsl.Language.Semantics
             if (line.Head is not null)
             {
                 bool isDeclaration = phrase.WordAt(0) == "yes" || Keywords.Of(KeywordKind.Type).Any(type => type == phrase.WordAt(0) || type.StartsWith(phrase.WordAt(0) + " ", StringComparison.Ordinal));
-                return isDeclaration && phrase.Count > 0 ? new[] { "facts", "request" } : Array.Empty<string>();
+                // Each of them stands once.
+                return isDeclaration && phrase.Count > 0 ? new[] { "facts", "request" }.Where(heading => tree.Lines.All(root => FirstWord(root) != heading)) : Array.Empty<string>();
             }
 
             return head.WordAt(0) switch
