@@ -182,7 +182,7 @@ namespace ImrDsl.Language.Parsing
 
             int column = text.PositionOf(start).Column;
             int spaces = (ColumnsPerTab * (end - start)) - (column % ColumnsPerTab);
-            spaces = Tabs.SpacesOfNeighbour(content, start, end) ?? spaces;
+            spaces = Tabs.SpacesOfNeighbour(content, start - column, start, end) ?? spaces;
             var span = TextSpan.FromBounds(start, end);
             reports.AddFirst("GL0101", span, new TextFix("Write spaces instead of the tab", span, new string(' ', spaces)));
         }

@@ -5,11 +5,11 @@ namespace ImrDsl.Language.Parsing
     {
         /// <summary>The spaces in the place of tabs that bring a labelled line under its neighbour with the label before or after its own: "a." above "b.". Null where neither line is one.</summary>
         /// <param name="content">The text.</param>
+        /// <param name="lineStart">Where the line begins.</param>
         /// <param name="start">Where the tabs begin.</param>
         /// <param name="end">Where they end.</param>
-        internal static int? SpacesOfNeighbour(string content, int start, int end)
+        internal static int? SpacesOfNeighbour(string content, int lineStart, int start, int end)
         {
-            int lineStart = start == 0 ? 0 : content.LastIndexOf('\n', start - 1) + 1;
             if (LabelAt(content, lineStart, out int width) is not { } label || start > lineStart + width)
             {
                 return null;
