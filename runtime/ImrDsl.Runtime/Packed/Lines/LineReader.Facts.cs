@@ -66,6 +66,7 @@ internal sealed partial class LineReader
     {
         line++;
         (decisionDay, requestDay, serviceDay, Service, isBegun) = (-1, -1, -1, -1, false);
+        daysAt = (-1, -1, -1);
         readings = Vector128.Create(first.Readings.IsTrue, first.Readings.IsFalse);
         first.Numbers.CopyTo(numbers, 0);
         Array.Clear(dates);

@@ -28,12 +28,16 @@ internal sealed partial class LineReader
     private readonly KeyTable factKeys;
     private readonly KeyTable answerKeys;
     private readonly WordTable services = new([]);
+    private readonly LineHeader header = new();
 
     // By their numbers in the description; a fact that no key names is never asked for.
     private readonly LineFact[] facts;
 
     private byte[] bytes = [];
     private int line;
+
+    // Where the days of the decision, the request and the service stand; −1 for one that is not known.
+    private (int Decision, int Request, int Service) daysAt;
 
     /// <summary>A reader for a guideline.</summary>
     /// <param name="guideline">The guideline.</param>
@@ -80,7 +84,7 @@ internal sealed partial class LineReader
         bytes = buffer;
         Begin();
         ref byte text = ref MemoryMarshal.GetArrayDataReference(buffer);
-        int end = ReadFile(ref text, LineText.Blanks(ref text, start));
+        int end = ReadFile(ref text, LineText.Blanks(ref text, start), start + length);
         return end >= 0 && LineText.Blanks(ref text, end) == start + length && Utf8.IsValid(buffer.AsSpan(start, length));
     }
 
@@ -88,12 +92,20 @@ internal sealed partial class LineReader
 
     private KeyTable KeysOf(FactHolder holder) => new(guideline.Facts.Where(fact => fact.Holder == holder).Select(fact => (fact.Name, fact.Number)));
 
-    private int ReadFile(ref byte text, int at)
+    private int ReadFile(ref byte text, int at, int lineEnd)
     {
         const int AllNeeded = 7;
         (int factsAt, int factsEnd, int answersAt, int answersEnd) = (-1, -1, -1, -1);
         ulong seen = 0;
         int key = KeyTable.Start;
+        int start = at;
+        if (header.TryRead(ref text, at, lineEnd - at, out int decision, out int request, out int service))
+        {
+            (decisionDay, requestDay, serviceDay, Service) = (decision, request, service, header.Service);
+            (seen, key, at) = (AllNeeded, header.LastKey, at + header.Length);
+            TryBeginFacts();
+        }
+
         while (true)
         {
             at = fileKeys.NextOnce(ref text, at, ref key, ref seen, out bool isEnd);
@@ -142,9 +154,17 @@ internal sealed partial class LineReader
                 return LineText.Careful;
             }
 
-            if ((seen & AllNeeded) == AllNeeded && !isBegun && !TryBeginFacts())
+            if ((seen & AllNeeded) == AllNeeded && !isBegun)
             {
-                return LineText.Careful;
+                if (!TryBeginFacts())
+                {
+                    return LineText.Careful;
+                }
+
+                if (seen == AllNeeded)
+                {
+                    KeepHeader(start, at, key);
+                }
             }
         }
 
@@ -174,7 +194,7 @@ internal sealed partial class LineReader
             else
             {
                 at = ReadDay(ref text, at, out int day);
-                decisionDay = key == 0 ? day : decisionDay;
+                (decisionDay, daysAt.Decision) = key == 0 ? (day, PlaceOf(day, at)) : (decisionDay, daysAt.Decision);
             }
 
             if (at < 0)
@@ -217,9 +237,11 @@ internal sealed partial class LineReader
             {
                 case RequestDate:
                     at = ReadDay(ref text, at, out requestDay);
+                    daysAt.Request = PlaceOf(requestDay, at);
                     break;
                 case ServiceDate:
                     at = ReadDay(ref text, at, out serviceDay);
+                    daysAt.Service = PlaceOf(serviceDay, at);
                     break;
                 case ServiceName:
                     at = ReadService(ref text, at);
@@ -242,6 +264,15 @@ internal sealed partial class LineReader
         Service = LineText.At(ref text, at) != '"' ? -1 : services.Find(ref bytes[at + 1], end - at - 1);
         return end + 1;
     }
+
+    private void KeepHeader(int start, int end, int lastKey)
+    {
+        int Behind(int day) => day < 0 ? -1 : day - start;
+        header.Keep(bytes.AsSpan(start, end - start), lastKey, Service, (Behind(daysAt.Decision), Behind(daysAt.Request), Behind(daysAt.Service)));
+    }
+
+    // The first digit of a day that was read; −1 if it was null.
+    private static int PlaceOf(int day, int end) => day < 0 ? -1 : end - 11;
 
     // A day, or null.
     private static int ReadDay(ref byte text, int at, out int day)
