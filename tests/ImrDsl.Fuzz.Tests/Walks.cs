@@ -73,7 +73,7 @@ internal static class Walks
             Assert.InRange(finding.Span.Span.End, finding.Span.Span.Start, finding.Span.Text.Content.Length);
             Assert.NotEmpty(FindingText.HowToFix(finding));
         });
-        Assert.True(!compilation.HasErrors || compilation.Diagnostics.Any(finding => finding.Severity == Severity.Error), "A text without a plan has an error.");
+        Assert.True(!compilation.HasErrors || compilation.Diagnostics.Any(finding => finding.IsError), "A text without a plan has an error.");
         Assert.NotNull(Compilation.UsedIds(compilation.Tree.Text));
         Editions.Check(Compilation.HeadOf(compilation.Tree.Text) is { } head ? [head, head] : []);
     }
@@ -110,7 +110,7 @@ internal static class Walks
         SyntaxTree tree = Parser.Parse(new SourceText("any.guideline", text));
         if (Formatter.Format(tree) is not { } formatted)
         {
-            Assert.Contains(tree.Diagnostics, finding => finding.Severity == Severity.Error);
+            Assert.Contains(tree.Diagnostics, finding => finding.IsError);
             return;
         }
 
@@ -136,7 +136,7 @@ internal static class Walks
     private static (string? Plan, int Errors) Meaning(string text)
     {
         var compilation = Compilation.Create(new SourceText("any.guideline", text), Specimens.Find, Array.Empty<SourceText>, Offers.None);
-        return (compilation.Plan is { } plan ? PlanDump.Write(plan) : null, compilation.Diagnostics.Count(finding => finding.Severity == Severity.Error));
+        return (compilation.Plan is { } plan ? PlanDump.Write(plan) : null, compilation.Diagnostics.Count(finding => finding.IsError));
     }
 
     private static void Emit(string text)

@@ -53,8 +53,14 @@ namespace ImrDsl.Language.Diagnostics
         /// <summary>How much it matters.</summary>
         public Severity Severity => Catalogue.Find(Code).Severity;
 
+        /// <summary>Whether the guideline cannot be used as it stands.</summary>
+        public bool IsError => Severity == Severity.Error;
+
         /// <summary>One sentence: what is wrong, and what to write instead where that is known.</summary>
         public string Message => Catalogue.Find(Code).Format(Arguments);
+
+        /// <summary>What it says, wherever it stands: a change of the text moves findings.</summary>
+        internal string Saying => Code + Message;
 
         // A message quotes enough to recognise the place, never a whole page.
         private static string Shorten(string argument) => argument.Length <= 200 ? argument : argument.Substring(0, 197) + "…";

@@ -110,21 +110,6 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private void ReportDuplicate(SourceSpan at, string name, Symbol other)
-        {
-            string where = other.Source is null ? "it is built in"
-                : other.Source.Text == Text ? "it is declared in line " + (other.Source.Start.Line + 1)
-                : "it comes from " + other.Source.Path;
-            bool isSame = other.Source is { } first && first.Text == Text && TypeBehind(first) == TypeBehind(at);
-            Report(new Diagnostic("GL0212", at, name, where) { Fix = isSame ? WithoutDeclaration(at, "Remove it") : null });
-        }
-
-        private string TypeBehind(SourceSpan name)
-        {
-            int end = Text.Content.IndexOf('\n', name.Span.End);
-            return end < 0 ? string.Empty : Text.Content.Substring(name.Span.End, end - name.Span.End).Trim();
-        }
-
         private void DeclareFields(EntryKindPlan kind, IReadOnlyList<LineSyntax> lines, string? vocabulary)
         {
             var fields = new List<FactPlan>();

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using ImrDsl.Language.Plan;
-using ImrDsl.Language.Text;
-using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Semantics
             foreach ((BoundRow row, BoundRow earlier) in OverlapsOf(rows))
             {
                 isSound = false;
-                (SourceSpan at, TextFix? fix) = Tier(table, row, earlier);
+                (SourceSpan at, TextFix? fix) = Overlapping(table, row, earlier);
                 Report(new Diagnostic("GL0336", at, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture)) { Fix = fix });
             }
 
@@ -50,64 +50,51 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        // A fact that nothing asks about, or that is declared twice, is removed with the lines below it.
-        private TextFix? WithoutDeclaration(SourceSpan name, string title)
-        {
-            int root = LineAt(tree.Lines, name.Span.Start);
-            if (root < 0 || name.Text != Text)
-            {
-                return null;
-            }
-
-            LineSyntax line = Innermost(tree.Lines[root], name.Span.Start);
-            LineSyntax last = line;
-            while (last.Lines.Count > 0)
-            {
-                last = last.Lines[last.Lines.Count - 1];
-            }
-
-            int start = line.Span.Start - line.Indent;
-            int end = Text.Content.IndexOf('\n', last.Span.End) + 1;
-            return start < 0 || end <= start ? null : new TextFix(title, TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
-        }
-
-        // Where two rows overlap in their tiers, the later one commonly begins where the earlier one ends.
-        private (SourceSpan At, TextFix? Fix) Tier(TableSymbol table, BoundRow row, BoundRow earlier)
+        // The cell that lets two rows overlap; the whole row where several might. A tier commonly begins where the one above it ends.
+        private (SourceSpan At, TextFix? Fix) Overlapping(TableSymbol table, BoundRow row, BoundRow earlier)
         {
             SourceSpan whole = row.Keys ?? row.Source;
-            int[] tiers = Enumerable.Range(0, row.Cells.Count).Where(i => !row.Cells[i].Equals(earlier.Cells[i]) && earlier.Cells[i].UpTo is not null && row.Cells[i].Members is null).ToArray();
-            int[] closed = Enumerable.Range(0, row.Cells.Count).Where(i => row.Cells[i].Members is not null).ToArray();
-            if (tiers.Length == 0 && closed.Length == 1 && !row.IsOtherwise && table.Line.Lines.FirstOrDefault(one => one.Phrase.Span.Start == row.Source.Span.Start) is { } twice)
-            {
-                PhraseCursor key = Columns(twice)[closed[0]];
-                return (key.Span(key.Position, key.Count), null);
-            }
-
-            if (tiers.Length != 1 || row.IsOtherwise || table.Line.Lines.FirstOrDefault(line => line.Phrase.Span.Start == row.Source.Span.Start) is not { } line)
+            if (row.IsOtherwise || LineOf(table, row) is not { } line)
             {
                 return (whole, null);
             }
 
-            PhraseCursor cell = Columns(line)[tiers[0]];
-            SourceSpan at = cell.Span(cell.Position, cell.Count);
-            TableCell later = row.Cells[tiers[0]];
-            if ((later.Over ?? decimal.MinValue) >= earlier.Cells[tiers[0]].UpTo || later.UpTo <= earlier.Cells[tiers[0]].UpTo || (later.Over is null && later.UpTo is null))
+            int[] chosen = ColumnsWhere(row, i => row.Cells[i].Members is not null);
+            int[] tiers = ColumnsWhere(row, i => row.Cells[i].Members is null && earlier.Cells[i].UpTo is not null && !row.Cells[i].Equals(earlier.Cells[i]));
+            return (tiers.Length, chosen.Length) switch
+            {
+                (1, _) => Behind(line, row.Cells[tiers[0]], LineOf(table, earlier), earlier.Cells[tiers[0]], tiers[0]),
+                (0, 1) => (SpanOf(Columns(line)[chosen[0]]), null),
+                _ => (whole, null),
+            };
+        }
+
+        private (SourceSpan At, TextFix? Fix) Behind(LineSyntax line, TableCell tier, LineSyntax? lineAbove, TableCell above, int column)
+        {
+            PhraseCursor cell = Columns(line)[column];
+            SourceSpan at = SpanOf(cell);
+            bool isOpen = tier.Over is null && tier.UpTo is null;
+            bool beginsBelow = (tier.Over ?? decimal.MinValue) < above.UpTo && !(tier.UpTo <= above.UpTo);
+            if (isOpen || !beginsBelow || lineAbove is null || LastNumber(Columns(lineAbove)[column]) is not { } end)
             {
                 return (at, null);
             }
 
-            LineSyntax? above = table.Line.Lines.FirstOrDefault(other => other.Phrase.Span.Start == earlier.Source.Span.Start);
-            PhraseCursor? ending = above is null ? null : Columns(above)[tiers[0]];
-            string end = ending is null ? string.Empty : Enumerable.Range(ending.Position, ending.Count - ending.Position).Where(i => ending.KindAt(i) == TokenKind.Number).Select(ending.TextAt).LastOrDefault() ?? string.Empty;
-            if (end.Length == 0)
-            {
-                return (at, null);
-            }
-
-            bool hasStart = later.Over is not null && cell.KindAt(cell.Position + 1) == TokenKind.Number;
-            string right = hasStart ? "over " + end + Text.Content.Substring(cell.SpanAt(cell.Position + 1).Span.End, at.Span.End - cell.SpanAt(cell.Position + 1).Span.End) : "over " + end + " " + at;
+            // Of "over 50 up to 90" the first number gives way.
+            bool hasStart = tier.Over is not null && cell.KindAt(cell.Position + 1) == TokenKind.Number;
+            string kept = hasStart ? Text.Content.Substring(cell.SpanAt(cell.Position + 1).Span.End, at.Span.End - cell.SpanAt(cell.Position + 1).Span.End) : " " + at;
+            string right = "over " + end + kept;
             return (at, new TextFix("Write “" + right + "”", at.Span, right) { IsCertain = false });
         }
+
+        private static LineSyntax? LineOf(TableSymbol table, BoundRow row) => table.Line.Lines.FirstOrDefault(line => line.Phrase.Span.Start == row.Source.Span.Start);
+
+        private static int[] ColumnsWhere(BoundRow row, Func<int, bool> holds) => Enumerable.Range(0, row.Cells.Count).Where(holds).ToArray();
+
+        private static SourceSpan SpanOf(PhraseCursor cell) => cell.Span(cell.Position, cell.Count);
+
+        private static string? LastNumber(PhraseCursor cell) =>
+            Enumerable.Range(cell.Position, cell.Count - cell.Position).Where(i => cell.KindAt(i) == TokenKind.Number).Select(cell.TextAt).LastOrDefault();
 
         // For each row that overlaps others, the first of those above it. The stretches of one key are gone through in their order, so that only rows that meet
         // there are compared: the key that tells most rows apart.

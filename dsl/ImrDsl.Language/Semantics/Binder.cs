@@ -72,10 +72,10 @@ namespace ImrDsl.Language.Semantics
         /// <summary>What the file declares, if it is a vocabulary.</summary>
         public VocabularyPlan? Vocabulary { get; private set; }
 
-        public bool HasErrors => bag.Items.Any(item => item.Severity == Severity.Error);
+        public bool HasErrors => bag.Items.Any(item => item.IsError);
 
         /// <summary>The first error of the file, or null.</summary>
-        public Diagnostic? FirstError => bag.Items.Where(item => item.Severity == Severity.Error).OrderBy(item => item.Span.Span.Start).FirstOrDefault();
+        public Diagnostic? FirstError => bag.Items.Where(item => item.IsError).OrderBy(item => item.Span.Span.Start).FirstOrDefault();
 
         private SourceText Text => tree.Text;
 
@@ -335,17 +335,6 @@ namespace ImrDsl.Language.Semantics
         }
 
         private string FirstWord(LineSyntax line) => new PhraseCursor(Text, line.Head ?? line.Phrase).TextAt(0);
-
-        private void WarnOfUnusedFacts()
-        {
-            foreach (FactSymbol symbol in HasErrors ? new List<FactSymbol>() : ownFacts)
-            {
-                if (!symbol.IsUsed && symbol.Source is not null)
-                {
-                    Report(new Diagnostic("GL0401", symbol.Source, symbol.Name) { Fix = WithoutDeclaration(symbol.Source, "Use the fact, remove it, or write: allow GL0401 \"reason\"") });
-                }
-            }
-        }
 
         private void Report(string code, SourceSpan span, params string[] arguments) => Report(new Diagnostic(code, span, arguments));
 

@@ -131,13 +131,13 @@ namespace ImrDsl.Language.Semantics
             bool hasErrors = false;
             foreach (Diagnostic diagnostic in MisspeltDeclarations.Join(file, bag.Items))
             {
-                if (diagnostic.Severity != Severity.Error && binder.IsAllowed(diagnostic.Code))
+                if (!diagnostic.IsError && binder.IsAllowed(diagnostic.Code))
                 {
                     suppressed.Add(diagnostic.Code);
                     continue;
                 }
 
-                hasErrors |= diagnostic.Severity == Severity.Error;
+                hasErrors |= diagnostic.IsError;
                 diagnostics.Add(diagnostic);
             }
 

@@ -31,7 +31,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     if (last is not null)
                     {
-                        findings.AddRange(Compare(last, head).Where(finding => finding.Severity == Severity.Error || !head.Allowed.Contains(finding.Code)));
+                        findings.AddRange(Compare(last, head).Where(finding => finding.IsError || !head.Allowed.Contains(finding.Code)));
                     }
 
                     // Of overlapping editions the one that lasts longest is what the next may overlap.

@@ -16,7 +16,6 @@ namespace ImrDsl.Language.Semantics
         private static readonly HashSet<string> SmallWords = new HashSet<string>(
             "a an the of is are was were be been being must should has have had does do did to for in on by with at from that which this there his her their".Split(' '), StringComparer.Ordinal);
 
-        private static readonly HashSet<string> Denials = new HashSet<string>("not no never without nor".Split(' '), StringComparer.Ordinal);
 
         // Words that mean the same in policies, by what they have in common.
         private static readonly Dictionary<string, string> Synonyms = new[]
@@ -31,6 +30,9 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] Endings = { "ements", "ations", "ement", "ation", "ities", "ions", "ings", "ance", "ence", "ion", "ing", "ity", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e" };
 
         private static readonly string[] NumbersInWords = "zero one two three four five six seven eight nine ten eleven twelve".Split(' ');
+
+        /// <summary>Words that deny what they stand with.</summary>
+        public static readonly string[] Denials = { "not", "no", "never", "without", "nor" };
 
         private readonly Dictionary<string, (string[] Words, bool Denies)> contents = new Dictionary<string, (string[] Words, bool Denies)>(StringComparer.Ordinal);
 
@@ -91,7 +93,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         /// <summary>Whether a word says something by itself.</summary>
-        public static bool IsContent(string word) => !SmallWords.Contains(word) && !Denials.Contains(word);
+        public static bool IsContent(string word) => !SmallWords.Contains(word) && !IsDenial(word);
 
         /// <summary>Whether two words are forms of one, or mean the same in policies: "improved" and "improvement", "care" and "treatment".</summary>
         public static bool AreAlike(string one, string other) => one == other || AreForms(one, other);
@@ -103,12 +105,12 @@ namespace ImrDsl.Language.Semantics
         public static bool IsPerson(string word) => Synonyms.TryGetValue(word, out string? one) && one == "patient";
 
         /// <summary>Whether a word denies what it stands with.</summary>
-        public static bool IsDenial(string word) => Denials.Contains(word);
+        public static bool IsDenial(string word) => Array.IndexOf(Denials, word) >= 0;
 
         private static string[] Content(string text, out bool denies)
         {
             string[] all = text.Split(' ');
-            denies = all.Count(Denials.Contains) % 2 == 1;
+            denies = all.Count(IsDenial) % 2 == 1;
             return all.Where(IsContent).Select(word => Array.IndexOf(NumbersInWords, word) is var number and >= 0 ? number.ToString(CultureInfo.InvariantCulture) : word).ToArray();
         }
 

@@ -66,7 +66,7 @@ public sealed class CaseTests
             int next = lines.Skip(i + 1).Where(other => other.Trim().Length > 0).Select(Indent).FirstOrDefault();
             string stray = new string(' ', Math.Max(next, Indent(line) + (next > Indent(line) ? 0 : 2))) + "stray words";
             Compilation compilation = Compile(folder, string.Join('\n', [.. lines[..(i + 1)], stray, .. lines[(i + 1)..]]));
-            Assert.True(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), $"{folder}: nothing is said of a line below “{line.Trim()}”");
+            Assert.True(compilation.Diagnostics.Any(diagnostic => diagnostic.IsError), $"{folder}: nothing is said of a line below “{line.Trim()}”");
         }
 
         static int Indent(string line) => line.Length - line.TrimStart().Length;

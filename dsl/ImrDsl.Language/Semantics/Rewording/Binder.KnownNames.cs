@@ -15,12 +15,12 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (Symbol symbol in names.Declared.Values.Where(symbol => IsWritable(symbol.Name)))
             {
-                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol) };
+                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol), Unit = UnitOf((symbol as FactSymbol)?.Fact) };
             }
 
             foreach (FactPlan field in plan.EntryKinds.SelectMany(kind => kind.Fields))
             {
-                yield return new KnownName(field.Name, field.Kind == FactKind.YesNo, null) { IsIdle = IsIdle(field) };
+                yield return new KnownName(field.Name, field.Kind == FactKind.YesNo, null) { IsIdle = IsIdle(field), Unit = UnitOf(field) };
             }
 
             // "obesity-related comorbidity".
@@ -70,6 +70,8 @@ namespace ImrDsl.Language.Semantics
             ownFacts.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!, symbol.Fact.Kind)).ToList();
 
         private bool IsIdle(Symbol symbol) => symbol is FactSymbol { IsUsed: false, Source: { } source } && source.Text == Text;
+
+        private static string? UnitOf(FactPlan? fact) => fact?.Kind == FactKind.Number ? fact.Range?.Unit ?? string.Empty : null;
 
         // A field that this file declares, and does not name again above its examples.
         private bool IsIdle(FactPlan field) =>

@@ -48,20 +48,20 @@ namespace ImrDsl.Language.Semantics
         /// <param name="known">All findings of the file.</param>
         public (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? Find(IReadOnlyList<Diagnostic> known)
         {
-            List<Diagnostic> errors = known.Where(IsError).ToList();
+            List<Diagnostic> errors = known.Where(finding => finding.IsError).ToList();
             if (errors.Count < LeastErrors && errors.All(error => error.Code != UnknownService))
             {
                 return null;
             }
 
-            var keys = new HashSet<string>(errors.Select(Key), StringComparer.Ordinal);
+            var keys = new HashSet<string>(errors.Select(finding => finding.Saying), StringComparer.Ordinal);
             (LineSyntax Line, string Heading, IReadOnlyList<Diagnostic> After)? best = null;
             int least = (errors.Count / TimesFewer) + 1;
             foreach ((LineSyntax line, string heading) in Places(errors).Take(Math.Min(MostTrials, MostCharactersTried / (tree.Text.Content.Length + 1))))
             {
                 IReadOnlyList<Diagnostic> after = compile(new SourceText(tree.Text.Path, With(line, heading)));
-                List<Diagnostic> left = after.Where(IsError).ToList();
-                if (left.Count < least && (left.Count == 0 || left.All(error => keys.Contains(Key(error)))))
+                List<Diagnostic> left = after.Where(finding => finding.IsError).ToList();
+                if (left.Count < least && (left.Count == 0 || left.All(error => keys.Contains(error.Saying))))
                 {
                     (best, least) = ((line, heading, after), left.Count);
                 }
@@ -116,7 +116,8 @@ namespace ImrDsl.Language.Semantics
         private bool IsApart(LineSyntax line)
         {
             int start = line.Span.Start - line.Indent;
-            return start > 1 && tree.Text.Content.Substring(line.FullSpan.Start, start - line.FullSpan.Start).IndexOf('\n') >= 0 | (tree.Text.Content[start - 1] == '\n' && tree.Text.Content[start - 2] == '\n');
+            string text = tree.Text.Content;
+            return start > 1 && (text.IndexOf('\n', line.FullSpan.Start, start - line.FullSpan.Start) >= 0 || (text[start - 1] == '\n' && text[start - 2] == '\n'));
         }
 
         private string FirstWord(LineSyntax line) => new PhraseCursor(tree.Text, line.Head ?? line.Phrase).WordAt(0);
@@ -160,9 +161,5 @@ namespace ImrDsl.Language.Semantics
         }
 
         private IEnumerable<string> NamesOf(Regex form) => form.Matches(tree.Text.Content).Cast<Match>().Select(match => match.Groups["name"].Value);
-
-        private static bool IsError(Diagnostic finding) => finding.Severity == Severity.Error;
-
-        private static string Key(Diagnostic finding) => finding.Code + finding.Message;
     }
 }

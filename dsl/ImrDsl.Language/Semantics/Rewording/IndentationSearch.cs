@@ -53,8 +53,8 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            HashSet<string> keys = new HashSet<string>(known.Where(IsError).Select(Key), StringComparer.Ordinal);
-            int errors = known.Count(IsError);
+            HashSet<string> keys = new HashSet<string>(known.Where(other => other.IsError).Select(other => other.Saying), StringComparer.Ordinal);
+            int errors = known.Count(other => other.IsError);
             foreach ((LineSyntax line, int indent, _) in Moves(at).OrderBy(move => move.Cost).Take(MostTrials))
             {
                 var space = new TextSpan(line.Span.Start - line.Indent, line.Indent);
@@ -68,8 +68,8 @@ namespace ImrDsl.Language.Semantics
 
                 string text = tree.Text.Content.Substring(0, space.Start) + new string(' ', indent) + tree.Text.Content.Substring(space.End);
                 IReadOnlyList<Diagnostic> after = compile(new SourceText(tree.Text.Path, text));
-                List<Diagnostic> left = after.Where(IsError).ToList();
-                if (left.Count < errors && left.All(other => keys.Contains(Key(other))) && left.All(other => Key(other) != Key(finding)) && after.All(IsError) == known.All(IsError))
+                List<Diagnostic> left = after.Where(other => other.IsError).ToList();
+                if (left.Count < errors && left.All(other => keys.Contains(other.Saying)) && left.All(other => other.Saying != finding.Saying) && after.All(other => other.IsError) == known.All(other => other.IsError))
                 {
                     bool isThere = line == lines[at] && !(finding.Code is "GL0201" or "GL0202" && SectionForms.IsModifier(NameTable.WordsOf(finding.Span.ToString()).FirstOrDefault() ?? string.Empty));
                     var fix = new TextFix("Indent the line by " + Columns(indent), space, new string(' ', indent)) { IsCertain = false };
@@ -106,10 +106,6 @@ namespace ImrDsl.Language.Semantics
                 }
             }
         }
-
-        private static bool IsError(Diagnostic finding) => finding.Severity == Severity.Error;
-
-        private static string Key(Diagnostic finding) => finding.Code + finding.Message;
 
         private static string Columns(int columns) => columns.ToString(CultureInfo.InvariantCulture);
     }

@@ -16,6 +16,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Of a yes/no field of a list, what one entry is called; else null.</summary>
         public string? Entry { get; init; }
 
+        /// <summary>Of a number its unit, which may be empty; else null.</summary>
+        public string? Unit { get; init; }
+
         /// <summary>Whether it is a list of criteria.</summary>
         public bool IsList { get; init; }
 
@@ -80,6 +83,11 @@ namespace ImrDsl.Language.Semantics
                     Lists.Add(name.Text);
                 }
 
+                if (name.Unit is not null)
+                {
+                    Numbers.Add(name);
+                }
+
                 if (name.IsIdle)
                 {
                     Idle.Add(name);
@@ -106,6 +114,9 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>Its lists of criteria.</summary>
         public List<string> Lists { get; } = new List<string>();
+
+        /// <summary>The facts and fields that are numbers.</summary>
+        public List<KnownName> Numbers { get; } = new List<KnownName>();
 
         /// <summary>The facts and fields that nothing asks about.</summary>
         public List<KnownName> Idle { get; } = new List<KnownName>();

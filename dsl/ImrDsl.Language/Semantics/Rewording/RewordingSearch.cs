@@ -8,17 +8,6 @@ using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
 {
-    /// <summary>What was meant by a line.</summary>
-    /// <param name="Fix">The change that says it.</param>
-    /// <param name="Typed">The first words that are wrong: where the message stands.</param>
-    /// <param name="Whole">All of the words that are wrong, with what stands between them.</param>
-    /// <param name="Right">The words that belong in the place of all of them; none, if nothing does.</param>
-    internal sealed record Meaning(TextFix Fix, TextSpan Typed, TextSpan Whole, string Right)
-    {
-        /// <summary>Whether it only puts words in beside one that stays.</summary>
-        public bool IsAdded { get; init; }
-    }
-
     /// <summary>
     /// Looks for what an author meant by a line that is not understood: changes it by rules and by names that are near, the likeliest change first, and
     /// compiles the file with each until the finding is gone and no other has come. What it finds makes sense; whether it was meant, the author says.
@@ -92,8 +81,8 @@ namespace ImrDsl.Language.Semantics
             bool isExample = region.Start >= examplesAt;
             string whole = isExample ? file.Content : trimmed;
             string typed = whole.Substring(region.Start, region.Length);
-            string[] known = Errors(compile(new SourceText(file.Path, whole))).Select(Key).ToArray();
-            int alike = known.Count(key => key == Key(finding));
+            string[] known = Errors(compile(new SourceText(file.Path, whole))).Select(other => other.Saying).ToArray();
+            int alike = known.Count(key => key == finding.Saying);
             var seen = new HashSet<string>(StringComparer.Ordinal) { typed };
             var open = new List<Attempt> { new Attempt(typed, 0, 0, finding.Span.Span.Start - region.Start, finding.Fix) };
             Meaning? second = null;
@@ -123,9 +112,9 @@ namespace ImrDsl.Language.Semantics
                     string text = whole.Substring(0, region.Start) + best.Text + whole.Substring(region.End);
                     IReadOnlyList<Diagnostic> findings = compile(new SourceText(file.Path, text));
                     List<Diagnostic> after = Errors(findings);
-                    if (after.Count < known.Length && after.Count(error => Key(error) == Key(finding)) < alike && after.All(error => Array.IndexOf(known, Key(error)) >= 0))
+                    if (after.Count < known.Length && after.Count(error => error.Saying == finding.Saying) < alike && after.All(error => Array.IndexOf(known, error.Saying) >= 0))
                     {
-                        Meaning meant = Difference(region, typed, best.Text);
+                        Meaning meant = Meaning.Of(region, typed, best.Text);
                         List<Diagnostic> warnings = findings.Where(other => other.Severity == Severity.Warning).ToList();
                         bool isDoubtful = (best.IsLast && warnings.Count > 0) || warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
                         if (!isDoubtful && (isSlip || best.IsLast || meant.Right.Length > 0 || IsEmpty(meant.Typed)))
@@ -148,7 +137,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (best.Changes == 0)
                 {
-                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfOwn(best, own, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
+                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfMeasures(best, finding, region)).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfOwn(best, own, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
                     open.AddRange(first.Where(change => seen.Add(change.Text)));
                 }
 
@@ -171,7 +160,7 @@ namespace ImrDsl.Language.Semantics
         {
             allErrors ??= Errors(compile(file)).Count;
             List<Diagnostic> left = Errors(compile(new SourceText(file.Path, file.Content.Substring(0, fix.Span.Start) + fix.Replacement + file.Content.Substring(fix.Span.End))));
-            return left.Count < allErrors && left.All(error => Key(error) != Key(finding) || error.Span.Span.Start != finding.Span.Span.Start);
+            return left.Count < allErrors && left.All(error => error.Saying != finding.Saying || error.Span.Span.Start != finding.Span.Span.Start);
         }
 
         // What says something is not left out.
@@ -181,9 +170,7 @@ namespace ImrDsl.Language.Semantics
             return Enumerable.Range(0, words.Count).All(at => KnownNames.IsEmpty(words.WordAt(at)));
         }
 
-        private static List<Diagnostic> Errors(IEnumerable<Diagnostic> findings) => findings.Where(finding => finding.Severity == Severity.Error).ToList();
-
-        private static string Key(Diagnostic error) => error.Code + error.Message;
+        private static List<Diagnostic> Errors(IEnumerable<Diagnostic> findings) => findings.Where(other => other.IsError).ToList();
 
         // Where an attempt makes sense further on than before, the rest of it may be mended too.
         private static Attempt? Progress(Attempt attempt, int start, IReadOnlyList<Diagnostic> after)
@@ -304,6 +291,15 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        private IEnumerable<Attempt> OfMeasures(Attempt attempt, Diagnostic finding, TextSpan region)
+        {
+            int lineAt = file.Content.LastIndexOf('\n', region.Start) + 1;
+            (int start, int end) = (finding.Span.Span.Start - region.Start, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start));
+            return start < 0 || end < start ? Array.Empty<Attempt>()
+                : MissingMeasures.Of(finding.Code, attempt.Text, start, end, file.Content.Substring(lineAt, region.Start - lineAt), names.Numbers)
+                    .Select((text, i) => attempt.Then(text, CostOfKnownFix + (i * Rewrite.CostOfNext)));
+        }
+
         // The list of criteria that a reference means: it names none, or one that there is not.
         private IEnumerable<Attempt> OfLists(Attempt attempt, Diagnostic finding, TextSpan region)
         {
@@ -371,97 +367,6 @@ namespace ImrDsl.Language.Semantics
             bool isInTitle = line.Head is { } head && (line.Label is null || position <= head.Span.End);
             TextSpan region = isInTitle || line.Head is null ? TextSpan.FromBounds(line.Head?.Span.Start ?? line.Phrase.Span.Start, line.Span.End) : line.Phrase.Span;
             return region.Length == 0 || position > region.End ? null : region;
-        }
-
-        // The pieces that differ; where something is only put in, a word that stays is taken along. Of several that are each replaced, the message
-        // stands at the first.
-        private static Meaning Difference(TextSpan region, string before, string after)
-        {
-            var typed = new LinePieces(before);
-            var right = new LinePieces(after);
-            int most = Math.Min(typed.Count, right.Count);
-            int first = 0;
-            while (first < most && typed.Words(first, first + 1) == right.Words(first, first + 1))
-            {
-                first++;
-            }
-
-            int last = 0;
-            while (last < most - first && typed.Words(typed.Count - 1 - last, typed.Count - last) == right.Words(right.Count - 1 - last, right.Count - last))
-            {
-                last++;
-            }
-
-            bool isAdded = first + last == typed.Count;
-            if (isAdded)
-            {
-                bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]) && !typed.EndsClause(first);
-                first -= isBeforeWord || first == 0 ? 0 : 1;
-                last -= isBeforeWord || (first == 0 && last > 0) ? 1 : 0;
-            }
-
-            // The spaces on both sides may differ too.
-            int from = first == 0 ? 0 : typed.EndOf(first - 1);
-            int to = last == 0 ? before.Length : typed.StartOf(typed.Count - last);
-            string words = after.Substring(first == 0 ? 0 : right.EndOf(first - 1), (last == 0 ? after.Length : right.StartOf(right.Count - last)) - (first == 0 ? 0 : right.EndOf(first - 1)));
-            bool isOnlySpace = words.Trim().Length == 0;
-            while (!isOnlySpace && from < to && words.Length > 0 && words[0] == before[from] && char.IsWhiteSpace(words[0]))
-            {
-                (from, words) = (from + 1, words.Substring(1));
-            }
-
-            while (!isOnlySpace && from < to && words.Length > 0 && words[words.Length - 1] == before[to - 1] && char.IsWhiteSpace(before[to - 1]))
-            {
-                (to, words) = (to - 1, words.Substring(0, words.Length - 1));
-            }
-
-            var fix = new TextFix(isOnlySpace ? "Leave it out" : "Write “" + words.Trim() + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
-            (int start, int end, int wholeEnd, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
-            return new Meaning(fix, Between(start, end), Between(start, wholeEnd), instead) { IsAdded = isAdded };
-
-            TextSpan Between(int piece, int behind) => TextSpan.FromBounds(region.Start + typed.StartOf(piece), region.Start + typed.EndOf(behind - 1));
-        }
-
-        // The first of the stretches that differ, if each of them has words on both sides; else everything from the first to the last. With it, the end of
-        // the last, and what belongs in the place of all of them.
-        private static (int From, int To, int WholeTo, string Instead) FirstReplaced(LinePieces typed, int from, int to, LinePieces right, int rightFrom, int rightTo)
-        {
-            (int, int, int, string) whole = (from, to, to, right.Words(rightFrom, rightTo));
-            int[,] common = new int[to - from + 1, rightTo - rightFrom + 1];
-            bool IsSame(int i, int j) => typed.Words(from + i, from + i + 1) == right.Words(rightFrom + j, rightFrom + j + 1);
-            for (int i = to - from - 1; i >= 0; i--)
-            {
-                for (int j = rightTo - rightFrom - 1; j >= 0; j--)
-                {
-                    common[i, j] = IsSame(i, j) ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
-                }
-            }
-
-            int? firstTo = null;
-            for ((int i, int j) = (0, 0); i < to - from || j < rightTo - rightFrom;)
-            {
-                (int startI, int startJ) = (i, j);
-                while ((i < to - from || j < rightTo - rightFrom) && !(i < to - from && j < rightTo - rightFrom && IsSame(i, j)))
-                {
-                    bool isTyped = j == rightTo - rightFrom || (i < to - from && common[i + 1, j] >= common[i, j + 1]);
-                    (i, j) = isTyped ? (i + 1, j) : (i, j + 1);
-                }
-
-                if (i == startI || j == startJ)
-                {
-                    // What is put in before a word that stays is read with it.
-                    bool isBeforeWord = i == startI && i == to - from && j == rightTo - rightFrom && from + i < typed.Count && rightFrom + j < right.Count;
-                    return isBeforeWord ? (from, to + 1, to + 1, right.Words(rightFrom, rightTo + 1)) : whole;
-                }
-
-                firstTo ??= from + i;
-                while (i < to - from && j < rightTo - rightFrom && IsSame(i, j))
-                {
-                    (i, j) = (i + 1, j + 1);
-                }
-            }
-
-            return whole with { Item2 = firstTo ?? to };
         }
 
         /// <summary>A text that may be what was meant.</summary>

@@ -11,7 +11,9 @@ namespace ImrDsl.Language.Semantics
     /// </summary>
     internal static class Sense
     {
-        private static readonly HashSet<string> Denials = Words("not no never without nor none neither cannot unless except excepting excluding exclusion nto nott");
+        // Beside those of a name: those of sentences and of exceptions, and "not" as fingers in a hurry write it.
+        private static readonly HashSet<string> Denials = new HashSet<string>(
+            OtherWording.Denials.Concat(Words("none neither cannot unless except excepting excluding exclusion nto nott")), StringComparer.Ordinal);
 
         // Short ones are too near to other words: "done" and "none", "fever" and "never".
         private static readonly string[] LongDenials = Denials.Where(word => word.Length > 5).ToArray();

@@ -47,13 +47,13 @@ namespace ImrDsl.Language.Semantics
         /// <param name="known">All findings of the file.</param>
         public (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? Find(Diagnostic finding, IReadOnlyList<Diagnostic> known)
         {
-            var keys = new HashSet<string>(known.Where(IsError).Select(Key), StringComparer.Ordinal);
-            int errors = known.Count(IsError);
+            var keys = new HashSet<string>(known.Where(other => other.IsError).Select(other => other.Saying), StringComparer.Ordinal);
+            int errors = known.Count(other => other.IsError);
             foreach ((TextSpan typed, string right) in slips.Value.Where(slip => slip.Typed.End <= finding.Span.Span.Start || slip.Typed.Start >= finding.Span.Span.End))
             {
                 IReadOnlyList<Diagnostic> after = compile(new SourceText(text.Path, text.Content.Substring(0, typed.Start) + right + text.Content.Substring(typed.End)));
-                List<Diagnostic> left = after.Where(IsError).ToList();
-                if (left.Count < errors && left.All(other => keys.Contains(Key(other))) && left.All(other => Key(other) != Key(finding)))
+                List<Diagnostic> left = after.Where(other => other.IsError).ToList();
+                if (left.Count < errors && left.All(other => keys.Contains(other.Saying)) && left.All(other => other.Saying != finding.Saying))
                 {
                     var span = new SourceSpan(text, typed);
                     return (new Diagnostic("GL0203", span, span.ToString(), right) { Fix = new TextFix("Write “" + right + "”", typed, right) { IsCertain = false } }, after);
@@ -114,9 +114,5 @@ namespace ImrDsl.Language.Semantics
             int start = text.SpanOfLines(line, line).Start;
             return text.Content.Substring(start, position - start).Count(c => c == '"') % 2 == 1;
         }
-
-        private static bool IsError(Diagnostic finding) => finding.Severity == Severity.Error;
-
-        private static string Key(Diagnostic finding) => finding.Code + finding.Message;
     }
 }

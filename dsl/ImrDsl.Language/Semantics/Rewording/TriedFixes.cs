@@ -121,7 +121,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (isOfForm)
                 {
-                    bool isMended = finding.Fix is { } proposed && !After(proposed).Any(other => other.Severity == Severity.Error);
+                    bool isMended = finding.Fix is { } proposed && !After(proposed).Any(other => other.IsError);
                     (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? slipped = isMended ? null : SlippedFinding(finding, searched++);
                     shown.Add(slipped?.Finding ?? finding);
                     if (slipped is not null)
@@ -150,7 +150,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 // What the hand did, and the head did not mean, is likelier than anything that is not certain.
-                if (!isSlip && isShown && searched < MostSearched && finding.Severity == Severity.Error && finding.Fix is not { IsCertain: true } && SlippedFinding(finding, searched) is { } slip && (after is null || finding.Code != IndentationSearch.Misplaced))
+                if (!isSlip && isShown && searched < MostSearched && finding.IsError && finding.Fix is not { IsCertain: true } && SlippedFinding(finding, searched) is { } slip && (after is null || finding.Code != IndentationSearch.Misplaced))
                 {
                     (finding, after) = slip;
                     isSlip = true;
@@ -258,7 +258,7 @@ namespace ImrDsl.Language.Semantics
             foreach (Diagnostic offer in offers)
             {
                 // A fact that nothing asks about then is likelier to have been meant.
-                if (After(offer.Fix!) is { } after && Mends(offer, after) && after.All(other => other.Severity == Severity.Error))
+                if (After(offer.Fix!) is { } after && Mends(offer, after) && after.All(other => other.IsError))
                 {
                     return (offer, after);
                 }
@@ -270,18 +270,16 @@ namespace ImrDsl.Language.Semantics
         // Warnings are looked for only where there is no error, so those that an error hid do not count.
         private bool Mends(Diagnostic finding, IReadOnlyList<Diagnostic> after)
         {
-            bool Counts(Diagnostic other) => other.Severity == Severity.Error || finding.Severity != Severity.Error;
+            bool Counts(Diagnostic other) => other.IsError || !finding.IsError;
             return after.Count(Counts) < compilation.Diagnostics.Count(Counts)
                 && !after.Any(other => other.Code == finding.Code && other.Span.Span.Start == finding.Span.Span.Start);
         }
 
         private static void RemoveThoseGone(List<Diagnostic> left, IReadOnlyList<Diagnostic> after, Func<Diagnostic, bool> canFollow)
         {
-            List<string> still = after.Select(Key).ToList();
-            left.RemoveAll(finding => !still.Remove(Key(finding)) && canFollow(finding));
+            List<string> still = after.Select(other => other.Saying).ToList();
+            left.RemoveAll(finding => !still.Remove(finding.Saying) && canFollow(finding));
         }
-
-        private static string Key(Diagnostic finding) => finding.Code + finding.Message;
 
         // The finding in words of what was meant. Where it says more than that words are not understood, what it says stays.
         private Diagnostic? InWords(Diagnostic finding, Meaning meant, bool saysWhatIsMeant)

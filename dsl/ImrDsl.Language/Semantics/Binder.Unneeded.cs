@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>Declarations that nobody needs: of a name that is declared already, or of a fact that nothing asks about.</summary>
+    internal sealed partial class Binder
+    {
+        private void ReportDuplicate(SourceSpan at, string name, Symbol other)
+        {
+            string where = other.Source is null ? "it is built in"
+                : other.Source.Text == Text ? "it is declared in line " + (other.Source.Start.Line + 1)
+                : "it comes from " + other.Source.Path;
+            bool isSame = other.Source is { } first && first.Text == Text && TypeBehind(first) == TypeBehind(at);
+            Report(new Diagnostic("GL0212", at, name, where) { Fix = isSame ? WithoutDeclaration(at, "Remove it") : null });
+        }
+
+        private string TypeBehind(SourceSpan name)
+        {
+            int end = Text.Content.IndexOf('\n', name.Span.End);
+            return end < 0 ? string.Empty : Text.Content.Substring(name.Span.End, end - name.Span.End).Trim();
+        }
+
+        private void WarnOfUnusedFacts()
+        {
+            foreach (FactSymbol symbol in HasErrors ? new List<FactSymbol>() : ownFacts)
+            {
+                if (!symbol.IsUsed && symbol.Source is not null)
+                {
+                    Report(new Diagnostic("GL0401", symbol.Source, symbol.Name) { Fix = WithoutDeclaration(symbol.Source, "Use the fact, remove it, or write: allow GL0401 \"reason\"") });
+                }
+            }
+        }
+
+        // A fact that nothing asks about, or that is declared twice, is removed with the lines below it.
+        private TextFix? WithoutDeclaration(SourceSpan name, string title)
+        {
+            int root = LineAt(tree.Lines, name.Span.Start);
+            if (root < 0 || name.Text != Text)
+            {
+                return null;
+            }
+
+            LineSyntax line = Innermost(tree.Lines[root], name.Span.Start);
+            LineSyntax last = line;
+            while (last.Lines.Count > 0)
+            {
+                last = last.Lines[last.Lines.Count - 1];
+            }
+
+            int start = line.Span.Start - line.Indent;
+            int end = Text.Content.IndexOf('\n', last.Span.End) + 1;
+            return start < 0 || end <= start ? null : new TextFix(title, TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>
+    /// What a measure stands for that nothing is measured by: "at least 50%" of what? A number in its unit, that with words of the title first; of a change
+    /// whose second value is missing, the number most like the first: "reduction from pain before" to pain after.
+    /// </summary>
+    internal static class MissingMeasures
+    {
+        private const int MostNumbers = 4;
+        private const string OfNothing = "GL0311";
+        private const string OfUnknown = "GL0202";
+        private const string WithoutSecond = "GL0318";
+
+        /// <summary>The texts of the line in which something is measured, the likeliest first.</summary>
+        /// <param name="code">What was found.</param>
+        /// <param name="text">The condition.</param>
+        /// <param name="start">Where the finding begins in it.</param>
+        /// <param name="end">Where the finding ends in it.</param>
+        /// <param name="title">What stands before the condition in its line.</param>
+        /// <param name="numbers">The numbers there are.</param>
+        public static IEnumerable<string> Of(string code, string text, int start, int end, string title, IEnumerable<KnownName> numbers)
+        {
+            string before = text.Substring(0, start);
+            string behind = text.Substring(end);
+            string measure = (code == OfUnknown ? before : text.Substring(start, end - start)).Trim();
+            bool isPercent = measure.EndsWith("%", StringComparison.Ordinal);
+            switch (code)
+            {
+                case OfNothing:
+                    string verb = char.IsLetter(text[start]) ? " is " : " ";
+                    return Likely(numbers.Where(number => IsIn(number, measure)), title).Select(number => before + number.Text + verb + text.Substring(start));
+                case OfUnknown when isPercent:
+                    return Likely(numbers.Where(number => IsIn(number, measure)), title + text.Substring(start, end - start)).Select(number => before + number.Text + behind);
+                case WithoutSecond:
+                    string[] first = NameTable.WordsOf(before);
+                    return Likely(numbers.Where(number => !number.Words.All(first.Contains)), before).Select(number => before.TrimEnd() + " to " + number.Text + " " + text.Substring(start));
+                default:
+                    return Array.Empty<string>();
+            }
+        }
+
+        private static bool IsIn(KnownName number, string measure) =>
+            number.Unit!.Length == 0 ? char.IsDigit(measure[measure.Length - 1]) : measure.EndsWith(number.Unit, StringComparison.Ordinal);
+
+        private static IEnumerable<KnownName> Likely(IEnumerable<KnownName> numbers, string words)
+        {
+            string[] near = NameTable.WordsOf(words.Replace(':', ' ').Replace('.', ' '));
+            return numbers.OrderByDescending(number => number.Content.Count(one => near.Any(word => OtherWording.AreAlike(word, one)))).ThenBy(number => number.Content.Length).Take(MostNumbers);
+        }
+    }
+}
