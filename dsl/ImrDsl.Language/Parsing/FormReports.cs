@@ -32,10 +32,13 @@ namespace ImrDsl.Language.Parsing
             }
         }
 
+        /// <summary>Whether something of a kind was found.</summary>
+        internal bool Has(string code) => counts.ContainsKey(code);
+
         /// <summary>As <see cref="Add"/>, but only the first of its kind in a file.</summary>
         internal void AddFirst(string code, TextSpan span, TextFix? fix, params string[] arguments)
         {
-            if (!counts.ContainsKey(code))
+            if (!Has(code))
             {
                 Add(code, span, fix, arguments);
             }

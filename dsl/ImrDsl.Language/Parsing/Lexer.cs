@@ -11,6 +11,9 @@ namespace ImrDsl.Language.Parsing
     /// <summary>Divides a text into tokens. Every character belongs to exactly one, so the tokens put together are the text.</summary>
     internal sealed class Lexer
     {
+        /// <summary>How a number ends that may be meant as so many thousands.</summary>
+        internal const string Thousands = ".000";
+
         private const int ColumnsPerTab = 2;
         private const int CharactersBetweenCancellationChecks = 4096;
 
@@ -172,8 +175,14 @@ namespace ImrDsl.Language.Parsing
             Add(TokenKind.Space, end);
         }
 
+        // The first of a file: whoever has one has many.
         private void ReportTab(int start)
         {
+            if (reports.Has("GL0101"))
+            {
+                return;
+            }
+
             int end = start;
             while (Characters.At(content, end) == '\t')
             {
@@ -182,9 +191,9 @@ namespace ImrDsl.Language.Parsing
 
             int column = text.PositionOf(start).Column;
             int spaces = (ColumnsPerTab * (end - start)) - (column % ColumnsPerTab);
-            spaces = Tabs.SpacesOfNeighbour(content, start - column, start, end) ?? spaces;
+            (spaces, bool isCertain) = Tabs.Spaces(content, start - column, start, end, spaces);
             var span = TextSpan.FromBounds(start, end);
-            reports.AddFirst("GL0101", span, new TextFix("Write spaces instead of the tab", span, new string(' ', spaces)));
+            reports.Add("GL0101", span, new TextFix("Write spaces instead of the tab", span, new string(' ', spaces)) { IsCertain = isCertain });
         }
 
         // ---- Text in quotes ----
@@ -240,7 +249,20 @@ namespace ImrDsl.Language.Parsing
 
             // 51-54, 6-month, 2.1.3, 1.a and 724.* are words; 6months is a number and a word.
             bool isWord = WordJoins(end) || IsAnyEnding(end);
+            if (!isWord && end - position > Thousands.Length && string.CompareOrdinal(content, end - Thousands.Length, Thousands, 0, Thousands.Length) == 0 && !IsInFreeText(position))
+            {
+                ReportThousands(TextSpan.FromBounds(position, end));
+            }
+
             Add(isWord ? TokenKind.Word : TokenKind.Number, isWord ? EndOfWord(position) : end);
+        }
+
+        private void ReportThousands(TextSpan number)
+        {
+            string written = content.Substring(number.Start, number.Length);
+            string whole = written.Substring(0, number.Length - Thousands.Length);
+            string thousands = whole + "000";
+            reports.Add("GL0115", number, new TextFix("Write " + thousands, number, thousands) { IsCertain = false }, written, whole, thousands);
         }
 
         private int EndOfDigits(int index)

@@ -3,12 +3,73 @@ namespace ImrDsl.Language.Parsing
     /// <summary>How many spaces a tab at the beginning of a line stands for, where a line beside it tells.</summary>
     internal static class Tabs
     {
+        private const int MostLines = 40;
+
+        /// <summary>The spaces in the place of tabs, and whether the lines around theirs leave no doubt of how many.</summary>
+        /// <param name="content">The text.</param>
+        /// <param name="lineStart">Where the line begins.</param>
+        /// <param name="start">Where the tabs begin.</param>
+        /// <param name="end">Where they end.</param>
+        /// <param name="usual">As many spaces as the tabs are counted for.</param>
+        internal static (int Spaces, bool IsCertain) Spaces(string content, int lineStart, int start, int end, int usual)
+        {
+            int? shown = SpacesOfNeighbour(content, lineStart, start, end) ?? (start == lineStart ? SpacesOfSameWord(content, lineStart, end) : null);
+            int above = SpacesAt(content, LineBefore(content, lineStart));
+            int below = SpacesAt(content, LineBehind(content, lineStart));
+            bool isBesideOthers = above >= 0 && below >= 0 && above != usual && below != usual;
+            return (shown ?? usual, shown is not null || start > lineStart || !isBesideOthers);
+        }
+
+        // "applies only when …" stands as far in as the nearest line that begins with the same word.
+        private static int? SpacesOfSameWord(string content, int lineStart, int wordStart)
+        {
+            int length = 0;
+            while (Characters.IsPlainLetter(Characters.At(content, wordStart + length)))
+            {
+                length++;
+            }
+
+            int above = lineStart;
+            int below = lineStart;
+            for (int i = 0; i < MostLines && length > 0; i++)
+            {
+                above = LineBefore(content, above);
+                below = LineBehind(content, below);
+                foreach (int line in new[] { above, below })
+                {
+                    int word = line + SpacesAt(content, line);
+                    if (word > line && string.CompareOrdinal(content, word, content, wordStart, length) == 0 && !Characters.IsPlainLetter(Characters.At(content, word + length)))
+                    {
+                        return word - line;
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        // How many spaces a line begins with; −1 where it begins with a tab or has nothing.
+        private static int SpacesAt(string content, int lineStart)
+        {
+            int at = lineStart;
+            while (Characters.At(content, at) == ' ')
+            {
+                at++;
+            }
+
+            return at >= content.Length || Characters.At(content, at) is '\t' or '\n' or '\r' ? -1 : at - lineStart;
+        }
+
+        private static int LineBefore(string content, int lineStart) => lineStart < 2 ? 0 : content.LastIndexOf('\n', lineStart - 2) + 1;
+
+        private static int LineBehind(string content, int lineStart) => content.IndexOf('\n', lineStart) is >= 0 and var end ? end + 1 : content.Length;
+
         /// <summary>The spaces in the place of tabs that bring a labelled line under its neighbour with the label before or after its own: "a." above "b.". Null where neither line is one.</summary>
         /// <param name="content">The text.</param>
         /// <param name="lineStart">Where the line begins.</param>
         /// <param name="start">Where the tabs begin.</param>
         /// <param name="end">Where they end.</param>
-        internal static int? SpacesOfNeighbour(string content, int lineStart, int start, int end)
+        private static int? SpacesOfNeighbour(string content, int lineStart, int start, int end)
         {
             if (LabelAt(content, lineStart, out int width) is not { } label || start > lineStart + width)
             {

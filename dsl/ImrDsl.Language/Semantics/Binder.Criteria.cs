@@ -45,6 +45,13 @@ namespace ImrDsl.Language.Semantics
                 string name = head.Words(head.Position, head.Count);
                 SourceSpan at = head.Span(head.Position, head.Count);
                 ReportSigns(head, head.Position, head.Count);
+                if (section.Lines.Count == 0 && IsHeadedAgain(section, sections))
+                {
+                    int row = Text.PositionOf(at.Span.Start).Line;
+                    Report(new Diagnostic("GL0502", at, name) { Fix = new TextFix("Remove the line", Text.SpanOfLines(row, row), string.Empty) { IsCertain = false } });
+                    continue;
+                }
+
                 if (referable.Any(list => NameTable.Canonical(list.Name) == NameTable.Canonical(name)))
                 {
                     Report("GL0502", at, name);
@@ -70,6 +77,12 @@ namespace ImrDsl.Language.Semantics
                 referable.Add(bound);
             }
         }
+
+        // A heading that stands twice, with nothing below the first.
+        private bool IsHeadedAgain(LineSyntax section, List<LineSyntax> sections) =>
+            sections.IndexOf(section) is var i && i + 1 < sections.Count && HeadingOf(sections[i + 1]) == HeadingOf(section);
+
+        private string HeadingOf(LineSyntax section) => string.Join(" ", NameTable.WordsOf(new SourceSpan(Text, section.Span).ToString().TrimEnd(':')));
 
         // The whole list, or the criteria chosen of it.
         private CriteriaListPlan BindCriteriaList(LineSyntax section, string name, SourceSpan at, List<CriterionPlan>? chosen)

@@ -163,7 +163,7 @@ namespace ImrDsl.Language.Semantics
             {
                 // A definition stands at the margin. What it defines is not told to be unknown.
                 string indent = line.Indent.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                var space = new TextSpan(line.Span.Start - line.Indent, line.Indent);
+                TextSpan space = Text.SpaceBefore(line.Span.Start);
                 Report(new Diagnostic(IndentationSearch.Misplaced, head.SpanAt(0), indent, "0") { Fix = new TextFix("Indent the line by 0", space, string.Empty) { IsCertain = false } });
                 isMissingNames = true;
                 return null;

@@ -59,7 +59,7 @@ namespace ImrDsl.Language.Semantics
             phrase.SkipArticle();
             if (phrase.AtEnd || !IsListNext(phrase))
             {
-                Report("GL0372", phrase.Here);
+                Report("GL0372", phrase.AtEnd ? amountSource : phrase.Here);
                 return null;
             }
 

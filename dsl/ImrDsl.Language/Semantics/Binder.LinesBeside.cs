@@ -18,7 +18,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     int indent = block.Lines[0].Indent;
                     string columns = indent.ToString(CultureInfo.InvariantCulture);
-                    var space = new TextSpan(line.Span.Start - line.Indent, line.Indent);
+                    TextSpan space = Text.SpaceBefore(line.Span.Start);
                     string title = new SourceSpan(Text, TextSpan.FromBounds(block.Label!.Value.Start, block.Lines[0].FullSpan.Start)).ToString().Trim();
                     Report(new Diagnostic("GL0413", new SourceSpan(Text, line.Span), title, columns) { Fix = new TextFix("Indent the line by " + columns, space, new string(' ', indent)) { IsCertain = false } });
                 }

@@ -161,9 +161,12 @@ namespace ImrDsl.Language.Semantics
         // "D3" where there are D1, D2 and D4: the one before it, if labels have a letter and a number.
         private static string? LabelBefore(string label)
         {
-            string series = label.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-            return series.Length == 0 || !int.TryParse(label.Substring(series.Length), out int number) ? null : series + (number - 1).ToString(CultureInfo.InvariantCulture);
+            string series = SeriesOf(label);
+            return int.TryParse(label.Substring(series.Length), out int number) ? series + (number - 1).ToString(CultureInfo.InvariantCulture) : null;
         }
+
+        // "Z" of "Z7"; nothing of "7".
+        private static string SeriesOf(string label) => label.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
         // "entry: medication": a value without its field. What is told of one field is not told again where it stands in other entries.
         private void ReportUnknownField(SourceSpan at, EntryKindPlan kind)

@@ -271,6 +271,14 @@ namespace ImrDsl.Language.Semantics
 
         private static bool TryNumber(string label, out int number) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
+        // The last label of the series to which another belongs: of "Z7" the "Z5".
+        private static string? LastBefore(CriteriaListPlan list, string label)
+        {
+            string series = SeriesOf(label);
+            bool IsBefore(string other) => SeriesOf(other) == series && TryNumber(other.Substring(series.Length), out int number) && TryNumber(label.Substring(series.Length), out int typed) && number < typed;
+            return list.Criteria.Select(other => other.Label).LastOrDefault(IsBefore);
+        }
+
         private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list, bool isEnd = false)
         {
             SourceSpan at = phrase.Here;
@@ -292,9 +300,8 @@ namespace ImrDsl.Language.Semantics
                 else if (!flawedLists.Contains(list))
                 {
                     // A run of criteria that goes too far was most likely to go to the last one there is up to it; so was one label behind the last.
-                    bool isNumber = TryNumber(label, out int typed);
-                    string? last = isNumber ? list.Criteria.Select(other => other.Label).LastOrDefault(other => TryNumber(other, out int number) && number < typed) : null;
-                    if (last is not null && (isEnd || (last == list.Criteria[list.Criteria.Count - 1].Label && TryNumber(last, out int end) && typed == end + 1)))
+                    string? last = LastBefore(list, label);
+                    if (last is not null && (isEnd || LabelBefore(label) == last))
                     {
                         ReportGuess("GL0513", at, last, label, list.Name, LabelsOf(list));
                     }

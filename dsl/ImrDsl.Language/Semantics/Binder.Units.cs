@@ -56,7 +56,7 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        // "120 mg" where doses are in mg a day: the unit that is usual for the value, if the one that is typed is its beginning.
+        // "120 mg", or "120 mcg/h", where doses are in mg a day: the unit that is usual for the value, or in which it is declared.
         private void ReportUnitOfAnotherKind(ValueNode value, string from, ValueNode other, string to)
         {
             string[] arguments = { value.Source.ToString(), DimensionOf(from), other.Source.ToString(), DimensionOf(to) };
@@ -64,9 +64,13 @@ namespace ImrDsl.Language.Semantics
             int rate = from.IndexOf('/');
             bool isPart = whole is not null && (whole.StartsWith(from, StringComparison.Ordinal)
                 || (rate > 0 && whole.StartsWith(from.Substring(0, rate) + " ", StringComparison.Ordinal) && whole.EndsWith(from.Substring(rate), StringComparison.Ordinal)));
-            if (isPart && arguments[0].EndsWith(from, StringComparison.Ordinal))
+            bool areDoses = IsPerTime(from) && IsPerTime(to);
+            string? meant = RateLike(from, to) ?? (isPart || areDoses ? whole : null) ?? (other is FactNode && to.All(char.IsLetter) ? to : null);
+            int number = arguments[0].IndexOf(' ');
+            if (meant is not null && value is NumberNode && number > 0)
             {
-                ReportGuess("GL0332", value.Source, arguments[0].Substring(0, arguments[0].Length - from.Length) + whole, arguments);
+                string amount = arguments[0].Substring(0, number);
+                ReportGuess("GL0332", value.Source, amount + " " + (amount == "1" ? Singular(meant) : meant), arguments);
             }
             else
             {
@@ -74,12 +78,21 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // "g/day" for "g", where amounts are in mg a day.
+        private static string? RateLike(string from, string to)
+        {
+            string rate = IsPerTime(to) ? from + to.Substring(to.IndexOf('/')) : string.Empty;
+            return rate.Length > 0 && Unit.TryParse(rate, out Unit meant) && meant.IsConvertibleTo(Parsed(to)) ? rate : null;
+        }
+
+        private static bool IsPerTime(string unit) => unit.IndexOf('/') is > 0 and var slash && unit.Substring(slash + 1) is "h" or "hour" or "day" or "week" or "month" or "year";
+
         private string? usualUnitOfTime;
 
-        // The unit in which the file most often gives a time.
+        // The unit in which the file most often asks for a time; a number of days would say so.
         private string UsualUnitOfTime(string number)
         {
-            usualUnitOfTime ??= Regex.Matches(Text.Content, @"\b\d+ (day|week|month|year)s?\b", RegexOptions.CultureInvariant).Cast<Match>()
+            usualUnitOfTime ??= Regex.Matches(Text.Content, @"(?:[≥≤<>]=?|\b(?:least|most|than)) \d+ (day|week|month|year)s?\b", RegexOptions.CultureInvariant).Cast<Match>()
                 .GroupBy(match => match.Groups[1].Value).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == "month").FirstOrDefault()?.Key ?? "month";
             return number == "1" ? usualUnitOfTime : usualUnitOfTime + "s";
         }

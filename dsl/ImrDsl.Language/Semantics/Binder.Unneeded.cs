@@ -1,5 +1,6 @@
-using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
@@ -25,14 +26,19 @@ namespace ImrDsl.Language.Semantics
 
         private void WarnOfUnusedFacts()
         {
-            foreach (FactSymbol symbol in HasErrors ? new List<FactSymbol>() : ownFacts)
+            if (HasErrors)
             {
-                if (!symbol.IsUsed && symbol.Source is not null)
-                {
-                    Report(new Diagnostic("GL0401", symbol.Source, symbol.Name) { Fix = WithoutDeclaration(symbol.Source, "Use the fact, remove it, or write: allow GL0401 \"reason\"") });
-                }
+                return;
+            }
+
+            foreach (FactSymbol symbol in ownFacts.Where(symbol => !symbol.IsUsed && symbol.Source is not null))
+            {
+                WarnOfUnused(symbol.Name, symbol.Source!);
             }
         }
+
+        private void WarnOfUnused(string name, SourceSpan source) =>
+            Report(new Diagnostic("GL0401", source, name) { Fix = WithoutDeclaration(source, "Use the fact, remove it, or write: allow GL0401 \"reason\"") });
 
         // A fact that nothing asks about, or that is declared twice, is removed with the lines below it.
         private TextFix? WithoutDeclaration(SourceSpan name, string title)
@@ -50,9 +56,9 @@ namespace ImrDsl.Language.Semantics
                 last = last.Lines[last.Lines.Count - 1];
             }
 
-            int start = line.Span.Start - line.Indent;
+            int start = Text.SpaceBefore(line.Span.Start).Start;
             int end = Text.Content.IndexOf('\n', last.Span.End) + 1;
-            return start < 0 || end <= start ? null : new TextFix(title, TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
+            return end <= start ? null : new TextFix(title, TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
         }
     }
 }

@@ -34,6 +34,11 @@ namespace ImrDsl.Language.Semantics
         // What a section lacks; where something else is wrong in it, that may be the reason.
         private static readonly string[] CodesOfMissingParts = { "GL0504", "GL0523", "GL0602", "GL0603", "GL0604" };
 
+        /// <summary>What is said of a text that is no guideline.</summary>
+        internal const string OtherText = "GL0114";
+
+        private const int LeastLinesOfText = 3;
+
         private readonly SyntaxTree tree;
         private readonly PlanBuilder plan;
         private readonly DiagnosticBag bag;
@@ -87,6 +92,12 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Binds the file. The plan of a guideline; null for a vocabulary and for a file without a head.</summary>
         public GuidelinePlan? Bind()
         {
+            if (IsOtherText())
+            {
+                Report(OtherText, new SourceSpan(Text, tree.Lines[0].Span));
+                return null;
+            }
+
             ReportWriting();
             Dictionary<string, List<LineSyntax>> sections = Sections();
             BindLanguage(sections["language"]);
@@ -176,6 +187,9 @@ namespace ImrDsl.Language.Semantics
                 Allowed = allowed,
             };
         }
+
+        // A policy as it stands in Word: of many lines at the margin none begins as one of a guideline does.
+        private bool IsOtherText() => tree.Lines.Count >= LeastLinesOfText && tree.Lines.All(line => line.Label is not null || Spelling.Nearest(FirstWord(line), SectionWords) is null);
 
         private Dictionary<string, List<LineSyntax>> Sections()
         {
@@ -472,7 +486,8 @@ namespace ImrDsl.Language.Semantics
             return date;
         }
 
+        // "10.000" has been reported; ten thousand was most likely meant, so nothing more is said of it.
         private static decimal ParseDecimal(string text) =>
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : 0;
+            decimal.TryParse(text.EndsWith(Lexer.Thousands, StringComparison.Ordinal) ? text.Replace(".", string.Empty) : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : 0;
     }
 }

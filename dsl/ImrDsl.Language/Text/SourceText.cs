@@ -44,6 +44,19 @@ namespace ImrDsl.Language.Text
             return Content.Substring(start, end - start).TrimEnd('\r', '\n').TrimStart('\uFEFF');
         }
 
+        /// <summary>The space at the beginning of the line of an offset: tabs are one character of it, a byte order mark is none.</summary>
+        public TextSpan SpaceBefore(int offset)
+        {
+            int start = offset - PositionOf(offset).Column;
+            int end = start;
+            while (end < offset && char.IsWhiteSpace(Content[end]))
+            {
+                end++;
+            }
+
+            return TextSpan.FromBounds(start, end);
+        }
+
         /// <summary>The line end of the text: that of its first line, <c>\n</c> where there is none.</summary>
         public string LineEnd
         {

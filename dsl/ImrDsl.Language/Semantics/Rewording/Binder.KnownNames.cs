@@ -15,7 +15,7 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (Symbol symbol in names.Declared.Values.Where(symbol => IsWritable(symbol.Name)))
             {
-                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol), Unit = UnitOf((symbol as FactSymbol)?.Fact) };
+                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol), Unit = UnitOf((symbol as FactSymbol)?.Fact), IsOfEntries = symbol is FactSymbol { Fact.Kind: FactKind.List } };
             }
 
             foreach (FactPlan field in plan.EntryKinds.SelectMany(kind => kind.Fields))

@@ -18,9 +18,13 @@ namespace ImrDsl.Language.Semantics
 
         private const string NotDeclared = "GL0202";
         private const string Resembling = "GL0201";
+        private const string WithoutType = "GL0215";
 
         // Each costs a compilation.
         private const int MostFacts = 4;
+
+        // What stands behind a name as far as it tells what the name is.
+        private const int MostRead = 120;
 
         private static readonly Regex TimeBehind = new Regex(@"^\s*(?:is\s+)?(?:[≥≤<>=]+|at\s+\w+|\w+\s+than|exactly)\s*\d+\s*(?:day|week|month|year)s?\b", RegexOptions.CultureInvariant);
 
@@ -89,7 +93,7 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
-            string behind = tree.Text.Content.Substring(finding.Span.Span.End, Math.Min(120, tree.Text.Content.Length - finding.Span.Span.End));
+            string behind = Behind(finding.Span.Span.End);
             if (TimeBehind.IsMatch(behind))
             {
                 foreach (string date in dates.OrderByDescending(date => Shared(date, name)).Take(MostFacts))
@@ -97,15 +101,37 @@ namespace ImrDsl.Language.Semantics
                     yield return With(finding, "define " + name + ": time from " + date + " to decision date", isFact: false);
                 }
             }
-            else if (NumberBehind.Match(behind) is { Success: true } number)
-            {
-                string unit = number.Groups["unit"].Value;
-                yield return With(finding, name + ": number" + (unit.Length > 0 ? " in " + unit : string.Empty), isFact: true);
-            }
             else
             {
-                yield return With(finding, name + (DayBehind.IsMatch(behind) ? ": date" : ": yes/no"), isFact: true);
+                yield return With(finding, name + ": " + TypeBefore(behind), isFact: true);
             }
+        }
+
+        private string Behind(int position) => tree.Text.Content.Substring(position, Math.Min(MostRead, tree.Text.Content.Length - position));
+
+        private static string TypeBefore(string behind)
+        {
+            if (NumberBehind.Match(behind) is not { Success: true } number)
+            {
+                return DayBehind.IsMatch(behind) ? "date" : "yes/no";
+            }
+
+            string unit = number.Groups["unit"].Value;
+            return "number" + (unit.Length > 0 ? " in " + unit : string.Empty);
+        }
+
+        /// <summary>The finding at a declaration without a type, with the type that its name has where it is used: none tried.</summary>
+        public IEnumerable<Diagnostic> Typed(Diagnostic finding)
+        {
+            if (finding.Code != WithoutType || MisspeltDeclarations.Occurrences(tree.Text, finding.Arguments[0]).Find(match => match.Index > finding.Span.Span.End) is not { } use)
+            {
+                yield break;
+            }
+
+            string behind = Behind(use.Index + use.Length);
+            string type = TypeBefore(behind);
+            string declared = finding.Arguments[0] + ": " + type;
+            yield return new Diagnostic(WithoutType, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + declared + "”", finding.Span.Span, declared) { IsCertain = false } };
         }
 
         private static bool IsOfAName(Diagnostic finding) => finding.Code is NotDeclared or Resembling;

@@ -77,11 +77,13 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            var fix = new TextFix("Write “" + found.Heading + "” above the line", new TextSpan(found.Line.Span.Start - found.Line.Indent, 0), found.Heading + "\n") { IsCertain = false };
+            var fix = new TextFix("Write “" + found.Heading + "” above the line", new TextSpan(StartOf(found.Line), 0), found.Heading + tree.Text.LineEnd) { IsCertain = false };
             return (new Diagnostic(Missing, new SourceSpan(tree.Text, found.Line.Span), found.Heading) { Fix = fix }, found.After);
         }
 
-        private string With(LineSyntax line, string heading) => tree.Text.Content.Insert(line.Span.Start - line.Indent, heading + "\n");
+        private string With(LineSyntax line, string heading) => tree.Text.Content.Insert(StartOf(line), heading + tree.Text.LineEnd);
+
+        private int StartOf(LineSyntax line) => tree.Text.SpaceBefore(line.Span.Start).Start;
 
         // Lines that may have stood below a heading: those behind an empty line, the nearest above the first error first, and that where the errors begin.
         private IEnumerable<(LineSyntax Line, string Heading)> Places(List<Diagnostic> errors)
@@ -112,12 +114,12 @@ namespace ImrDsl.Language.Semantics
         private LineSyntax? LineOf(Diagnostic error) =>
             tree.Lines.LastOrDefault(root => root.FullSpan.Start <= error.Span.Span.Start)?.Lines.LastOrDefault(line => line.FullSpan.Start <= error.Span.Span.Start);
 
-        // Behind an empty line.
+        // Behind an empty line, or one with a comment.
         private bool IsApart(LineSyntax line)
         {
-            int start = line.Span.Start - line.Indent;
-            string text = tree.Text.Content;
-            return start > 1 && (text.IndexOf('\n', line.FullSpan.Start, start - line.FullSpan.Start) >= 0 || (text[start - 1] == '\n' && text[start - 2] == '\n'));
+            int number = tree.Text.PositionOf(line.Span.Start).Line;
+            string above = number == 0 ? string.Empty : tree.Text.LineAt(number - 1).Trim();
+            return number > 0 && (above.Length == 0 || above[0] == '#');
         }
 
         private string FirstWord(LineSyntax line) => new PhraseCursor(tree.Text, line.Head ?? line.Phrase).WordAt(0);

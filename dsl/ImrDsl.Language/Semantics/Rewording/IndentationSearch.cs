@@ -57,11 +57,11 @@ namespace ImrDsl.Language.Semantics
             int errors = known.Count(other => other.IsError);
             foreach ((LineSyntax line, int indent, _) in Moves(at).OrderBy(move => move.Cost).Take(MostTrials))
             {
-                var space = new TextSpan(line.Span.Start - line.Indent, line.Indent);
+                TextSpan space = tree.Text.SpaceBefore(line.Span.Start);
                 // Where two lines stand too far left, moving one of them would change what the other means.
                 LineSyntax? next = lines.SkipWhile(one => one != line).Skip(1).FirstOrDefault();
                 bool isOneOfSeveral = finding.Code == "GL0243" && next?.Indent <= line.Indent;
-                if (isOneOfSeveral || space.Start < 0 || tree.Text.Content.Substring(space.Start, space.Length).Trim(' ').Length > 0)
+                if (isOneOfSeveral || space.Length != line.Indent)
                 {
                     continue;
                 }

@@ -19,6 +19,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Of a number its unit, which may be empty; else null.</summary>
         public string? Unit { get; init; }
 
+        /// <summary>Whether it is a list of facts.</summary>
+        public bool IsOfEntries { get; init; }
+
         /// <summary>Whether it is a list of criteria.</summary>
         public bool IsList { get; init; }
 
@@ -83,6 +86,11 @@ namespace ImrDsl.Language.Semantics
                     Lists.Add(name.Text);
                 }
 
+                if (name.IsOfEntries)
+                {
+                    Entries.Add(name);
+                }
+
                 if (name.Unit is not null)
                 {
                     Numbers.Add(name);
@@ -114,6 +122,9 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>Its lists of criteria.</summary>
         public List<string> Lists { get; } = new List<string>();
+
+        /// <summary>The lists of facts.</summary>
+        public List<KnownName> Entries { get; } = new List<KnownName>();
 
         /// <summary>The facts and fields that are numbers.</summary>
         public List<KnownName> Numbers { get; } = new List<KnownName>();

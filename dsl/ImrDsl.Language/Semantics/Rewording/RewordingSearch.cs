@@ -14,7 +14,7 @@ namespace ImrDsl.Language.Semantics
     /// </summary>
     internal sealed class RewordingSearch
     {
-        // A trial compiles the text up to its examples: whoever has a long text gets fewer.
+        // A trial compiles the text, most often up to its examples: whoever has a long text gets fewer.
         private const int MostTrials = 120;
         private const int MostCharactersTried = 1_500_000;
 
@@ -43,10 +43,10 @@ namespace ImrDsl.Language.Semantics
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
         private readonly int examplesAt;
         private readonly string trimmed;
-        private int trialsLeft;
 
         // Small words are tried beside the others, so that neither keeps the other from its turn.
-        private int trialsOfSmallWordsLeft;
+        private readonly Trials trials = new Trials();
+        private readonly Trials trialsOfSmallWords = new Trials();
         private int? allErrors;
 
         /// <summary>A search in one file.</summary>
@@ -63,8 +63,6 @@ namespace ImrDsl.Language.Semantics
             LineSyntax? example = lines.FirstOrDefault(line => line.Head is null && new PhraseCursor(file, line.Phrase).IsWord("example"));
             examplesAt = example?.FullSpan.Start ?? file.Content.Length;
             trimmed = file.Content.Substring(0, examplesAt);
-            trialsLeft = Math.Min(MostTrials, MostCharactersTried / (trimmed.Length + 1));
-            trialsOfSmallWordsLeft = trialsLeft;
         }
 
         /// <summary>The words in which the line of a finding makes sense, as a change of the text; null if none are found.</summary>
@@ -86,7 +84,7 @@ namespace ImrDsl.Language.Semantics
             var seen = new HashSet<string>(StringComparer.Ordinal) { typed };
             var open = new List<Attempt> { new Attempt(typed, 0, 0, finding.Span.Span.Start - region.Start, finding.Fix) };
             Meaning? second = null;
-            while (open.Count > 0 && (trialsLeft > 0 || trialsOfSmallWordsLeft > 0))
+            while (open.Count > 0 && !(trials.AreOver && trialsOfSmallWords.AreOver))
             {
                 Attempt best = open[0];
                 foreach (Attempt one in open)
@@ -95,7 +93,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 open.Remove(best);
-                if ((best.IsLast ? trialsOfSmallWordsLeft : trialsLeft) <= 0)
+                if ((best.IsLast ? trialsOfSmallWords : trials).AreOver)
                 {
                     continue;
                 }
@@ -107,8 +105,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (best.Changes > 0)
                 {
-                    trialsOfSmallWordsLeft -= best.IsLast ? 1 : 0;
-                    trialsLeft -= best.IsLast ? 0 : 1;
+                    (best.IsLast ? trialsOfSmallWords : trials).Take(whole.Length);
                     string text = whole.Substring(0, region.Start) + best.Text + whole.Substring(region.End);
                     IReadOnlyList<Diagnostic> findings = compile(new SourceText(file.Path, text));
                     List<Diagnostic> after = Errors(findings);
@@ -296,7 +293,7 @@ namespace ImrDsl.Language.Semantics
             int lineAt = file.Content.LastIndexOf('\n', region.Start) + 1;
             (int start, int end) = (finding.Span.Span.Start - region.Start, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start));
             return start < 0 || end < start ? Array.Empty<Attempt>()
-                : MissingMeasures.Of(finding.Code, attempt.Text, start, end, file.Content.Substring(lineAt, region.Start - lineAt), names.Numbers)
+                : MissingMeasures.Of(finding.Code, attempt.Text, start, end, file.Content.Substring(lineAt, region.Start - lineAt), names)
                     .Select((text, i) => attempt.Then(text, CostOfKnownFix + (i * Rewrite.CostOfNext)));
         }
 
@@ -305,8 +302,20 @@ namespace ImrDsl.Language.Semantics
         {
             (int start, int end) = (finding.Span.Span.Start - region.Start, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start));
             string typed = start >= 0 && end > start ? attempt.Text.Substring(start, end - start) : string.Empty;
-            if (typed.Length == 0 || finding.Code is not ("GL0506" or "GL0509") || names.Lists.Count > MostLists)
+            if (typed.Length == 0 || finding.Code is not ("GL0506" or "GL0509" or "GL0513") || names.Lists.Count > MostLists)
             {
+                yield break;
+            }
+
+            // "criterion Q1 for managing opioids", where another list has a Q1.
+            if (finding.Code == "GL0513")
+            {
+                int at = attempt.Text.IndexOf(finding.Arguments[1], end, StringComparison.Ordinal);
+                foreach (string other in names.Lists.Where(list => at >= 0 && list != finding.Arguments[1]))
+                {
+                    yield return attempt.Then(attempt.Text.Substring(0, at) + other + attempt.Text.Substring(at + finding.Arguments[1].Length), CostOfKnownFix);
+                }
+
                 yield break;
             }
 
@@ -367,6 +376,17 @@ namespace ImrDsl.Language.Semantics
             bool isInTitle = line.Head is { } head && (line.Label is null || position <= head.Span.End);
             TextSpan region = isInTitle || line.Head is null ? TextSpan.FromBounds(line.Head?.Span.Start ?? line.Phrase.Span.Start, line.Span.End) : line.Phrase.Span;
             return region.Length == 0 || position > region.End ? null : region;
+        }
+
+        // How often the text may still be compiled.
+        private sealed class Trials
+        {
+            private int left = MostTrials;
+            private int charactersLeft = MostCharactersTried;
+
+            public bool AreOver => left <= 0 || charactersLeft <= 0;
+
+            public void Take(int length) => (left, charactersLeft) = (left - 1, charactersLeft - length);
         }
 
         /// <summary>A text that may be what was meant.</summary>

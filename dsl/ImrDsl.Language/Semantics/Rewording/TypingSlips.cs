@@ -15,6 +15,7 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfTorn = 0.3;
         private const double CostOfRunTogether = 0.4;
         private const double CostOfLetter = 0.5;
+        private const double CostOfTwoSigns = 0.5;
         private const double CostOfComma = 0.9;
         private const double CostOfColon = 0.8;
         private const double CostOfFullStop = 0.7;
@@ -48,6 +49,18 @@ namespace ImrDsl.Language.Semantics
                     yield return new Rewrite(i, i + 2, line.Words(i, i + 1), CostOfTwice);
                 }
 
+                // "tachy-" at the end of a line and "cardia" in the next.
+                if (word.Length > 1 && word[word.Length - 1] == '-' && IsPlain(next) && line.SpaceBefore(i + 1).IndexOf('\n') >= 0)
+                {
+                    yield return new Rewrite(i, i + 2, line.Words(i, i + 1).TrimEnd('-', '\u2010', '\u2011', '\u00AD') + line.Words(i + 1, i + 2), CostOfTorn);
+                }
+
+                // "height2" for "height²".
+                if (word.Length > 1 && word[word.Length - 1] is '2' or '3' && IsPlain(word.Substring(0, word.Length - 1)) && isKnown(word.Substring(0, word.Length - 1)))
+                {
+                    yield return new Rewrite(i, i + 1, line.Words(i, i + 1).Substring(0, word.Length - 1) + (word[word.Length - 1] == '2' ? "²" : "³"), CostOfTorn);
+                }
+
                 if (isNextAfterSpace && IsPlain(word) && IsPlain(next) && isKnown(word + next) && !(isKnown(word) && isKnown(next)))
                 {
                     yield return new Rewrite(i, i + 2, line.Words(i, i + 1) + line.Words(i + 1, i + 2), CostOfTorn);
@@ -60,6 +73,12 @@ namespace ImrDsl.Language.Semantics
                         yield return new Rewrite(i, i + 1, left + " " + right, CostOfRunTogether);
                     }
 
+                    // "cap-capped visits": one number less another.
+                    if (word.IndexOf('-') is > 0 and var minus && isKnown(word.Substring(0, minus)) && isKnown(word.Substring(minus + 1)))
+                    {
+                        yield return new Rewrite(i, i + 1, line.Words(i, i + 1).Substring(0, minus) + " - " + line.Words(i, i + 1).Substring(minus + 1), CostOfRunTogether);
+                    }
+
                     foreach (string right in IsPlain(word) && word.Length >= ShortestMisspelt && line.Words(i, i + 1) == word ? known.Where(other => other != word && Binder.Singular(other) != Binder.Singular(word) && Spelling.Distance(word, other, 1) <= 1).Take(MostSpellings) : Array.Empty<string>())
                     {
                         yield return new Rewrite(i, i + 1, right, CostOfLetter);
@@ -68,7 +87,7 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        /// <summary>Signs that may be missing.</summary>
+        /// <summary>Signs that may be missing, too many, or others than belong there.</summary>
         /// <param name="line">The line.</param>
         /// <param name="stop">Where it stopped making sense, in its text.</param>
         /// <param name="isLabelled">Whether it has a label, so that it may have a title.</param>
@@ -99,6 +118,19 @@ namespace ImrDsl.Language.Semantics
                     }
                 }
 
+                if (IsSign(line.WordAt(i)) && Math.Abs(i - at) <= 1)
+                {
+                    if (IsSign(line.WordAt(i - 1)) && line.SpaceBefore(i).Length == 0)
+                    {
+                        yield return new Rewrite(i, i + 1, string.Empty, CostOfTwoSigns);
+                    }
+
+                    if (line.WordAt(i) is "." or ";" or ":" && i + 1 < line.Count)
+                    {
+                        yield return new Rewrite(i, i + 1, ",", CostOfComma);
+                    }
+                }
+
                 Rewrite With(string sign, double cost) => new Rewrite(i - 1, i, line.Words(i - 1, i) + sign, cost);
             }
 
@@ -114,6 +146,8 @@ namespace ImrDsl.Language.Semantics
                 yield return new Rewrite(0, 1, line.Words(0, 1).Substring(0, dot + 1) + " " + line.Words(0, 1).Substring(dot + 1), CostOfFullStop);
             }
         }
+
+        private static bool IsSign(string piece) => piece.Length == 1 && (char.IsPunctuation(piece[0]) || char.IsSymbol(piece[0])) && piece[0] is not ('"' or '%' or '(' or ')');
 
         // "allof" is "all of", "in12" "in 12", "where-is" "where is".
         private static IEnumerable<(string Left, string Right)> Parts(string typed, Func<string, bool> isKnown)
