@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Compiler.Emission
@@ -21,8 +19,20 @@ namespace ImrDsl.Compiler.Emission
         Primary,
     }
 
-    /// <summary>A line of an expression: how deep it stands, its text, and the words of the guideline it came from.</summary>
-    internal readonly record struct CodeLine(int Depth, string Text, SourceSpan? Source);
+    /// <summary>A line of an expression: how deep it stands, its text, which may be an expression with something around it, and the words of the guideline it came from.</summary>
+    internal readonly record struct CodeLine(int Depth, string Before, Code? Expression, string After, SourceSpan? Source)
+    {
+        /// <summary>How many characters it has.</summary>
+        public int Length => Before.Length + (Expression?.Length ?? 0) + After.Length;
+
+        /// <summary>Adds it to a text.</summary>
+        public void AddTo(TextBuffer text)
+        {
+            text.Add(Before);
+            Expression?.AddTo(text);
+            text.Add(After);
+        }
+    }
 
     /// <summary>
     /// A C# expression that knows the words it came from. A block of conditions whose words stand on several lines stands on several lines
@@ -35,12 +45,11 @@ namespace ImrDsl.Compiler.Emission
         private readonly string before;
         private readonly string between;
         private readonly string after;
-        private readonly IReadOnlyList<Code> parts;
+        private readonly Code[] parts;
         private readonly bool isBlock;
         private bool? breaks;
-        private string? flat;
 
-        private Code(string before, string between, string after, IReadOnlyList<Code> parts, Binding binding, SourceSpan? source, bool isBlock = false)
+        private Code(string before, string between, string after, Code[] parts, Binding binding, SourceSpan? source, bool isBlock = false)
         {
             this.before = before;
             this.between = between;
@@ -49,6 +58,11 @@ namespace ImrDsl.Compiler.Emission
             this.isBlock = isBlock;
             Binding = binding;
             Source = source;
+            Length = before.Length + after.Length + (between.Length * Math.Max(parts.Length - 1, 0));
+            foreach (Code part in parts)
+            {
+                Length += part.Length;
+            }
         }
 
         /// <summary>How tightly it binds.</summary>
@@ -58,31 +72,34 @@ namespace ImrDsl.Compiler.Emission
         public SourceSpan? Source { get; }
 
         /// <summary>The whole expression on one line.</summary>
-        public string Flat => flat ??= parts.Count == 0 ? before + after : Flattened();
+        public string Flat => parts.Length == 0 ? before + after : Flattened();
+
+        /// <summary>How many characters it has on one line.</summary>
+        public int Length { get; }
 
         // Whether it takes several lines.
-        private bool Breaks => breaks ??= parts.Any(part => part.Breaks) || (isBlock && (StandsOnSeveralLines() || Flat.Length > WidestLine));
+        private bool Breaks => breaks ??= AnyPartBreaks() || (isBlock && (StandsOnSeveralLines() || Length > WidestLine));
 
         /// <summary>An expression without parts.</summary>
         public static Code Leaf(string text, SourceSpan? source, Binding binding = Binding.Primary) =>
             new Code(text, string.Empty, string.Empty, Array.Empty<Code>(), binding, source);
 
         /// <summary>Parts joined by an operator.</summary>
-        public static Code Chain(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: false);
+        public static Code Chain(string @operator, Binding binding, Code[] parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: false);
 
         /// <summary>A block of conditions, joined by an operator.</summary>
-        public static Code Block(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: true);
+        public static Code Block(string @operator, Binding binding, Code[] parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: true);
 
         /// <summary>Rows, each on its own line.</summary>
-        public static Code Rows(string @operator, IReadOnlyList<Code> parts, SourceSpan? source) =>
+        public static Code Rows(string @operator, Code[] parts, SourceSpan? source) =>
             new Code(string.Empty, " " + @operator + " ", string.Empty, parts, Binding.Conditional, source, isBlock: true);
 
         /// <summary>A block of conditions, given to a method.</summary>
-        public static Code BlockCall(string before, IReadOnlyList<Code> parts, string after, SourceSpan? source) =>
+        public static Code BlockCall(string before, Code[] parts, string after, SourceSpan? source) =>
             new Code(before, ", ", after, parts, Binding.Primary, source, isBlock: true);
 
         /// <summary>A call.</summary>
-        public static Code Call(string before, IReadOnlyList<Code> arguments, string after, SourceSpan? source) =>
+        public static Code Call(string before, Code[] arguments, string after, SourceSpan? source) =>
             new Code(before, ", ", after, arguments, Binding.Primary, source);
 
         /// <summary>A call with one argument.</summary>
@@ -103,17 +120,44 @@ namespace ImrDsl.Compiler.Emission
             ? this
             : new Code("(", string.Empty, ")", new[] { this }, Binding.Primary, Source);
 
-        /// <summary>The lines of the expression, the first at depth 0.</summary>
-        public IReadOnlyList<CodeLine> Lines()
+        /// <summary>Gives the lines of the expression, the first at depth 0.</summary>
+        public void ToLines(List<CodeLine> lines)
         {
-            var lines = new List<CodeLine>();
+            lines.Clear();
             Add(lines, 0, string.Empty, string.Empty);
-            return lines;
         }
 
-        private static Code Joined(string @operator, Binding binding, IReadOnlyList<Code> parts, SourceSpan? source, bool isBlock) => parts.Count == 1
+        /// <summary>Adds the whole expression on one line.</summary>
+        public void AddTo(TextBuffer text)
+        {
+            text.Add(before);
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (i > 0)
+                {
+                    text.Add(between);
+                }
+
+                parts[i].AddTo(text);
+            }
+
+            text.Add(after);
+        }
+
+        private static Code Joined(string @operator, Binding binding, Code[] parts, SourceSpan? source, bool isBlock) => parts.Length == 1
             ? parts[0]
-            : new Code(string.Empty, " " + @operator + " ", string.Empty, parts.Select(part => part.In(binding)).ToList(), binding, source, isBlock);
+            : new Code(string.Empty, " " + @operator + " ", string.Empty, Inside(parts, binding), binding, source, isBlock);
+
+        private static Code[] Inside(Code[] parts, Binding binding)
+        {
+            var inside = new Code[parts.Length];
+            for (int i = 0; i < inside.Length; i++)
+            {
+                inside[i] = parts[i].In(binding);
+            }
+
+            return inside;
+        }
 
         private static bool IsLogical(Binding binding) => binding is >= Binding.ConditionalOr and <= Binding.And;
 
@@ -121,7 +165,7 @@ namespace ImrDsl.Compiler.Emission
         {
             if (!Breaks)
             {
-                lines.Add(new CodeLine(depth, lead + Flat + trail, Source));
+                lines.Add(new CodeLine(depth, lead, this, trail, Source));
                 return;
             }
 
@@ -132,14 +176,14 @@ namespace ImrDsl.Compiler.Emission
             }
             else
             {
-                lines.Add(new CodeLine(depth, (lead + before).TrimEnd(), Source));
+                lines.Add(new CodeLine(depth, (lead + before).TrimEnd(), null, string.Empty, Source));
                 depth++;
                 lead = string.Empty;
             }
 
-            for (int i = 0; i < parts.Count; i++)
+            for (int i = 0; i < parts.Length; i++)
             {
-                bool isLast = i == parts.Count - 1;
+                bool isLast = i == parts.Length - 1;
                 string start = i == 0 ? lead : isChain ? between.TrimStart() : string.Empty;
                 parts[i].Add(lines, depth, start, isLast ? after + trail : isChain ? string.Empty : between.TrimEnd());
             }
@@ -147,19 +191,41 @@ namespace ImrDsl.Compiler.Emission
 
         private string Flattened()
         {
-            var text = new StringBuilder(before);
-            for (int i = 0; i < parts.Count; i++)
+            var text = new TextBuffer(Length);
+            AddTo(text);
+            return text.ToString();
+        }
+
+        private bool AnyPartBreaks()
+        {
+            foreach (Code part in parts)
             {
-                text.Append(i > 0 ? between : string.Empty).Append(parts[i].Flat);
+                if (part.Breaks)
+                {
+                    return true;
+                }
             }
 
-            return text.Append(after).ToString();
+            return false;
         }
 
         private bool StandsOnSeveralLines()
         {
+            if (Source is null)
+            {
+                return false;
+            }
+
             int? first = parts[0].Source?.Start.Line;
-            return Source is not null && parts.Any(part => part.Source is not null && part.Source.Start.Line != first);
+            for (int i = 1; i < parts.Length; i++)
+            {
+                if (parts[i].Source is { } source && source.Start.Line != first)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

@@ -22,7 +22,7 @@ namespace ImrDsl.Compiler.Emission
             foreach ((string name, string codes) in declarations)
             {
                 writer.Line();
-                writer.Line("private static readonly CodeSet " + name + " = new(");
+                writer.Line($"private static readonly CodeSet {name} = new(");
                 writer.Wrapped("    ", codes, ");");
             }
         }

@@ -16,14 +16,27 @@ namespace ImrDsl.Compiler.Emission
         private const int Most = 1_000_000;
 
         /// <summary>Conditions, the cheapest first; of equal ones in printed order.</summary>
-        public static IReadOnlyList<ConditionNode> CheapestFirst(IReadOnlyList<ConditionNode> conditions) => conditions.Count < 2 ? conditions : conditions.OrderBy(Of).ToList();
+        public static IReadOnlyList<ConditionNode> CheapestFirst(IReadOnlyList<ConditionNode> conditions) => CheapestFirst(conditions, condition => condition);
 
         /// <summary>Criteria, the cheapest first; of equal ones in printed order.</summary>
-        public static IReadOnlyList<CriterionPlan> CheapestFirst(IReadOnlyList<CriterionPlan> criteria) =>
-            criteria.Count < 2 ? criteria : criteria.OrderBy(criterion => Of(criterion.Condition)).ToList();
+        public static IReadOnlyList<CriterionPlan> CheapestFirst(IReadOnlyList<CriterionPlan> criteria) => CheapestFirst(criteria, criterion => criterion.Condition);
 
         /// <summary>Whether one condition costs less than another.</summary>
         public static bool IsCheaper(ConditionNode one, ConditionNode other) => Of(one) < Of(other);
+
+        // Most stand so already.
+        private static IReadOnlyList<T> CheapestFirst<T>(IReadOnlyList<T> items, Func<T, ConditionNode> conditionOf)
+        {
+            var costs = new long[items.Count];
+            bool isSorted = true;
+            for (int i = 0; i < costs.Length; i++)
+            {
+                costs[i] = costs.Length == 1 ? 0 : Of(conditionOf(items[i]));
+                isSorted &= i == 0 || costs[i - 1] <= costs[i];
+            }
+
+            return isSorted ? items : Enumerable.Range(0, costs.Length).OrderBy(i => costs[i]).Select(i => items[i]).ToList();
+        }
 
         private static long Of(PlanNode node) => Of(node, isInDefinition: false);
 

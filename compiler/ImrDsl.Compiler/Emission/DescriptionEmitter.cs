@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using ImrDsl.Compiler.Naming;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Text;
@@ -14,12 +13,13 @@ namespace ImrDsl.Compiler.Emission
     {
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
-        private readonly CodeWriter writer = new CodeWriter();
+        private readonly CodeWriter writer;
         private readonly Dictionary<EntryKindPlan, string> kinds = new Dictionary<EntryKindPlan, string>();
 
         /// <summary>A description.</summary>
-        public DescriptionEmitter(GuidelinePlan plan, GuidelineNames names)
+        public DescriptionEmitter(GuidelinePlan plan, GuidelineNames names, CodeWriter writer)
         {
+            this.writer = writer;
             this.plan = plan;
             this.names = names;
         }
@@ -29,7 +29,7 @@ namespace ImrDsl.Compiler.Emission
         {
             writer.Head("The words of " + plan.Id + ".", names.Namespace, new[] { "ImrDsl.Runtime.Description" });
             writer.Line();
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             writer.Line("/// <summary>The words of the guideline, from which results are made and by which case files are read.</summary>");
             writer.Line("public static GuidelineDescription Description => Words.All;");
             writer.Line();
@@ -47,7 +47,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("return new GuidelineDescription");
             writer.Open();
             Head();
-            List("Facts", plan.AllFacts, fact => fact.FieldOf is { } kind ? kinds[kind] + ".Fields[" + Literals.Of(fact.Ordinal) + "]" : Fact(fact));
+            List("Facts", plan.AllFacts, FactOrField);
             List("Nodes", NodeSummary.Of(plan), Node);
             List("Lists", plan.Lists, CriteriaList);
             List("Services", plan.Services, Service);
@@ -55,7 +55,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Close();
             writer.Close();
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         // Kinds of entry hold fields, which may be lists of other kinds: those stand first.
@@ -72,11 +72,13 @@ namespace ImrDsl.Compiler.Emission
             }
 
             kinds.Add(kind, locals.Take(Identifier.Camel(Identifier.Pascal(kind.Name, "Entry"))));
-            writer.Line("var " + kinds[kind] + " = new EntryKindDescription(" + Literals.Of(kind.Name) + ",");
+            writer.Line($"var {kinds[kind]} = new EntryKindDescription({Literals.Of(kind.Name)},");
             writer.Line("[");
             foreach (FactPlan field in kind.Fields)
             {
-                writer.Element(Fact(field));
+                writer.BeginElement();
+                Fact(field);
+                writer.EndElement();
             }
 
             writer.Line("]);");
@@ -84,32 +86,32 @@ namespace ImrDsl.Compiler.Emission
 
         private void Head()
         {
-            writer.Line("Id = " + Literals.Of(plan.Id) + ",");
-            writer.Line("Title = " + Literals.Of(plan.Title) + ",");
-            writer.Line("Source = " + Literals.Of(plan.Source) + ",");
-            writer.Line("Verified = " + Literals.Of(plan.Verified) + ",");
-            writer.Line("EffectiveFrom = " + Literals.Of(plan.EffectiveFrom) + ",");
-            writer.Line("EffectiveTo = " + Literals.Of(plan.EffectiveTo) + ",");
+            writer.Line($"Id = {Literals.Of(plan.Id)},");
+            writer.Line($"Title = {Literals.Of(plan.Title)},");
+            writer.Line($"Source = {Literals.Of(plan.Source)},");
+            writer.Line($"Verified = {Literals.Of(plan.Verified)},");
+            writer.Line($"EffectiveFrom = {Literals.Of(plan.EffectiveFrom)},");
+            writer.Line($"EffectiveTo = {Literals.Of(plan.EffectiveTo)},");
             if (plan.EditionRule != EditionRule.DecisionDate)
             {
-                writer.Line("EditionRule = EditionRule." + plan.EditionRule + ",");
+                writer.Line($"EditionRule = EditionRule.{plan.EditionRule},");
             }
 
             if (plan.Authority != Authority.Other)
             {
-                writer.Line("Authority = Authority." + plan.Authority + ",");
+                writer.Line($"Authority = Authority.{plan.Authority},");
             }
 
             if (plan.Notes.Count > 0)
             {
-                writer.Line("Notes = " + Literals.List(plan.Notes) + ",");
+                writer.Line($"Notes = {Literals.List(plan.Notes)},");
             }
 
             string persons = Further(plan.Evidence.Persons, EvidenceVocabulary.BuiltIn.Persons, plan.Evidence.PersonsThatAre);
             string evidence = Further(plan.Evidence.Kinds, EvidenceVocabulary.BuiltIn.Kinds, plan.Evidence.KindsThatAre);
             if (persons.Length + evidence.Length > 0)
             {
-                writer.Line("Evidence = EvidenceVocabulary.BuiltIn.With([" + persons + "], [" + evidence + "]),");
+                writer.Line($"Evidence = EvidenceVocabulary.BuiltIn.With([{persons}], [{evidence}]),");
             }
         }
 
@@ -119,21 +121,33 @@ namespace ImrDsl.Compiler.Emission
             .Select(term => "(" + Literals.Of(term) + ", "
                 + Literals.Of(terms.Where(other => other != term && thatAre(other).Contains(term)).OrderBy(other => thatAre(other).Count).First()) + ")"));
 
-        private void List<T>(string name, IReadOnlyList<T> items, Func<T, string> of)
+        private void List<T>(string name, IReadOnlyList<T> items, Action<T> write)
         {
-            writer.Line(name + " =");
+            writer.Line($"{name} =");
             writer.Line("[");
             foreach (T item in items)
             {
-                writer.Element(of(item));
+                writer.BeginElement();
+                write(item);
+                writer.EndElement();
             }
 
             writer.Line("],");
         }
 
-        private string Fact(FactPlan fact)
+        private void FactOrField(FactPlan fact)
         {
-            string type = fact.Kind.ToString();
+            if (fact.FieldOf is { } kind)
+            {
+                writer.Add($"{kinds[kind]}.Fields[{fact.Ordinal}]");
+                return;
+            }
+
+            Fact(fact);
+        }
+
+        private void Fact(FactPlan fact)
+        {
             string holder = fact switch
             {
                 { FieldOf: not null } => "Entry",
@@ -144,90 +158,175 @@ namespace ImrDsl.Compiler.Emission
                 { IsJudgement: true } => "Reviewer",
                 _ => "Case",
             };
-            var more = new Initializer();
-            more.Add("Holder", holder == "Case" ? null : "FactHolder." + holder);
-            more.Add("Question", fact.Question is { } question ? Literals.Of(question) : null);
-            more.Add("Unit", fact.Range?.Unit is { } unit ? Literals.Of(unit) : null);
-            more.Add("Low", fact.Range?.Low is { } low ? Literals.Of(low) : null);
-            more.Add("High", fact.Range?.High is { } high ? Literals.Of(high) : null);
-            more.Add("Step", fact.Range?.Step is { } step ? Literals.Of(step) : null);
-            more.Add("Choices", fact.Choice is { } choice ? Literals.List(choice.Values) : null);
-            more.Add("CodeSystem", fact.CodeSystem is { } system ? Literals.Of(system) : null);
-            more.Add("ShownWith", fact.ShownWith.Count > 0 ? "[" + string.Join(", ", fact.ShownWith.Select(shown => Literals.Of(shown.Number))) + "]" : null);
-            more.Add("Entries", fact.EntryKind is { } kind ? kinds[kind] : null);
-            more.Add("Default", fact.Default is { } silence ? Literals.Of(silence.Words) : null);
-            more.Add("DefaultFact", fact.Default?.Fact is { } other ? Literals.Of(other.Number) : null);
-            more.Add("Notes", fact.Notes.Count > 0 ? Literals.List(fact.Notes) : null);
-            return "new FactDescription(" + Literals.Of(fact.Number) + ", " + Literals.Of(fact.NameInGuideline) + ", FactType." + type + ")" + more;
+            writer.Add($"new FactDescription({fact.Number}, ");
+            writer.AddQuoted(fact.NameInGuideline);
+            writer.Add($", FactType.{fact.Kind})");
+            var more = new Initializer(writer);
+            if (holder != "Case")
+            {
+                more.Code("Holder", "FactHolder.", holder);
+            }
+
+            more.Words("Question", fact.Question);
+            more.Words("Unit", fact.Range?.Unit);
+            more.Code("Low", fact.Range?.Low is { } low ? Literals.Of(low) : null);
+            more.Code("High", fact.Range?.High is { } high ? Literals.Of(high) : null);
+            more.Code("Step", fact.Range?.Step is { } step ? Literals.Of(step) : null);
+            more.Words("Choices", fact.Choice?.Values ?? []);
+            more.Words("CodeSystem", fact.CodeSystem);
+            more.Code("ShownWith", fact.ShownWith.Count > 0 ? "[" + string.Join(", ", fact.ShownWith.Select(shown => Literals.Of(shown.Number))) + "]" : null);
+            more.Code("Entries", fact.EntryKind is { } kind ? kinds[kind] : null);
+            more.Words("Default", fact.Default?.Words);
+            more.Number("DefaultFact", fact.Default?.Fact?.Number);
+            more.Words("Notes", fact.Notes);
+            more.End();
         }
 
         // new NodeDescription(31, 30, NodeKind.YesNo, "sepsis") { Fact = 19, Line = 55 }
-        private string Node(NodeSummary summary)
+        private void Node(NodeSummary summary)
         {
             SourceSpan source = summary.Node.Source;
             var line = summary.Node as ConditionNode;
-            var more = new Initializer();
-            more.Add("Name", summary.Name != summary.Words ? Literals.Of(summary.Name) : null);
-            more.Add("Label", line?.Label.Length > 0 ? Literals.Of(line.Label) : null);
-            more.Add("Title", line?.Title.Length > 0 ? Literals.Of(line.Title) : null);
-            more.Add("Citation", line?.Citation is { } citation ? Literals.Of(citation) : null);
-            more.Add("Notes", line?.Notes.Count > 0 ? Literals.List(line.Notes) : null);
-            more.Add("Fact", summary.Fact is { } fact ? Literals.Of(fact.Number) : null);
-            more.Add("Target", summary.Target is { } target ? Literals.Of(target.Number) : null);
-            more.Add("Count", summary.Count != 0 ? Literals.Of(summary.Count) : null);
-            more.Add("Comparison", summary.Comparison is { } comparison ? "Comparison." + comparison : null);
-            more.Add("IsOfDates", summary.IsOfDates ? "true" : null);
-            more.Add("Unit", summary.Unit is { } unit ? Literals.Of(unit) : null);
-            more.Add("Members", summary.Members.Count > 0 ? "[" + string.Join(", ", summary.Members.Select(Literals.Of)) + "]" : null);
-            more.Add("IsBlock", summary.IsBlock ? "true" : null);
+            writer.Add($"new NodeDescription({summary.Node.Number}, {summary.Parent}, NodeKind.{summary.Kind}, ");
+            writer.AddQuoted(summary.Words);
+            writer.Add(")");
+            var more = new Initializer(writer);
+            more.Words("Name", summary.Name != summary.Words ? summary.Name : null);
+            more.Words("Label", line?.Label.Length > 0 ? line.Label : null);
+            more.Words("Title", line?.Title.Length > 0 ? line.Title : null);
+            more.Words("Citation", line?.Citation);
+            more.Words("Notes", line?.Notes ?? []);
+            more.Number("Fact", summary.Fact?.Number);
+            more.Number("Target", summary.Target?.Number);
+            more.Number("Count", summary.Count != 0 ? summary.Count : null);
+            if (summary.Comparison is { } comparison)
+            {
+                more.Code("Comparison", "Comparison.", comparison.ToString());
+            }
+
+            more.Code("IsOfDates", summary.IsOfDates ? "true" : null);
+            more.Words("Unit", summary.Unit);
+            more.Code("Members", summary.Members.Count > 0 ? "[" + string.Join(", ", summary.Members.Select(Literals.Of)) + "]" : null);
+            more.Code("IsBlock", summary.IsBlock ? "true" : null);
 
             // A whole path would say on which machine the code was generated.
-            more.Add("File", ReferenceEquals(source.Text, plan.File) ? null : Literals.Of(source.Path.Split('/', '\\').Last()));
-            more.Add("Line", Literals.Of(source.Start.Line + 1));
-            return "new NodeDescription(" + Literals.Of(summary.Node.Number) + ", " + Literals.Of(summary.Parent) + ", NodeKind." + summary.Kind + ", "
-                + Literals.Of(summary.Words) + ")" + more;
+            more.Words("File", ReferenceEquals(source.Text, plan.File) ? null : source.Path.Split('/', '\\').Last());
+            more.Number("Line", source.Start.Line + 1);
+            more.End();
         }
 
-        private static string CriteriaList(CriteriaListPlan list)
+        private void CriteriaList(CriteriaListPlan list)
         {
-            string criteria = string.Join(", ", list.Criteria.Select(criterion => "new(" + Literals.Of(criterion.Condition.Number) + ", " + Literals.Of(criterion.Id) + ")"));
-            var more = new Initializer();
-            more.Add("Notes", list.Notes.Count > 0 ? Literals.List(list.Notes) : null);
-            return "new ListDescription(" + Literals.Of(list.Name) + ", " + Literals.Of(list.Scope?.Number ?? -1) + ", [" + criteria + "])" + more;
+            writer.Add($"new ListDescription({Literals.Of(list.Name)}, {list.Scope?.Number ?? -1}, [");
+            for (int i = 0; i < list.Criteria.Count; i++)
+            {
+                writer.Add($"{(i > 0 ? ", " : string.Empty)}new({list.Criteria[i].Condition.Number}, {Literals.Of(list.Criteria[i].Id)})");
+            }
+
+            writer.Add("])");
+            var more = new Initializer(writer);
+            more.Words("Notes", list.Notes);
+            more.End();
         }
 
-        private string Service(ServicePlan service)
+        private void Service(ServicePlan service)
         {
-            var more = new Initializer();
-            more.Add("Codes", service.Codes.Count == 0 ? null : "[" + string.Join(", ", service.Codes.Select(code =>
+            writer.Add($"new ServiceDescription({Literals.Of(service.Name)}, {Literals.Of(service.Title)})");
+            var more = new Initializer(writer);
+            more.Code("Codes", service.Codes.Count == 0 ? null : "[" + string.Join(", ", service.Codes.Select(code =>
                 "new(" + Literals.Of(code.System) + ", " + Literals.Of(code.First) + ", " + Literals.Of(code.Last) + ")")) + "]");
-            more.Add("Notes", service.Notes.Count > 0 ? Literals.List(service.Notes) : null);
-            more.Add("Necessary", service.Necessary is { } necessary ? Literals.Of(necessary.Number) : null);
-            more.Add("Against", service.NotRecommended is { } against ? Literals.Of(against.Number) : null);
-            more.Add("Fingerprint", Literals.Of(Fingerprint.Of(plan, service)));
-            more.Add("Requested", service.Necessary is QuantityNode quantity ? Literals.Of(quantity.Requested.Fact.Fact.Number) : null);
+            more.Words("Notes", service.Notes);
+            more.Number("Necessary", service.Necessary?.Number);
+            more.Number("Against", service.NotRecommended?.Number);
+            more.Words("Fingerprint", Fingerprint.Of(plan, service));
+            more.Number("Requested", (service.Necessary as QuantityNode)?.Requested.Fact.Fact.Number);
             string uses = string.Join(", ", CriteriaUse.Of(plan, service).Select(use =>
                 "new(" + Literals.Of(use.List.Ordinal) + ", [" + string.Join(", ", use.Criteria.Select(criterion => Literals.Of(criterion.Ordinal))) + "])"));
-            more.Add("Uses", uses.Length > 0 ? "[" + uses + "]" : null);
-            return "new ServiceDescription(" + Literals.Of(service.Name) + ", " + Literals.Of(service.Title) + ")" + more;
+            more.Code("Uses", uses.Length > 0 ? "[" + uses + "]" : null);
+            more.End();
         }
     }
 
     /// <summary>An object initializer: only what is not the default is written.</summary>
-    internal sealed class Initializer
+    internal ref struct Initializer
     {
-        private readonly StringBuilder members = new StringBuilder();
+        private readonly CodeWriter writer;
+        private bool hasMembers;
 
-        /// <summary>Sets a member; null leaves it as it is.</summary>
-        public void Add(string name, string? value)
+        /// <summary>No members yet.</summary>
+        public Initializer(CodeWriter writer) => this.writer = writer;
+
+        /// <summary>Sets a member to code; null leaves it as it is.</summary>
+        public void Code(string name, string? value)
         {
             if (value is not null)
             {
-                members.Append(members.Length == 0 ? " { " : ", ").Append(name).Append(" = ").Append(value);
+                Begin(name);
+                writer.Add(value);
             }
         }
 
-        /// <inheritdoc/>
-        public override string ToString() => members.Length == 0 ? string.Empty : members + " }";
+        /// <summary>Sets a member to a member of a type.</summary>
+        public void Code(string name, string type, string member)
+        {
+            Begin(name);
+            writer.Add(type);
+            writer.Add(member);
+        }
+
+        /// <summary>Sets a member to a number; null leaves it as it is.</summary>
+        public void Number(string name, int? value)
+        {
+            if (value is { } number)
+            {
+                Begin(name);
+                writer.Add(number);
+            }
+        }
+
+        /// <summary>Sets a member to words; null leaves it as it is.</summary>
+        public void Words(string name, string? value)
+        {
+            if (value is not null)
+            {
+                Begin(name);
+                writer.AddQuoted(value);
+            }
+        }
+
+        /// <summary>Sets a member to a list of words; an empty one leaves it as it is.</summary>
+        public void Words(string name, IReadOnlyList<string> values)
+        {
+            if (values.Count == 0)
+            {
+                return;
+            }
+
+            Begin(name);
+            for (int i = 0; i < values.Count; i++)
+            {
+                writer.Add(i == 0 ? "[" : ", ");
+                writer.AddQuoted(values[i]);
+            }
+
+            writer.Add("]");
+        }
+
+        /// <summary>Ends it.</summary>
+        public readonly void End()
+        {
+            if (hasMembers)
+            {
+                writer.Add(" }");
+            }
+        }
+
+        private void Begin(string name)
+        {
+            writer.Add(hasMembers ? ", " : " { ");
+            writer.Add(name);
+            writer.Add(" = ");
+            hasMembers = true;
+        }
     }
 }

@@ -11,10 +11,10 @@ namespace ImrDsl.Compiler.Emission
         private const int MostWords = 140;
 
         /// <summary>A summary on one line.</summary>
-        public static string Summary(string words) => "/// <summary>" + Literals.Xml(Sentence(words)) + "</summary>";
+        public static void Summary(CodeWriter writer, string words) => Tagged(writer, "summary", words);
 
         /// <summary>Remarks on one line.</summary>
-        public static string Remarks(string words) => "/// <remarks>" + Literals.Xml(Sentence(words)) + "</remarks>";
+        public static void Remarks(CodeWriter writer, string words) => Tagged(writer, "remarks", words);
 
         /// <summary>A fact: its name, type, and the question that asks for it.</summary>
         public static string Of(FactPlan fact)
@@ -76,7 +76,18 @@ namespace ImrDsl.Compiler.Emission
             return words + (range?.Unit is { } unit ? " in " + unit : string.Empty) + (range?.Step is { } step ? ", in steps of " + Show(step) : string.Empty);
         }
 
-        private static string Sentence(string words) =>
-            words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words.Substring(1) + (words[words.Length - 1] is '.' or '?' or '!' or '…' ? string.Empty : ".");
+        private static void Tagged(CodeWriter writer, string tag, string words) => writer.Line($"/// <{tag}>{Literals.Xml(Sentence(words))}</{tag}>");
+
+        private static string Sentence(string words)
+        {
+            if (words.Length == 0)
+            {
+                return words;
+            }
+
+            char first = char.ToUpperInvariant(words[0]);
+            string end = words[words.Length - 1] is '.' or '?' or '!' or '…' ? string.Empty : ".";
+            return first == words[0] ? words + end : first + words.Substring(1) + end;
+        }
     }
 }

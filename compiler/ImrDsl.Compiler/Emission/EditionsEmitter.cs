@@ -22,17 +22,17 @@ namespace ImrDsl.Compiler.Emission
             string classes = string.Join(", ", options.Editions.Select(from => ClassOf(plan, from, options) + ".Edition"));
             string date = plan.EditionRule == EditionRule.ServiceDate ? "service" : "decision";
             writer.Line();
-            writer.Line(Documentation.Summary("The editions of " + plan.Id + ": which of them decides, tells the date of the " + date));
+            Documentation.Summary(writer, "The editions of " + plan.Id + ": which of them decides, tells the date of the " + date);
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("public static class " + GuidelineNames.ClassOf(plan.Id, "Editions").TrimStart('@'));
+            writer.Open($"public static class {GuidelineNames.ClassOf(plan.Id, "Editions").TrimStart('@')}");
             writer.Line("/// <summary>All of them. Scores case files, each item by the edition that is in force.</summary>");
-            writer.Line("public static GuidelineSet All => new([" + classes + "]);");
+            writer.Line($"public static GuidelineSet All => new([{classes}]);");
             writer.Line();
             writer.Line("/// <summary>The edition that is in force on a day; null if none is.</summary>");
-            writer.Line("/// <param name=\"day\">The day of the " + date + ".</param>");
-            writer.Line("public static IGuidelineEdition? InForceOn(CalendarDate day) => All.InForceOn(" + Literals.Of(plan.Id) + ", day);");
+            writer.Line($"/// <param name=\"day\">The day of the {date}.</param>");
+            writer.Line($"public static IGuidelineEdition? InForceOn(CalendarDate day) => All.InForceOn({Literals.Of(plan.Id)}, day);");
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         private static string ClassOf(GuidelinePlan plan, PartialDate from, EmitOptions options) =>

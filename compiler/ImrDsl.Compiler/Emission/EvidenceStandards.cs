@@ -28,7 +28,7 @@ namespace ImrDsl.Compiler.Emission
             foreach ((string name, string persons, string kinds) in declarations)
             {
                 writer.Line();
-                writer.Line("private static readonly EvidenceStandard " + name + " = EvidenceStandard.Of(");
+                writer.Line($"private static readonly EvidenceStandard {name} = EvidenceStandard.Of(");
                 writer.Wrapped("    persons: [", persons, "],");
                 writer.Wrapped("    kinds: [", kinds, "]);");
             }

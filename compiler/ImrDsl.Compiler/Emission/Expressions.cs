@@ -108,19 +108,19 @@ namespace ImrDsl.Compiler.Emission
         public Code WhereAnySuffices(ConditionNode node, EntriesInScope entries) => Where(node, entries, ".WhereAnySuffices");
 
         /// <summary>Parts of which each is required.</summary>
-        public Code All(IReadOnlyList<Code> parts, SourceSpan? source) => hasAccount
+        public Code All(Code[] parts, SourceSpan? source) => hasAccount
             ? Code.Block("&", Binding.And, parts, source)
             : Code.Block("&&", Binding.ConditionalAnd, parts, source);
 
         /// <summary>Parts of which one suffices.</summary>
-        public Code Any(IReadOnlyList<Code> parts, SourceSpan? source) => hasAccount
+        public Code Any(Code[] parts, SourceSpan? source) => hasAccount
             ? Code.Block("|", Binding.Or, parts, source)
             : Code.Block("||", Binding.ConditionalOr, parts, source);
 
         /// <summary>Whether an entry passes the filters of a list; null without filters.</summary>
         public Code? Filter(ListNode list, EntriesInScope entries) => list.Filters.Count == 0
             ? null
-            : All(list.Filters.Select(filter => WhereAnySuffices(filter, entries)).ToList(), list.Source);
+            : All(list.Filters.Select(filter => WhereAnySuffices(filter, entries)).ToArray(), list.Source);
 
         /// <summary>A value.</summary>
         public Code Value(ValueNode node, EntriesInScope entries)
@@ -153,7 +153,7 @@ namespace ImrDsl.Compiler.Emission
                     "+",
                     Binding.Additive,
                     score.Parts.Select(part => Code.Call(
-                        "Conditions.Points(" + Literals.Of(part.Points) + ", ", new[] { WhereAnySuffices(part.Condition, entries) }, ")", part.Condition.Source)).ToList(),
+                        "Conditions.Points(" + Literals.Of(part.Points) + ", ", new[] { WhereAnySuffices(part.Condition, entries) }, ")", part.Condition.Source)).ToArray(),
                     score.Source)),
                 DefinedValueNode defined => Code.Leaf(methods.Defined(names[defined.Definition]), node.Source),
                 _ => throw new InvalidOperationException("There is no expression for " + node.GetType().Name + "."),
@@ -191,9 +191,9 @@ namespace ImrDsl.Compiler.Emission
 
             IReadOnlyList<CriterionPlan> criteria = hasAccount ? reference.Criteria : Cost.CheapestFirst(reference.Criteria);
             return criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Code.BlockCall("Guarded.AllOf([", criteria.Select(Of).ToList(), "])", reference.Source)
+                ? Code.BlockCall("Guarded.AllOf([", criteria.Select(Of).ToArray(), "])", reference.Source)
                 : All(
-                    criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToList(),
+                    criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToArray(),
                     reference.Source);
         }
 
@@ -230,15 +230,15 @@ namespace ImrDsl.Compiler.Emission
             switch (group.Kind)
             {
                 case GroupKind.AllOf:
-                    return All(parts.Select(part => WhereAllAreRequired(part, entries)).ToList(), group.Source);
+                    return All(parts.Select(part => WhereAllAreRequired(part, entries)).ToArray(), group.Source);
                 case GroupKind.AnyOf:
-                    return Any(parts.Select(part => WhereAnySuffices(part, entries)).ToList(), group.Source);
+                    return Any(parts.Select(part => WhereAnySuffices(part, entries)).ToArray(), group.Source);
                 case GroupKind.NoneOf:
                     return All(
-                        parts.Select(part => part.HasGuard ? Condition(part, entries).Not().Member(".WhereAllAreRequired") : Condition(part, entries).Not()).ToList(),
+                        parts.Select(part => part.HasGuard ? Condition(part, entries).Not().Member(".WhereAllAreRequired") : Condition(part, entries).Not()).ToArray(),
                         group.Source);
                 default:
-                    List<Code> counted = group.Parts.Select(part => WhereAnySuffices(part, entries)).ToList();
+                    Code[] counted = group.Parts.Select(part => WhereAnySuffices(part, entries)).ToArray();
                     return Code.BlockCall("Conditions." + group.Kind + "(" + Literals.Of(group.Count) + ", [", counted, "])", group.Source);
             }
         }
@@ -248,7 +248,7 @@ namespace ImrDsl.Compiler.Emission
         {
             string count = group.Kind is GroupKind.AtLeast or GroupKind.Exactly or GroupKind.AtMost ? Literals.Of(group.Count) + ", " : string.Empty;
             return Code.BlockCall(
-                "Guarded." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToList(), "])", group.Source);
+                "Guarded." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToArray(), "])", group.Source);
         }
 
         private Code Exception(ExceptionNode node, EntriesInScope entries)

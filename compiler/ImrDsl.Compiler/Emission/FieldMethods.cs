@@ -42,12 +42,12 @@ namespace ImrDsl.Compiler.Emission
         {
             string entry = Variable(kind);
             writer.Line();
-            writer.Line(Documentation.Summary("Shows a field of an entry: " + kind.Name));
-            writer.Line(access + " static IFactView Show(" + name + " " + entry + ", FactDescription field, int ordinal) => ordinal switch");
+            Documentation.Summary(writer, "Shows a field of an entry: " + kind.Name);
+            writer.Line($"{access} static IFactView Show({name} {entry}, FactDescription field, int ordinal) => ordinal switch");
             writer.Open();
             for (int i = 0; i < properties.Count; i++)
             {
-                writer.Line(Literals.Of(i) + " => " + Show(kind.Fields[i], "field", entry + "." + properties[i]) + ",");
+                writer.Line($"{i} => {Show(kind.Fields[i], "field", entry + "." + properties[i])},");
             }
 
             writer.Line("_ => FactView.Silent,");
@@ -57,20 +57,20 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The class that holds the fields of a kind of entry while they are read.</summary>
         public void Draft(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, string access)
         {
-            writer.Line(Documentation.Summary("The fields of an entry while they are read: " + kind.Name));
-            writer.Open(access + " sealed class " + DraftOf(kind) + " : EntryDraft<" + name + ">");
+            Documentation.Summary(writer, "The fields of an entry while they are read: " + kind.Name);
+            writer.Open($"{access} sealed class {DraftOf(kind)} : EntryDraft<{name}>");
             Held(writer, kind.Fields, properties);
             writer.Line();
             writer.Open("public override void Read(ref CaseJson json, FactDescription field, int ordinal)");
             Switch(writer, "ordinal", kind.Fields.Select((field, ordinal) => (ordinal, properties[ordinal], Read(field, "field"))));
             writer.Close();
             writer.Line();
-            writer.Line("public override " + name + " ToEntry(Evidence? evidence) => new()");
+            writer.Line($"public override {name} ToEntry(Evidence? evidence) => new()");
             writer.Open();
             writer.Line("Evidence = evidence,");
             foreach (string property in properties)
             {
-                writer.Line(property + " = the" + property + ",");
+                writer.Line($"{property} = the{property},");
             }
 
             writer.Close("};");
@@ -82,7 +82,7 @@ namespace ImrDsl.Compiler.Emission
         {
             foreach ((FactPlan fact, string property) in facts.Zip(properties, (fact, property) => (fact, property)))
             {
-                writer.Line("private " + TypeEmitter.TypeOf(fact, nameOf) + " the" + property + ";");
+                writer.Line($"private {TypeEmitter.TypeOf(fact, nameOf)} the{property};");
             }
         }
 
@@ -95,11 +95,11 @@ namespace ImrDsl.Compiler.Emission
                 return;
             }
 
-            writer.Line("switch (" + number + ")");
+            writer.Line($"switch ({number})");
             writer.Open();
             foreach ((int at, string property, string value) in read)
             {
-                writer.Line("case " + Literals.Of(at) + ": the" + property + " = " + value + "; break;");
+                writer.Line($"case {at}: the{property} = {value}; break;");
             }
 
             writer.Close();

@@ -8,11 +8,17 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>The files of one guideline.</summary>
     internal sealed class GuidelineEmitter
     {
+        private const int LengthOfFile = 24_000;
+        private const int LengthOfMethods = 12_000;
+
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
         private readonly EvidenceStandards standards;
         private readonly CodeSets codes;
         private readonly bool isShapeOnly;
+
+        // The files are written one after the other.
+        private readonly CodeWriter writer = new CodeWriter(depth: 0, LengthOfFile);
 
         /// <summary>A guideline.</summary>
         public GuidelineEmitter(GuidelinePlan plan, EmitOptions options)
@@ -29,12 +35,11 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>What a case holds: its facts, and the types they need.</summary>
         public string Case()
         {
-            var writer = new CodeWriter();
-            Head(writer, "What a case holds for " + plan.Id + ".");
+            Head("What a case holds for " + plan.Id + ".");
             writer.Line();
-            writer.Line(Documentation.Summary("One disputed item of a case, with the facts that " + plan.Id + " asks about. What is not set is not documented"));
+            Documentation.Summary(writer, "One disputed item of a case, with the facts that " + plan.Id + " asks about. What is not set is not documented");
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("public sealed record " + names.Case + " : GuidelineCase");
+            writer.Open($"public sealed record {names.Case} : GuidelineCase");
             bool isFirst = true;
             foreach (FactPlan fact in plan.Facts.Where(fact => fact.BuiltIn == BuiltInFact.None))
             {
@@ -43,49 +48,47 @@ namespace ImrDsl.Compiler.Emission
             }
 
             writer.Close();
-            Types(writer);
-            return writer.ToString();
+            Types();
+            return writer.Finished();
         }
 
         /// <summary>What decides: the criteria, as plain conditions.</summary>
         public string Decisions()
         {
             // The constants that the methods use stand above them.
-            var body = new CodeWriter(depth: 1);
+            var body = new CodeWriter(depth: 1, LengthOfMethods);
             if (!isShapeOnly)
             {
                 Methods(body);
             }
 
-            var writer = new CodeWriter();
-            Head(writer, "The guideline " + plan.Id + (plan.Title.Length > 0 ? ": " + plan.Title : string.Empty) + ".");
+            Head("The guideline " + plan.Id + (plan.Title.Length > 0 ? ": " + plan.Title : string.Empty) + ".");
             writer.Line();
-            writer.Line(Documentation.Summary(plan.Title.Length > 0 ? plan.Title : plan.Id));
+            Documentation.Summary(writer, plan.Title.Length > 0 ? plan.Title : plan.Id);
             if (plan.Source.Length > 0)
             {
-                writer.Line(Documentation.Remarks(plan.Source));
+                Documentation.Remarks(writer, plan.Source);
             }
 
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             writer.Line("/// <summary>The id of the guideline.</summary>");
-            writer.Line("public const string Id = " + Literals.Of(plan.Id) + ";");
+            writer.Line($"public const string Id = {Literals.Of(plan.Id)};");
             standards.Declare(writer);
             codes.Declare(writer);
-            ServiceEnum(writer);
-            DecideMethod(writer);
+            ServiceEnum();
+            DecideMethod();
             writer.Append(body);
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         /// <summary>What tells why: the same criteria, every part evaluated and noted.</summary>
         public string Account()
         {
-            var writer = new CodeWriter();
-            Head(writer, "The account of " + plan.Id + ": each part of a criterion is evaluated and noted, with the number it has in the description.");
+            Head("The account of " + plan.Id + ": each part of a criterion is evaluated and noted, with the number it has in the description.");
             writer.Line();
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             writer.Line("/// <summary>What the guideline says of a service, and why. Allocates nothing.</summary>");
             writer.Line("/// <param name=\"c\">The case.</param>");
             writer.Line("/// <param name=\"service\">The service that is requested.</param>");
@@ -93,9 +96,9 @@ namespace ImrDsl.Compiler.Emission
             string head = "public static ServiceAnswer Evaluate(" + names.Case + " c, Service service, Span<AccountEntry> entries)";
             if (isShapeOnly)
             {
-                writer.Line(head + " => " + Refusal + ";");
+                writer.Line($"{head} => {Refusal};");
                 writer.Close();
-                return writer.ToString();
+                return writer.Finished();
             }
 
             writer.Open(head);
@@ -104,7 +107,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Open();
             foreach (ServicePlan service in plan.Services)
             {
-                writer.Line("Service." + names[service] + " => " + AccountOf(service) + "(c, ref account),");
+                writer.Line($"Service.{names[service]} => {AccountOf(service)}(c, ref account),");
             }
 
             writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
@@ -119,7 +122,7 @@ namespace ImrDsl.Compiler.Emission
 
             ListsAndDefinitions(methods);
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         /// <summary>Its cases packed. The class itself is emitted before, so that its methods have their names.</summary>
@@ -127,13 +130,13 @@ namespace ImrDsl.Compiler.Emission
             new PackedEmitter(plan, names, new MethodEmitter(plan, names, standards, codes, new CodeWriter(), hasAccount: false), Bodies()).Files();
 
         /// <summary>What reads case files.</summary>
-        public string Reader() => new ReaderEmitter(plan, names).File();
+        public string Reader() => new ReaderEmitter(plan, names, writer).File();
 
         /// <summary>What explains the results.</summary>
-        public string Explanation() => new ExplanationEmitter(plan, names).File();
+        public string Explanation() => new ExplanationEmitter(plan, names, writer).File();
 
         /// <summary>The words of the guideline.</summary>
-        public string Description() => new DescriptionEmitter(plan, names).File();
+        public string Description() => new DescriptionEmitter(plan, names, writer).File();
 
         private Dictionary<PlanNode, string> Bodies()
         {
@@ -172,9 +175,9 @@ namespace ImrDsl.Compiler.Emission
             return bodies;
         }
 
-        private void Head(CodeWriter writer, string comment) => writer.Head(comment, names.Namespace, names.Usings);
+        private void Head(string comment) => writer.Head(comment, names.Namespace, names.Usings);
 
-        private void Types(CodeWriter writer)
+        private void Types()
         {
             List<EntryKindPlan> kinds = plan.EntryKinds.Where(kind => kind.Vocabulary is null).ToList();
             List<ChoicePlan> choices = plan.Choices.Where(choice => choice.Vocabulary is null).ToList();
@@ -184,25 +187,25 @@ namespace ImrDsl.Compiler.Emission
             }
 
             writer.Line();
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             bool isFirst = true;
             foreach (EntryKindPlan kind in kinds)
             {
-                Gap(writer, ref isFirst);
+                Gap(ref isFirst);
                 TypeEmitter.EntryRecord(
                     writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), fact => TypeEmitter.TypeOf(fact, type => names[type]));
             }
 
             foreach (ChoicePlan choice in choices)
             {
-                Gap(writer, ref isFirst);
+                Gap(ref isFirst);
                 TypeEmitter.Enum(writer, choice, names[choice], names.ValuesOf(choice));
             }
 
             writer.Close();
         }
 
-        private static void Gap(CodeWriter writer, ref bool isFirst)
+        private void Gap(ref bool isFirst)
         {
             if (!isFirst)
             {
@@ -212,21 +215,21 @@ namespace ImrDsl.Compiler.Emission
             isFirst = false;
         }
 
-        private void ServiceEnum(CodeWriter writer)
+        private void ServiceEnum()
         {
             writer.Line();
             writer.Line("/// <summary>The services it decides.</summary>");
             writer.Open("public enum Service");
             foreach (ServicePlan service in plan.Services)
             {
-                writer.Line(Documentation.Summary(TitleOf(service)));
-                writer.Line(names[service] + ",");
+                Documentation.Summary(writer, TitleOf(service));
+                writer.Line($"{names[service]},");
             }
 
             writer.Close();
         }
 
-        private void DecideMethod(CodeWriter writer)
+        private void DecideMethod()
         {
             writer.Line();
             writer.Line("/// <summary>What the guideline says of a service. Stops as soon as it is decided; allocates nothing.</summary>");
@@ -235,24 +238,24 @@ namespace ImrDsl.Compiler.Emission
             string head = "public static Finding Decide(" + names.Case + " c, Service service) => ";
             if (isShapeOnly)
             {
-                writer.Line(head + Refusal + ";");
+                writer.Line($"{head}{Refusal};");
                 return;
             }
 
-            writer.Line(head + "service switch");
+            writer.Line($"{head}service switch");
             writer.Open();
             foreach (ServicePlan service in plan.Services)
             {
-                writer.Line("Service." + names[service] + " => Findings.Of(" + Answers(service) + "),");
+                writer.Line($"Service.{names[service]} => Findings.Of({Answers(service)}),");
             }
 
             writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
             writer.Close("};");
         }
 
-        private void Methods(CodeWriter writer)
+        private void Methods(CodeWriter body)
         {
-            var methods = new MethodEmitter(plan, names, standards, codes, writer, hasAccount: false);
+            var methods = new MethodEmitter(plan, names, standards, codes, body, hasAccount: false);
             foreach (ServicePlan service in plan.Services)
             {
                 if (service.Necessary is QuantityNode quantity)

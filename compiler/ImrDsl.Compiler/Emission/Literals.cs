@@ -94,7 +94,7 @@ namespace ImrDsl.Compiler.Emission
             return line.ToString();
         }
 
-        private static bool IsPlain(string text)
+        public static bool IsPlain(string text)
         {
             foreach (char c in text)
             {

@@ -59,7 +59,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line();
             string entry = locals.Take(Identifier.Camel(choosing.ToString()));
             string next = hasAccount ? ".NextCandidate(ref account, " + Literals.Of(node.Number) + ")" : ".NextCandidate()";
-            writer.Open("while (" + all + next + " is { } " + entry + ")");
+            writer.Open($"while ({all}{next} is {{ }} {entry})");
             bool isHeldApart = hasAccount || entries.HolderOf(list.Fact) is not null;
             return entries.With(new EntryInScope(list.Entry, entry, isHeldApart ? all + ".Held" : entry));
         }
@@ -68,7 +68,7 @@ namespace ImrDsl.Compiler.Emission
         {
             if (hasAccount)
             {
-                writer.Line(all + ".NoteCandidates(ref account, " + Literals.Of(node.Number) + ");");
+                writer.Line($"{all}.NoteCandidates(ref account, {node.Number});");
             }
         }
     }

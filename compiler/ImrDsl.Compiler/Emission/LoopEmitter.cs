@@ -167,11 +167,11 @@ namespace ImrDsl.Compiler.Emission
                 string fits = "true";
                 if (row.IsOtherwise)
                 {
-                    fits = Code.Chain("&&", Binding.ConditionalAnd, fitting.Select(other => other.Member(".IsNotMet")).ToList(), row.Source).Flat;
+                    fits = Code.Chain("&&", Binding.ConditionalAnd, fitting.Select(other => other.Member(".IsNotMet")).ToArray(), row.Source).Flat;
                 }
                 else if (cells.Count > 0)
                 {
-                    Code fitsRow = Code.Chain("&&", Binding.ConditionalAnd, cells, row.Source);
+                    Code fitsRow = Code.Chain("&&", Binding.ConditionalAnd, cells.ToArray(), row.Source);
                     fitting.Add(fitsRow);
                     fits = fitsRow.Member(".IsMet").Flat;
                 }
@@ -180,7 +180,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             rows.Add(Code.Leaf("Number.Unknown", node.Source));
-            writer.Statement("return ", Code.Rows(":", rows, node.Source));
+            writer.Statement("return ", Code.Rows(":", rows.ToArray(), node.Source));
         }
 
         // What an account says of a table is how its keys were read; the value is looked up as without an account.
@@ -250,7 +250,7 @@ namespace ImrDsl.Compiler.Emission
         private EntriesInScope Loop(string all, EntryScope scope, EntryInScope? holder, EntriesInScope entries)
         {
             string entry = locals.Take(MethodNames.Entry(scope.Fact.Fact.EntryKind!));
-            writer.Open("while (" + all + (hasAccount ? ".Next(ref account)" : ".Next()") + " is { } " + entry + ")");
+            writer.Open($"while ({all}{(hasAccount ? ".Next(ref account)" : ".Next()")} is {{ }} {entry})");
             return entries.With(new EntryInScope(scope, entry, hasAccount || holder is not null ? all + ".Held" : entry));
         }
 
@@ -276,8 +276,8 @@ namespace ImrDsl.Compiler.Emission
 
         private static Code Joined(string @operator, Binding binding, Code? left, Code? right, SourceSpan source)
         {
-            var parts = new[] { left, right }.Where(part => part is not null).Select(part => part!).ToList();
-            return parts.Count == 0 ? Code.Leaf("Truth.Met", source) : Code.Chain(@operator, binding, parts, source);
+            var parts = new[] { left, right }.Where(part => part is not null).Select(part => part!).ToArray();
+            return parts.Length == 0 ? Code.Leaf("Truth.Met", source) : Code.Chain(@operator, binding, parts, source);
         }
 
         private string Answered(PlanNode node, string answer) => hasAccount ? "account.Answer(" + Literals.Of(node.Number) + ", " + answer + ")" : answer;

@@ -12,10 +12,10 @@ namespace ImrDsl.Compiler.Emission
         {
             writer.Hide();
             writer.Line();
-            writer.Line(Documentation.Summary(words));
-            writer.Open("private static QuantityTally " + name + "(" + names.Case + " c)");
+            Documentation.Summary(writer, words);
+            writer.Open($"private static QuantityTally {name}({names.Case} c)");
             string lines = Lines(node, new NameScope(new[] { "c" }));
-            writer.Line("return " + lines + ";");
+            writer.Line($"return {lines};");
             writer.Close();
             Helpers();
         }
@@ -23,7 +23,7 @@ namespace ImrDsl.Compiler.Emission
         private string NotedQuantity(QuantityNode node, NameScope locals)
         {
             string lines = Lines(node, locals);
-            writer.Line("account.Answer(" + Literals.Of(node.Number) + ", " + lines + ".Answer);");
+            writer.Line($"account.Answer({node.Number}, {lines}.Answer);");
             return lines;
         }
 

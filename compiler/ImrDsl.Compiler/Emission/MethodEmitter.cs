@@ -111,7 +111,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The account of a service: its criteria, each once, then its conditions.</summary>
         public void Account(ServicePlan service, string name)
         {
-            writer.Open("private static ServiceAnswer " + name + "(" + names.Case + " c, ref AccountWriter account)");
+            writer.Open($"private static ServiceAnswer {name}({names.Case} c, ref AccountWriter account)");
             var locals = new NameScope(new[] { "c", "account", "necessary", "against" });
             foreach (CriteriaUse use in CriteriaUse.Of(plan, service))
             {
@@ -130,7 +130,7 @@ namespace ImrDsl.Compiler.Emission
                 ? NotedQuantity(quantity, locals)
                 : Conclusion(service.Necessary, "necessary");
             string against = Conclusion(service.NotRecommended, "against");
-            writer.Line("return new ServiceAnswer(" + necessary + ", " + against + ", account);");
+            writer.Line($"return new ServiceAnswer({necessary}, {against}, account);");
             writer.Close();
             answers.Clear();
             Helpers();
@@ -139,7 +139,7 @@ namespace ImrDsl.Compiler.Emission
         private void Local(object criterionOrList, string type, NameScope locals)
         {
             string local = locals.Take(Identifier.Camel(names[criterionOrList].TrimStart('@')));
-            writer.Line(type + " " + local + " = " + expressions.Call(names[criterionOrList]) + ";");
+            writer.Line($"{type} {local} = {expressions.Call(names[criterionOrList])};");
             answers.Add(criterionOrList, local);
         }
 
@@ -161,7 +161,7 @@ namespace ImrDsl.Compiler.Emission
             string head = "private static " + type + " " + name + "(" + parameters + ")";
             if (body is CriteriaNode reference && !hasAccount)
             {
-                writer.Line(head + " =>");
+                writer.Line($"{head} =>");
                 writer.Body(expressions.Condition(reference, EntriesInScope.None));
             }
             else
@@ -186,10 +186,10 @@ namespace ImrDsl.Compiler.Emission
                 return;
             }
 
-            writer.Line(Documentation.Summary(summary));
+            Documentation.Summary(writer, summary);
             if (!string.IsNullOrEmpty(citation))
             {
-                writer.Line(Documentation.Remarks(citation!));
+                Documentation.Remarks(writer, citation!);
             }
         }
 
@@ -226,7 +226,7 @@ namespace ImrDsl.Compiler.Emission
                 return;
             }
 
-            writer.Line(head + " =>");
+            writer.Line($"{head} =>");
             writer.Body(code);
         }
 
@@ -236,13 +236,13 @@ namespace ImrDsl.Compiler.Emission
             Code criteria = expressions.CriteriaWithoutScope(reference);
             if (reference.List.Scope is null)
             {
-                writer.Line(head + " =>");
+                writer.Line($"{head} =>");
                 writer.Body(criteria);
                 return;
             }
 
             writer.Open(head);
-            writer.Line("Truth applies = " + Answer(reference.List) + ";");
+            writer.Line($"Truth applies = {Answer(reference.List)};");
             Code unlessNotApplicable = Code.Leaf("applies.IsNotMet ? Answer.NotApplicable", reference.Source, Binding.Conditional);
             writer.Statement("return ", Code.Rows(":", new[] { unlessNotApplicable, criteria.Member(".When(applies)") }, reference.Source));
             writer.Close();

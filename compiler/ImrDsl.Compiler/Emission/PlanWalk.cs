@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using ImrDsl.Language.Plan;
 
 namespace ImrDsl.Compiler.Emission
@@ -44,16 +43,8 @@ namespace ImrDsl.Compiler.Emission
             var titled = new HashSet<PlanNode>();
             foreach (ServicePlan service in plan.Services)
             {
-                foreach (PlanNode child in (service.Necessary?.Children ?? []).Concat(service.NotRecommended?.Children ?? []))
-                {
-                    Visit(child, node =>
-                    {
-                        if (node is ConditionNode { Title: { Length: > 0 } })
-                        {
-                            titled.Add(node);
-                        }
-                    });
-                }
+                AddTitledBelow(service.Necessary, titled);
+                AddTitledBelow(service.NotRecommended, titled);
             }
 
             return titled;
@@ -78,6 +69,19 @@ namespace ImrDsl.Compiler.Emission
             }
 
             return used;
+        }
+
+        private static void AddTitledBelow(PlanNode? node, HashSet<PlanNode> titled)
+        {
+            foreach (PlanNode child in node?.Children ?? default)
+            {
+                if (child is ConditionNode { Title: { Length: > 0 } })
+                {
+                    titled.Add(child);
+                }
+
+                AddTitledBelow(child, titled);
+            }
         }
 
         // A node and everything below it.

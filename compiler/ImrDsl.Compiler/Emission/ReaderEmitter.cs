@@ -10,10 +10,12 @@ namespace ImrDsl.Compiler.Emission
     {
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
+        private readonly CodeWriter writer;
 
         /// <summary>A reader.</summary>
-        public ReaderEmitter(GuidelinePlan plan, GuidelineNames names)
+        public ReaderEmitter(GuidelinePlan plan, GuidelineNames names, CodeWriter writer)
         {
+            this.writer = writer;
             this.plan = plan;
             this.names = names;
         }
@@ -21,22 +23,21 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The file.</summary>
         public string File()
         {
-            var writer = new CodeWriter();
             writer.Head("Reads case files for " + plan.Id + ".", names.Namespace, new[] { "ImrDsl.Runtime.Cases", "ImrDsl.Runtime.Description" }.Concat(names.Usings));
             writer.Line();
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             string types = "<" + names.Case + ", Service>";
             writer.Line("/// <summary>Reads a case file (JSON, schema 1). Reports everything that is wrong with it, and never throws.</summary>");
             writer.Line("/// <param name=\"utf8\">The whole file.</param>");
             writer.Line("/// <param name=\"path\">The file, as messages name it.</param>");
-            writer.Line("public static TypedCaseFile" + types + " ReadCase(ReadOnlyMemory<byte> utf8, string path = \"case\") =>");
+            writer.Line($"public static TypedCaseFile{types} ReadCase(ReadOnlyMemory<byte> utf8, string path = \"case\") =>");
             writer.Line("    new CaseReader().Read(Description, utf8, path);");
             writer.Line();
-            writer.Open("private sealed class CaseReader : TypedCaseReader" + types);
-            writer.Line("protected override CaseDraft<" + names.Case + "> Begin() => new Draft();");
+            writer.Open($"private sealed class CaseReader : TypedCaseReader{types}");
+            writer.Line($"protected override CaseDraft<{names.Case}> Begin() => new Draft();");
             writer.Line();
             var fields = new FieldMethods(type => names[type], MethodOf);
-            Draft(writer, fields);
+            Draft(fields);
             foreach (EntryKindPlan kind in plan.EntryKinds.Where(kind => kind.Vocabulary is null))
             {
                 writer.Line();
@@ -45,25 +46,25 @@ namespace ImrDsl.Compiler.Emission
 
             writer.Close();
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         /// <summary>The method that shows a field of a kind of entry, or the class that reads them.</summary>
         public static string MethodOf(EntryKindPlan kind, string method) =>
             kind.Vocabulary is null ? method : VocabularyNames.Fields(kind.Vocabulary) + "." + method;
 
-        private void Draft(CodeWriter writer, FieldMethods fields)
+        private void Draft(FieldMethods fields)
         {
             List<FactPlan> facts = plan.Facts.Where(fact => fact.BuiltIn is BuiltInFact.None or BuiltInFact.DateOfInjury or BuiltInFact.DateOfBirth).ToList();
             writer.Line("/// <summary>The facts of a case while they are read.</summary>");
-            writer.Open("private sealed class Draft : CaseDraft<" + names.Case + ">");
+            writer.Open($"private sealed class Draft : CaseDraft<{names.Case}>");
             fields.Held(writer, facts, facts.Select(fact => names[fact]).ToList());
             writer.Line();
             writer.Open("public override void Read(ref CaseJson json, FactDescription fact)");
             FieldMethods.Switch(writer, "fact.Number", facts.Select(fact => (fact.Number, names[fact], fields.Read(fact, "fact"))));
             writer.Close();
             writer.Line();
-            writer.Line("public override " + names.Case + " ToCase(DisputedItem item, CaseDraft<" + names.Case + "> request) => new()");
+            writer.Line($"public override {names.Case} ToCase(DisputedItem item, CaseDraft<{names.Case}> request) => new()");
             writer.Open();
             writer.Line("DecisionDate = item.DecisionDate,");
             writer.Line("RequestDate = Given(item.RequestDate),");
@@ -74,7 +75,7 @@ namespace ImrDsl.Compiler.Emission
                     .Where(service => service.Necessary is QuantityNode quantity && ReferenceEquals(quantity.Requested.Fact.Fact, fact))
                     .Select(service => Literals.Of(service.Ordinal)));
                 string stated = (fact.IsOfRequest ? "((Draft)request).the" : "the") + names[fact];
-                writer.Line(names[fact] + " = " + (services.Length > 0 ? "Requested(" + stated + ", item, [" + services + "])" : stated) + ",");
+                writer.Line($"{names[fact]} = {(services.Length > 0 ? "Requested(" + stated + ", item, [" + services + "])" : stated)},");
             }
 
             writer.Close("};");

@@ -14,13 +14,13 @@ namespace ImrDsl.Compiler.Emission
         public static void Enum(CodeWriter writer, ChoicePlan choice, string name, IReadOnlyList<string> values)
         {
             string of = choice.DeclaredIn is { } kind ? " of " + kind.Name : string.Empty;
-            writer.Line(Documentation.Summary(choice.Name + of + (choice.IsScale ? ", the least first" : string.Empty)));
+            Documentation.Summary(writer, choice.Name + of + (choice.IsScale ? ", the least first" : string.Empty));
             writer.Line(GeneratedCode);
-            writer.Open("public enum " + name);
+            writer.Open($"public enum {name}");
             for (int i = 0; i < values.Count; i++)
             {
-                writer.Line(Documentation.Summary(choice.Values[i]));
-                writer.Line(values[i] + ",");
+                Documentation.Summary(writer, choice.Values[i]);
+                writer.Line($"{values[i]},");
             }
 
             writer.Close();
@@ -29,9 +29,9 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>A record for the entries of a record or list.</summary>
         public static void EntryRecord(CodeWriter writer, EntryKindPlan kind, string name, IReadOnlyList<string> properties, Func<FactPlan, string> typeOf)
         {
-            writer.Line(Documentation.Summary("An entry: " + kind.Name));
+            Documentation.Summary(writer, "An entry: " + kind.Name);
             writer.Line(GeneratedCode);
-            writer.Open("public sealed record " + name + " : RecordEntry");
+            writer.Open($"public sealed record {name} : RecordEntry");
             for (int i = 0; i < properties.Count; i++)
             {
                 Property(writer, kind.Fields[i], properties[i], typeOf, isFirst: i == 0);
@@ -41,7 +41,7 @@ namespace ImrDsl.Compiler.Emission
             {
                 writer.Line();
                 writer.Line("/// <inheritdoc/>");
-                writer.Line("protected override " + typeOf(date) + " DateField => " + properties[date.Ordinal] + ";");
+                writer.Line($"protected override {typeOf(date)} DateField => {properties[date.Ordinal]};");
             }
 
             writer.Close();
@@ -55,8 +55,8 @@ namespace ImrDsl.Compiler.Emission
                 writer.Line();
             }
 
-            writer.Line(Documentation.Summary(Documentation.Of(fact)));
-            writer.Line("public " + typeOf(fact) + " " + name + " { get; init; }");
+            Documentation.Summary(writer, Documentation.Of(fact));
+            writer.Line($"public {typeOf(fact)} {name} {{ get; init; }}");
         }
 
         /// <summary>The type of a fact.</summary>

@@ -35,7 +35,7 @@ namespace ImrDsl.Compiler.Emission
                 TypeEmitter.Enum(writer, choice, VocabularyNames.Of(choice), VocabularyNames.ValuesOf(choice));
             }
 
-            return writer.ToString();
+            return writer.Finished();
         }
 
         /// <summary>What reads the fields of its entries from case files, and shows them in results.</summary>
@@ -48,7 +48,7 @@ namespace ImrDsl.Compiler.Emission
                 "ImrDsl.Runtime.Results");
             writer.Line();
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("internal static class " + VocabularyNames.Fields(vocabulary.Id));
+            writer.Open($"internal static class {VocabularyNames.Fields(vocabulary.Id)}");
             var methods = new FieldMethods(NameOf, MethodOf);
             bool isFirst = true;
             foreach (EntryKindPlan kind in vocabulary.EntryKinds)
@@ -66,7 +66,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         private static string NameOf(object type) => type is EntryKindPlan kind ? VocabularyNames.Of(kind) : VocabularyNames.Of((ChoicePlan)type);

@@ -34,7 +34,7 @@ namespace ImrDsl.Compiler.Naming
             int start = 0;
             foreach (char c in phrase)
             {
-                if (c < '\u0080' ? IsAsciiLetter(c) || c is >= '0' and <= '9' : char.IsLetter(c) && !Plain.ContainsKey(c))
+                if (IsLetterOrDigit(c))
                 {
                     letters.Append(c);
                 }
@@ -57,10 +57,47 @@ namespace ImrDsl.Compiler.Naming
             return words;
         }
 
-        private static bool IsAsciiLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+        private static bool IsLetterOrDigit(char c) => c < '\u0080'
+            ? c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+            : char.IsLetter(c) && !Plain.ContainsKey(c);
+
+        private static string NameOf(StringBuilder letters, string otherwise) =>
+            letters.Length == 0 ? otherwise : letters[0] is >= '0' and <= '9' ? letters.Insert(0, '_').ToString() : letters.ToString();
 
         /// <summary>The phrase as the name of a type or member; <paramref name="otherwise"/> if it holds no letter or digit.</summary>
-        public static string Pascal(string phrase, string otherwise) => Pascal(Words(phrase), otherwise);
+        public static string Pascal(string phrase, string otherwise)
+        {
+            var name = new StringBuilder(phrase.Length);
+            int words = 0;
+            bool isInWord = false;
+            foreach (char c in phrase)
+            {
+                string? plain = null;
+                if (IsLetterOrDigit(c) || (c >= '\u0080' && Plain.TryGetValue(c, out plain)))
+                {
+                    if (!isInWord && words == MostWords)
+                    {
+                        break;
+                    }
+
+                    char first = plain is null ? c : plain[0];
+                    name.Append(isInWord ? first : char.ToUpperInvariant(first));
+                    if (plain?.Length > 1)
+                    {
+                        name.Append(plain, 1, plain.Length - 1);
+                    }
+
+                    words += isInWord ? 0 : 1;
+                    isInWord = true;
+                }
+                else if (c is not ('\'' or '\u2019'))
+                {
+                    isInWord = false;
+                }
+            }
+
+            return NameOf(name, otherwise);
+        }
 
         /// <summary>The words as the name of a type or member, a long phrase cut.</summary>
         public static string Pascal(IReadOnlyList<string> words, string otherwise)
@@ -71,7 +108,7 @@ namespace ImrDsl.Compiler.Naming
                 name.Append(char.ToUpperInvariant(words[i][0])).Append(words[i], 1, words[i].Length - 1);
             }
 
-            return name.Length == 0 ? otherwise : name[0] is >= '0' and <= '9' ? name.Insert(0, '_').ToString() : name.ToString();
+            return NameOf(name, otherwise);
         }
 
         /// <summary>The name of a type or member as the name of a variable: <c>BMI</c> is <c>bmi</c>.</summary>

@@ -11,7 +11,7 @@ namespace ImrDsl.Compiler.Naming
         private readonly HashSet<string>? always;
 
         // The numbers below this one are taken behind a name.
-        private readonly Dictionary<string, int> firstFree = new Dictionary<string, int>(StringComparer.Ordinal);
+        private Dictionary<string, int>? firstFree;
 
         /// <summary>A space in which some names are not to be given.</summary>
         /// <param name="reserved">Names that are not to be given in this space.</param>
@@ -39,6 +39,7 @@ namespace ImrDsl.Compiler.Naming
             }
 
             // "Dose", "DoseFact", "DoseFact3": the number counts those that were wanted.
+            firstFree ??= new Dictionary<string, int>(StringComparer.Ordinal);
             int i = firstFree.TryGetValue(plain, out int free) ? free : suffix.Length > 0 ? 3 : 2;
             string numbered;
             do

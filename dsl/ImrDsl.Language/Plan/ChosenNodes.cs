@@ -40,7 +40,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode? With { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => With is null ? new PlanNode[] { List, Date } : new PlanNode[] { List, Date, With };
+        private protected override IEnumerable<PlanNode> Below => With is null ? new PlanNode[] { List, Date } : new PlanNode[] { List, Date, With };
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -75,7 +75,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => Value?.Kind ?? ValueKind.Date;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Value is null ? new PlanNode[] { List, Date } : new PlanNode[] { List, Date, Value };
+        private protected override IEnumerable<PlanNode> Below => Value is null ? new PlanNode[] { List, Date } : new PlanNode[] { List, Date, Value };
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode Part { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Part };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Part };
 
         /// <inheritdoc/>
         public override bool HasGuard => false;

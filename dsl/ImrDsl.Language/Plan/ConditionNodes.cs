@@ -83,7 +83,7 @@ namespace ImrDsl.Language.Plan
         public IReadOnlyList<ConditionNode> Parts { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Parts;
+        private protected override IEnumerable<PlanNode> Below => Parts;
 
         /// <inheritdoc/>
         public override bool HasGuard
@@ -114,7 +114,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode Part { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Part };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Part };
 
         /// <inheritdoc/>
         public override bool HasGuard => Part.HasGuard;
@@ -131,7 +131,7 @@ namespace ImrDsl.Language.Plan
         public FactReference Fact { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -159,7 +159,7 @@ namespace ImrDsl.Language.Plan
         public ValueNode Right { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Left, Right };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Left, Right };
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -207,7 +207,7 @@ namespace ImrDsl.Language.Plan
         public string? GapAllowed { get; internal set; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new[] { Value, Low, High };
+        private protected override IEnumerable<PlanNode> Below => new[] { Value, Low, High };
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -231,7 +231,7 @@ namespace ImrDsl.Language.Plan
         public IReadOnlyList<int> Members { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -266,7 +266,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode? With { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children
+        private protected override IEnumerable<PlanNode> Below
         {
             get
             {
@@ -343,7 +343,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode? Test { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Test is null ? new PlanNode[] { List } : new PlanNode[] { List, Test };
+        private protected override IEnumerable<PlanNode> Below => Test is null ? new PlanNode[] { List } : new PlanNode[] { List, Test };
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -367,7 +367,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode Exception { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Condition, Exception };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Condition, Exception };
 
         /// <inheritdoc/>
         public override bool HasGuard => Condition.HasGuard;
@@ -395,7 +395,7 @@ namespace ImrDsl.Language.Plan
         public bool IsExcuse { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Condition, Guard };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Condition, Guard };
 
         /// <inheritdoc/>
         public override bool HasGuard => true;
@@ -421,7 +421,7 @@ namespace ImrDsl.Language.Plan
         public IReadOnlyList<CriterionPlan> Criteria { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
 
         /// <inheritdoc/>
         public override bool HasGuard
@@ -457,7 +457,7 @@ namespace ImrDsl.Language.Plan
         public DefinitionPlan Definition { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
 
         /// <inheritdoc/>
         public override bool HasGuard => Definition.Condition!.HasGuard;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -47,12 +48,9 @@ namespace ImrDsl.Language.Plan
                 foreach (IReadOnlyList<int> facts in line.Facts)
                 {
                     // Of one name all are named, or none.
-                    if (facts.Count > 0 && !named[facts[0]])
+                    for (int i = 0; i < facts.Count && !named[facts[i]]; i++)
                     {
-                        foreach (int fact in facts)
-                        {
-                            named[fact] = true;
-                        }
+                        named[facts[i]] = true;
                     }
                 }
             }
@@ -116,7 +114,7 @@ namespace ImrDsl.Language.Plan
     }
 
     /// <summary>What a fingerprint takes of one node: its words in lower case, each line ended, and the facts they name.</summary>
-    internal sealed record PrintedLine(byte[] Utf8, IReadOnlyCollection<IReadOnlyList<int>> Facts);
+    internal sealed record PrintedLine(byte[] Utf8, IReadOnlyList<int>[] Facts);
 
     /// <summary>The lines of a guideline from which the fingerprints of its services are made, each made once.</summary>
     internal sealed class PrintedLines
@@ -137,7 +135,7 @@ namespace ImrDsl.Language.Plan
         }
 
         /// <summary>A line without words.</summary>
-        public static PrintedLine Empty { get; } = new PrintedLine(Utf8("\n"), new List<IReadOnlyList<int>>());
+        public static PrintedLine Empty { get; } = new PrintedLine(Utf8("\n"), Array.Empty<IReadOnlyList<int>>());
 
         /// <summary>The line above the conditions under which a service is not recommended.</summary>
         public PrintedLine NotRecommended { get; }

@@ -20,7 +20,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Date;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 
     /// <summary>"region is requested region": whether two choices with the same closed list of values have the same value.</summary>
@@ -41,7 +41,7 @@ namespace ImrDsl.Language.Plan
         public FactReference Right { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
 
         /// <inheritdoc/>
         public override bool HasGuard => false;

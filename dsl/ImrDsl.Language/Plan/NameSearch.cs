@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ImrDsl.Language.Plan
 {
@@ -25,10 +26,10 @@ namespace ImrDsl.Language.Plan
         /// <summary>
         /// The names that occur in a text, within words too: of each its places, for many may have one name. Of one name they are the same object for every text.
         /// </summary>
-        public IReadOnlyCollection<IReadOnlyList<int>> FoundIn(string text)
+        public IReadOnlyList<int>[] FoundIn(string text)
         {
             string upper = text.ToUpperInvariant();
-            var found = new HashSet<IReadOnlyList<int>>();
+            HashSet<IReadOnlyList<int>>? found = null;
             for (int start = 0; start < upper.Length; start++)
             {
                 Node? node = MayBegin(upper, start) ? root : null;
@@ -37,14 +38,14 @@ namespace ImrDsl.Language.Plan
                     // So far it is the same.
                     if (node.Name is { } name && string.CompareOrdinal(upper, i, name, i - start, name.Length - (i - start)) == 0)
                     {
-                        found.Add(node.Places);
+                        (found ??= new HashSet<IReadOnlyList<int>>()).Add(node.Places);
                     }
 
                     node = i < upper.Length && node.Next is { } next && next.TryGetValue(upper[i], out Node? longer) ? longer : null;
                 }
             }
 
-            return found;
+            return found?.ToArray() ?? Array.Empty<IReadOnlyList<int>>();
         }
 
         private bool MayBegin(string text, int start) =>

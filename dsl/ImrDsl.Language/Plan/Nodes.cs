@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ImrDsl.Language.Text;
 using ImrDsl.Values;
 
@@ -7,6 +8,8 @@ namespace ImrDsl.Language.Plan
     /// <summary>A part of a guideline that can be evaluated. It knows its source, and the words by which results show it.</summary>
     public abstract class PlanNode
     {
+        private PlanNode[]? children;
+
         private protected PlanNode(SourceSpan source) => Source = source;
 
         /// <summary>Its place in <see cref="GuidelinePlan.Nodes"/>.</summary>
@@ -16,7 +19,10 @@ namespace ImrDsl.Language.Plan
         public SourceSpan Source { get; }
 
         /// <summary>The nodes directly below it, in printed order, conditions and values alike.</summary>
-        public abstract IEnumerable<PlanNode> Children { get; }
+        public NodeList Children => new NodeList(children ??= Below as PlanNode[] ?? Below.ToArray());
+
+        /// <summary>The nodes directly below it, asked for once.</summary>
+        private protected abstract IEnumerable<PlanNode> Below { get; }
     }
 
     /// <summary>The entries of a list (or record) that pass every filter.</summary>
@@ -41,7 +47,7 @@ namespace ImrDsl.Language.Plan
         public IReadOnlyList<ConditionNode> Filters { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Filters;
+        private protected override IEnumerable<PlanNode> Below => Filters;
     }
 
     /// <summary>Stands for the entry of a record or list that a construct has at hand while it evaluates what is inside it.</summary>

@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Plan
         public IReadOnlyList<QuantityLineNode> Lines { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Requested }.Concat(Lines);
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Requested }.Concat(Lines);
 
         /// <inheritdoc/>
         public override bool HasGuard => Lines.All(line => line.HasGuard);
@@ -55,7 +55,7 @@ namespace ImrDsl.Language.Plan
         public ConditionNode Condition { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children =>
+        private protected override IEnumerable<PlanNode> Below =>
             Given is null ? new PlanNode[] { Amount, Condition } : new PlanNode[] { Amount, Given, Condition };
 
         /// <inheritdoc/>

@@ -26,7 +26,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Number;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Parts.Select(part => part.Condition);
+        private protected override IEnumerable<PlanNode> Below => Parts.Select(part => part.Condition);
     }
 
     /// <summary>"3 points: smoker".</summary>

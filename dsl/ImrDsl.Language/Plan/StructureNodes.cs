@@ -29,7 +29,7 @@ namespace ImrDsl.Language.Plan
         public CodeSet Set { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
 
         /// <inheritdoc/>
         public override bool HasGuard => false;
@@ -60,7 +60,7 @@ namespace ImrDsl.Language.Plan
         public YesNoNode Recorded { get; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { When, Judged, Recorded };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { When, Judged, Recorded };
 
         /// <inheritdoc/>
         public override bool HasGuard => false;

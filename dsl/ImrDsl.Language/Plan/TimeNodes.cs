@@ -89,7 +89,7 @@ namespace ImrDsl.Language.Plan
         public bool IsPercent { get; init; }
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children
+        private protected override IEnumerable<PlanNode> Below
         {
             get
             {

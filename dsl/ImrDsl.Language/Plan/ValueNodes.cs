@@ -56,7 +56,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Number;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 
     /// <summary>A date as the author wrote it.</summary>
@@ -73,7 +73,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Date;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 
     /// <summary>"30 days before request date": a date so long before or after another, month ends clamped.</summary>
@@ -101,7 +101,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Date;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Date };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Date };
     }
 
     /// <summary>A length of time as the author wrote it.</summary>
@@ -118,7 +118,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Duration;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 
     /// <summary>The value of a fact: a number or a date.</summary>
@@ -135,7 +135,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => Fact.Fact.Kind == FactKind.Date ? ValueKind.Date : ValueKind.Number;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 
     /// <summary>"time from X to Y".</summary>
@@ -159,7 +159,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Elapsed;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { From, To };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { From, To };
     }
 
     /// <summary>"6 months NAME": the union of the periods of a list's entries; with <see cref="IsConsecutive"/> its longest unbroken run.</summary>
@@ -194,7 +194,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Elapsed;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children
+        private protected override IEnumerable<PlanNode> Below
         {
             get
             {
@@ -235,7 +235,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.PercentChange;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Recorded is null ? new PlanNode[] { From, To } : new PlanNode[] { From, To, Recorded };
+        private protected override IEnumerable<PlanNode> Below => Recorded is null ? new PlanNode[] { From, To } : new PlanNode[] { From, To, Recorded };
     }
 
     /// <summary>Arithmetic on quantities.</summary>
@@ -282,7 +282,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Number;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => new PlanNode[] { Left, Right };
+        private protected override IEnumerable<PlanNode> Below => new PlanNode[] { Left, Right };
     }
 
     /// <summary>How the entries of a list are summed up.</summary>
@@ -332,7 +332,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Number;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => Each is null ? new PlanNode[] { List } : new PlanNode[] { List, Each };
+        private protected override IEnumerable<PlanNode> Below => Each is null ? new PlanNode[] { List } : new PlanNode[] { List, Each };
     }
 
     /// <summary>The cell of a table that the keys of a row choose. An undocumented key leaves it open.</summary>
@@ -365,7 +365,7 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => ValueKind.Number;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 
     /// <summary>A row of a table: a cell for each key, and the value.</summary>
@@ -395,6 +395,6 @@ namespace ImrDsl.Language.Plan
         public override ValueKind Kind => Definition.Value!.Kind;
 
         /// <inheritdoc/>
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 }

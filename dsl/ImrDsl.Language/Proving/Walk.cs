@@ -156,7 +156,7 @@ namespace ImrDsl.Language.Proving
         // Conditions within entries are evaluated as part of the one that goes through the entries. Within the definition of a value none does.
         private void SetRoots(PlanNode? node, ConditionNode? root, bool isInList)
         {
-            foreach (PlanNode child in node?.Children ?? Enumerable.Empty<PlanNode>())
+            foreach (PlanNode child in node?.Children ?? default)
             {
                 bool isInside = isInList || child is ListNode;
                 if (child is ConditionNode condition && !questions.Roots.ContainsKey(condition))
@@ -179,7 +179,7 @@ namespace ImrDsl.Language.Proving
         // Conditions that stand within values, such as the lines of a score or the filters of a list that is counted.
         private void VisitInside(PlanNode? node)
         {
-            foreach (PlanNode child in node?.Children ?? Enumerable.Empty<PlanNode>())
+            foreach (PlanNode child in node?.Children ?? default)
             {
                 if (child is ConditionNode condition && node is not ListNode)
                 {

@@ -124,7 +124,7 @@ namespace ImrDsl.Language.Semantics
                 Reach((PlanNode?)definition.Condition ?? definition.Value, found);
             }
 
-            foreach (PlanNode child in node?.Children ?? System.Array.Empty<PlanNode>())
+            foreach (PlanNode child in node?.Children ?? default)
             {
                 Reach(child, found);
             }

@@ -91,6 +91,6 @@ namespace ImrDsl.Language.Semantics
 
         public override ValueKind Kind => ValueKind.Duration;
 
-        public override IEnumerable<PlanNode> Children => System.Array.Empty<PlanNode>();
+        private protected override IEnumerable<PlanNode> Below => System.Array.Empty<PlanNode>();
     }
 }

@@ -69,10 +69,10 @@ namespace ImrDsl.Compiler.Emission
             foreach (ConditionNode part in Kept(with, inside))
             {
                 answered.Add(part, locals.Take("part"));
-                writer.Line((part.HasGuard ? "Answer " : "Truth ") + answered[part] + " = default;");
+                writer.Line($"{(part.HasGuard ? "Answer " : "Truth ")}{answered[part]} = default;");
             }
 
-            writer.Open("if (readings.Has(" + bit + "))");
+            writer.Open($"if (readings.Has({bit}))");
             foreach (ConditionNode part in Parts(with))
             {
                 string? local = answered.TryGetValue(part, out string? known) ? known : null;

@@ -57,11 +57,11 @@ namespace ImrDsl.Compiler.Emission
                 Add(words, "so", so, source);
                 Add(words, "notSo", notSo, source);
                 Add(words, "judged", judged, source);
-                parts.Add(Emission.Code.BlockCall("readings." + (IsAll ? "All(" : "Any("), words, ")", source));
+                parts.Add(Emission.Code.BlockCall("readings." + (IsAll ? "All(" : "Any("), words.ToArray(), ")", source));
             }
 
             parts.AddRange(Others);
-            return IsAll ? expressions.All(parts, source) : expressions.Any(parts, source);
+            return IsAll ? expressions.All(parts.ToArray(), source) : expressions.Any(parts.ToArray(), source);
         }
 
         private static void Add(List<Code> words, string name, List<string> bits, SourceSpan source)

@@ -43,19 +43,19 @@ namespace ImrDsl.Compiler.Emission
             var writer = new CodeWriter();
             writer.Head("Cases of " + plan.Id + " packed, for deciding many of them, or one many times.", names.Namespace, names.Usings);
             writer.Line();
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             writer.Line("/// <summary>A case as it is read: what the record says of each fact, settled by its evidence and dates, in a few words.</summary>");
             writer.Line("/// <remarks>Packing reads every fact once. What has no short form is decided from the case itself, so that the finding is always the same.</remarks>");
             writer.Line(TypeEmitter.GeneratedCode);
             writer.Open("public readonly partial struct Packed");
             fields.Declare(writer);
             methods.Lists.Declare(writer);
-            writer.Line("private readonly " + names.Case + "? given;");
+            writer.Line($"private readonly {names.Case}? given;");
             writer.Line("private readonly Reader? reader;");
             writer.Line("private readonly CalendarDate decisionDate;");
             writer.Line("private readonly bool fits;");
             writer.Line();
-            writer.Open("private Packed(" + names.Case + " c)");
+            writer.Open($"private Packed({names.Case} c)");
             writer.Line("given = c;");
             writer.Line("reader = null;");
             writer.Line("decisionDate = c.DecisionDate;");
@@ -64,18 +64,18 @@ namespace ImrDsl.Compiler.Emission
             methods.Lists.Read(writer);
             writer.Close();
             writer.Line();
-            writer.Line("private " + names.Case + " c => given ?? reader!.WholeCase;");
+            writer.Line($"private {names.Case} c => given ?? reader!.WholeCase;");
             fields.Records(writer);
             writer.Line();
             writer.Line("/// <summary>Packs a case.</summary>");
             writer.Line("/// <param name=\"c\">The case.</param>");
-            writer.Line("public static Packed Of(" + names.Case + " c) => new(c);");
+            writer.Line($"public static Packed Of({names.Case} c) => new(c);");
             writer.Append(decide);
             writer.Append(body);
             methods.Lists.Methods(writer);
             writer.Close();
             writer.Close();
-            return (writer.ToString(), new PackedReaderEmitter(names, fields, methods.Lists).File(plan.Id));
+            return (writer.Finished(), new PackedReaderEmitter(names, fields, methods.Lists).File(plan.Id));
         }
 
         private void Decide(CodeWriter writer, PackedMethods methods)
@@ -84,7 +84,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("/// <summary>What the guideline says of a service. Stops as soon as it is decided; allocates nothing.</summary>");
             writer.Line("/// <param name=\"service\">The service that is requested.</param>");
             string ofCase = names.Class + ".Decide(c, service)";
-            writer.Line("public Finding Decide(Service service) => !fits ? " + ofCase + " : service switch");
+            writer.Line($"public Finding Decide(Service service) => !fits ? {ofCase} : service switch");
             writer.Open();
             foreach (ServicePlan service in plan.Services.Where(service => service.Necessary is not QuantityNode))
             {
@@ -92,10 +92,10 @@ namespace ImrDsl.Compiler.Emission
                     : methods.Service(service.Necessary, names[service] + "IsNecessary", "When it is medically necessary: " + service.Name);
                 string against = service.NotRecommended is null ? string.Empty
                     : ", " + methods.Service(service.NotRecommended, names[service] + "IsNotRecommended", "When the guideline recommends against it: " + service.Name);
-                writer.Line("Service." + names[service] + " => Findings.Of(" + necessary + against + "),");
+                writer.Line($"Service.{names[service]} => Findings.Of({necessary}{against}),");
             }
 
-            writer.Line("_ => " + ofCase + ",");
+            writer.Line($"_ => {ofCase},");
             writer.Close("};");
         }
 
@@ -120,8 +120,8 @@ namespace ImrDsl.Compiler.Emission
             Numbers(writer, "private static ReadOnlySpan<sbyte> Scopes(Service service)", questions, ofService => ofService.Scopes);
             writer.Line();
             writer.Open("private CriterionStatuses StatusesOfAccount(Service service)");
-            writer.Line("var room = new AccountRoom(" + names.Class + ".Evaluate(c, service, default).Needed);");
-            writer.Line("ServiceAnswer answer = " + names.Class + ".Evaluate(c, service, room.Entries);");
+            writer.Line($"var room = new AccountRoom({names.Class}.Evaluate(c, service, default).Needed);");
+            writer.Line($"ServiceAnswer answer = {names.Class}.Evaluate(c, service, room.Entries);");
             writer.Line("CriterionStatuses statuses = CriterionStatuses.Of(room.Entries, Asked(service), Scopes(service), answer.Finding);");
             writer.Line("room.Dispose();");
             writer.Line("return statuses;");
@@ -145,8 +145,8 @@ namespace ImrDsl.Compiler.Emission
             writer.Close();
             writer.Line();
             writer.Open("private Finding WholeAccount(Service service, ref PackedAccount account)");
-            writer.Line("var room = new AccountRoom(" + names.Class + ".Evaluate(c, service, default).Needed);");
-            writer.Line("ServiceAnswer answer = " + names.Class + ".Evaluate(c, service, room.Entries);");
+            writer.Line($"var room = new AccountRoom({names.Class}.Evaluate(c, service, default).Needed);");
+            writer.Line($"ServiceAnswer answer = {names.Class}.Evaluate(c, service, room.Entries);");
             writer.Line("account.Answers(room.Entries);");
             writer.Line("room.Dispose();");
             writer.Line("return answer.Finding;");
@@ -160,7 +160,7 @@ namespace ImrDsl.Compiler.Emission
             {
                 string name = members.Take((hasAccount ? "AccountOf" : "StatusesOf") + names[ofService.Service].TrimStart('@'));
                 methods.Statuses(ofService, name, hasAccount);
-                writer.Line("Service." + names[ofService.Service] + " => " + name + (hasAccount ? "(ref account)," : "(),"));
+                writer.Line($"Service.{names[ofService.Service]} => {name}{(hasAccount ? "(ref account)," : "(),")}");
             }
 
             writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(service)),");
@@ -169,7 +169,7 @@ namespace ImrDsl.Compiler.Emission
 
         private void Numbers(CodeWriter writer, string head, List<ServiceQuestions> questions, Func<ServiceQuestions, string> numbers)
         {
-            writer.Line(head + " => service switch");
+            writer.Line($"{head} => service switch");
             writer.Open();
             foreach (ServiceQuestions ofService in questions)
             {

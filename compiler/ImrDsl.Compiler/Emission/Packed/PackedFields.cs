@@ -78,7 +78,7 @@ namespace ImrDsl.Compiler.Emission
         {
             for (int i = 0; i < bits.Count; i++)
             {
-                writer.Line("private const ulong " + bits[i].Name + " = 1UL << " + Literals.Of(i) + ";");
+                writer.Line($"private const ulong {bits[i].Name} = 1UL << {i};");
             }
 
             if (bits.Count > 0)
@@ -88,7 +88,7 @@ namespace ImrDsl.Compiler.Emission
 
             foreach (PackedValue value in values)
             {
-                writer.Line("private readonly " + value.Type + " " + value.Name + ";");
+                writer.Line($"private readonly {value.Type} {value.Name};");
             }
         }
 
@@ -97,7 +97,7 @@ namespace ImrDsl.Compiler.Emission
         {
             foreach (PackedValue value in values)
             {
-                writer.Line(value.Name + " = " + (value.Record is null ? value.Read : value.Unknown) + ";");
+                writer.Line($"{value.Name} = {(value.Record is null ? value.Read : value.Unknown)};");
             }
 
             if (bits.Count > 0)
@@ -108,11 +108,11 @@ namespace ImrDsl.Compiler.Emission
             ReadBits(writer, null);
             foreach (PackedRecord record in records.Values)
             {
-                writer.Line("fits &= " + record.Fact + ".Count <= 1;");
-                writer.Open("if (" + record.Fact + ".Count == 1)");
+                writer.Line($"fits &= {record.Fact}.Count <= 1;");
+                writer.Open($"if ({record.Fact}.Count == 1)");
                 foreach (PackedValue value in values.Where(value => value.Record == record))
                 {
-                    writer.Line(value.Name + " = " + value.Read + ";");
+                    writer.Line($"{value.Name} = {value.Read};");
                 }
 
                 ReadBits(writer, record);
@@ -126,7 +126,7 @@ namespace ImrDsl.Compiler.Emission
             foreach (PackedRecord record in records.Values)
             {
                 writer.Line();
-                writer.Line("private " + record.Type + " " + record.Entry + " => " + record.Fact + "[0];");
+                writer.Line($"private {record.Type} {record.Entry} => {record.Fact}[0];");
             }
         }
 
@@ -134,7 +134,7 @@ namespace ImrDsl.Compiler.Emission
         {
             foreach ((string name, string read, _, _) in bits.Where(bit => bit.Record == record))
             {
-                writer.Line("readings = readings.With(" + name + ", " + read + ");");
+                writer.Line($"readings = readings.With({name}, {read});");
             }
         }
 

@@ -122,10 +122,10 @@ namespace ImrDsl.Compiler.Emission
             {
                 for (int i = 0; i < list.Bits.Count; i++)
                 {
-                    writer.Line("private const ushort " + list.Bits[i].Name + " = 1 << " + Literals.Of(i) + ";");
+                    writer.Line($"private const ushort {list.Bits[i].Name} = 1 << {i};");
                 }
 
-                writer.Line("private readonly PackedList " + list.Field + ";");
+                writer.Line($"private readonly PackedList {list.Field};");
             }
         }
 
@@ -135,7 +135,7 @@ namespace ImrDsl.Compiler.Emission
             foreach (PackedListPlan list in lists.Values)
             {
                 string pack = list.Method + "(c, " + (list.Record is null ? string.Empty : list.Record.Entry + ", ") + "ref fits)";
-                writer.Line(list.Field + " = " + (list.Record is null ? pack : list.Record.Fact + ".Count == 1 ? " + pack + " : default") + ";");
+                writer.Line($"{list.Field} = {(list.Record is null ? pack : list.Record.Fact + ".Count == 1 ? " + pack + " : default")};");
             }
         }
 
@@ -148,8 +148,8 @@ namespace ImrDsl.Compiler.Emission
                 string none = list.Fact.Default is { IsNone: true } ? ".IfNotMentioned(Fact.None)" : string.Empty;
                 writer.Line();
                 string holder = list.Record is null ? string.Empty : list.Record.Type + " holder, ";
-                writer.Open("private static PackedList " + list.Method + "(" + names.Case + " c, " + holder + "ref bool fits)");
-                writer.Line("Entries<" + type + "> entries = " + (list.Record is null ? "c" : "holder") + "." + names[list.Fact] + none + ";");
+                writer.Open($"private static PackedList {list.Method}({names.Case} c, {holder}ref bool fits)");
+                writer.Line($"Entries<{type}> entries = {(list.Record is null ? "c" : "holder")}.{names[list.Fact]}{none};");
                 if (list.Period is not null)
                 {
                     writer.Line("fits &= PackedList.HasRoomFor(entries.Count);");
@@ -157,23 +157,23 @@ namespace ImrDsl.Compiler.Emission
                 }
 
                 writer.Line("var packed = new PackedEntry[entries.Count];");
-                writer.Line("var all = entries.Some(" + (list.Record is null ? string.Empty : "holder") + ");");
-                writer.Open("for (int i = 0; all.Next() is { } " + Entry(list) + "; i++)");
+                writer.Line($"var all = entries.Some({(list.Record is null ? string.Empty : "holder")});");
+                writer.Open($"for (int i = 0; all.Next() is {{ }} {Entry(list)}; i++)");
                 writer.Line("var read = default(EntryReadings);");
                 foreach ((string name, string read) in list.Bits)
                 {
-                    writer.Line("read = read.With(" + name + ", " + read + ");");
+                    writer.Line($"read = read.With({name}, {read});");
                 }
 
-                writer.Line("packed[i] = new PackedEntry(read, " + (list.Quantity ?? "Scaled.Unknown") + ");");
+                writer.Line($"packed[i] = new PackedEntry(read, {(list.Quantity ?? "Scaled.Unknown")});");
                 if (list.Period is not null)
                 {
-                    writer.Line("periods[i] = " + list.Period + ";");
+                    writer.Line($"periods[i] = {list.Period};");
                 }
 
                 writer.Close();
                 writer.Line();
-                writer.Line("return new PackedList(entries.Knowledge, packed" + (list.Period is null ? string.Empty : ", periods, c.DecisionDate") + ");");
+                writer.Line($"return new PackedList(entries.Knowledge, packed{(list.Period is null ? string.Empty : ", periods, c.DecisionDate")});");
                 writer.Close();
             }
         }

@@ -159,8 +159,8 @@ namespace ImrDsl.Compiler.Emission
             Head(words);
             if (isOwn && body is CriteriaNode { List.Scope: not null } reference)
             {
-                writer.Open("private Answer " + name + "()");
-                writer.Line("Truth applies = " + Answer(reference.List) + ";");
+                writer.Open($"private Answer {name}()");
+                writer.Line($"Truth applies = {Answer(reference.List)};");
                 Code unlessNotApplicable = Code.Leaf("applies.IsNotMet ? Answer.NotApplicable", reference.Source, Binding.Conditional);
                 writer.Statement("return ", Code.Rows(":", new[] { unlessNotApplicable, readings.Criteria(reference).Member(".When(applies)") }, reference.Source));
                 writer.Close();
@@ -168,7 +168,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             string type = body is ConditionNode condition ? (condition.HasGuard && !isScope ? "Answer" : "Truth") : MethodEmitter.TypeOf(body);
-            writer.Line("private " + type + " " + name + "() =>");
+            writer.Line($"private {type} {name}() =>");
             Code code = BodyOf(body, isOwn);
             writer.Body(isScope && body is ConditionNode { HasGuard: true } ? code.Member(".WhereAnySuffices") : code);
         }
@@ -196,9 +196,9 @@ namespace ImrDsl.Compiler.Emission
         {
             (PackedListPlan list, string isInList) = readings.Filter(node)!.Value;
             Head(Documentation.Words(node.Source));
-            writer.Open("private " + head);
+            writer.Open($"private {head}");
             writer.Line("var time = new PackedTime();");
-            writer.Open("foreach (ref readonly PackedEntry entry in " + list.Field + ".Entries)");
+            writer.Open($"foreach (ref readonly PackedEntry entry in {list.Field}.Entries)");
             writer.Statement("time.Add(entry, ", Code.Leaf(isInList, node.List.Source), ");");
             writer.Close();
             writer.Line();
@@ -209,9 +209,9 @@ namespace ImrDsl.Compiler.Emission
         private void Total(PackedTotal total, string name)
         {
             Head(Documentation.Words(total.Node.Source));
-            writer.Open("private ScaledTotal " + name + "()");
-            writer.Line("var total = new ScaledTotal(" + total.List.Field + ");");
-            writer.Open("foreach (ref readonly PackedEntry entry in " + total.List.Field + ".Entries)");
+            writer.Open($"private ScaledTotal {name}()");
+            writer.Line($"var total = new ScaledTotal({total.List.Field});");
+            writer.Open($"foreach (ref readonly PackedEntry entry in {total.List.Field}.Entries)");
             writer.Statement("int factor = ", total.Factor);
             writer.Line("total.Add(Scaled.Times(entry.Quantity, factor));");
             writer.Close();
@@ -225,21 +225,21 @@ namespace ImrDsl.Compiler.Emission
             (PackedListPlan list, string asked) = readings.Test(node)!.Value;
             bool isSome = node.Quantifier == Quantifier.Some;
             Head(Documentation.Of(node));
-            writer.Open("private Truth " + name + "()");
+            writer.Open($"private Truth {name}()");
             if (isSome && Lists.Bits(list, node.List.Entry, node.List.Filters.Concat(node.Test is null ? Array.Empty<ConditionNode>() : new[] { node.Test })) is { } bits)
             {
-                writer.Open("if (!" + list.Field + ".MayHave(" + bits + "))");
-                writer.Line("return " + list.Field + ".Some(Truth.NotMet);");
+                writer.Open($"if (!{list.Field}.MayHave({bits}))");
+                writer.Line($"return {list.Field}.Some(Truth.NotMet);");
                 writer.Close();
                 writer.Line();
             }
 
-            writer.Line("Truth answer = Truth." + (isSome ? "NotMet" : "Met") + ";");
-            writer.Open("foreach (ref readonly PackedEntry entry in " + list.Field + ".Entries)");
+            writer.Line($"Truth answer = Truth.{(isSome ? "NotMet" : "Met")};");
+            writer.Open($"foreach (ref readonly PackedEntry entry in {list.Field}.Entries)");
             writer.Statement("answer " + (isSome ? "|=" : "&=") + " ", Code.Leaf(asked, node.Source));
             writer.Close();
             writer.Line();
-            writer.Line("return " + list.Field + (isSome ? ".Some" : ".Every") + "(answer);");
+            writer.Line($"return {list.Field}{(isSome ? ".Some" : ".Every")}(answer);");
             writer.Close();
         }
 
@@ -247,7 +247,7 @@ namespace ImrDsl.Compiler.Emission
         {
             writer.Hide();
             writer.Line();
-            writer.Line(Documentation.Summary(words));
+            Documentation.Summary(writer, words);
         }
 
         private sealed record ComparedTime(TotalTimeNode Time);

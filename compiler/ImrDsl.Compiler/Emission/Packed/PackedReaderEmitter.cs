@@ -53,16 +53,16 @@ namespace ImrDsl.Compiler.Emission
             var writer = new CodeWriter();
             writer.Head("Reads case files for " + id + " straight into packed cases.", names.Namespace, new[] { "ImrDsl.Runtime.Cases" }.Concat(names.Usings));
             writer.Line();
-            writer.Open("public static partial class " + names.Class);
+            writer.Open($"public static partial class {names.Class}");
             writer.Open("public readonly partial struct Packed");
             Constructor(writer);
             writer.Line();
             writer.Line("/// <summary>Reads case files, most often the lines of a file of cases, straight into packed cases. For one thread.</summary>");
             writer.Line(TypeEmitter.GeneratedCode);
-            writer.Open("public sealed class Reader : " + type);
+            writer.Open($"public sealed class Reader : {type}");
             writer.Line("/// <summary>A reader.</summary>");
             writer.Line("public Reader()");
-            writer.Line("    : base(" + names.Class + ".Description, new PackedForm");
+            writer.Line($"    : base({names.Class}.Description, new PackedForm");
             writer.Line("    {");
             Numbers(writer, "Bits", ofBits);
             Numbers(writer, "Involved", involved);
@@ -74,13 +74,13 @@ namespace ImrDsl.Compiler.Emission
             writer.Open();
             writer.Close();
             writer.Line();
-            writer.Line("internal " + names.Case + " WholeCase => CaseOfLine;");
+            writer.Line($"internal {names.Case} WholeCase => CaseOfLine;");
             writer.Line();
             writer.Line("/// <inheritdoc/>");
-            writer.Line("protected override TypedCaseFile<" + names.Case + ", Service> ReadCarefully(ReadOnlyMemory<byte> file, string path) => " + names.Class + ".ReadCase(file, path);");
+            writer.Line($"protected override TypedCaseFile<{names.Case}, Service> ReadCarefully(ReadOnlyMemory<byte> file, string path) => {names.Class}.ReadCase(file, path);");
             writer.Line();
             writer.Line("/// <inheritdoc/>");
-            writer.Line("protected override Packed Pack(" + names.Case + " c) => Of(c);");
+            writer.Line($"protected override Packed Pack({names.Case} c) => Of(c);");
             writer.Line();
             writer.Line("/// <inheritdoc/>");
             writer.Wrapped("protected override Packed Pack() => new(", string.Join(", ", Arguments()), ");");
@@ -89,7 +89,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Close();
             writer.Close();
             writer.Close();
-            return writer.ToString();
+            return writer.Finished();
         }
 
         private void Constructor(CodeWriter writer)
@@ -107,7 +107,7 @@ namespace ImrDsl.Compiler.Emission
                 .Concat(numbers.Concat(dates).Select(value => value.Name))
                 .Concat(lists.Select(list => list.Field)))
             {
-                writer.Line("this." + field + " = " + field + ";");
+                writer.Line($"this.{field} = {field};");
             }
 
             writer.Close();
@@ -131,12 +131,12 @@ namespace ImrDsl.Compiler.Emission
 
             for (int i = 0; i < numbers.Count; i++)
             {
-                writer.Line("shown.Numbers[" + Literals.Of(i) + "] = packed." + numbers[i].Name + ";");
+                writer.Line($"shown.Numbers[{i}] = packed.{numbers[i].Name};");
             }
 
             for (int i = 0; i < lists.Count; i++)
             {
-                writer.Line("shown.Lists[" + Literals.Of(i) + "] = packed." + lists[i].Field + ";");
+                writer.Line($"shown.Lists[{i}] = packed.{lists[i].Field};");
             }
 
             writer.Close();

@@ -251,7 +251,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             rows.Add(Code.Leaf("Scaled.Unknown", table.Source));
-            return Code.Rows(":", rows, table.Source);
+            return Code.Rows(":", rows.ToArray(), table.Source);
         }
 
         private static int ScaleOf(TableNode table)

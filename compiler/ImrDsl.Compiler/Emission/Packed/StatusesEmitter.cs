@@ -55,7 +55,7 @@ namespace ImrDsl.Compiler.Emission
         {
             writer.Hide();
             writer.Line();
-            writer.Line(Documentation.Summary("What is asked for " + questions.Service.Name));
+            Documentation.Summary(writer, "What is asked for " + questions.Service.Name);
             writer.Open(hasAccount ? "private Finding " + name + "(ref PackedAccount account)" : "private CriterionStatuses " + name + "()");
             if (questions.Asked.Length > 0 || !hasAccount)
             {
@@ -92,7 +92,7 @@ namespace ImrDsl.Compiler.Emission
             string against = Conclusion(questions.Service.NotRecommended, "against");
             string finding = isAmount ? names.Class + ".Decide(c, Service." + names[questions.Service] + ")"
                 : "Findings.Of(" + necessary + (against.Length > 0 ? ", " + against : string.Empty) + ")";
-            writer.Line("return " + (hasAccount ? finding : "statuses.With(" + finding + ")") + ";");
+            writer.Line($"return {(hasAccount ? finding : "statuses.With(" + finding + ")")};");
             writer.Close();
             answered.Clear();
             rest();
@@ -106,16 +106,16 @@ namespace ImrDsl.Compiler.Emission
             foreach (CriterionPlan criterion in use.Criteria.Where(_ => hasGuards))
             {
                 answered[criterion] = locals.Take(Identifier.Camel(names[criterion].TrimStart('@')));
-                writer.Line(MethodEmitter.TypeOf(criterion.Condition) + " " + answered[criterion] + " = default;");
+                writer.Line($"{MethodEmitter.TypeOf(criterion.Condition)} {answered[criterion]} = default;");
             }
 
             if (scope is not null)
             {
                 Leaves(use.List.Scope!);
-                writer.Line("Truth " + scope + " = " + Answer(use.List, use.List.Scope!) + ";");
+                writer.Line($"Truth {scope} = {Answer(use.List, use.List.Scope!)};");
                 Set(use.List.Scope!, scope);
                 answered[use.List] = scope;
-                writer.Open("if (!" + scope + ".IsNotMet)");
+                writer.Open($"if (!{scope}.IsNotMet)");
             }
 
             foreach (CriterionPlan criterion in use.Criteria)
@@ -127,7 +127,7 @@ namespace ImrDsl.Compiler.Emission
             if (scope is not null)
             {
                 writer.Close();
-                writer.Line("statuses.Guard(" + scope + ", " + Bits(use.Criteria) + ");");
+                writer.Line($"statuses.Guard({scope}, {Bits(use.Criteria)});");
             }
         }
 
@@ -183,7 +183,7 @@ namespace ImrDsl.Compiler.Emission
         private void Set(PlanNode node, string answer)
         {
             string noted = hasAccount ? "account.Note(" + Literals.Of(node.Number) + ", " + answer + ")" : answer;
-            writer.Line("statuses.Set(" + Literals.Of(questions.BitOf(node)) + ", " + noted + ");");
+            writer.Line($"statuses.Set({Literals.Of(questions.BitOf(node))}, {noted});");
         }
 
         private string Bits(IEnumerable<CriterionPlan> criteria) => "0x"
