@@ -22,8 +22,7 @@ namespace ImrDsl.Language.Parsing
         {
             var reports = new FormReports(text);
             List<Token> tokens = Lexer.Tokenize(text, reports, cancellation);
-            var words = new List<Token>((tokens.Count * 5 / 8) + 4);
-            List<Row> rows = Row.ReadAll(text.Content, tokens, words);
+            List<Row> rows = Row.ReadAll(text.Content, tokens, out Token[] words);
             var outline = new Outline(reports, rows.Count == 0 ? 0 : rows.Min(row => row.Indent), new SectionForms(text));
             int end = new LineReader(text, words, rows, reports).ReadAll(outline, cancellation);
             var endTrivia = new Token(TokenKind.Space, end, text.Content.Length - end);
@@ -45,11 +44,11 @@ namespace ImrDsl.Language.Parsing
         private const int RowsBetweenCancellationChecks = 256;
 
         private readonly SourceText text;
-        private readonly List<Token> words;
+        private readonly Token[] words;
         private readonly List<Row> rows;
         private readonly FormReports reports;
 
-        internal LineReader(SourceText text, List<Token> words, List<Row> rows, FormReports reports)
+        internal LineReader(SourceText text, Token[] words, List<Row> rows, FormReports reports)
         {
             this.text = text;
             this.words = words;
@@ -267,9 +266,9 @@ namespace ImrDsl.Language.Parsing
         // of a title, and not within text whose quotation mark is missing.
         private TextFix? MendOpened(int opened, int last)
         {
-            int next = words.FindIndex(opened, last - opened + 1, word => word.Kind is TokenKind.Colon or TokenKind.Bad);
+            int next = Array.FindIndex(words, opened, last - opened + 1, word => word.Kind is TokenKind.Colon or TokenKind.Bad);
             int end = next < 0 ? last : next - 1;
-            bool holdsConditions = next < 0 && words.FindIndex(opened, last - opened + 1, word => word.Kind == TokenKind.Word && (Is(word, "and") || Is(word, "or"))) >= 0;
+            bool holdsConditions = next < 0 && Array.FindIndex(words, opened, last - opened + 1, word => word.Kind == TokenKind.Word && (Is(word, "and") || Is(word, "or"))) >= 0;
             bool isFirst = opened == 0 || words[opened - 1].Kind is TokenKind.Colon or TokenKind.Dot
                 || text.Content.IndexOf('\n', words[opened - 1].End, words[opened].Start - words[opened - 1].End) >= 0;
             return !holdsConditions ? new TextFix("Add the closing parenthesis", new TextSpan(words[end].End, 0), ")")

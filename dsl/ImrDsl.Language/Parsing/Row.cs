@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -47,9 +48,11 @@ namespace ImrDsl.Language.Parsing
         /// <summary>Whether it has a colon.</summary>
         internal bool HasColon { get; }
 
-        /// <summary>The rows of a file; what says something is copied to <paramref name="words"/>.</summary>
-        internal static List<Row> ReadAll(string content, List<Token> tokens, List<Token> words)
+        /// <summary>The rows of a file; what says something is copied to <paramref name="words"/>, which may have room left.</summary>
+        internal static List<Row> ReadAll(string content, List<Token> tokens, out Token[] words)
         {
+            words = new Token[(tokens.Count * 5 / 8) + 4];
+            int count = 0;
             var rows = new List<Row>((tokens.Count / 12) + 4);
             int first = 0;
             int lowest = 0;
@@ -63,12 +66,12 @@ namespace ImrDsl.Language.Parsing
                 switch (token.Kind)
                 {
                     case TokenKind.NewLine or TokenKind.EndOfFile:
-                        if (words.Count > first)
+                        if (count > first)
                         {
-                            rows.Add(new Row(first, words.Count - 1, space, Lexer.Columns(content, space), token.End, lowest, net, hasParentheses, hasColon));
+                            rows.Add(new Row(first, count - 1, space, Lexer.Columns(content, space), token.End, lowest, net, hasParentheses, hasColon));
                         }
 
-                        (first, lowest, net, hasParentheses, hasColon, atStart) = (words.Count, 0, 0, false, false, true);
+                        (first, lowest, net, hasParentheses, hasColon, atStart) = (count, 0, 0, false, false, true);
                         space = new TextSpan(token.End, 0);
                         continue;
                     case TokenKind.Space:
@@ -93,7 +96,13 @@ namespace ImrDsl.Language.Parsing
                 }
 
                 atStart = false;
-                words.Add(token);
+                if (count == words.Length)
+                {
+                    Array.Resize(ref words, 2 * count);
+                }
+
+                words[count] = token;
+                count++;
             }
 
             return rows;

@@ -108,7 +108,7 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan whole = phrase.Span(0, phrase.Count);
             string typed = whole.ToString();
-            if (!Regex.IsMatch(typed, @"^[-|+:= ]*--[-|+:= ]*$"))
+            if (typed.IndexOf("--", StringComparison.Ordinal) < 0 || !Regex.IsMatch(typed, @"^[-|+:= ]*--[-|+:= ]*$"))
             {
                 return false;
             }

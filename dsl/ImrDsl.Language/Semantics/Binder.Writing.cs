@@ -69,7 +69,12 @@ namespace ImrDsl.Language.Semantics
 
             for (int i = 0; i < phrase.Count; i++)
             {
-                if (ReportPointWithoutZero(phrase, i) || ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i) || ReportSpeech(phrase, i) || ReportTwoLimits(phrase, i))
+                // Most tokens are words, and of words few things are wrong.
+                bool isWord = phrase.KindAt(i) == TokenKind.Word;
+                bool isWrong = isWord
+                    ? ReportOtherDate(phrase, i) || ReportAndOr(phrase, i) || ReportSpeech(phrase, i)
+                    : ReportPointWithoutZero(phrase, i) || ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i) || ReportTwoLimits(phrase, i);
+                if (isWrong)
                 {
                     return true;
                 }
@@ -137,9 +142,9 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
-            bool isSlashed = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.KindAt(at + 3) == TokenKind.Slash && Enumerable.Range(at + 1, 4).All(phrase.IsJoined)
+            bool isSlashed = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.KindAt(at + 3) == TokenKind.Slash && phrase.IsJoined(at + 1) && phrase.IsJoined(at + 2) && phrase.IsJoined(at + 3) && phrase.IsJoined(at + 4)
                 && NumberIn(phrase, at) >= 0 && NumberIn(phrase, at + 2) >= 0 && NumberIn(phrase, at + 4) >= 0;
-            if (!isSlashed && phrase.SpanAt(at).Span.Length < ShortestDate)
+            if (!isSlashed && phrase.LengthAt(at) < ShortestDate)
             {
                 return false;
             }
@@ -210,20 +215,20 @@ namespace ImrDsl.Language.Semantics
 
         // ---- Signs ----
 
-        private bool ReportOddSign(PhraseCursor phrase, int at, bool isTable)
+        private bool ReportAndOr(PhraseCursor phrase, int at)
         {
-            if (phrase.IsWordAt(at, "and") && phrase.KindAt(at + 1) == TokenKind.Slash && phrase.IsWordAt(at + 2, "or"))
+            bool isAndOr = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.IsWordAt(at, "and") && phrase.IsWordAt(at + 2, "or");
+            if (isAndOr)
             {
                 ReportFix("GL0249", phrase.Span(at, at + 3), "or");
-                return true;
             }
 
+            return isAndOr;
+        }
+
+        private bool ReportOddSign(PhraseCursor phrase, int at, bool isTable)
+        {
             TokenKind kind = phrase.KindAt(at);
-            if (kind == TokenKind.Word)
-            {
-                return false;
-            }
-
             foreach ((TokenKind first, TokenKind second, bool mayBeApart, string? right) in OddSigns)
             {
                 if (kind == first && phrase.KindAt(at + 1) == second && (mayBeApart || phrase.IsJoined(at + 1)))

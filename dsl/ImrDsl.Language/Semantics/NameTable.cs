@@ -77,13 +77,14 @@ namespace ImrDsl.Language.Semantics
         public static bool IsNamePart(TokenKind kind) => kind is TokenKind.Word or TokenKind.Number or TokenKind.Slash;
 
         /// <summary>The words of a name in canonical form, as they are read where it is used: "ice/heat" is three.</summary>
-        public static string[] WordsOf(string name) => Canonical(name).Replace("/", " / ").Split(Spaces, StringSplitOptions.RemoveEmptyEntries);
+        public static string[] WordsOf(string name) => WordsOfCanonical(Canonical(name));
 
         /// <summary>Adds a name.</summary>
         public void Add(string name, Symbol symbol)
         {
-            Declared[Canonical(name)] = symbol;
-            string[] words = WordsOf(name);
+            string canonical = Canonical(name);
+            Declared[canonical] = symbol;
+            string[] words = WordsOfCanonical(canonical);
             Insert(words, symbol, isNegated: false);
             if (symbol.IsCondition && NegationPlace(words) is { } place)
             {
@@ -96,9 +97,10 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Adds another form of a name, unless it is a name already. Not a declared name: no suggestion, no duplicate.</summary>
         public void AddForm(string form, Symbol symbol)
         {
-            if (!Declared.ContainsKey(Canonical(form)))
+            string canonical = Canonical(form);
+            if (!Declared.ContainsKey(canonical))
             {
-                Insert(WordsOf(form), symbol, isNegated: false);
+                Insert(WordsOfCanonical(canonical), symbol, isNegated: false);
             }
         }
 
@@ -111,7 +113,7 @@ namespace ImrDsl.Language.Semantics
             Node node = root;
             for (int i = at; i < phrase.Count && IsNamePart(phrase.KindAt(i)); i++)
             {
-                if (node.Next is null || !node.Next.TryGetValue(phrase.WordAt(i), out Node? next))
+                if (node.After(phrase.WordAt(i)) is not { } next)
                 {
                     break;
                 }
@@ -128,10 +130,13 @@ namespace ImrDsl.Language.Semantics
             return found;
         }
 
+        private static string[] WordsOfCanonical(string name) =>
+            (name.IndexOf('/') < 0 ? name : name.Replace("/", " / ")).Split(Spaces, StringSplitOptions.RemoveEmptyEntries);
+
         // "pain is malignant" is negated after its first verb: "pain is not malignant".
-        private static int? NegationPlace(IReadOnlyList<string> words)
+        private static int? NegationPlace(string[] words)
         {
-            for (int i = 0; i < words.Count; i++)
+            for (int i = 0; i < words.Length; i++)
             {
                 if (words[i] is "is" or "are" or "was" or "were" or "has" or "have" or "can" or "will")
                 {
@@ -147,13 +152,7 @@ namespace ImrDsl.Language.Semantics
             Node node = root;
             foreach (string word in words)
             {
-                node.Next ??= new Dictionary<string, Node>(StringComparer.Ordinal);
-                if (!node.Next.TryGetValue(word, out Node? next))
-                {
-                    node.Next.Add(word, next = new Node());
-                }
-
-                node = next;
+                node = node.After(word) ?? node.Add(word);
             }
 
             node.Symbol = symbol;
@@ -162,12 +161,34 @@ namespace ImrDsl.Language.Semantics
 
         private sealed class Node
         {
-            // The words that may follow; null where none may.
-            public Dictionary<string, Node>? Next { get; set; }
+            // Inside of most names one word alone may follow, after the last one none.
+            private string? onlyWord;
+            private Node? only;
+            private Dictionary<string, Node>? next;
 
             public Symbol? Symbol { get; set; }
 
             public bool IsNegated { get; set; }
+
+            // What follows with a word, or null.
+            public Node? After(string word) => next is not null
+                ? (next.TryGetValue(word, out Node? found) ? found : null)
+                : word == onlyWord ? only : null;
+
+            // Lets a word follow that did not.
+            public Node Add(string word)
+            {
+                var added = new Node();
+                if (only is null)
+                {
+                    (onlyWord, only) = (word, added);
+                    return added;
+                }
+
+                next ??= new Dictionary<string, Node>(StringComparer.Ordinal) { [onlyWord!] = only };
+                next.Add(word, added);
+                return added;
+            }
         }
     }
 }

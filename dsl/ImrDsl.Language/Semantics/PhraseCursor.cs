@@ -10,19 +10,21 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Reads a phrase from left to right.</summary>
     internal sealed class PhraseCursor
     {
-        private readonly TokenSlice tokens;
+        private readonly Token[] tokens;
+        private readonly int first;
         private readonly string?[] words;
         private readonly int emptyAt;
 
         public PhraseCursor(SourceText text, PhraseSyntax phrase)
-            : this(text, phrase.Slice, phrase.Words, 0, phrase.Slice.Count, phrase.Span.Start)
+            : this(text, phrase.Slice.All, phrase.Slice.First, phrase.Words, 0, phrase.Slice.Count, phrase.Span.Start)
         {
         }
 
-        private PhraseCursor(SourceText text, TokenSlice tokens, string?[] words, int start, int count, int emptyAt)
+        private PhraseCursor(SourceText text, Token[] tokens, int first, string?[] words, int start, int count, int emptyAt)
         {
             Text = text;
             this.tokens = tokens;
+            this.first = first;
             this.words = words;
             this.emptyAt = emptyAt;
             Position = start;
@@ -44,23 +46,26 @@ namespace ImrDsl.Language.Semantics
         public SourceSpan Here => SpanAt(Position);
 
         /// <summary>The tokens from one position to another as a phrase of their own, read from its start.</summary>
-        public PhraseCursor Slice(int from, int to) => new PhraseCursor(Text, tokens, words, from, to, emptyAt);
+        public PhraseCursor Slice(int from, int to) => new PhraseCursor(Text, tokens, first, words, from, to, emptyAt);
 
-        public TokenKind KindAt(int index) => index >= 0 && index < Count ? tokens[index].Kind : TokenKind.EndOfFile;
+        public TokenKind KindAt(int index) => index >= 0 && index < Count ? tokens[first + index].Kind : TokenKind.EndOfFile;
 
         /// <summary>The canonical form of a token.</summary>
         public string WordAt(int index) => index >= 0 && index < Count ? words[index] ??= NameTable.Canonical(TextAt(index)) : string.Empty;
 
         /// <summary>A token as typed.</summary>
         public string TextAt(int index) =>
-            index >= 0 && index < Count ? Text.Content.Substring(tokens[index].Start, tokens[index].Length) : string.Empty;
+            index >= 0 && index < Count ? Text.Content.Substring(tokens[first + index].Start, tokens[first + index].Length) : string.Empty;
+
+        /// <summary>How many characters a token has as typed.</summary>
+        public int LengthAt(int index) => index >= 0 && index < Count ? tokens[first + index].Length : 0;
 
         public bool IsWord(string word) => IsWordAt(Position, word);
 
         public bool IsWordAt(int index, string word) => KindAt(index) == TokenKind.Word && WordAt(index) == word;
 
         /// <summary>Whether no space stands between a token and the one before.</summary>
-        public bool IsJoined(int index) => index > 0 && index < Count && tokens[index].Start == tokens[index - 1].End;
+        public bool IsJoined(int index) => index > 0 && index < Count && tokens[first + index].Start == tokens[first + index - 1].End;
 
         /// <summary>Takes a token of this kind.</summary>
         public bool Take(TokenKind kind)
@@ -138,14 +143,14 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>The place of a token; after the last one, the end of the phrase.</summary>
         public SourceSpan SpanAt(int index) => index >= 0 && index < Count
-            ? new SourceSpan(Text, tokens[index].Span)
-            : new SourceSpan(Text, new TextSpan(Count > 0 ? tokens[Count - 1].End : emptyAt, 0));
+            ? new SourceSpan(Text, tokens[first + index].Span)
+            : new SourceSpan(Text, new TextSpan(Count > 0 ? tokens[first + Count - 1].End : emptyAt, 0));
 
         /// <summary>The stretch from one token to before another, as far as the phrase goes.</summary>
         public SourceSpan Span(int from, int to)
         {
             to = Math.Min(to, Count);
-            return to <= from ? SpanAt(from) : new SourceSpan(Text, TextSpan.FromBounds(tokens[from].Start, tokens[to - 1].End));
+            return to <= from ? SpanAt(from) : new SourceSpan(Text, TextSpan.FromBounds(tokens[first + from].Start, tokens[first + to - 1].End));
         }
 
         /// <summary>The stretch from a token to the place where reading stands.</summary>
@@ -156,13 +161,13 @@ namespace ImrDsl.Language.Semantics
         {
             if (to <= Count && from >= 0 && from < to && AreTypedSo(from, to))
             {
-                return Text.Content.Substring(tokens[from].Start, tokens[to - 1].End - tokens[from].Start);
+                return Text.Content.Substring(tokens[first + from].Start, tokens[first + to - 1].End - tokens[first + from].Start);
             }
 
             var builder = new StringBuilder();
             for (int i = from; i < Math.Min(to, Count); i++)
             {
-                if (i > from && tokens[i].Start > tokens[i - 1].End)
+                if (i > from && tokens[first + i].Start > tokens[first + i - 1].End)
                 {
                     builder.Append(' ');
                 }
@@ -178,8 +183,8 @@ namespace ImrDsl.Language.Semantics
         {
             for (int i = from + 1; i < to; i++)
             {
-                int gap = tokens[i].Start - tokens[i - 1].End;
-                if (gap > 1 || (gap == 1 && Text.Content[tokens[i].Start - 1] != ' '))
+                int gap = tokens[first + i].Start - tokens[first + i - 1].End;
+                if (gap > 1 || (gap == 1 && Text.Content[tokens[first + i].Start - 1] != ' '))
                 {
                     return false;
                 }
