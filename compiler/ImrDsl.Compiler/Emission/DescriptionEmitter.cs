@@ -116,10 +116,18 @@ namespace ImrDsl.Compiler.Emission
         }
 
         // Terms that the guideline or a used file adds, each with what it is a kind of: of all that it is, the narrowest.
-        private static string Further(IEnumerable<string> terms, IReadOnlyCollection<string> builtIn, Func<string, IReadOnlyList<string>> thatAre) => string.Join(", ", terms
-            .Where(term => !builtIn.Contains(term))
-            .Select(term => "(" + Literals.Of(term) + ", "
-                + Literals.Of(terms.Where(other => other != term && thatAre(other).Contains(term)).OrderBy(other => thatAre(other).Count).First()) + ")"));
+        private static string Further(IReadOnlyCollection<string> terms, IReadOnlyCollection<string> builtIn, Func<string, IReadOnlyList<string>> thatAre)
+        {
+            if (terms.Count == builtIn.Count)
+            {
+                return string.Empty;
+            }
+
+            var narrowestFirst = terms.Select(term => (Term: term, Kinds: thatAre(term))).OrderBy(entry => entry.Kinds.Count).ToList();
+            return string.Join(", ", terms
+                .Where(term => !builtIn.Contains(term))
+                .Select(term => "(" + Literals.Of(term) + ", " + Literals.Of(narrowestFirst.First(entry => entry.Term != term && entry.Kinds.Contains(term)).Term) + ")"));
+        }
 
         private void List<T>(string name, IReadOnlyList<T> items, Action<T> write)
         {

@@ -8,9 +8,6 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>The files of one guideline.</summary>
     internal sealed class GuidelineEmitter
     {
-        private const int LengthOfFile = 24_000;
-        private const int LengthOfMethods = 12_000;
-
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
         private readonly EvidenceStandards standards;
@@ -18,17 +15,23 @@ namespace ImrDsl.Compiler.Emission
         private readonly bool isShapeOnly;
 
         // The files are written one after the other.
-        private readonly CodeWriter writer = new CodeWriter(depth: 0, LengthOfFile);
+        private readonly CodeWriter writer;
 
         /// <summary>A guideline.</summary>
         public GuidelineEmitter(GuidelinePlan plan, EmitOptions options)
         {
             this.plan = plan;
             isShapeOnly = options.IsShapeOnly;
+            writer = new CodeWriter(depth: 0, LengthOfFile(plan));
             names = new GuidelineNames(plan, options.RootNamespace, options.Editions);
             standards = new EvidenceStandards(names, plan.Evidence);
             codes = new CodeSets(names);
         }
+
+        // Of the guidelines of the library few have a longer file.
+        private static int LengthOfFile(GuidelinePlan plan) => 4_000 + (150 * plan.Nodes.Count) + (250 * plan.AllFacts.Count);
+
+        private static int LengthOfMethods(GuidelinePlan plan) => (200 * plan.Nodes.Count) + (100 * plan.AllFacts.Count);
 
         private string Refusal => "throw new InvalidOperationException(" + Literals.Of("The guideline " + plan.Id + " has errors.") + ")";
 
@@ -56,7 +59,7 @@ namespace ImrDsl.Compiler.Emission
         public string Decisions()
         {
             // The constants that the methods use stand above them.
-            var body = new CodeWriter(depth: 1, LengthOfMethods);
+            var body = new CodeWriter(depth: 1, LengthOfMethods(plan));
             if (!isShapeOnly)
             {
                 Methods(body);

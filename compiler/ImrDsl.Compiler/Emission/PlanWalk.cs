@@ -54,6 +54,11 @@ namespace ImrDsl.Compiler.Emission
         public static HashSet<DefinitionPlan> DefinitionsUsedInEntries(GuidelinePlan plan)
         {
             var used = new HashSet<DefinitionPlan>();
+            if (plan.Definitions.Count == 0)
+            {
+                return used;
+            }
+
             foreach (PlanNode node in plan.Nodes)
             {
                 foreach (PlanNode part in PartsInEntries(node))

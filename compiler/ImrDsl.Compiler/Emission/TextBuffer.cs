@@ -111,7 +111,7 @@ namespace ImrDsl.Compiler.Emission
         {
             if (Length + more > text.Length)
             {
-                Array.Resize(ref text, Math.Max(Length + more, 2 * text.Length));
+                Array.Resize(ref text, Math.Max(Length + more, text.Length + (text.Length / 2)));
             }
         }
     }

@@ -169,6 +169,22 @@ namespace ImrDsl.Language.Plan
 
         private PrintedLine Line(string words) => new PrintedLine(Utf8(words), factNames.FoundIn(words));
 
-        private static byte[] Utf8(string words) => Encoding.UTF8.GetBytes(words.ToLowerInvariant());
+        // Most words are of letters that are a byte each.
+        private static byte[] Utf8(string words)
+        {
+            var bytes = new byte[words.Length];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                char c = words[i];
+                if (c >= 0x80)
+                {
+                    return Encoding.UTF8.GetBytes(words.ToLowerInvariant());
+                }
+
+                bytes[i] = (byte)(c is >= 'A' and <= 'Z' ? c + ('a' - 'A') : c);
+            }
+
+            return bytes;
+        }
     }
 }

@@ -90,7 +90,7 @@ namespace ImrDsl.Language.Semantics
             {
                 var negated = new List<string>(words);
                 negated.Insert(place, "not");
-                Insert(negated, symbol, isNegated: true);
+                Insert(negated.ToArray(), symbol, isNegated: true);
             }
         }
 
@@ -147,7 +147,7 @@ namespace ImrDsl.Language.Semantics
             return null;
         }
 
-        private void Insert(IReadOnlyList<string> words, Symbol symbol, bool isNegated)
+        private void Insert(string[] words, Symbol symbol, bool isNegated)
         {
             Node node = root;
             foreach (string word in words)
