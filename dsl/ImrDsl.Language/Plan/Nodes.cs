@@ -19,10 +19,12 @@ namespace ImrDsl.Language.Plan
         public SourceSpan Source { get; }
 
         /// <summary>The nodes directly below it, in printed order, conditions and values alike.</summary>
-        public NodeList Children => new NodeList(children ??= Below as PlanNode[] ?? Below.ToArray());
+        public NodeList Children => new NodeList(children ??= ArrayOf(Below));
 
         /// <summary>The nodes directly below it, asked for once.</summary>
         private protected abstract IEnumerable<PlanNode> Below { get; }
+
+        private static PlanNode[] ArrayOf(IEnumerable<PlanNode> nodes) => nodes as PlanNode[] ?? nodes.ToArray();
     }
 
     /// <summary>The entries of a list (or record) that pass every filter.</summary>
