@@ -165,6 +165,14 @@ namespace ImrDsl.Language.Semantics
             return int.TryParse(label.Substring(series.Length), out int number) ? series + (number - 1).ToString(CultureInfo.InvariantCulture) : null;
         }
 
+        // The last label of the series to which another belongs: of "Z7" the "Z5".
+        private static string? LastBefore(CriteriaListPlan list, string label)
+        {
+            string series = SeriesOf(label);
+            bool IsBefore(string other) => SeriesOf(other) == series && TryNumber(other.Substring(series.Length), out int number) && TryNumber(label.Substring(series.Length), out int typed) && number < typed;
+            return list.Criteria.Select(other => other.Label).LastOrDefault(IsBefore);
+        }
+
         // "Z" of "Z7"; nothing of "7".
         private static string SeriesOf(string label) => label.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 

@@ -271,14 +271,6 @@ namespace ImrDsl.Language.Semantics
 
         private static bool TryNumber(string label, out int number) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-        // The last label of the series to which another belongs: of "Z7" the "Z5".
-        private static string? LastBefore(CriteriaListPlan list, string label)
-        {
-            string series = SeriesOf(label);
-            bool IsBefore(string other) => SeriesOf(other) == series && TryNumber(other.Substring(series.Length), out int number) && TryNumber(label.Substring(series.Length), out int typed) && number < typed;
-            return list.Criteria.Select(other => other.Label).LastOrDefault(IsBefore);
-        }
-
         private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list, bool isEnd = false)
         {
             SourceSpan at = phrase.Here;
