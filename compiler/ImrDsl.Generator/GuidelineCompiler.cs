@@ -101,8 +101,7 @@ namespace ImrDsl.Generator
             {
                 bool isShown = input.Project.AnalyzerTells;
                 Compilation compilation = Read(input, isShown ? Offers.All : Offers.Certain, cancellation);
-                IEnumerable<Diagnostic> found = isShown ? compilation.Diagnostics : Array.Empty<Diagnostic>();
-                return found.Concat(Prover.Check(compilation, cancellation)).Select(Of).ToList();
+                return (isShown ? Prover.FindingsOf(compilation, cancellation) : Prover.Check(compilation, cancellation)).Select(Of).ToList();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

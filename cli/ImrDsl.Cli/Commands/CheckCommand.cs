@@ -97,7 +97,7 @@ internal static class CheckCommand
         foreach (SourceText file in files)
         {
             Compilation compilation = Compilation.Create(file, sources.SearchFor(file), sources.AllFor(file));
-            IEnumerable<Diagnostic> ofFile = compilation.Diagnostics.Concat(Prover.Check(compilation)).OrderBy(finding => finding.Span.Span.Start);
+            IEnumerable<Diagnostic> ofFile = Prover.FindingsOf(compilation).OrderBy(finding => finding.Span.Span.Start);
             findings.AddRange(ofFile.Where(finding => seen.Add((finding.Span.Path, finding.Span.Span, finding.Code, finding.Message))));
         }
 

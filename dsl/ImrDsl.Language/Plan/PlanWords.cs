@@ -59,7 +59,8 @@ namespace ImrDsl.Language.Plan
         private static string Without(string text, string prefix) =>
             text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(prefix.Length) : text;
 
-        private static string Fold(string text)
+        /// <summary>Words with their white space folded.</summary>
+        internal static string Fold(string text)
         {
             if (IsFolded(text))
             {

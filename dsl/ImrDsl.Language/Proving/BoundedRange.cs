@@ -25,6 +25,12 @@ namespace ImrDsl.Language.Proving
         /// <summary>What lies between the upper end of this one and the lower end of another; null if one of them has none.</summary>
         public BoundedRange? Until(BoundedRange next) => High is null || next.Low is null ? null : new BoundedRange(High, !IsHighStrict, next.Low, !next.IsLowStrict);
 
+        /// <summary>What lies in both of two open ranges, if their numbers are exchanged; null if they are not open to different sides.</summary>
+        public BoundedRange? WithOtherEnds(BoundedRange other) => IsBand || other.IsBand ? null
+            : Low is not null && other.High is not null ? new BoundedRange(other.High, IsLowStrict, Low, other.IsHighStrict)
+            : High is not null && other.Low is not null ? new BoundedRange(High, other.IsLowStrict, other.Low, IsHighStrict)
+            : null;
+
         /// <summary>Whether it begins before another.</summary>
         public bool BeginsBefore(BoundedRange other) =>
             other.Low is { } low && (Low is not { } own || own < low || (own == low && !IsLowStrict && other.IsLowStrict));

@@ -5,6 +5,7 @@ using System.Threading;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Proving
 {
@@ -17,6 +18,8 @@ namespace ImrDsl.Language.Proving
         /// <summary>The work done for one guideline at most, in steps. One of 300 lines takes a small part of it.</summary>
         public const long MostSteps = 500_000;
 
+        private const string UnreadFact = "GL0401";
+
         /// <summary>The codes of the findings there can be.</summary>
         public static IReadOnlyList<string> Codes { get; } = new[]
         {
@@ -28,7 +31,18 @@ namespace ImrDsl.Language.Proving
         /// <param name="steps">The work that may be done.</param>
         /// <param name="cancellation">Stops the work.</param>
         public static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, long steps = MostSteps, CancellationToken cancellation = default) =>
-            Prove(plan, new Budget(steps, cancellation));
+            Prove(plan, Array.Empty<FactPlan>(), new Budget(steps, cancellation));
+
+        /// <summary>
+        /// All that is found in a file: what the compiler says, and what can be proved. Of a line that stands twice, beside a fact that nothing asks about and that
+        /// is offered for one of them, only the line is told: both have one cause.
+        /// </summary>
+        public static IReadOnlyList<Diagnostic> FindingsOf(Compilation compilation, CancellationToken cancellation = default)
+        {
+            IReadOnlyList<Diagnostic> proven = Check(compilation, cancellation);
+            return compilation.Diagnostics
+                .Where(finding => finding.Code != UnreadFact || !proven.Any(other => other.Fix is { } fix && fix.Replacement == finding.Arguments[0])).Concat(proven).ToList();
+        }
 
         /// <summary>
         /// The findings about a compiled file that its author did not allow, and what is allowed without a need. Nothing for a file with errors or a
@@ -42,7 +56,7 @@ namespace ImrDsl.Language.Proving
             }
 
             var budget = new Budget(MostSteps, cancellation);
-            List<Diagnostic> found = Prove(plan, budget).Select(finding => finding.Diagnostic)
+            List<Diagnostic> found = Prove(plan, UnreadIn(compilation), budget).Select(finding => finding.Diagnostic)
                 .Where(diagnostic => !compilation.Diagnostics.Any(other => IsAt(other, diagnostic))).ToList();
             List<string> suppressed = found.Select(diagnostic => diagnostic.Code).Where(compilation.IsAllowed).ToList();
             found.RemoveAll(diagnostic => compilation.IsAllowed(diagnostic.Code));
@@ -54,15 +68,22 @@ namespace ImrDsl.Language.Proving
             return found;
         }
 
-        private static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, Budget budget)
+        private static IReadOnlyList<ProvenFinding> Prove(GuidelinePlan plan, IReadOnlyList<FactPlan> unread, Budget budget)
         {
             var findings = new Findings(plan.File);
-            new Walk(plan, new Questions(plan, new Translation(budget), budget), findings).Run();
+            new Walk(plan, new Questions(plan, new Translation(budget), budget), findings, unread).Run();
             return findings.All;
         }
 
+        // The yes/no facts that nothing asks about.
+        private static List<FactPlan> UnreadIn(Compilation compilation)
+        {
+            var places = new HashSet<TextSpan>(compilation.Diagnostics.Where(finding => finding.Code == UnreadFact).Select(finding => finding.Span.Span));
+            return compilation.Plan!.Facts.Where(fact => fact.Kind == FactKind.YesNo && fact.Source is { } place && place.Text == compilation.Tree.Text && places.Contains(place.Span)).ToList();
+        }
+
         // GL04 is what is told of guidelines that have a meaning; only the fact that nothing reads is found without a proof.
-        private static bool IsProven(string code) => code.StartsWith("GL04", StringComparison.Ordinal) && code != "GL0401";
+        private static bool IsProven(string code) => code.StartsWith("GL04", StringComparison.Ordinal) && code != UnreadFact;
 
         private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
             && other.Span.Span.Start < diagnostic.Span.Span.End && diagnostic.Span.Span.Start < other.Span.Span.End;

@@ -33,7 +33,7 @@ namespace ImrDsl.Language.Proving
             bool isClash = false;
             foreach (IEnumerable<CriterionPlan> criteria in together.Count > 0 ? together.Select(group => group.Criteria) : list.Criteria.Select(criterion => new[] { criterion }))
             {
-                isClash |= ReportClashes(criteria.Select(criterion => criterion.Condition).ToList(), scope);
+                isClash |= ReportClashes(criteria.Select(criterion => criterion.Condition).ToList(), scope, isOneGroup: false);
             }
 
             var implied = new HashSet<CriterionPlan>();
@@ -67,9 +67,9 @@ namespace ImrDsl.Language.Proving
             conditions.Where(condition => !IsFlagged(condition)).Select(condition => new Premise(Translation.NotFailed(condition), condition, GroundKind.NotFailed));
 
         // All of some conditions are asked.
-        private void VisitRequired(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises)
+        private void VisitRequired(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises, bool isOneGroup)
         {
-            if ((parts.Count > 1 && ReportClashes(parts, premises)) || parts.Any(IsNeverMet))
+            if ((parts.Count > 1 && ReportClashes(parts, premises, isOneGroup)) || parts.Any(IsNeverMet))
             {
                 VisitEach(parts, Nothing);
                 return;
@@ -129,10 +129,10 @@ namespace ImrDsl.Language.Proving
         }
 
         // Reports one clash after another; what was found wrong by itself is left out.
-        private bool ReportClashes(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises)
+        private bool ReportClashes(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises, bool isOneGroup)
         {
             bool isAny = false;
-            while (ReportClash(parts.Where(part => !IsFlagged(part) && !IsNeverMet(part)).ToList(), premises))
+            while (ReportClash(parts.Where(part => !IsFlagged(part) && !IsNeverMet(part)).ToList(), premises, isPair: isOneGroup && parts.Count == 2))
             {
                 isAny = true;
             }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Evaluation;
 using ImrDsl.Language.Plan;
 using ImrDsl.Values;
@@ -11,8 +12,15 @@ namespace ImrDsl.Language.Proving
     /// <summary>Ranges of one value that stand side by side: values between them, and values in two of them.</summary>
     internal sealed partial class Walk
     {
-        // What one of the conditions says of a measure, and what it asks besides.
-        private sealed record Ranged(ConditionNode Part, ConditionNode Line, ValueNode Value, Measure Measure, BoundedRange Range, bool IsGapAllowed, int Rest);
+        // What one of the conditions says of a measure, and what it asks besides. Each end stands in one of its lines.
+        private sealed record Ranged(ConditionNode Part, ConditionNode Lowest, ConditionNode Highest, Measure Measure, BoundedRange Range, bool IsGapAllowed, int Rest)
+        {
+            public Limit Low => new Limit(Lowest, false, Range.Low!.Value, Range.IsLowStrict) { Step = Measure.Step };
+
+            public Limit High => new Limit(Highest, true, Range.High!.Value, Range.IsHighStrict) { Step = Measure.Step };
+
+            public ValueNode Value => Limit.MeasuredBy(Lowest);
+        }
 
         private void ReportRanges(IReadOnlyList<ConditionNode> parts, bool mayGap, bool mayOverlap)
         {
@@ -28,14 +36,14 @@ namespace ImrDsl.Language.Proving
                 {
                     for (int j = 0; j < i; j++)
                     {
-                        ReportOverlap(ordered[j], ordered[i], mayOverlap);
+                        ReportOverlap(ordered[j], ordered[i], parts, mayOverlap);
                     }
 
                     // The range before it that reaches furthest.
                     Ranged before = ordered.Take(i).Aggregate((furthest, other) => furthest.Range.EndsBefore(other.Range) ? other : furthest);
                     if (mayGap)
                     {
-                        ReportGap(before, ordered[i], parts);
+                        ReportGap(before, ordered[i], parts, mayCoverAll: mayOverlap);
                     }
                 }
             }
@@ -58,10 +66,10 @@ namespace ImrDsl.Language.Proving
             {
                 BoundedRange range = of.Select(one => one.Range).Aggregate((left, right) => left.And(right));
                 List<ConditionNode> own = of.Select(one => one.Line).ToList();
+                ConditionNode lowest = of.First(one => one.Range.Low == range.Low && one.Range.IsLowStrict == range.IsLowStrict).Line;
+                ConditionNode highest = of.First(one => one.Range.High == range.High && one.Range.IsHighStrict == range.IsHighStrict).Line;
                 int rest = questions.Statements.All(lines.Where(line => !own.Contains(line)).Select(Translation.NotFailed));
-                yield return new Ranged(
-                    part, own[0], own[0] is BandNode band ? band.Value : ((ComparisonNode)own[0]).Left, of.Key, range,
-                    own.Any(line => line is BandNode { GapAllowed: { } }), rest);
+                yield return new Ranged(part, lowest, highest, of.Key, range, own.Any(line => line is BandNode { GapAllowed: { } }), rest);
             }
         }
 
@@ -77,7 +85,7 @@ namespace ImrDsl.Language.Proving
             return parts is null ? new[] { node } : parts.SelectMany(part => Lines(part, depth + 1));
         }
 
-        private void ReportGap(Ranged below, Ranged above, IReadOnlyList<ConditionNode> parts)
+        private void ReportGap(Ranged below, Ranged above, IReadOnlyList<ConditionNode> parts, bool mayCoverAll)
         {
             if (below.Part == above.Part || below.IsGapAllowed || above.IsGapAllowed || below.Range.Until(above.Range) is not { } gap
                 || !(below.Range.IsBand || above.Range.IsBand || IsOneStep(below.Measure, gap)) || gap.Some(below.Measure) is not { } value)
@@ -93,13 +101,31 @@ namespace ImrDsl.Language.Proving
                 return;
             }
 
-            Ranged first = below.Line.Source.Span.Start < above.Line.Source.Span.Start ? below : above;
-            Ranged second = first == below ? above : below;
+            // Where the gap is all that alternatives leave out, closing it would leave nothing to ask.
+            LinearForm measured = LinearForm.Of(below.Measure);
+            int isOutside = questions.Statements.Either(
+                questions.Statements.Compare(measured.Plus(-gap.Low!.Value), gap.IsLowStrict ? Comparison.AtMost : Comparison.Less),
+                questions.Statements.Compare(measured.Plus(-gap.High!.Value), gap.IsHighStrict ? Comparison.AtLeast : Comparison.More));
+            bool isRest = !mayCoverAll && questions.AreImpossible(parts.Select(part => Statements.Not(Translation.Met(part))).Concat(new[] { isOutside }).ToArray());
+            (Limit told, Limit other, TextFix? fix) = Met(below.High, above.Low, parts, isMendable: !isRest);
             Report(
-                Claim.Gap, "GL0407", second.Line, new[] { new Premise(Solver.True, first.Line, GroundKind.NotMet) }, witnesses, Words(below, value), findings.Line(first.Line), Findings.Quote(second.Line));
+                Claim.Gap, "GL0407", told.Line, new[] { new Premise(Solver.True, other.Line, GroundKind.NotMet) }, witnesses, fix,
+                Words(below, value), findings.Line(other.Line), Findings.Quote(told.Line));
         }
 
-        private void ReportOverlap(Ranged one, Ranged other, bool mayOverlap)
+        // The one of two limits that is told of, and what to write there so that it meets the other: the end of the range below gives way, as in "at least 5 and
+        // less than 15" and "at least 15"; where that cannot be written, the start of the one above. If neither can, the second is told.
+        private (Limit Told, Limit Other, TextFix? Fix) Met(Limit end, Limit start, IReadOnlyList<ConditionNode> parts, bool isMendable)
+        {
+            TextFix? Moved(Limit limit, Limit other) =>
+                isMendable && findings.IsOwn(limit.Line.Source) ? limit.Meeting(other, IsOneOfLine(limit.Line, parts)) : null;
+
+            return Moved(end, start) is { } moved ? (end, start, moved)
+                : Moved(start, end) is { } back ? (start, end, back)
+                : end.Line.Source.Span.Start < start.Line.Source.Span.Start ? (start, end, null) : (end, start, (TextFix?)null);
+        }
+
+        private void ReportOverlap(Ranged one, Ranged other, IReadOnlyList<ConditionNode> parts, bool mayOverlap)
         {
             BoundedRange both = one.Range.And(other.Range);
             bool isPoint = both.IsBand && both.Low == both.High;
@@ -117,10 +143,13 @@ namespace ImrDsl.Language.Proving
                 return;
             }
 
-            Ranged first = one.Line.Source.Span.Start < other.Line.Source.Span.Start ? one : other;
-            Ranged second = first == one ? other : one;
+            bool isOneValue = isPoint || (one.High.IsAge && both.High - both.Low == 12);
+
+            // Which of two ranges is too long can only be told where they share one value: it belongs to the range above.
+            (Limit told, Limit besides, TextFix? fix) = Met(one.High, other.Low, parts, isMendable: isOneValue && !IsOneOfLine(one.Highest, parts) && !IsOneOfLine(other.Lowest, parts));
             Report(
-                Claim.Overlap, "GL0408", second.Line, new[] { new Premise(Solver.True, first.Line, GroundKind.Met) }, new[] { witness }, Words(one, value), findings.Line(first.Line), Findings.Quote(second.Line));
+                Claim.Overlap, "GL0408", told.Line, new[] { new Premise(Solver.True, besides.Line, GroundKind.Met) }, new[] { witness }, fix,
+                Words(one, value), findings.Line(besides.Line), Findings.Quote(told.Line));
         }
 
         // A case that meets the lower condition, and the same case with a value between the two.
@@ -133,6 +162,10 @@ namespace ImrDsl.Language.Proving
             Witness? none = Questions.Confirmed(questions.Make(statements, below.Measure, value), noneMet);
             return met is not null && none is not null ? new[] { met, none } : null;
         }
+
+        // Whether a line is one of several alternatives that stand in a row.
+        private static bool IsOneOfLine(ConditionNode line, IReadOnlyList<ConditionNode> parts) =>
+            parts.Count(part => ReferenceEquals(part.Source.Text, line.Source.Text) && part.Source.Start.Line <= line.Source.End.Line && part.Source.End.Line >= line.Source.Start.Line) > 1;
 
         // Whether nothing lies between but what whole numbers, or tenths, leave out.
         private static bool IsOneStep(Measure measure, BoundedRange gap)
@@ -152,7 +185,7 @@ namespace ImrDsl.Language.Proving
 
         private static string Words(Ranged ranged, Rational value)
         {
-            string name = PlanWords.NameOf(ranged.Value, ranged.Line.Source);
+            string name = PlanWords.NameOf(ranged.Value, ranged.Lowest.Source);
             if (ranged.Value.Kind == ValueKind.Elapsed)
             {
                 return name == "age" ? name + " " + (value / 12).Floor().ToString(CultureInfo.InvariantCulture)

@@ -20,16 +20,16 @@ namespace ImrDsl.Language.Proving
 
             if (IsNeverMet(node))
             {
-                Report(Claim.NeverMet, "GL0402", node, Nothing, Shown(null, new[] { node }), Because(node, "no value that can be recorded makes it so"));
+                Report(Claim.NeverMet, "GL0402", node, Nothing, Shown(null, new[] { node }), null, Because(node, "no value that can be recorded makes it so"));
             }
             else if (IsNeverFailed(node))
             {
-                Report(Claim.AlwaysMet, "GL0403", node, Nothing, Shown(new[] { node }, null), Because(node, "every value that can be recorded makes it so"));
+                Report(Claim.AlwaysMet, "GL0403", node, Nothing, Shown(new[] { node }, null), null, Because(node, "every value that can be recorded makes it so"));
             }
         }
 
         // Conditions that are all asked and cannot all be met: told of the last of them.
-        private bool ReportClash(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises)
+        private bool ReportClash(IReadOnlyList<ConditionNode> parts, IReadOnlyList<Premise> premises, bool isPair)
         {
             List<Premise> all = premises.Where(premise => !premise.IsRecommendationAgainst).Concat(RequiredOf(parts)).ToList();
             if (parts.Count == 0 || questions.Exclude(all) is not { } clash || clash.LastOrDefault(premise => parts.Contains(premise.Condition)) is not { } last)
@@ -38,7 +38,8 @@ namespace ImrDsl.Language.Proving
             }
 
             List<Premise> others = clash.Where(premise => premise != last).ToList();
-            Report(Claim.NeverMet, "GL0402", last.Condition, others, Pair(last.Condition, others), Clash(last.Condition, others));
+            TextFix? fix = isPair && others.Count == 1 ? EitherOf(others[0].Condition, last.Condition) : null;
+            Report(Claim.NeverMet, "GL0402", last.Condition, others, Pair(last.Condition, others), fix, Clash(last.Condition, others));
             return true;
         }
 
@@ -73,14 +74,14 @@ namespace ImrDsl.Language.Proving
 
             if (node is NotNode not && IsSamePlace(not.Part, node) && !Findings.SaysNot(node))
             {
-                Report(Claim.NeverMet, "GL0402", not.Part, reason, alone is null ? Array.Empty<Witness>() : new[] { alone }, Clash(not.Part, reason));
+                Report(Claim.NeverMet, "GL0402", not.Part, reason, alone is null ? Array.Empty<Witness>() : new[] { alone }, null, Clash(not.Part, reason));
                 flagged.Add(node);
                 return true;
             }
 
             bool isSame = questions.Exclude(Nothing, Translation.Met(node), questions.Statements.Any(reason.Select(premise => Statements.Not(premise.Statement)))) is not null;
             string example = isSame ? " Both say the same." : alone is null ? string.Empty : Example(alone, others.Concat(new[] { node }), " alone would be enough for this line, not for the other");
-            Report(Claim.Implied, "GL0404", node, reason, alone is null ? new[] { both } : new[] { both, alone }, findings.Lines(others), example);
+            Report(Claim.Implied, "GL0404", node, reason, alone is null ? new[] { both } : new[] { both, alone }, WithoutCopy(node, others), findings.Lines(others), example);
             return true;
         }
 
@@ -95,7 +96,7 @@ namespace ImrDsl.Language.Proving
             }
 
             Report(
-                Claim.Shadowed, "GL0405", node, reason, alone is null ? new[] { both } : new[] { both, alone }, findings.Lines(others, "or"),
+                Claim.Shadowed, "GL0405", node, reason, alone is null ? new[] { both } : new[] { both, alone }, WithoutCopy(node, others), findings.Lines(others, "or"),
                 Example(both, others.Concat(new[] { node }), " meets both"));
             return true;
         }
@@ -120,11 +121,11 @@ namespace ImrDsl.Language.Proving
             IReadOnlyList<Witness> shown = Shown(new[] { node }, null);
             if (reason.Any(premise => premise.IsRecommendationAgainst))
             {
-                Report(Claim.NeverMet, "GL0406", node, reason, shown, findings.Lines(reason.Select(premise => premise.Condition)));
+                Report(Claim.NeverMet, "GL0406", node, reason, shown, null, findings.Lines(reason.Select(premise => premise.Condition)));
             }
             else
             {
-                Report(Claim.NeverMet, "GL0402", node, reason, Pair(node, reason), Clash(node, reason));
+                Report(Claim.NeverMet, "GL0402", node, reason, Pair(node, reason), null, Clash(node, reason));
             }
 
             return true;
@@ -169,9 +170,9 @@ namespace ImrDsl.Language.Proving
 
         private static SourceSpan NameOf(ServicePlan service) => service.Source;
 
-        private void Report(Claim claim, string code, ConditionNode node, IReadOnlyList<Premise> others, IReadOnlyList<Witness> witnesses, params string[] arguments)
+        private void Report(Claim claim, string code, ConditionNode node, IReadOnlyList<Premise> others, IReadOnlyList<Witness> witnesses, TextFix? fix, params string[] arguments)
         {
-            var finding = new ProvenFinding(claim, new Diagnostic(code, node.Source, arguments), node, Grounds(others), witnesses);
+            var finding = new ProvenFinding(claim, new Diagnostic(code, node.Source, arguments) { Fix = fix }, node, Grounds(others), witnesses);
             findings.Add(finding);
             flagged.Add(node);
         }

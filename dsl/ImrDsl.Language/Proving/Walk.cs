@@ -16,14 +16,16 @@ namespace ImrDsl.Language.Proving
         private readonly GuidelinePlan plan;
         private readonly Questions questions;
         private readonly Findings findings;
+        private readonly IReadOnlyList<FactPlan> unread;
         private readonly HashSet<PlanNode> flagged = new HashSet<PlanNode>();
         private readonly HashSet<object> visited = new HashSet<object>();
 
-        public Walk(GuidelinePlan plan, Questions questions, Findings findings)
+        public Walk(GuidelinePlan plan, Questions questions, Findings findings, IReadOnlyList<FactPlan> unread)
         {
             this.plan = plan;
             this.questions = questions;
             this.findings = findings;
+            this.unread = unread;
         }
 
         private Translation Translation => questions.Translation;
@@ -99,7 +101,7 @@ namespace ImrDsl.Language.Proving
                     // One phrase that was lowered to several conditions is one to its author.
                     break;
                 case GroupNode { Kind: GroupKind.AllOf } all:
-                    VisitRequired(all.Parts.Where(part => !IsSamePlace(part, all)).ToList(), premises);
+                    VisitRequired(all.Parts.Where(part => !IsSamePlace(part, all)).ToList(), premises, isOneGroup: true);
                     break;
                 case GroupNode { Kind: GroupKind.AnyOf or GroupKind.NoneOf } any:
                     VisitAlternatives(any, any.Parts, premises);
@@ -216,7 +218,7 @@ namespace ImrDsl.Language.Proving
                 parts.Add(test);
             }
 
-            VisitRequired(parts, Nothing);
+            VisitRequired(parts, Nothing, isOneGroup: false);
         }
 
         private void VisitQuantified(QuantifierNode node)

@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Semantics
             foreach ((BoundRow row, BoundRow earlier) in OverlapsOf(rows))
             {
                 isSound = false;
-                (SourceSpan at, TextFix? fix) = Overlapping(table, row, earlier);
+                (SourceSpan at, TextFix? fix) = Overlapping(table, rows, row, earlier);
                 Report(new Diagnostic("GL0336", at, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture)) { Fix = fix });
             }
 
@@ -43,15 +43,50 @@ namespace ImrDsl.Language.Semantics
             }
 
             // Where gaps are allowed because of others, one between two rows was hardly meant; it is shown at the row above it.
-            bool isAllowed = table.IsClosed || (IsAllowed("GL0350") && gaps.Any(gap => gap.RowAbove is null));
-            if (isSound && isAllowed && gaps.FirstOrDefault(gap => gap.RowAbove is not null) is { } between)
+            bool isAllowed = table.IsClosed || (IsAllowed("GL0350") && gaps.Any(gap => gap.Sides is null));
+            if (isSound && isAllowed && gaps.FirstOrDefault(gap => gap.Sides is not null) is { } between)
             {
-                Report("GL0376", between.RowAbove!.Keys ?? between.RowAbove.Source, table.Name, between.Words);
+                (SourceSpan at, TextFix? fix) = Apart(table, rows, between.Sides!);
+                Report(new Diagnostic("GL0376", at, table.Name, between.Words) { Fix = fix });
             }
         }
 
+        // The cell that begins too late, and where the row below it ends, unless another row holds some of what is between.
+        private (SourceSpan At, TextFix? Fix) Apart(TableSymbol table, IReadOnlyList<BoundRow> rows, GapSides sides)
+        {
+            if (LineOf(table, sides.Above) is not { } line || LineOf(table, sides.Below) is not { } below)
+            {
+                return (sides.Above.Keys ?? sides.Above.Source, null);
+            }
+
+            PhraseCursor cell = Columns(line)[sides.Key];
+            PhraseCursor end = Columns(below)[sides.Key];
+            SourceSpan at = SpanOf(cell);
+            BoundRow longer = WithCell(sides.Above, sides.Key, sides.Above.Cells[sides.Key] with { Over = sides.Below.Cells[sides.Key].UpTo });
+            bool isFree = rows.All(row => row == sides.Above || !Overlap(row, longer));
+            bool isPlain = cell.IsWordAt(cell.Position, "over") && cell.KindAt(cell.Position + 1) == TokenKind.Number && UnitOf(cell) == UnitOf(end);
+            return !isFree || !isPlain || LastNumber(end) is not { } number ? (at, null) : (at, Rewritten(at, cell.SpanAt(cell.Position + 1), number));
+        }
+
+        private TextFix Rewritten(SourceSpan cell, SourceSpan part, string right)
+        {
+            string content = Text.Content;
+            string whole = content.Substring(cell.Span.Start, part.Span.Start - cell.Span.Start) + right + content.Substring(part.Span.End, cell.Span.End - part.Span.End);
+            return new TextFix("Write “" + whole + "”", cell.Span, whole) { IsCertain = false };
+        }
+
+        private static BoundRow WithCell(BoundRow row, int key, TableCell cell) =>
+            new BoundRow(row.Cells.Select((other, i) => i == key ? cell : other).ToList(), row.Value, row.Source) { IsOtherwise = row.IsOtherwise };
+
+        // What follows the last number of a cell.
+        private string UnitOf(PhraseCursor cell)
+        {
+            int last = LastNumberAt(cell);
+            return last < 0 || last + 1 >= cell.Count ? string.Empty : cell.Span(last + 1, cell.Count).ToString();
+        }
+
         // The cell that lets two rows overlap; the whole row where several might. A tier commonly begins where the one above it ends.
-        private (SourceSpan At, TextFix? Fix) Overlapping(TableSymbol table, BoundRow row, BoundRow earlier)
+        private (SourceSpan At, TextFix? Fix) Overlapping(TableSymbol table, IReadOnlyList<BoundRow> rows, BoundRow row, BoundRow earlier)
         {
             SourceSpan whole = row.Keys ?? row.Source;
             if (row.IsOtherwise || LineOf(table, row) is not { } line)
@@ -60,6 +95,11 @@ namespace ImrDsl.Language.Semantics
             }
 
             int[] chosen = ColumnsWhere(row, i => row.Cells[i].Members is not null);
+            if (InOtherUnit(table, rows, row) is { } other)
+            {
+                return other;
+            }
+
             int[] tiers = ColumnsWhere(row, i => row.Cells[i].Members is null && earlier.Cells[i].UpTo is not null && !row.Cells[i].Equals(earlier.Cells[i]));
             return (tiers.Length, chosen.Length) switch
             {
@@ -68,6 +108,35 @@ namespace ImrDsl.Language.Semantics
                 _ => (whole, null),
             };
         }
+
+        // "over 40 up to 60 mcg/h" among cells in mg/day: the cell whose unit is that of no other, where the row would overlap none in theirs.
+        private (SourceSpan At, TextFix? Fix)? InOtherUnit(TableSymbol table, IReadOnlyList<BoundRow> rows, BoundRow row)
+        {
+            foreach (int key in ColumnsWhere(row, i => row.Cells[i].Members is null))
+            {
+                List<(BoundRow Row, PhraseCursor Cell)> cells = rows.Where(other => !other.IsOtherwise && LineOf(table, other) is not null)
+                    .Select(other => (other, Columns(LineOf(table, other)!)[key])).Where(other => LastNumberAt(other.Item2) >= 0).ToList();
+                PhraseCursor? own = cells.Where(other => other.Row == row).Select(other => other.Cell).FirstOrDefault();
+                List<(BoundRow Row, PhraseCursor Cell)> others = cells.Where(other => other.Row != row).ToList();
+                if (own is null || others.Count < 2 || others.Select(other => UnitOf(other.Cell)).Distinct().Count() != 1 || UnitOf(own).Length == 0
+                    || UnitOf(others[0].Cell) is not { Length: > 0 } unit || unit == UnitOf(own) || FactorOf(others[0].Row.Cells[key], others[0].Cell) is not { } theirs
+                    || FactorOf(row.Cells[key], own) is not { } factor)
+                {
+                    continue;
+                }
+
+                TableCell cell = row.Cells[key];
+                BoundRow inTheirs = WithCell(row, key, cell with { Over = cell.Over / factor * theirs, UpTo = cell.UpTo / factor * theirs });
+                SourceSpan wrong = own.Span(LastNumberAt(own) + 1, own.Count);
+                return others.Any(other => Overlap(other.Row, inTheirs)) ? null : (wrong, Rewritten(SpanOf(own), wrong, unit));
+            }
+
+            return null;
+        }
+
+        // What a number of a cell is multiplied by to be in the unit of the fact.
+        private static decimal? FactorOf(TableCell cell, PhraseCursor words) =>
+            LastNumber(words) is { } text && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) && number != 0 ? (cell.UpTo ?? cell.Over) / number : null;
 
         private (SourceSpan At, TextFix? Fix) Behind(LineSyntax line, TableCell tier, LineSyntax? lineAbove, TableCell above, int column)
         {
@@ -93,8 +162,10 @@ namespace ImrDsl.Language.Semantics
 
         private static SourceSpan SpanOf(PhraseCursor cell) => cell.Span(cell.Position, cell.Count);
 
-        private static string? LastNumber(PhraseCursor cell) =>
-            Enumerable.Range(cell.Position, cell.Count - cell.Position).Where(i => cell.KindAt(i) == TokenKind.Number).Select(cell.TextAt).LastOrDefault();
+        private static string? LastNumber(PhraseCursor cell) => LastNumberAt(cell) is >= 0 and var at ? cell.TextAt(at) : null;
+
+        private static int LastNumberAt(PhraseCursor cell) =>
+            Enumerable.Range(cell.Position, cell.Count - cell.Position).Where(i => cell.KindAt(i) == TokenKind.Number).DefaultIfEmpty(-1).Last();
 
         // For each row that overlaps others, the first of those above it. The stretches of one key are gone through in their order, so that only rows that meet
         // there are compared: the key that tells most rows apart.
@@ -183,11 +254,11 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return Enumerable.Range(0, heldBy.Length).Where(at => heldBy[at] is null).Select((at, i) => new Gap(WordsOf(at, keys, classes), i < MostGapsLookedAt ? RowAbove(at, classes, heldBy) : null)).ToList();
+            return Enumerable.Range(0, heldBy.Length).Where(at => heldBy[at] is null).Select((at, i) => new Gap(WordsOf(at, keys, classes), i < MostGapsLookedAt ? SidesOf(at, classes, heldBy) : null)).ToList();
         }
 
-        // The row for more of a number for which no row stands, where there is one for less of it too.
-        private static BoundRow? RowAbove(int at, List<List<KeyClass>> classes, BoundRow?[] heldBy)
+        // The rows for more and for less of a number for which no row stands, where there are both.
+        private static GapSides? SidesOf(int at, List<List<KeyClass>> classes, BoundRow?[] heldBy)
         {
             int step = 1;
             for (int key = classes.Count - 1; key >= 0; key--)
@@ -195,10 +266,10 @@ namespace ImrDsl.Language.Semantics
                 int count = classes[key].Count;
                 int place = at / step % count;
                 int lowest = at - (place * step);
-                bool hasBelow = classes[key][0].Member is null && Enumerable.Range(0, place).Any(i => heldBy[lowest + (i * step)] is not null);
-                if (hasBelow && Enumerable.Range(place + 1, count - place - 1).Select(i => heldBy[lowest + (i * step)]).FirstOrDefault(row => row is not null) is { } above)
+                BoundRow? below = classes[key][0].Member is not null ? null : Enumerable.Range(0, place).Select(i => heldBy[lowest + (i * step)]).LastOrDefault(row => row is not null);
+                if (below is not null && Enumerable.Range(place + 1, count - place - 1).Select(i => heldBy[lowest + (i * step)]).FirstOrDefault(row => row is not null) is { } above)
                 {
-                    return above;
+                    return new GapSides(above, below, key);
                 }
 
                 step *= count;
@@ -276,7 +347,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         // Cases for which a table has no row.
-        private sealed record Gap(string Words, BoundRow? RowAbove);
+        private sealed record Gap(string Words, GapSides? Sides);
+
+        // The rows on both sides of a gap, and the key that tells them apart.
+        private sealed record GapSides(BoundRow Above, BoundRow Below, int Key);
 
         // The cases that no bound of a table tells apart: one value of a choice, or a stretch of numbers.
         private sealed record KeyClass(int? Member, decimal? Over, decimal? UpTo, string Words);

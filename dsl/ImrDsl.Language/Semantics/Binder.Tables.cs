@@ -299,7 +299,10 @@ namespace ImrDsl.Language.Semantics
                 unit ??= own;
                 if (Unit.TryParse(own, out Unit ofCell) && Unit.TryParse(unit, out Unit ofColumn) && !ofCell.IsConvertibleTo(ofColumn))
                 {
-                    Report("GL0367", value.Source, value.Source.ToString(), ofCell.Dimension.ToString(), unit, ofColumn.Dimension.ToString());
+                    Report(new Diagnostic("GL0367", value.Source, value.Source.ToString(), ofCell.Dimension.ToString(), unit, ofColumn.Dimension.ToString())
+                    {
+                        Fix = InUnitOfColumn(cell, value.Source, own, unit),
+                    });
                     return null;
                 }
 
@@ -307,6 +310,14 @@ namespace ImrDsl.Language.Semantics
             }
 
             return value;
+        }
+
+        // "20 mm" in a column in degrees is a slip of the unit. Where one of the two is a rate, the number was reckoned for it and would be another.
+        private static TextFix? InUnitOfColumn(PhraseCursor cell, SourceSpan value, string own, string unit)
+        {
+            bool isRate = (own + " " + unit).IndexOf('/') >= 0 || (own + " " + unit).Split(' ').Contains("per");
+            string right = value.ToString().Substring(0, cell.SpanAt(0).Span.Length) + " " + unit;
+            return isRate ? null : new TextFix("Write “" + right + "”", value.Span, right) { IsCertain = false };
         }
 
         private static CalendarUnit? CalendarUnitOf(string? unit) =>

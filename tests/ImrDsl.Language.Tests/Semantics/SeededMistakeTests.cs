@@ -111,7 +111,7 @@ public sealed class SeededMistakeTests(ITestOutputHelper output)
         (string before, string after, TextSpan changed) = Texts(mistake);
         Assert.Equal(mistake.Id + ": ", mistake.Id + ": " + string.Join('\n', Compile(mistake.File, before).Diagnostics));
         Compilation compilation = Compile(mistake.File, after);
-        return new SeededOutcome(mistake, compilation, [.. compilation.Diagnostics, .. Prover.Check(compilation)], changed);
+        return new SeededOutcome(mistake, compilation, Prover.FindingsOf(compilation), changed);
     }
 
     // The guideline before and after, and where the changed text stands.
