@@ -61,7 +61,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            if (from == 0 && IsPageNumber(phrase))
+            if (from == 0 && IsPageNumber(phrase, 0))
             {
                 SourceSpan page = phrase.Span(0, phrase.Count);
                 int row = Text.PositionOf(page.Span.Start).Line;
@@ -210,14 +210,6 @@ namespace ImrDsl.Language.Semantics
 
             ReportFix("GL0270", phrase.Span(start, phrase.Count), meant, phrase.Words(start, phrase.Count), meant);
             return true;
-        }
-
-        // "98 of 127", "Page 98": what stood at the foot of a page comes along with a text that is pasted.
-        private static bool IsPageNumber(PhraseCursor phrase)
-        {
-            int at = phrase.IsWordAt(0, "page") ? 1 : 0;
-            bool isOf = phrase.IsWordAt(at + 1, "of") && phrase.KindAt(at + 2) == TokenKind.Number && phrase.Count == at + 3;
-            return phrase.KindAt(at) == TokenKind.Number && (isOf || (at == 1 && phrase.Count == 2));
         }
 
         /// <summary>"all of", "at least 2 of" and the like.</summary>

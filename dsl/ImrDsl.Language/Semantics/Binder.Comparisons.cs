@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
@@ -200,7 +201,7 @@ namespace ImrDsl.Language.Semantics
             if ((left as FactNode ?? (left as ChosenValueNode)?.Value) is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
                 && (value < range.Low || value > range.High))
             {
-                Report("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High));
+                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOf(range, right.Source) });
             }
             else if (left is not (FactNode or ChosenValueNode) && right is NumberNode threshold)
             {
@@ -208,7 +209,17 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private static string Show(decimal? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any";
+        // "4.5 cm" of a translation of at most 30 mm: in the unit of the fact the number is one of its values.
+        private static TextFix? InUnitOf(NumberPlan range, SourceSpan written)
+        {
+            string words = written.ToString();
+            int space = words.IndexOf(' ');
+            bool isInRange = space > 0 && decimal.TryParse(words.Substring(0, space), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) && !(number < range.Low) && !(number > range.High);
+            string right = words.Substring(0, Math.Max(space, 0)) + " " + range.Unit;
+            return isInRange && range.Unit is not null && right != words ? new TextFix("Write “" + right + "”", written.Span, right) { IsCertain = false } : null;
+        }
+
+        private static string Show(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "any";
 
         private void ReportMissingComparison(PhraseCursor phrase, ValueNode left)
         {

@@ -173,6 +173,13 @@ namespace ImrDsl.Language.Semantics
             return list.Criteria.Select(other => other.Label).LastOrDefault(IsBefore);
         }
 
+        // The one label that goes on where another ends: of "Q" the "Q1".
+        private static string? LabelBeginningWith(CriteriaListPlan list, string label)
+        {
+            List<string> longer = list.Criteria.Select(other => other.Label).Where(other => other.StartsWith(label, StringComparison.Ordinal)).ToList();
+            return longer.Count == 1 ? longer[0] : null;
+        }
+
         // "Z" of "Z7"; nothing of "7".
         private static string SeriesOf(string label) => label.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 

@@ -292,14 +292,10 @@ namespace ImrDsl.Language.Semantics
                 else if (!flawedLists.Contains(list))
                 {
                     // A run of criteria that goes too far was most likely to go to the last one there is up to it; so was one label behind the last.
-                    string? last = LastBefore(list, label);
-                    if (last is not null && (isEnd || LabelBefore(label) == last))
+                    string? meant = LastBefore(list, label) is { } last && (isEnd || LabelBefore(label) == last) ? last : LabelBeginningWith(list, label);
+                    if (meant is not null)
                     {
-                        ReportGuess("GL0513", at, last, label, list.Name, LabelsOf(list));
-                    }
-                    else if (LabelBefore(label) is { } before && FindCriterion(list, before) is not null)
-                    {
-                        ReportGuess("GL0513", at, before, label, list.Name, LabelsOf(list));
+                        ReportGuess("GL0513", at, meant, label, list.Name, LabelsOf(list));
                     }
                     else
                     {

@@ -19,6 +19,15 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
+            // "not recommended pump is working".
+            if (phrase.IsWord("not") && phrase.IsWordAt(1, "recommended") && phrase.KindAt(2) == TokenKind.Word && phrase.WordAt(2) is not ("except" or "when"))
+            {
+                SourceSpan next = phrase.SpanAt(2);
+                string right = "when " + next;
+                Report(new Diagnostic("GL0203", next, next.ToString(), right) { Fix = new TextFix("Write “" + right + "”", new TextSpan(next.Span.Start, 0), "when ") { IsCertain = false } });
+                return true;
+            }
+
             if (phrase.IsWord("medically") && phrase.IsWordAt(1, "necessary") && phrase.IsWordAt(2, "for") && Enumerable.Range(3, phrase.Count).Any(at => phrase.IsWordAt(at, "when")))
             {
                 Report(new Diagnostic("GL0522", phrase.SpanAt(2), "medically necessary up to") { Fix = new TextFix("Write “up to”", phrase.SpanAt(2).Span, "up to") });

@@ -195,10 +195,11 @@ namespace ImrDsl.Language.Semantics
             }
 
             bool hasBoth = and < phrase.Count && phrase.IsWordAt(between, "between");
-            string right = hasBoth ? "from " + phrase.Words(between + 1, and) + " to" : string.Empty;
+            bool hasTo = phrase.IsWordAt(between, "since") && Enumerable.Range(between, phrase.Count - between).Any(at => phrase.IsWordAt(at, "to"));
+            string right = hasTo ? "from" : hasBoth ? "from " + phrase.Words(between + 1, and) + " to" : string.Empty;
             Report(new Diagnostic("GL0203", phrase.SpanAt(between), phrase.TextAt(between), "from … to …")
             {
-                Fix = hasBoth ? new TextFix("Write “" + right + "”", phrase.Span(between, and + 1).Span, right) : null,
+                Fix = right.Length > 0 ? new TextFix("Write “" + right + "”", hasTo ? phrase.SpanAt(between).Span : phrase.Span(between, and + 1).Span, right) : null,
             });
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
@@ -6,7 +7,7 @@ using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Semantics
 {
-    /// <summary>Declarations that nobody needs: of a name that is declared already, or of a fact that nothing asks about.</summary>
+    /// <summary>What nobody needs: a second declaration of a name, a fact that nothing asks about, the foot of a page.</summary>
     internal sealed partial class Binder
     {
         private void ReportDuplicate(SourceSpan at, string name, Symbol other)
@@ -59,6 +60,24 @@ namespace ImrDsl.Language.Semantics
             int start = Text.SpaceBefore(line.Span.Start).Start;
             int end = Text.Content.IndexOf('\n', last.Span.End) + 1;
             return end <= start ? null : new TextFix(title, TextSpan.FromBounds(start, end), string.Empty) { IsCertain = false };
+        }
+
+        // "Medical Treatment Guidelines   Page 32 of 127": what stood at the foot of a page comes along with a text that is pasted.
+        private TextFix? WithoutFootOfPage(LineSyntax line)
+        {
+            var phrase = new PhraseCursor(Text, line.Phrase);
+            bool isFoot = line.Head is null && Enumerable.Range(0, phrase.Count).Any(at => IsPageNumber(phrase, at));
+            int row = Text.PositionOf(line.Span.Start).Line;
+            return isFoot ? new TextFix("Remove the line", Text.SpanOfLines(row, row), string.Empty) { IsCertain = false } : null;
+        }
+
+        // "98 of 127", "Page 98", to the end of the line.
+        private static bool IsPageNumber(PhraseCursor phrase, int from)
+        {
+            bool isPage = phrase.KindAt(from) == TokenKind.Word && string.Equals(phrase.TextAt(from), "page", StringComparison.OrdinalIgnoreCase);
+            int at = isPage ? from + 1 : from;
+            bool isOf = phrase.IsWordAt(at + 1, "of") && phrase.KindAt(at + 2) == TokenKind.Number && phrase.Count == at + 3;
+            return phrase.KindAt(at) == TokenKind.Number && (isOf || (isPage && phrase.Count == at + 1));
         }
     }
 }

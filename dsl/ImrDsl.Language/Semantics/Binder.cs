@@ -61,6 +61,7 @@ namespace ImrDsl.Language.Semantics
         private readonly HashSet<TextSpan> flawed = new HashSet<TextSpan>();
         private bool[]? isFlawed;
         private bool isMissingNames;
+        private bool isMissingSection;
         private bool isMissingFields;
         private bool isMissingRequest;
         private bool isMissingService;
@@ -230,7 +231,7 @@ namespace ImrDsl.Language.Semantics
 
             BindUnreadJudgements();
             List<ServicePlan> services = BindServices(sections["service"]);
-            if (services.Count == 0 && sections["service"].Count == 0)
+            if (services.Count == 0 && sections["service"].Count == 0 && !isMissingSection)
             {
                 Report("GL0159", head.Span);
             }
@@ -288,8 +289,9 @@ namespace ImrDsl.Language.Semantics
                 return meant;
             }
 
-            Report("GL0150", at, at.ToString(), SectionForms.Named);
+            Report(new Diagnostic("GL0150", at, at.ToString(), SectionForms.Named) { Fix = WithoutFootOfPage(line) });
             isMissingNames = true;
+            isMissingSection = true;
             return null;
         }
 

@@ -15,7 +15,7 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (Symbol symbol in names.Declared.Values.Where(symbol => IsWritable(symbol.Name)))
             {
-                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol), Unit = UnitOf((symbol as FactSymbol)?.Fact), IsOfEntries = symbol is FactSymbol { Fact.Kind: FactKind.List } };
+                yield return new KnownName(symbol.Name, IsOfCondition(symbol), null) { IsIdle = IsIdle(symbol), Unit = UnitOf(symbol), IsOfEntries = symbol is FactSymbol { Fact.Kind: FactKind.List } };
             }
 
             foreach (FactPlan field in plan.EntryKinds.SelectMany(kind => kind.Fields))
@@ -70,6 +70,8 @@ namespace ImrDsl.Language.Semantics
             ownFacts.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!, symbol.Fact.Kind)).ToList();
 
         private bool IsIdle(Symbol symbol) => symbol is FactSymbol { IsUsed: false, Source: { } source } && source.Text == Text;
+
+        private static string? UnitOf(Symbol symbol) => symbol is DefinitionSymbol { Plan.Value.Kind: ValueKind.Elapsed } ? KnownName.OfTime : UnitOf((symbol as FactSymbol)?.Fact);
 
         private static string? UnitOf(FactPlan? fact) => fact?.Kind == FactKind.Number ? fact.Range?.Unit ?? string.Empty : null;
 

@@ -140,6 +140,12 @@ namespace ImrDsl.Language.Semantics
                 return isDeclaration && phrase.Count > 0 ? new[] { "facts", "request" }.Where(heading => tree.Lines.All(root => FirstWord(root) != heading)) : Array.Empty<string>();
             }
 
+            // The first row of a table names its columns.
+            if (Enumerable.Range(0, phrase.Count).LastOrDefault(at => phrase.KindAt(at) == TokenKind.Bar) is > 0 and var bar)
+            {
+                return new[] { "table " + phrase.Words(bar + 1, ColumnEnd(phrase, bar + 1)) };
+            }
+
             return head.WordAt(0) switch
             {
                 "medically" or "not" or "codes" => Unknown(Requests, DeclaredServices).Select(name => "service " + name + " \"" + char.ToUpperInvariant(name[0]) + name.Substring(1) + "\""),
@@ -147,6 +153,10 @@ namespace ImrDsl.Language.Semantics
                 _ => Array.Empty<string>(),
             };
         }
+
+        // "daily limit in g/day" is called "daily limit".
+        private static int ColumnEnd(PhraseCursor phrase, int start) =>
+            Enumerable.Range(start + 1, Math.Max(0, phrase.Count - start - 1)).FirstOrDefault(at => phrase.IsWordAt(at, "in")) is > 0 and var end ? end : phrase.Count;
 
         // Whether a label is the next one behind another.
         private static bool GoesOn(string last, string label) => int.TryParse(label, out int number) && int.TryParse(last, out int earlier) ? number == earlier + 1

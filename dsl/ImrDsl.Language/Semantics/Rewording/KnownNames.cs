@@ -16,7 +16,10 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Of a yes/no field of a list, what one entry is called; else null.</summary>
         public string? Entry { get; init; }
 
-        /// <summary>Of a number its unit, which may be empty; else null.</summary>
+        /// <summary>The unit of lengths of time.</summary>
+        public const string OfTime = "time";
+
+        /// <summary>Of a number its unit, which may be empty, or <see cref="OfTime"/>; else null.</summary>
         public string? Unit { get; init; }
 
         /// <summary>Whether it is a list of facts.</summary>
@@ -126,7 +129,7 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The lists of facts.</summary>
         public List<KnownName> Entries { get; } = new List<KnownName>();
 
-        /// <summary>The facts and fields that are numbers.</summary>
+        /// <summary>The facts, fields and definitions that are numbers or lengths of time.</summary>
         public List<KnownName> Numbers { get; } = new List<KnownName>();
 
         /// <summary>The facts and fields that nothing asks about.</summary>

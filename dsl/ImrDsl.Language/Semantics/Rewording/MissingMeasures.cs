@@ -11,6 +11,8 @@ namespace ImrDsl.Language.Semantics
     internal static class MissingMeasures
     {
         private const int MostOffered = 4;
+        private static readonly string[] Times = { "day", "days", "week", "weeks", "month", "months", "year", "years" };
+
         private const string OfNothing = "GL0311";
         private const string OfUnknown = "GL0202";
         private const string WithoutSecond = "GL0318";
@@ -33,7 +35,7 @@ namespace ImrDsl.Language.Semantics
             bool isPercent = measure.EndsWith("%", StringComparison.Ordinal);
             switch (code)
             {
-                case OfNothing:
+                case OfNothing when measure.Length > 0:
                     string verb = char.IsLetter(text[start]) ? " is " : " ";
                     return Likely(numbers.Where(number => IsIn(number, measure) && (number.Unit!.Length > 0 || Shared(number, title) > 0)), title).Select(number => before + number.Text + verb + text.Substring(start));
                 case OfUnknown when isPercent && !numbers.Any(number => Shared(number, text.Substring(start, end - start)) > 0):
@@ -41,7 +43,7 @@ namespace ImrDsl.Language.Semantics
                     return Likely(numbers.Where(number => IsIn(number, measure)), title).Select(number => before + number.Text + behind);
                 case WithoutSecond:
                     string[] first = NameTable.WordsOf(before);
-                    return Likely(numbers.Where(number => !number.Words.All(first.Contains)), before).Select(number => before.TrimEnd() + " to " + number.Text + " " + text.Substring(start));
+                    return Likely(numbers.Where(number => number.Unit != KnownName.OfTime && !number.Words.All(first.Contains)), before).Select(number => before.TrimEnd() + " to " + number.Text + " " + text.Substring(start));
                 case WithoutBase:
                     string[] compared = NameTable.WordsOf(before);
                     return Likely(numbers.Where(number => !number.Words.All(compared.Contains)), before).Select(number => text.Substring(0, end) + " of " + number.Text + behind);
@@ -53,7 +55,9 @@ namespace ImrDsl.Language.Semantics
         }
 
         private static bool IsIn(KnownName number, string measure) =>
-            number.Unit!.Length == 0 ? char.IsDigit(measure[measure.Length - 1]) : measure.EndsWith(number.Unit, StringComparison.Ordinal);
+            number.Unit!.Length == 0 ? char.IsDigit(measure[measure.Length - 1])
+            : number.Unit == KnownName.OfTime ? Times.Any(time => measure.EndsWith(time, StringComparison.Ordinal))
+            : measure.EndsWith(number.Unit, StringComparison.Ordinal);
 
         private static IEnumerable<KnownName> Likely(IEnumerable<KnownName> able, string words) =>
             able.OrderByDescending(name => Shared(name, words)).ThenBy(name => name.Content.Length).Take(MostOffered);

@@ -50,6 +50,8 @@ namespace ImrDsl.Language.Semantics
         };
 
         // What says why something cannot stand here; what was meant is added to it.
+        // What these name is declared nowhere.
+        private static readonly string[] CodesOfUnknownNames = { "GL0201", "GL0202", "GL0509", "GL0606" };
         private static readonly string[] CodesOfDuplicates = { "GL0212", "GL0502", "GL0521" };
         private static readonly string[] CodesOfReasons = { "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0248", "GL0302", "GL0337", "GL0339", "GL0508", "GL0232", "GL0240", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0318", "GL0372" };
 
@@ -215,7 +217,7 @@ namespace ImrDsl.Language.Semantics
         // What is declared twice may be what is nowhere declared: a copied heading keeps the name of the first.
         private static IEnumerable<Diagnostic> Unknown(Diagnostic finding, IEnumerable<Diagnostic> left) =>
             Array.IndexOf(CodesOfDuplicates, finding.Code) < 0 ? Array.Empty<Diagnostic>()
-                : left.Where(other => Array.IndexOf(CodesOfUse, other.Code) >= 0).Select(other => other.Arguments[0]).Distinct()
+                : left.Where(other => Array.IndexOf(CodesOfUnknownNames, other.Code) >= 0).Select(other => other.Arguments[0]).Distinct()
                     .Select(name => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + name + "”", finding.Span.Span, name) { IsCertain = false } });
 
         // Where a name is declared once and used once, either may be the one that is misspelt: only a word that stands in the file more often, or belongs to
