@@ -22,6 +22,28 @@ namespace ImrDsl.Language.Diagnostics
     {
         /// <summary>Whether it can be written unasked (<c>imr check --fix</c>); otherwise it is offered, because the author may mean another.</summary>
         public bool IsCertain { get; init; } = true;
+
+        /// <summary>Other words at a place; written unasked.</summary>
+        /// <param name="at">What is replaced; empty where only something is put in.</param>
+        /// <param name="words">The words, with the blanks they want around them.</param>
+        /// <returns>The fix, named by the words.</returns>
+        public static TextFix Write(TextSpan at, string words) =>
+            new TextFix("Write “" + string.Join(" ", words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + "”", at, words);
+
+        /// <summary>As <see cref="Write"/>, where what was meant is likely and no more.</summary>
+        /// <param name="at">What is replaced.</param>
+        /// <param name="words">The words.</param>
+        /// <returns>The fix; it is never written unasked.</returns>
+        public static TextFix Offer(TextSpan at, string words) => Write(at, words) with { IsCertain = false };
+
+        /// <summary>Without the line in which something begins; never written unasked unless the caller says so.</summary>
+        /// <param name="at">Something in the line.</param>
+        /// <returns>The fix.</returns>
+        public static TextFix RemoveLine(SourceSpan at)
+        {
+            int line = at.Start.Line;
+            return new TextFix("Remove the line", at.Text.SpanOfLines(line, line), string.Empty) { IsCertain = false };
+        }
     }
 
     /// <summary>One finding in a guideline: a code of the catalogue, the place, the words filled in, and how to mend it.</summary>

@@ -11,8 +11,7 @@ namespace ImrDsl.Language.Parsing
     /// <summary>Divides a text into tokens. Every character belongs to exactly one, so the tokens put together are the text.</summary>
     internal sealed class Lexer
     {
-        /// <summary>How a number ends that may be meant as so many thousands.</summary>
-        internal const string Thousands = ".000";
+        private const string Thousands = ".000";
 
         private const int ColumnsPerTab = 2;
         private const int CharactersBetweenCancellationChecks = 4096;
@@ -249,13 +248,18 @@ namespace ImrDsl.Language.Parsing
 
             // 51-54, 6-month, 2.1.3, 1.a and 724.* are words; 6months is a number and a word.
             bool isWord = WordJoins(end) || IsAnyEnding(end);
-            if (!isWord && end - position > Thousands.Length && string.CompareOrdinal(content, end - Thousands.Length, Thousands, 0, Thousands.Length) == 0 && !IsInFreeText(position))
+            if (!isWord && IsThousands(content, position, end) && !IsInFreeText(position))
             {
                 ReportThousands(TextSpan.FromBounds(position, end));
             }
 
             Add(isWord ? TokenKind.Word : TokenKind.Number, isWord ? EndOfWord(position) : end);
         }
+
+        /// <summary>Whether a number may be meant as so many thousands: "10.000", but not "0.000" or "1000.000".</summary>
+        internal static bool IsThousands(string content, int start, int end) =>
+            end - start > Thousands.Length && end - start <= Thousands.Length + 3 && content[start] != '0'
+            && string.CompareOrdinal(content, end - Thousands.Length, Thousands, 0, Thousands.Length) == 0;
 
         private void ReportThousands(TextSpan number)
         {

@@ -112,7 +112,7 @@ namespace ImrDsl.Language.Parsing
             if (right.Length > 0)
             {
                 // What a sign of another font stood for is known as a rule, not for certain.
-                return new TextFix("Write \u201C" + right.Trim() + "\u201D", span, right) { IsCertain = right[0] is not ('\u2265' or '\u2264') };
+                return TextFix.Write(span, right) with { IsCertain = right[0] is not ('\u2265' or '\u2264') };
             }
 
             return new TextFix("Remove it", isInvisible && !IsPrivate(content[span.Start]) ? span : WithItsSpace(content, span), string.Empty);

@@ -47,7 +47,7 @@ namespace ImrDsl.Language.Proving
             return Offer(right);
         }
 
-        private TextFix? Offer(string? right) => right is null ? null : new TextFix("Write “" + PlanWords.Fold(right) + "”", Line.Source.Span, right) { IsCertain = false };
+        private TextFix? Offer(string? right) => right is null ? null : TextFix.Offer(Line.Source.Span, right);
 
         /// <summary>The words of two comparisons, each with the number of the other; null if they are written otherwise.</summary>
         public static (string First, string Second)? Exchanged(ConditionNode first, ConditionNode second) =>

@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Proving
             string? right = !isAll && !isGap ? first.Source + between.Replace("and", "or") + second.Source
                 : one.Range.WithOtherEnds(other.Range)?.Some(one.Measure) is null ? null
                 : Limit.Exchanged(first, second) is var (left, last) ? left + between + last : null;
-            return right is null ? null : new TextFix("Write “" + PlanWords.Fold(right) + "”", whole, right) { IsCertain = false };
+            return right is null ? null : TextFix.Offer(whole, right);
         }
 
         // Of two copies the second was to be something else: the one fact that nothing asks about, if there is one.

@@ -17,13 +17,6 @@ namespace ImrDsl.Language.Semantics
         /// <param name="suppressed">The codes that were found, and are allowed.</param>
         internal static IEnumerable<Diagnostic> Idle(IReadOnlyList<AllowLine> lines, Func<string, bool> isLookedFor, ICollection<string> suppressed) => lines
             .Where((line, i) => isLookedFor(line.Code) && (!suppressed.Contains(line.Code) || lines.Take(i).Any(other => other.Code == line.Code)))
-            .Select(line =>
-            {
-                int number = line.At.Start.Line;
-                return new Diagnostic("GL0177", line.At, line.Code)
-                {
-                    Fix = new TextFix("Remove the line", line.At.Text.SpanOfLines(number, number), string.Empty),
-                };
-            });
+            .Select(line => new Diagnostic("GL0177", line.At, line.Code) { Fix = TextFix.RemoveLine(line.At) with { IsCertain = true } });
     }
 }

@@ -64,8 +64,7 @@ namespace ImrDsl.Language.Semantics
             if (from == 0 && IsPageNumber(phrase, 0))
             {
                 SourceSpan page = phrase.Span(0, phrase.Count);
-                int row = Text.PositionOf(page.Span.Start).Line;
-                Report(new Diagnostic("GL0279", page, page.ToString()) { Fix = new TextFix("Remove the line", Text.SpanOfLines(row, row), string.Empty) { IsCertain = false } });
+                Report(new Diagnostic("GL0279", page, page.ToString()) { Fix = TextFix.RemoveLine(page) });
                 return null;
             }
 
@@ -396,7 +395,7 @@ namespace ImrDsl.Language.Semantics
                 bool isEntry = node is DocumentedNode { Fact: { Fact: { EntryKind: not null } }, With: null };
                 Report(new Diagnostic("GL0248", new SourceSpan(Text, first.Span), phrase.Words(start, phrase.Count), node is DocumentedNode ? ", with all of" : "all of")
                 {
-                    Fix = isEntry ? new TextFix("Write “, with all of”", new TextSpan(phrase.Span(start, phrase.Count).Span.End, 0), ", with all of") : FixOfIndent(phrase, below),
+                    Fix = isEntry ? TextFix.Write(new TextSpan(phrase.Span(start, phrase.Count).Span.End, 0), ", with all of") : FixOfIndent(phrase, below),
                 });
                 return null;
             }

@@ -201,7 +201,7 @@ namespace ImrDsl.Language.Semantics
             if ((left as FactNode ?? (left as ChosenValueNode)?.Value) is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
                 && (value < range.Low || value > range.High))
             {
-                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOf(range, right.Source) });
+                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOfFact(range, right.Source) });
             }
             else if (left is not (FactNode or ChosenValueNode) && right is NumberNode threshold)
             {
@@ -210,13 +210,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "4.5 cm" of a translation of at most 30 mm: in the unit of the fact the number is one of its values.
-        private static TextFix? InUnitOf(NumberPlan range, SourceSpan written)
+        private static TextFix? InUnitOfFact(NumberPlan range, SourceSpan written)
         {
-            string words = written.ToString();
-            int space = words.IndexOf(' ');
-            bool isInRange = space > 0 && decimal.TryParse(words.Substring(0, space), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) && !(number < range.Low) && !(number > range.High);
-            string right = words.Substring(0, Math.Max(space, 0)) + " " + range.Unit;
-            return isInRange && range.Unit is not null && right != words ? new TextFix("Write “" + right + "”", written.Span, right) { IsCertain = false } : null;
+            decimal number = ParseDecimal(written.ToString().Split(' ')[0]);
+            return range.Unit is null || number < range.Low || number > range.High ? null : InUnit(written, range.Unit);
         }
 
         private static string Show(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "any";

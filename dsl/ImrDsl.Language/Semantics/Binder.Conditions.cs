@@ -230,7 +230,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!ReportScaleComparison(phrase, choice) && !ReportOtherWords(phrase, goesBefore: false))
                 {
-                    var verb = new TextFix("Write “is”", new TextSpan(phrase.Here.Span.Start, 0), "is ");
+                    var verb = TextFix.Write(new TextSpan(phrase.Here.Span.Start, 0), "is ");
                     Report(new Diagnostic("GL0254", phrase.AtEnd ? phrase.SpanFrom(start) : phrase.Here, fact.Fact.Name, string.Join(", ", choice.Values.Take(MostNamesListed)))
                     {
                         Fix = FindValue(phrase, phrase.Position, choice, out _) is null ? null : verb,

@@ -352,7 +352,7 @@ namespace ImrDsl.Language.Semantics
             if (from is null)
             {
                 // What the author had in mind is not known, so it is offered and never written unasked.
-                var withUnit = new TextFix("Write “" + value.Source + " " + to + "”", value.Source.Span, value.Source + " " + to) { IsCertain = false };
+                var withUnit = TextFix.Offer(value.Source.Span, value.Source + " " + to);
                 Report(new Diagnostic("GL0330", value.Source, value.Source.ToString(), other.Source.ToString(), to!) { Fix = withUnit });
                 return null;
             }

@@ -23,8 +23,9 @@ namespace ImrDsl.Language.Semantics
 
         private void BindCriteria(List<LineSyntax> sections)
         {
-            foreach (LineSyntax section in sections)
+            for (int i = 0; i < sections.Count; i++)
             {
+                LineSyntax section = sections[i];
                 var head = new PhraseCursor(Text, section.Head ?? section.Phrase);
                 head.Position++;
                 if (section.Head is not null)
@@ -37,7 +38,7 @@ namespace ImrDsl.Language.Semantics
                     SourceSpan rest = head.AtEnd ? head.Here : head.Span(head.Position, head.Count);
                     bool isOther = !head.AtEnd && head.Count > head.Position + 1 && (head.IsWord("of") || head.IsWord("on") || head.IsWord("to") || Spelling.IsNear(head.WordAt(head.Position), "for"));
                     TextSpan? place = head.AtEnd ? null : isOther ? head.SpanAt(head.Position).Span : new TextSpan(rest.Span.Start, 0);
-                    Report(new Diagnostic("GL0501", rest) { Fix = place is null ? null : new TextFix("Write “for”", place.Value, isOther ? "for" : "for ") });
+                    Report(new Diagnostic("GL0501", rest) { Fix = place is null ? null : TextFix.Write(place.Value, isOther ? "for" : "for ") });
                     isMissingNames = true;
                     continue;
                 }
@@ -45,10 +46,11 @@ namespace ImrDsl.Language.Semantics
                 string name = head.Words(head.Position, head.Count);
                 SourceSpan at = head.Span(head.Position, head.Count);
                 ReportSigns(head, head.Position, head.Count);
-                if (section.Lines.Count == 0 && IsHeadedAgain(section, sections))
+
+                // A heading that stands twice, with nothing below the first.
+                if (section.Lines.Count == 0 && i + 1 < sections.Count && HeadingOf(sections[i + 1]) == HeadingOf(section))
                 {
-                    int row = Text.PositionOf(at.Span.Start).Line;
-                    Report(new Diagnostic("GL0502", at, name) { Fix = new TextFix("Remove the line", Text.SpanOfLines(row, row), string.Empty) { IsCertain = false } });
+                    Report(new Diagnostic("GL0502", at, name) { Fix = TextFix.RemoveLine(at) });
                     continue;
                 }
 
@@ -77,10 +79,6 @@ namespace ImrDsl.Language.Semantics
                 referable.Add(bound);
             }
         }
-
-        // A heading that stands twice, with nothing below the first.
-        private bool IsHeadedAgain(LineSyntax section, List<LineSyntax> sections) =>
-            sections.IndexOf(section) is var i && i + 1 < sections.Count && HeadingOf(sections[i + 1]) == HeadingOf(section);
 
         private string HeadingOf(LineSyntax section) => string.Join(" ", NameTable.WordsOf(new SourceSpan(Text, section.Span).ToString().TrimEnd(':')));
 

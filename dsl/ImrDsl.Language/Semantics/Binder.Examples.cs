@@ -304,7 +304,7 @@ namespace ImrDsl.Language.Semantics
             {
                 Report(new Diagnostic("GL0615", phrase.Span(findingAt, phrase.Count), phrase.Words(findingAt, phrase.Count), string.Join(", ", FindingWords.Select(entry => entry.Words)))
                 {
-                    Fix = new TextFix("Write “is”", new TextSpan(phrase.SpanAt(findingAt).Span.Start, 0), "is "),
+                    Fix = TextFix.Write(new TextSpan(phrase.SpanAt(findingAt).Span.Start, 0), "is "),
                 });
                 return (null, new List<ExpectedStatus>());
             }
@@ -398,7 +398,7 @@ namespace ImrDsl.Language.Semantics
             {
                 var colon = new SourceSpan(Text, new TextSpan(Text.Content.IndexOf(':', head.Span.End), 1));
                 string be = new PhraseCursor(Text, head).Count > 1 ? "are" : "is";
-                Report(new Diagnostic("GL0203", colon, ":", be) { Fix = new TextFix("Write “" + be + "”", colon.Span, " " + be) });
+                Report(new Diagnostic("GL0203", colon, ":", be) { Fix = TextFix.Write(colon.Span, " " + be) });
                 return;
             }
 

@@ -288,7 +288,7 @@ namespace ImrDsl.Language.Semantics
             if (type < whole.Count)
             {
                 string instead = name + ": " + whole.Words(type, typeEnd);
-                bag.Report(new Diagnostic("GL0215", at, name) { Fix = new TextFix("Write “" + instead + "”", at.Span, instead) });
+                bag.Report(new Diagnostic("GL0215", at, name) { Fix = TextFix.Write(at.Span, instead) });
             }
             else
             {

@@ -66,7 +66,7 @@ namespace ImrDsl.Language.Semantics
             decimal most = isPercent ? 100 : runDays;
             if (amount < 0 || (most > 0 && amount > most) || (!isPercent && amount != decimal.Truncate(amount)))
             {
-                TextFix? percent = !isPercent && amount is > 0 and <= 100 ? new TextFix("Write “" + amountSource + "%”", amountSource.Span, amountSource + "%") { IsCertain = false } : null;
+                TextFix? percent = !isPercent && amount is > 0 and <= 100 ? TextFix.Offer(amountSource.Span, amountSource + "%") : null;
                 Report(new Diagnostic("GL0374", amountSource, amountSource.ToString(), isPercent ? "100%" : most.ToString(CultureInfo.InvariantCulture)) { Fix = percent });
                 return null;
             }

@@ -144,7 +144,7 @@ namespace ImrDsl.Language.Semantics
                 "false" or "not" or "unverified" => "no",
                 _ => Spelling.Nearest(mark, new[] { "yes", "no", "in part" }),
             };
-            Report(new Diagnostic("GL0164", at, mark) { Fix = right is null ? null : new TextFix("Write “" + right + "”", at.Span, right) });
+            Report(new Diagnostic("GL0164", at, mark) { Fix = right is null ? null : TextFix.Write(at.Span, right) });
         }
 
         // "guideline mtus.idds Implantable systems": the rest of the line is the title.
@@ -226,7 +226,7 @@ namespace ImrDsl.Language.Semantics
                     "date of decision" or "decision" => "decision date",
                     _ => null,
                 };
-                Report(new Diagnostic("GL0165", rule) { Fix = right is null ? null : new TextFix("Write “" + right + "”", rule.Span, right) });
+                Report(new Diagnostic("GL0165", rule) { Fix = right is null ? null : TextFix.Write(rule.Span, right) });
                 return;
             }
 

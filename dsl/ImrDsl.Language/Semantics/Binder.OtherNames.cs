@@ -191,7 +191,7 @@ namespace ImrDsl.Language.Semantics
             if (able.Count == 1)
             {
                 string right = able[0].Name + " " + typed;
-                Report(new Diagnostic("GL0610", at, typed, FieldWords(kind)) { Fix = new TextFix("Write “" + right + "”", at.Span, right) });
+                Report(new Diagnostic("GL0610", at, typed, FieldWords(kind)) { Fix = TextFix.Write(at.Span, right) });
                 return;
             }
 

@@ -200,7 +200,7 @@ namespace ImrDsl.Language.Semantics
             string name = phrase.Words(from < at ? from : 0, at);
             int verb = name.IndexOf(" is ", StringComparison.OrdinalIgnoreCase);
             string negated = verb > 0 ? name.Insert(verb + 4, "not ") : "not " + name;
-            var mend = new TextFix("Write “" + negated + "”", phrase.Span(from, at + 2).Span, negated);
+            var mend = TextFix.Write(phrase.Span(from, at + 2).Span, negated);
             Report(new Diagnostic("GL0203", span, span.ToString(), negated) { Fix = from < at ? mend : null });
             return true;
         }
@@ -307,7 +307,7 @@ namespace ImrDsl.Language.Semantics
             end += phrase.KindAt(end) == TokenKind.Dot && phrase.IsJoined(end) && end + 1 >= phrase.Count ? 1 : 0;
             SourceSpan span = phrase.Span(at, end);
             TextSpan replaced = right == "%" ? TextSpan.FromBounds(phrase.SpanAt(at - 1).Span.End, span.Span.End) : span.Span;
-            Report(new Diagnostic("GL0326", span, span.ToString(), right) { Fix = new TextFix("Write “" + right + "”", replaced, right) });
+            Report(new Diagnostic("GL0326", span, span.ToString(), right) { Fix = TextFix.Write(replaced, right) });
             return true;
         }
 

@@ -242,7 +242,7 @@ namespace ImrDsl.Language.Semantics
             if (phrase.WordAt(phrase.Position) is "plus" or "or" && phrase.Position + 1 < phrase.Count)
             {
                 bool isSum = phrase.WordAt(phrase.Position) == "plus";
-                Report(new Diagnostic("GL0203", phrase.Here, phrase.TextAt(phrase.Position), "and") { Fix = new TextFix("Write “and”", phrase.Here.Span, "and") { IsCertain = isSum } });
+                Report(new Diagnostic("GL0203", phrase.Here, phrase.TextAt(phrase.Position), "and") { Fix = TextFix.Write(phrase.Here.Span, "and") with { IsCertain = isSum } });
                 return null;
             }
 
@@ -326,7 +326,7 @@ namespace ImrDsl.Language.Semantics
                 if (!phrase.Take("as"))
                 {
                     bool isOther = phrase.Kind == TokenKind.Equal || phrase.WordAt(phrase.Position) is "for" or "by" or "with" or "to" or "is";
-                    Report(new Diagnostic("GL0384", phrase.Here, from.Name) { Fix = isOther ? new TextFix("Write “as”", phrase.Here.Span, "as") : null });
+                    Report(new Diagnostic("GL0384", phrase.Here, from.Name) { Fix = isOther ? TextFix.Write(phrase.Here.Span, "as") : null });
                     return false;
                 }
 

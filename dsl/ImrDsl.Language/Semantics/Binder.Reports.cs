@@ -348,7 +348,7 @@ namespace ImrDsl.Language.Semantics
             {
                 // "not A nor B", as the whole line says.
                 bool isPlain = phrase.IsWordAt(0, "not") && !Enumerable.Range(1, at - 1).Any(i => phrase.WordAt(i) is "and" or "or" or "unless" or "not");
-                Report(new Diagnostic("GL0207", phrase.Here) { Fix = isPlain ? new TextFix("Write “neither”", phrase.SpanAt(0).Span, "neither") : null });
+                Report(new Diagnostic("GL0207", phrase.Here) { Fix = isPlain ? TextFix.Write(phrase.SpanAt(0).Span, "neither") : null });
                 return true;
             }
 

@@ -30,14 +30,14 @@ namespace ImrDsl.Language.Semantics
 
             if (phrase.IsWord("medically") && phrase.IsWordAt(1, "necessary") && phrase.IsWordAt(2, "for") && Enumerable.Range(3, phrase.Count).Any(at => phrase.IsWordAt(at, "when")))
             {
-                Report(new Diagnostic("GL0522", phrase.SpanAt(2), "medically necessary up to") { Fix = new TextFix("Write “up to”", phrase.SpanAt(2).Span, "up to") });
+                Report(new Diagnostic("GL0522", phrase.SpanAt(2), "medically necessary up to") { Fix = TextFix.Write(phrase.SpanAt(2).Span, "up to") });
                 return true;
             }
 
             if (phrase.IsWord("medically") && phrase.IsWordAt(1, "necessary") && phrase.KindAt(2) == TokenKind.Number)
             {
                 SourceSpan number = phrase.SpanAt(2);
-                Report(new Diagnostic("GL0522", number, "medically necessary up to") { Fix = new TextFix("Write “up to”", new TextSpan(number.Span.Start, 0), "up to ") });
+                Report(new Diagnostic("GL0522", number, "medically necessary up to") { Fix = TextFix.Write(new TextSpan(number.Span.Start, 0), "up to ") });
                 return true;
             }
 

@@ -199,7 +199,7 @@ namespace ImrDsl.Language.Semantics
             string right = hasTo ? "from" : hasBoth ? "from " + phrase.Words(between + 1, and) + " to" : string.Empty;
             Report(new Diagnostic("GL0203", phrase.SpanAt(between), phrase.TextAt(between), "from … to …")
             {
-                Fix = right.Length > 0 ? new TextFix("Write “" + right + "”", hasTo ? phrase.SpanAt(between).Span : phrase.Span(between, and + 1).Span, right) : null,
+                Fix = right.Length > 0 ? TextFix.Write(hasTo ? phrase.SpanAt(between).Span : phrase.Span(between, and + 1).Span, right) : null,
             });
         }
 

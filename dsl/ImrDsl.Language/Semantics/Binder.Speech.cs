@@ -185,7 +185,7 @@ namespace ImrDsl.Language.Semantics
             SourceSpan word = head.SpanAt(0);
             var typed = new SourceSpan(Text, TextSpan.FromBounds(word.Span.Start, Text.Content.IndexOf(':', word.Span.End) + 1));
             int next = new PhraseCursor(Text, line.Phrase).SpanAt(0).Span.Start;
-            Report(new Diagnostic("GL0203", typed, typed.ToString(), section) { Fix = new TextFix("Write “" + section + "”", TextSpan.FromBounds(word.Span.Start, next), section + " ") });
+            Report(new Diagnostic("GL0203", typed, typed.ToString(), section) { Fix = TextFix.Write(TextSpan.FromBounds(word.Span.Start, next), section + " ") });
             isMissingNames = true;
             return true;
         }
@@ -202,7 +202,7 @@ namespace ImrDsl.Language.Semantics
                 string shown = typed.ToString().TrimEnd();
                 Report(new Diagnostic("GL0203", new SourceSpan(Text, new TextSpan(word.Span.Start, shown.Length)), shown, word.ToString())
                 {
-                    Fix = new TextFix("Write “" + word + "”", typed.Span, word + " "),
+                    Fix = TextFix.Write(typed.Span, word + " "),
                 });
             }
 
@@ -245,7 +245,7 @@ namespace ImrDsl.Language.Semantics
                 bool isEnd = last == choice.Values.Count - 1;
                 SourceSpan typed = phrase.Span(at, isEnd ? at + 1 + length : at + 1);
                 string right = isEnd ? "or higher" : "or";
-                Report(new Diagnostic("GL0203", typed, typed.ToString(), right) { Fix = new TextFix("Write “" + right + "”", typed.Span, right) { IsCertain = isEnd } });
+                Report(new Diagnostic("GL0203", typed, typed.ToString(), right) { Fix = TextFix.Write(typed.Span, right) with { IsCertain = isEnd } });
                 return true;
             }
 

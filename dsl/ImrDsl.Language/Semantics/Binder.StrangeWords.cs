@@ -66,7 +66,7 @@ namespace ImrDsl.Language.Semantics
                     {
                         SourceSpan span = phrase.SpanAt(i);
                         string code = LanguageWords.Contains(meant) ? "GL0203" : "GL0201";
-                        return new Diagnostic(code, span, span.ToString(), meant) { Fix = new TextFix("Write “" + meant + "”", span.Span, meant) };
+                        return new Diagnostic(code, span, span.ToString(), meant) { Fix = TextFix.Write(span.Span, meant) };
                     }
                 }
             }

@@ -33,7 +33,7 @@ namespace ImrDsl.Language.Semantics
             {
                 // "neither A or B": the word between them.
                 bool isJoined = phrase.IsWord("or") || phrase.IsWord("and");
-                Report(new Diagnostic("GL0386", phrase.Here) { Fix = isJoined ? new TextFix("Write “nor”", phrase.Here.Span, "nor") : null });
+                Report(new Diagnostic("GL0386", phrase.Here) { Fix = isJoined ? TextFix.Write(phrase.Here.Span, "nor") : null });
                 return null;
             }
 

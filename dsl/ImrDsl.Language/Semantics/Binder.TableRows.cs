@@ -71,8 +71,7 @@ namespace ImrDsl.Language.Semantics
         private TextFix Rewritten(SourceSpan cell, SourceSpan part, string right)
         {
             string content = Text.Content;
-            string whole = content.Substring(cell.Span.Start, part.Span.Start - cell.Span.Start) + right + content.Substring(part.Span.End, cell.Span.End - part.Span.End);
-            return new TextFix("Write “" + whole + "”", cell.Span, whole) { IsCertain = false };
+            return TextFix.Offer(cell.Span, content.Substring(cell.Span.Start, part.Span.Start - cell.Span.Start) + right + content.Substring(part.Span.End, cell.Span.End - part.Span.End));
         }
 
         private static BoundRow WithCell(BoundRow row, int key, TableCell cell) =>
@@ -114,24 +113,37 @@ namespace ImrDsl.Language.Semantics
         {
             foreach (int key in ColumnsWhere(row, i => row.Cells[i].Members is null))
             {
-                List<(BoundRow Row, PhraseCursor Cell)> cells = rows.Where(other => !other.IsOtherwise && LineOf(table, other) is not null)
-                    .Select(other => (other, Columns(LineOf(table, other)!)[key])).Where(other => LastNumberAt(other.Item2) >= 0).ToList();
-                PhraseCursor? own = cells.Where(other => other.Row == row).Select(other => other.Cell).FirstOrDefault();
-                List<(BoundRow Row, PhraseCursor Cell)> others = cells.Where(other => other.Row != row).ToList();
-                if (own is null || others.Count < 2 || others.Select(other => UnitOf(other.Cell)).Distinct().Count() != 1 || UnitOf(own).Length == 0
-                    || UnitOf(others[0].Cell) is not { Length: > 0 } unit || unit == UnitOf(own) || FactorOf(others[0].Row.Cells[key], others[0].Cell) is not { } theirs
-                    || FactorOf(row.Cells[key], own) is not { } factor)
+                ILookup<bool, (BoundRow Row, PhraseCursor Cell)> cells = CellsWithNumbers(table, rows, key).ToLookup(cell => cell.Row == row);
+                PhraseCursor? own = cells[true].Select(cell => cell.Cell).FirstOrDefault();
+                string[] units = cells[false].Select(cell => UnitOf(cell.Cell)).Distinct().ToArray();
+                if (own is null || units.Length != 1 || cells[false].Count() < 2 || units[0].Length == 0 || UnitOf(own).Length == 0 || units[0] == UnitOf(own))
                 {
                     continue;
                 }
 
+                (BoundRow first, PhraseCursor its) = cells[false].First();
                 TableCell cell = row.Cells[key];
-                BoundRow inTheirs = WithCell(row, key, cell with { Over = cell.Over / factor * theirs, UpTo = cell.UpTo / factor * theirs });
-                SourceSpan wrong = own.Span(LastNumberAt(own) + 1, own.Count);
-                return others.Any(other => Overlap(other.Row, inTheirs)) ? null : (wrong, Rewritten(SpanOf(own), wrong, unit));
+                if (FactorOf(first.Cells[key], its) is { } theirs && FactorOf(cell, own) is { } factor)
+                {
+                    BoundRow inTheirs = WithCell(row, key, cell with { Over = cell.Over / factor * theirs, UpTo = cell.UpTo / factor * theirs });
+                    SourceSpan wrong = own.Span(LastNumberAt(own) + 1, own.Count);
+                    return cells[false].Any(other => Overlap(other.Row, inTheirs)) ? null : (wrong, Rewritten(SpanOf(own), wrong, units[0]));
+                }
             }
 
             return null;
+        }
+
+        // The cells of a column that say a number, with their rows.
+        private IEnumerable<(BoundRow Row, PhraseCursor Cell)> CellsWithNumbers(TableSymbol table, IReadOnlyList<BoundRow> rows, int key)
+        {
+            foreach (BoundRow row in rows)
+            {
+                if (!row.IsOtherwise && LineOf(table, row) is { } line && Columns(line)[key] is var cell && LastNumberAt(cell) >= 0)
+                {
+                    yield return (row, cell);
+                }
+            }
         }
 
         // What a number of a cell is multiplied by to be in the unit of the fact.
@@ -151,9 +163,7 @@ namespace ImrDsl.Language.Semantics
 
             // Of "over 50 up to 90" the first number gives way.
             bool hasStart = tier.Over is not null && cell.KindAt(cell.Position + 1) == TokenKind.Number;
-            string kept = hasStart ? Text.Content.Substring(cell.SpanAt(cell.Position + 1).Span.End, at.Span.End - cell.SpanAt(cell.Position + 1).Span.End) : " " + at;
-            string right = "over " + end + kept;
-            return (at, new TextFix("Write “" + right + "”", at.Span, right) { IsCertain = false });
+            return (at, hasStart ? Rewritten(at, cell.SpanAt(cell.Position + 1), end) : TextFix.Offer(at.Span, "over " + end + " " + at));
         }
 
         private static LineSyntax? LineOf(TableSymbol table, BoundRow row) => table.Line.Lines.FirstOrDefault(line => line.Phrase.Span.Start == row.Source.Span.Start);

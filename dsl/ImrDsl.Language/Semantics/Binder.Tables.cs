@@ -301,7 +301,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     Report(new Diagnostic("GL0367", value.Source, value.Source.ToString(), ofCell.Dimension.ToString(), unit, ofColumn.Dimension.ToString())
                     {
-                        Fix = InUnitOfColumn(cell, value.Source, own, unit),
+                        Fix = InUnitOfColumn(value.Source, own, unit),
                     });
                     return null;
                 }
@@ -313,12 +313,10 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "20 mm" in a column in degrees is a slip of the unit. Where one of the two is a rate, the number was reckoned for it and would be another.
-        private static TextFix? InUnitOfColumn(PhraseCursor cell, SourceSpan value, string own, string unit)
-        {
-            bool isRate = (own + " " + unit).IndexOf('/') >= 0 || (own + " " + unit).Split(' ').Contains("per");
-            string right = value.ToString().Substring(0, cell.SpanAt(0).Span.Length) + " " + unit;
-            return isRate ? null : new TextFix("Write “" + right + "”", value.Span, right) { IsCertain = false };
-        }
+        private static TextFix? InUnitOfColumn(SourceSpan value, string own, string unit) =>
+            IsRate(own) || IsRate(unit) ? null : InUnit(value, unit);
+
+        private static bool IsRate(string unit) => unit.IndexOf('/') >= 0 || unit.Split(' ').Contains("per");
 
         private static CalendarUnit? CalendarUnitOf(string? unit) =>
             CalendarUnits.Where(known => unit == known.Singular + "s").Select(known => (CalendarUnit?)known.Unit).FirstOrDefault();
@@ -382,7 +380,7 @@ namespace ImrDsl.Language.Semantics
             cell.Position = start;
             bool isWhole = cell.KindAt(start) is TokenKind.Number || cell.TextAt(start).IndexOf('-') > 0;
             SourceSpan at = cell.Span(start, isWhole ? cell.Count : end);
-            Report(new Diagnostic("GL0339", at) { Fix = right is null ? null : new TextFix("Write “" + right + "”", at.Span, right) });
+            Report(new Diagnostic("GL0339", at) { Fix = right is null ? null : TextFix.Write(at.Span, right) });
         }
     }
 }

@@ -145,7 +145,7 @@ namespace ImrDsl.Language.Semantics
                 SourceSpan typed = type.Span(start, type.Position);
                 Report(new Diagnostic("GL0221", typed, noun, meant is null ? string.Empty : " Did you mean “" + meant + "s”?")
                 {
-                    Fix = meant is null ? null : new TextFix("Write “" + meant + "s”", typed.Span, meant + "s"),
+                    Fix = meant is null ? null : TextFix.Write(typed.Span, meant + "s"),
                 });
                 return null;
             }
@@ -392,7 +392,7 @@ namespace ImrDsl.Language.Semantics
             bool isRange = type.KindAt(0) == TokenKind.Number && (type.IsWordAt(1, "to") || type.KindAt(1) == TokenKind.Minus);
             bool isChoice = type.KindAt(0) == TokenKind.Word && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
             string? missing = isRange ? "number " : isChoice ? "one of " : null;
-            Report(new Diagnostic("GL0218", at, name) { Fix = missing is null ? null : new TextFix("Write “" + missing.Trim() + "”", new TextSpan(at.Span.Start, 0), missing) });
+            Report(new Diagnostic("GL0218", at, name) { Fix = missing is null ? null : TextFix.Write(new TextSpan(at.Span.Start, 0), missing) });
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -66,16 +67,16 @@ namespace ImrDsl.Language.Semantics
                 || (rate > 0 && whole.StartsWith(from.Substring(0, rate) + " ", StringComparison.Ordinal) && whole.EndsWith(from.Substring(rate), StringComparison.Ordinal)));
             bool areDoses = IsPerTime(from) && IsPerTime(to);
             string? meant = RateLike(from, to) ?? (isPart || areDoses ? whole : null) ?? (other is FactNode && to.All(char.IsLetter) ? to : null);
-            int number = arguments[0].IndexOf(' ');
-            if (meant is not null && value is NumberNode && number > 0)
-            {
-                string amount = arguments[0].Substring(0, number);
-                ReportGuess("GL0332", value.Source, amount + " " + (amount == "1" ? Singular(meant) : meant), arguments);
-            }
-            else
-            {
-                Report("GL0332", value.Source, arguments);
-            }
+            Report(new Diagnostic("GL0332", value.Source, arguments) { Fix = meant is not null && value is NumberNode ? InUnit(value.Source, meant) : null });
+        }
+
+        // The number of an amount, such as "120 mcg/h", in another unit; nothing where that is how it is written.
+        private static TextFix? InUnit(SourceSpan amount, string unit)
+        {
+            string words = amount.ToString();
+            string number = words.Substring(0, Math.Max(words.IndexOf(' '), 0));
+            string right = number + " " + (number == "1" ? Singular(unit) : unit);
+            return number.Length > 0 && right != words ? TextFix.Offer(amount.Span, right) : null;
         }
 
         // "g/day" for "g", where amounts are in mg a day.

@@ -67,8 +67,7 @@ namespace ImrDsl.Language.Semantics
         {
             var phrase = new PhraseCursor(Text, line.Phrase);
             bool isFoot = line.Head is null && Enumerable.Range(0, phrase.Count).Any(at => IsPageNumber(phrase, at));
-            int row = Text.PositionOf(line.Span.Start).Line;
-            return isFoot ? new TextFix("Remove the line", Text.SpanOfLines(row, row), string.Empty) { IsCertain = false } : null;
+            return isFoot ? TextFix.RemoveLine(new SourceSpan(Text, line.Span)) : null;
         }
 
         // "98 of 127", "Page 98", to the end of the line.

@@ -34,9 +34,6 @@ namespace ImrDsl.Language.Semantics
         // What a section lacks; where something else is wrong in it, that may be the reason.
         private static readonly string[] CodesOfMissingParts = { "GL0504", "GL0523", "GL0602", "GL0603", "GL0604" };
 
-        /// <summary>What is said of a text that is no guideline.</summary>
-        internal const string OtherText = "GL0114";
-
         private const int LeastLinesOfText = 3;
 
         private readonly SyntaxTree tree;
@@ -88,6 +85,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The warnings that the file allows.</summary>
         public IReadOnlyList<AllowLine> AllowLines => allowLines;
 
+        /// <summary>What is said of a text that is no guideline, and nothing besides; null for all others.</summary>
+        public Diagnostic? OtherText { get; private set; }
+
         public bool IsAllowed(string code) => allowed.Contains(code);
 
         /// <summary>Binds the file. The plan of a guideline; null for a vocabulary and for a file without a head.</summary>
@@ -95,7 +95,7 @@ namespace ImrDsl.Language.Semantics
         {
             if (IsOtherText())
             {
-                Report(OtherText, new SourceSpan(Text, tree.Lines[0].Span));
+                OtherText = new Diagnostic("GL0114", new SourceSpan(Text, tree.Lines[0].Span));
                 return null;
             }
 
@@ -368,7 +368,7 @@ namespace ImrDsl.Language.Semantics
 
         /// <summary>As <see cref="ReportFix"/>, where what was meant is likely and no more: it is offered, and never written unasked.</summary>
         private void ReportGuess(string code, SourceSpan span, string replacement, params string[] arguments) =>
-            Report(new Diagnostic(code, span, arguments) { Fix = new TextFix("Write “" + replacement + "”", span.Span, replacement) { IsCertain = false } });
+            Report(new Diagnostic(code, span, arguments) { Fix = TextFix.Offer(span.Span, replacement) });
 
         // "less" is to be "less than", and "than" follows: to write it again would mend nothing.
         private static bool IsWrittenAlready(SourceSpan span, string replacement)
@@ -490,6 +490,6 @@ namespace ImrDsl.Language.Semantics
 
         // "10.000" has been reported; ten thousand was most likely meant, so nothing more is said of it.
         private static decimal ParseDecimal(string text) =>
-            decimal.TryParse(text.EndsWith(Lexer.Thousands, StringComparison.Ordinal) ? text.Replace(".", string.Empty) : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : 0;
+            decimal.TryParse(Lexer.IsThousands(text, 0, text.Length) ? text.Replace(".", string.Empty) : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : 0;
     }
 }

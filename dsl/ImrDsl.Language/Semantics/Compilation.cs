@@ -125,13 +125,12 @@ namespace ImrDsl.Language.Semantics
             var plan = new PlanBuilder();
             binder = new Binder(tree, plan, bag, new UsedFiles(findById, plan, cancellation), cancellation);
             GuidelinePlan? guideline = binder.Bind();
-            bag.Replace(binder.AtStrangeWord);
-            if (bag.Items.FirstOrDefault(item => item.Code == Binder.OtherText) is { } other)
+            if (binder.OtherText is { } other)
             {
-                // Of a text that is no guideline nothing else is said.
                 return new Compilation(tree, null, null, new[] { other }, hasErrors: true, binder.AllowLines);
             }
 
+            bag.Replace(binder.AtStrangeWord);
             var diagnostics = new List<Diagnostic>();
             var suppressed = new HashSet<string>(StringComparer.Ordinal);
             bool hasErrors = false;

@@ -58,7 +58,7 @@ namespace ImrDsl.Language.Semantics
                     string count = found.Count.ToString(CultureInfo.InvariantCulture);
                     joined.Add(new Diagnostic(Code, declaration, declaration.ToString(), count, typed[0])
                     {
-                        Fix = new TextFix("Write “" + typed[0] + "”", declaration.Span, typed[0]),
+                        Fix = TextFix.Write(declaration.Span, typed[0]),
                     });
                 }
             }

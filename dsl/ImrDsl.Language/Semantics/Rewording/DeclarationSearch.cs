@@ -70,7 +70,7 @@ namespace ImrDsl.Language.Semantics
                     var declaration = new SourceSpan(tree.Text, new TextSpan(at, name.Length));
                     yield return new Diagnostic(DeclaredOtherwise, declaration, name, uses.ToString(CultureInfo.InvariantCulture), typed)
                     {
-                        Fix = new TextFix("Write “" + typed + "”", declaration.Span, typed) { IsCertain = false },
+                        Fix = TextFix.Offer(declaration.Span, typed),
                     };
                 }
             }
@@ -131,7 +131,7 @@ namespace ImrDsl.Language.Semantics
             string behind = Behind(use.Index + use.Length);
             string type = TypeBefore(behind);
             string declared = finding.Arguments[0] + ": " + type;
-            yield return new Diagnostic(WithoutType, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + declared + "”", finding.Span.Span, declared) { IsCertain = false } };
+            yield return new Diagnostic(WithoutType, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(finding.Span.Span, declared) };
         }
 
         private static bool IsOfAName(Diagnostic finding) => finding.Code is NotDeclared or Resembling;

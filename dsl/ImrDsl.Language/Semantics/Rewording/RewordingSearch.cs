@@ -134,7 +134,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (best.Changes == 0)
                 {
-                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfMeasures(best, finding, region)).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfOwn(best, own, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
+                    IEnumerable<Attempt> first = isSlip ? OfWords(best).Concat(OfOpenings(best, finding)) : OfLists(best, finding, region).Concat(OfOtherLists(best, finding, region)).Concat(OfMeasures(best, finding, region)).Concat(OfValues(best, finding, region)).Concat(OfIdle(best, finding, region)).Concat(OfOwn(best, own, region)).Concat(OfWords(best)).Concat(OfSigns(best, region, isExample));
                     open.AddRange(first.Where(change => seen.Add(change.Text)));
                 }
 
@@ -297,25 +297,23 @@ namespace ImrDsl.Language.Semantics
                     .Select((text, i) => attempt.Then(text, CostOfKnownFix + (i * Rewrite.CostOfNext)));
         }
 
+        // "criterion Q1 for managing opioids", where another list has a Q1.
+        private IEnumerable<Attempt> OfOtherLists(Attempt attempt, Diagnostic finding, TextSpan region)
+        {
+            int end = finding.Span.Span.End - region.Start;
+            bool isLabel = finding.Code == "GL0513" && end > 0 && end <= attempt.Text.Length && names.Lists.Count <= MostLists;
+            int at = isLabel ? attempt.Text.IndexOf(finding.Arguments[1], end, StringComparison.Ordinal) : -1;
+            return names.Lists.Where(list => at >= 0 && list != finding.Arguments[1])
+                .Select(list => attempt.Then(attempt.Text.Substring(0, at) + list + attempt.Text.Substring(at + finding.Arguments[1].Length), CostOfKnownFix));
+        }
+
         // The list of criteria that a reference means: it names none, or one that there is not.
         private IEnumerable<Attempt> OfLists(Attempt attempt, Diagnostic finding, TextSpan region)
         {
             (int start, int end) = (finding.Span.Span.Start - region.Start, Math.Min(attempt.Text.Length, finding.Span.Span.End - region.Start));
             string typed = start >= 0 && end > start ? attempt.Text.Substring(start, end - start) : string.Empty;
-            if (typed.Length == 0 || finding.Code is not ("GL0506" or "GL0509" or "GL0513") || names.Lists.Count > MostLists)
+            if (typed.Length == 0 || finding.Code is not ("GL0506" or "GL0509") || names.Lists.Count > MostLists)
             {
-                yield break;
-            }
-
-            // "criterion Q1 for managing opioids", where another list has a Q1.
-            if (finding.Code == "GL0513")
-            {
-                int at = attempt.Text.IndexOf(finding.Arguments[1], end, StringComparison.Ordinal);
-                foreach (string other in names.Lists.Where(list => at >= 0 && list != finding.Arguments[1]))
-                {
-                    yield return attempt.Then(attempt.Text.Substring(0, at) + other + attempt.Text.Substring(at + finding.Arguments[1].Length), CostOfKnownFix);
-                }
-
                 yield break;
             }
 

@@ -56,7 +56,7 @@ namespace ImrDsl.Language.Semantics
                 if (left.Count < errors && left.All(other => keys.Contains(other.Saying)) && left.All(other => other.Saying != finding.Saying))
                 {
                     var span = new SourceSpan(text, typed);
-                    return (new Diagnostic("GL0203", span, span.ToString(), right) { Fix = new TextFix("Write “" + right + "”", typed, right) { IsCertain = false } }, after);
+                    return (new Diagnostic("GL0203", span, span.ToString(), right) { Fix = TextFix.Offer(typed, right) }, after);
                 }
             }
 

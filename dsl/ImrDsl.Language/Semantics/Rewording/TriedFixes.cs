@@ -49,11 +49,18 @@ namespace ImrDsl.Language.Semantics
             "GL0279", "GL0284", "GL0301", "GL0302", "GL0317", "GL0325", "GL0509", "GL0510", "GL0513", "GL0522", "GL0531", "GL0606", "GL0607", "GL0610", "GL0611", "GL0615", "GL0616", "GL0617",
         };
 
-        // What says why something cannot stand here; what was meant is added to it.
         // What these name is declared nowhere.
-        private static readonly string[] CodesOfUnknownNames = { "GL0201", "GL0202", "GL0509", "GL0606" };
+        private static readonly string[] CodesOfMissingDeclarations = { "GL0201", "GL0202", "GL0509", "GL0606" };
+
+        // What these name is declared twice.
         private static readonly string[] CodesOfDuplicates = { "GL0212", "GL0502", "GL0521" };
-        private static readonly string[] CodesOfReasons = { "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0248", "GL0302", "GL0337", "GL0339", "GL0508", "GL0232", "GL0240", "GL0251", "GL0252", "GL0254", "GL0277", "GL0305", "GL0310", "GL0311", "GL0320", "GL0329", "GL0330", "GL0332", "GL0338", "GL0341", "GL0367", "GL0506", "GL0318", "GL0372" };
+
+        // What says why something cannot stand here; what was meant is added to it.
+        private static readonly string[] CodesOfReasons =
+        {
+            "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0232", "GL0240", "GL0248", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0305", "GL0310",
+            "GL0311", "GL0318", "GL0320", "GL0329", "GL0330", "GL0332", "GL0337", "GL0338", "GL0339", "GL0341", "GL0367", "GL0372", "GL0506", "GL0508",
+        };
 
         // What names the words that were meant, though it changes nothing.
         private static readonly string[] CodesOfSuggestions = { "GL0201", "GL0203", "GL0256", "GL0279" };
@@ -217,8 +224,8 @@ namespace ImrDsl.Language.Semantics
         // What is declared twice may be what is nowhere declared: a copied heading keeps the name of the first.
         private static IEnumerable<Diagnostic> Unknown(Diagnostic finding, IEnumerable<Diagnostic> left) =>
             Array.IndexOf(CodesOfDuplicates, finding.Code) < 0 ? Array.Empty<Diagnostic>()
-                : left.Where(other => Array.IndexOf(CodesOfUnknownNames, other.Code) >= 0).Select(other => other.Arguments[0]).Distinct()
-                    .Select(name => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + name + "”", finding.Span.Span, name) { IsCertain = false } });
+                : left.Where(other => Array.IndexOf(CodesOfMissingDeclarations, other.Code) >= 0).Select(other => other.Arguments[0]).Distinct()
+                    .Select(name => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(finding.Span.Span, name) });
 
         // Where a name is declared once and used once, either may be the one that is misspelt: only a word that stands in the file more often, or belongs to
         // the language, is certain.

@@ -13,7 +13,7 @@ namespace ImrDsl.Language.Semantics
         private const string Missing = "GL0160";
         private const string NotUsed = "GL0209";
 
-        private static readonly string[] CodesOfUnknownNames = { "GL0201", "GL0202", "GL0607" };
+        private static readonly string[] CodesOfNamesElsewhere = { "GL0201", "GL0202", "GL0607" };
 
         private readonly SyntaxTree tree;
         private readonly Lazy<Dictionary<string, HashSet<string>>> names;
@@ -33,11 +33,11 @@ namespace ImrDsl.Language.Semantics
             if (finding.Code == Missing)
             {
                 return Nearest(finding.Arguments[0]) is { } meant
-                    ? new Diagnostic(Missing, finding.Span, finding.Arguments.ToArray()) { Fix = new TextFix("Write “" + meant + "”", finding.Span.Span, meant) { IsCertain = false } }
+                    ? new Diagnostic(Missing, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(finding.Span.Span, meant) }
                     : null;
             }
 
-            if (Array.IndexOf(CodesOfUnknownNames, finding.Code) < 0)
+            if (Array.IndexOf(CodesOfNamesElsewhere, finding.Code) < 0)
             {
                 return null;
             }
