@@ -5,6 +5,7 @@ using System.Threading;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Semantics;
+using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Proving
@@ -19,6 +20,9 @@ namespace ImrDsl.Language.Proving
         public const long MostSteps = 500_000;
 
         private const string UnreadFact = "GL0401";
+        private const string CopiedLine = "GL0414";
+        private const string UnclearLine = "GL0415";
+        private const string UnaskedCriteria = "GL0411";
 
         /// <summary>The codes of the findings there can be.</summary>
         public static IReadOnlyList<string> Codes { get; } = new[]
@@ -40,6 +44,11 @@ namespace ImrDsl.Language.Proving
         public static IReadOnlyList<Diagnostic> FindingsOf(Compilation compilation, CancellationToken cancellation = default)
         {
             IReadOnlyList<Diagnostic> proven = Check(compilation, cancellation);
+            if (Referring(compilation, proven) is { } copy)
+            {
+                return compilation.Diagnostics.Select(finding => finding.Code == CopiedLine ? copy : finding).Concat(proven.Where(finding => finding.Code != UnaskedCriteria)).ToList();
+            }
+
             return compilation.Diagnostics
                 .Where(finding => finding.Code != UnreadFact || !proven.Any(other => other.Fix is { } fix && fix.Replacement == finding.Arguments[0])).Concat(proven).ToList();
         }
@@ -57,7 +66,7 @@ namespace ImrDsl.Language.Proving
 
             var budget = new Budget(MostSteps, cancellation);
             List<Diagnostic> found = Prove(plan, UnreadIn(compilation), budget).Select(finding => finding.Diagnostic)
-                .Where(diagnostic => !compilation.Diagnostics.Any(other => IsAt(other, diagnostic))).ToList();
+                .Where(diagnostic => !compilation.Diagnostics.Any(other => IsAt(other, diagnostic) || (other.Code == UnclearLine && IsNear(compilation.Tree, other, diagnostic)))).ToList();
             List<string> suppressed = found.Select(diagnostic => diagnostic.Code).Where(compilation.IsAllowed).ToList();
             found.RemoveAll(diagnostic => compilation.IsAllowed(diagnostic.Code));
             if (!budget.IsUsedUp && !compilation.IsAllowed("GL0177"))
@@ -82,10 +91,37 @@ namespace ImrDsl.Language.Proving
             return compilation.Plan!.Facts.Where(fact => fact.Kind == FactKind.YesNo && fact.Source is { } place && place.Text == compilation.Tree.Text && places.Contains(place.Span)).ToList();
         }
 
-        // GL04 is what is told of guidelines that have a meaning; only the fact that nothing reads is found without a proof.
-        private static bool IsProven(string code) => code.StartsWith("GL04", StringComparison.Ordinal) && code != UnreadFact;
+        private static bool IsProven(string code) => Codes.Contains(code);
 
+        // A reference that stands twice, beside criteria that nothing refers to: they were meant.
+        private static Diagnostic? Referring(Compilation compilation, IReadOnlyList<Diagnostic> proven)
+        {
+            List<Diagnostic> copied = compilation.Diagnostics.Where(finding => finding.Code == CopiedLine).ToList();
+            List<Diagnostic> unasked = proven.Where(finding => finding.Code == UnaskedCriteria).ToList();
+            bool isReference = copied.Count == 1 && unasked.Count == 1 && copied[0].Span.ToString() is var words && (words.Contains("criteria ") || words.Contains("criterion "));
+            if (!isReference)
+            {
+                return null;
+            }
+
+            string right = unasked[0].Arguments[0].StartsWith("criteria", StringComparison.Ordinal) ? "all " + unasked[0].Arguments[0] : unasked[0].Arguments[0];
+            return new Diagnostic(CopiedLine, copied[0].Span, copied[0].Arguments.ToArray()) { Fix = new TextFix("Write “" + right + "”, which nothing asks for", copied[0].Span.Span, right) { IsCertain = false } };
+        }
+
+        // What follows from a line that is not clear is not told beside it.
+        private static bool IsNear(SyntaxTree tree, Diagnostic unclear, Diagnostic diagnostic)
+        {
+            int place = unclear.Span.Span.Start;
+            IReadOnlyList<LineSyntax> criteria = tree.Lines.Last(section => section.FullSpan.Start <= place).Lines;
+            int at = diagnostic.Span.Span.Start;
+            return ReferenceEquals(unclear.Span.Text, diagnostic.Span.Text) && at >= criteria.Last(line => line.FullSpan.Start <= place).FullSpan.Start
+                && criteria.All(line => line.FullSpan.Start <= place || line.FullSpan.Start > at);
+        }
+
+        // What the compiler has spoken of, or would have removed.
         private static bool IsAt(Diagnostic other, Diagnostic diagnostic) => ReferenceEquals(other.Span.Text, diagnostic.Span.Text)
-            && other.Span.Span.Start < diagnostic.Span.Span.End && diagnostic.Span.Span.Start < other.Span.Span.End;
+            && (Overlap(other.Span.Span, diagnostic.Span.Span) || (other.Fix is { Replacement: "" } removed && Overlap(removed.Span, diagnostic.Span.Span)));
+
+        private static bool Overlap(TextSpan left, TextSpan right) => left.Start < right.End && right.Start < left.End;
     }
 }

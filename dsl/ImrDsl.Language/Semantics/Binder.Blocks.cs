@@ -256,7 +256,7 @@ namespace ImrDsl.Language.Semantics
         private ConditionNode? BindParts(SourceSpan source, GroupKind kind, int count, List<LineSyntax> lines)
         {
             var parts = new List<ConditionNode>();
-            var labels = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            var labels = new Dictionary<string, LineSyntax>(StringComparer.OrdinalIgnoreCase);
             bool failed = false;
             foreach (LineSyntax line in lines)
             {
@@ -285,18 +285,30 @@ namespace ImrDsl.Language.Semantics
                 : new GroupNode(source, kind, count, parts);
         }
 
-        private void CheckLabel(LineSyntax line, HashSet<string> labels)
+        private void CheckLabel(LineSyntax line, Dictionary<string, LineSyntax> labels)
         {
-            if (line.Label is { } span && new SourceSpan(Text, span) is var at && at.ToString() is var label && !labels.Add(label))
+            if (line.Label is not { } span)
             {
-                if (LabelAfter(label) is { } next && !labels.Contains(next))
-                {
-                    ReportGuess("GL0245", at, next, label);
-                }
-                else
-                {
-                    Report("GL0245", at, label);
-                }
+                return;
+            }
+
+            var at = new SourceSpan(Text, span);
+            string label = at.ToString();
+            if (!labels.TryGetValue(label, out LineSyntax? other))
+            {
+                labels.Add(label, line);
+            }
+            else if (SaysTheSame(line, other))
+            {
+                Report(new Diagnostic("GL0245", at, label) { Fix = WithoutLines(line, "Remove the line") });
+            }
+            else if (LabelAfter(label) is { } next && !labels.ContainsKey(next))
+            {
+                ReportGuess("GL0245", at, next, label);
+            }
+            else
+            {
+                Report("GL0245", at, label);
             }
         }
 

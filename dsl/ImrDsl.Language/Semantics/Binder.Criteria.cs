@@ -88,7 +88,7 @@ namespace ImrDsl.Language.Semantics
             ConditionNode? scope = null;
             var notes = new List<string>();
             var criteria = new List<CriterionPlan>();
-            var labels = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            var labels = new Dictionary<string, LineSyntax>(StringComparer.OrdinalIgnoreCase);
             foreach (LineSyntax line in section.Lines)
             {
                 var phrase = new PhraseCursor(Text, line.Head ?? line.Phrase);
@@ -96,7 +96,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     if (scope is not null || criteria.Count > 0)
                     {
-                        Report("GL0503", phrase.SpanAt(0));
+                        Report(new Diagnostic("GL0503", phrase.SpanAt(0)) { Fix = WithoutCopy(section, line) ?? (scope is null ? MovedBefore(section.Lines[0], line) : null) });
                     }
 
                     scope = BindWithModifiers(new PhraseCursor(Text, line.Phrase), line);
@@ -261,13 +261,13 @@ namespace ImrDsl.Language.Semantics
                 else if (phrase.Take("medically", "necessary", "when") || phrase.Take("necessary", "when"))
                 {
                     RefuseBoth(hasAmounts, phrase);
-                    RefuseSecondLine(says && necessary is not null, phrase);
+                    RefuseSecondLine(says && necessary is not null, phrase, section, line);
                     says = true;
                     necessary = BindWithModifiers(phrase, line);
                 }
                 else if (phrase.Take("not", "recommended", "when"))
                 {
-                    RefuseSecondLine(says && against is not null, phrase);
+                    RefuseSecondLine(says && against is not null, phrase, section, line);
                     says = true;
                     against = BindWithModifiers(phrase, line);
                 }
@@ -278,7 +278,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (phrase.Take("not", "recommended", "except", "when"))
                 {
-                    RefuseSecondLine(says && against is not null, phrase);
+                    RefuseSecondLine(says && against is not null, phrase, section, line);
                     says = true;
                     ConditionNode? exception = BindWithModifiers(phrase, line);
                     against = exception is null ? null : new NotNode(exception.Source, exception);
@@ -342,11 +342,11 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        private void RefuseSecondLine(bool isSecond, PhraseCursor phrase)
+        private void RefuseSecondLine(bool isSecond, PhraseCursor phrase, LineSyntax section, LineSyntax line)
         {
             if (isSecond)
             {
-                Report("GL0524", phrase.Span(0, phrase.Position), phrase.Words(0, phrase.Position));
+                Report(new Diagnostic("GL0524", phrase.Span(0, phrase.Position), phrase.Words(0, phrase.Position)) { Fix = WithoutCopy(section, line) });
             }
         }
 

@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Semantics
             foreach ((BoundRow row, BoundRow earlier) in OverlapsOf(rows))
             {
                 isSound = false;
-                (SourceSpan at, TextFix? fix) = Overlapping(table, rows, row, earlier);
+                (SourceSpan at, TextFix? fix) = Overlapping(table, keys, rows, row, earlier);
                 Report(new Diagnostic("GL0336", at, row.Source.ToString(), (earlier.Source.Start.Line + 1).ToString(CultureInfo.InvariantCulture)) { Fix = fix });
             }
 
@@ -85,7 +85,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // The cell that lets two rows overlap; the whole row where several might. A tier commonly begins where the one above it ends.
-        private (SourceSpan At, TextFix? Fix) Overlapping(TableSymbol table, IReadOnlyList<BoundRow> rows, BoundRow row, BoundRow earlier)
+        private (SourceSpan At, TextFix? Fix) Overlapping(TableSymbol table, IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows, BoundRow row, BoundRow earlier)
         {
             SourceSpan whole = row.Keys ?? row.Source;
             if (row.IsOtherwise || LineOf(table, row) is not { } line)
@@ -103,9 +103,33 @@ namespace ImrDsl.Language.Semantics
             return (tiers.Length, chosen.Length) switch
             {
                 (1, _) => Behind(line, row.Cells[tiers[0]], LineOf(table, earlier), earlier.Cells[tiers[0]], tiers[0]),
-                (0, 1) => (SpanOf(Columns(line)[chosen[0]]), null),
+                (0, 1) => CopiedRow(table, rows, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? (SpanOf(Columns(line)[chosen[0]]), WithoutCopy(table.Line, line)),
                 _ => (whole, null),
             };
+        }
+
+        // One of two rows for a value was to be for one that has none: the row around which the others leave one out, in the order of the values.
+        private (SourceSpan At, TextFix? Fix)? CopiedRow(TableSymbol table, IReadOnlyList<BoundRow> rows, BoundRow row, BoundRow earlier, int key, ChoicePlan choice)
+        {
+            int Last(int index) => index >= 0 && rows[index].Cells[key].Members is { Count: > 0 } members ? members.Max() : -1;
+            int First(int index) => index < rows.Count && rows[index].Cells[key].Members is { Count: > 0 } members ? members.Min() : choice.Values.Count;
+            List<int> free = Enumerable.Range(0, choice.Values.Count).Where(value => rows.All(other => other.IsOtherwise || other.Cells[key].Members?.Contains(value) == false)).ToList();
+            var meant = new List<(BoundRow Row, int Value)>();
+            foreach (BoundRow copy in new[] { row, earlier })
+            {
+                int at = rows.TakeWhile(other => other != copy).Count();
+                List<int> fitting = free.Where(value => value > Last(at - 1) && value < First(at + 1)).ToList();
+                meant.AddRange((fitting.Count > 1 ? fitting.Where(value => value == Last(at - 1) + 1) : fitting).Select(value => (copy, value)));
+            }
+
+            if (meant.Count != 1 || LineOf(table, meant[0].Row) is not { } line || (LineOf(table, row) is { } last && WithoutCopy(table.Line, last) is not null))
+            {
+                return null;
+            }
+
+            SourceSpan cell = SpanOf(Columns(line)[key]);
+            string right = choice.Values[meant[0].Value];
+            return (cell, new TextFix("Write “" + right + "”, for which no row stands", cell.Span, right) { IsCertain = false });
         }
 
         // "over 40 up to 60 mcg/h" among cells in mg/day: the cell whose unit is that of no other, where the row would overlap none in theirs.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
@@ -32,9 +33,17 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            foreach (FactSymbol symbol in ownFacts.Where(symbol => !symbol.IsUsed && symbol.Source is not null))
+            foreach (FactSymbol symbol in ownFacts.Where(symbol => !symbol.IsUsed && symbol.Source is not null && !meantByCopies.Contains(symbol.Fact)))
             {
                 WarnOfUnused(symbol.Name, symbol.Source!);
+            }
+
+            // Words, dates and numbers may tell of which entry a reviewer reads; a yes or no is there to be asked about.
+            var shown = new HashSet<FactPlan>(plan.Facts.SelectMany(fact => fact.ShownWith));
+            foreach (FactPlan field in ownFacts.Where(symbol => symbol.IsUsed && !shown.Contains(symbol.Fact)).Select(symbol => symbol.Fact.EntryKind).OfType<EntryKindPlan>().Distinct()
+                .SelectMany(kind => kind.Fields).Where(field => field.Kind == FactKind.YesNo && !meantByCopies.Contains(field) && IsIdle(field)))
+            {
+                WarnOfUnused(field.Name, field.Source!);
             }
         }
 

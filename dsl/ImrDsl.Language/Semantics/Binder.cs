@@ -154,6 +154,7 @@ namespace ImrDsl.Language.Semantics
                     Report("GL0158", new PhraseCursor(Text, line.Phrase).SpanAt(0), FirstWord(line));
                 }
 
+                WarnOfUnclearLines(sections);
                 Vocabulary = new VocabularyPlan
                 {
                     Id = head.Id,
@@ -237,6 +238,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             List<ExamplePlan> examples = BindExamples(sections["example"], services, lists);
+            WarnOfUnclearLines(sections);
             WarnOfUnusedFacts();
             List<DefinitionPlan> definitions = plan.Definitions.Where(PlanBuilder.Reachable(lists, services).Contains).ToList();
             return new GuidelinePlan

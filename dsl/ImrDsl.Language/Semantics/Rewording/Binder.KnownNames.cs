@@ -75,9 +75,15 @@ namespace ImrDsl.Language.Semantics
 
         private static string? UnitOf(FactPlan? fact) => fact?.Kind == FactKind.Number ? fact.Range?.Unit ?? string.Empty : null;
 
-        // A field that this file declares, and does not name again above its examples.
-        private bool IsIdle(FactPlan field) =>
-            field.Source is { } source && source.Text == Text && !MisspeltDeclarations.Occurrences(Text, field.Name).Any(match => match.Index > source.Span.End && match.Index < ExamplesAt);
+        // A field that this file declares, and does not name again above its examples, nor deny.
+        private bool IsIdle(FactPlan field)
+        {
+            bool IsNamed(string name, int from) => MisspeltDeclarations.Occurrences(Text, name).Any(match => match.Index > from && match.Index < ExamplesAt);
+            return field.Source is { } source && source.Text == Text && !IsNamed(field.Name, source.Span.End)
+                && !(FirstVerb.Match(field.Name) is { Success: true } verb && IsNamed(field.Name.Insert(verb.Index + verb.Length, " not"), source.Span.End));
+        }
+
+        private static readonly Regex FirstVerb = new Regex(@"\b(?:is|are|was|were|has|have|can|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
         private int ExamplesAt => tree.Lines.FirstOrDefault(line => SectionOfLine(line) == "example")?.FullSpan.Start ?? Text.Content.Length;
 
