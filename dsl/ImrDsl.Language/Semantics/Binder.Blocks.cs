@@ -77,6 +77,7 @@ namespace ImrDsl.Language.Semantics
             if (node is not null && title.Length > 0)
             {
                 node.Title = title;
+                CheckAgainstTitle(phrase);
             }
 
             return node;
@@ -302,13 +303,15 @@ namespace ImrDsl.Language.Semantics
             {
                 Report(new Diagnostic("GL0245", at, label) { Fix = WithoutLines(line, "Remove the line") });
             }
-            else if (LabelAfter(label) is { } next && !labels.ContainsKey(next))
-            {
-                ReportGuess("GL0245", at, next, label);
-            }
             else
             {
-                Report("GL0245", at, label);
+                string? next = label;
+                while (next is not null && labels.ContainsKey(next))
+                {
+                    next = LabelAfter(next);
+                }
+
+                Report(new Diagnostic("GL0245", at, label) { Fix = next is null ? null : TextFix.Offer(at.Span, next) });
             }
         }
 

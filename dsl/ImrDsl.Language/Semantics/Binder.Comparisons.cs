@@ -103,6 +103,7 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
+            (ValueNode measured, ValueNode threshold) = (left, right);
             ValueNode? inItsUnit = InUnitOf(left, right);
             left = inItsUnit ?? left;
             right = inItsUnit is null ? Fit(right, left) : right;
@@ -122,6 +123,7 @@ namespace ImrDsl.Language.Semantics
                 comparison = TakePostfix(phrase) ?? Comparison.Equal;
             }
 
+            CheckScale(measured, threshold);
             CheckRange(left, right);
             return new ComparisonNode(phrase.SpanFrom(start), left, comparison, right);
         }

@@ -289,7 +289,7 @@ namespace ImrDsl.Language.Semantics
                 case ValueKind.Elapsed when value.Kind == ValueKind.Duration:
                     return value;
                 case ValueKind.Elapsed when value is NumberNode { Unit: null }:
-                    ReportGuess("GL0327", value.Source, value.Source + " " + UsualUnitOfTime(value.Source.ToString()), value.Source.ToString());
+                    ReportGuess("GL0327", value.Source, value.Source + " " + UsualUnitOfTime(value.Source), value.Source.ToString());
                     return null;
                 case ValueKind.PercentChange when value is NumberNode { Unit: "%" }:
                     return value;

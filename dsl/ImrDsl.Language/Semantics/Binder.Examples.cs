@@ -384,11 +384,11 @@ namespace ImrDsl.Language.Semantics
             return first;
         }
 
-        // "5 needs judgement", "2 and 5 need judgement": without "is".
         // Words behind at least one other.
         private static bool EndsWith(PhraseCursor phrase, string[] words) =>
             phrase.Count > words.Length && Enumerable.Range(0, words.Length).All(i => phrase.IsWordAt(phrase.Count - words.Length + i, words[i]));
 
+        // "5 needs judgement", "2 and 5 need judgement": without "is".
         private static bool IsNeedsJudgement(PhraseCursor phrase, int at) => phrase.WordAt(at) is "needs" or "need" && phrase.IsWordAt(at + 1, "judgement");
 
         // "1, 4, 6 are not documented", "R is not met", "D for malignant pain is met"

@@ -22,6 +22,9 @@ namespace ImrDsl.Language.Semantics
             return NameTable.Canonical(phrase.Words(start, at)) == NameTable.Canonical(service.Name) && at < phrase.Count ? at : 0;
         }
 
+        private static bool AreInOtherOrder(string typed, string words) =>
+            NameTable.WordsOf(typed).OrderBy(word => word, StringComparer.Ordinal).SequenceEqual(NameTable.WordsOf(words).OrderBy(word => word, StringComparer.Ordinal));
+
         private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
         {
             string typed = phrase.Words(phrase.Position, phrase.Count);
@@ -40,7 +43,7 @@ namespace ImrDsl.Language.Semantics
                 "not recommended" => "recommended against",
                 _ => null,
             };
-            meant = meant is not null && words.Contains(meant) ? meant : null;
+            meant = meant is not null && words.Contains(meant) ? meant : words.FirstOrDefault(other => AreInOtherOrder(typed, other));
             if (meant is not null)
             {
                 ReportDifference(code, phrase, phrase.Position, phrase.Count, meant, typed, string.Join(", ", words));

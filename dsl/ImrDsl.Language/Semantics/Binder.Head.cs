@@ -48,6 +48,8 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        private static readonly string[] LinesOfHead = { "source", "effective", "verified", "note", "edition", "authority", "jurisdiction" };
+
         private Head BindHead(List<LineSyntax> guidelines, List<LineSyntax> vocabularies)
         {
             var head = new Head();
@@ -83,8 +85,16 @@ namespace ImrDsl.Language.Semantics
             }
 
             ExpectEnd(phrase);
+            var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (LineSyntax line in lines[0].Lines)
             {
+                var words = new PhraseCursor(Text, line.Phrase);
+                if (Array.IndexOf(LinesOfHead, words.WordAt(0)) >= 0 && !words.IsWord("note") && !seen.Add(words.WordAt(0)))
+                {
+                    Report(new Diagnostic("GL0154", words.Span(0, words.Count), words.TextAt(0)) { Fix = TextFix.RemoveLine(words.SpanAt(0)) });
+                    continue;
+                }
+
                 BindHeadLine(head, line);
             }
 
@@ -94,8 +104,7 @@ namespace ImrDsl.Language.Semantics
         private void BindHeadLine(Head head, LineSyntax line)
         {
             var phrase = new PhraseCursor(Text, line.Phrase);
-            string[] words = { "source", "effective", "verified", "note", "edition", "authority", "jurisdiction" };
-            switch (phrase.TakeAny(words))
+            switch (phrase.TakeAny(LinesOfHead))
             {
                 case "source":
                     head.Source = TakeCitation(phrase);
@@ -129,7 +138,7 @@ namespace ImrDsl.Language.Semantics
                         break;
                     }
 
-                    ReportUnknownLine(phrase, "the head of the file", words);
+                    ReportUnknownLine(phrase, "the head of the file", LinesOfHead);
                     break;
             }
         }

@@ -190,6 +190,14 @@ namespace ImrDsl.Language.Semantics
             return true;
         }
 
+        // "fusion criteria" above criteria.
+        private static TextFix? AsCriteria(LineSyntax line, PhraseCursor phrase)
+        {
+            int last = phrase.Count - 1;
+            bool isHeading = last > 0 && line.Lines.Count > 0 && line.Label is null && line.Head is null && phrase.IsWordAt(last, "criteria");
+            return isHeading ? TextFix.Offer(phrase.Span(0, phrase.Count).Span, "criteria for " + phrase.Words(0, last)) : null;
+        }
+
         // "source: page 116": a line that begins with a keyword has no colon behind it.
         private bool ReportColonAfterKeyword(LineSyntax line)
         {

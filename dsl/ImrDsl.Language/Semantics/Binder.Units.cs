@@ -20,6 +20,12 @@ namespace ImrDsl.Language.Semantics
             "kg/m²", "mg/day", "mg MED/day", "mL/min", "mg/dL", "events/h", "visits/week", "sessions/week", "pack-years", "mm[Hg]", "h/night", "cm²", "mL",
         };
 
+        // "Six weeks", "2 years".
+        private static readonly Regex TimeInWords = new Regex(@"\b(\w+) (?:day|week|month|year)s?\b", RegexOptions.CultureInvariant);
+
+        // Nobody asks for less than this part of the most that there can be.
+        private const decimal ScaleOfASlip = 1000;
+
         // The units of length of time that do not convert into one another.
         private static readonly Unit Month = Parsed("month");
         private static readonly Unit Day = Parsed("day");
@@ -91,11 +97,52 @@ namespace ImrDsl.Language.Semantics
         private string? usualUnitOfTime;
 
         // The unit in which the file most often asks for a time; a number of days would say so.
-        private string UsualUnitOfTime(string number)
+        private string UsualUnitOfTime(SourceSpan at)
         {
+            string number = at.ToString();
+            if (TimeInTitle(at) is { } said)
+            {
+                return said.Substring(said.IndexOf(' ') + 1);
+            }
+
             usualUnitOfTime ??= Regex.Matches(Text.Content, @"(?:[≥≤<>]=?|\b(?:least|most|than)) \d+ (day|week|month|year)s?\b", RegexOptions.CultureInvariant).Cast<Match>()
                 .GroupBy(match => match.Groups[1].Value).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == "month").FirstOrDefault()?.Key ?? "month";
             return number == "1" ? usualUnitOfTime : usualUnitOfTime + "s";
+        }
+
+        // "Six weeks" before the colon of a line that asks for six of something.
+        private string? TimeInTitle(SourceSpan number)
+        {
+            string before = Text.LineAt(number.Start.Line).Substring(0, number.Start.Column);
+            return TimeInWords.Matches(before).Cast<Match>()
+                .Where(match => match.Groups[1].Value is var said && (said == number.ToString() || Array.IndexOf(NumberWords, said.ToLowerInvariant()).ToString(CultureInfo.InvariantCulture) == number.ToString()))
+                .Select(match => match.Value).LastOrDefault();
+        }
+
+        // "Six weeks of failed care: at least 6 of failed care".
+        private void CheckAgainstTitle(PhraseCursor phrase)
+        {
+            for (int at = 0; at + 2 < phrase.Count; at++)
+            {
+                if (phrase.KindAt(at) == TokenKind.Number && phrase.IsWordAt(at + 1, "of") && TimeInTitle(phrase.SpanAt(at)) is { } time)
+                {
+                    string unit = time.Substring(time.IndexOf(' ') + 1);
+                    SourceSpan number = phrase.SpanAt(at);
+                    Report(new Diagnostic("GL0378", number, time, unit, number.ToString()) { Fix = TextFix.Offer(number.Span, number + " " + unit) });
+                }
+            }
+        }
+
+        // "32 mcg/h" of an amount in g a day. Of a total, what it is the total of says how much is usual.
+        private void CheckScale(ValueNode value, ValueNode threshold)
+        {
+            Number range = DeclaredRange.Of(value is AggregateNode { Each: { } each } ? each : value);
+            if (!IsComputed(value) && range.HasHigh && threshold is NumberNode { Unit: { } typed, Value: not 0 and var amount } && UnitOf(value) is { } unit && typed != unit
+                && Unit.TryParse(typed, out Unit from) && Unit.TryParse(unit, out Unit to) && from.TryConvert(amount, to, out decimal converted) && Math.Abs(converted) < Math.Abs(range.High) / ScaleOfASlip)
+            {
+                string written = threshold.Source.ToString();
+                Report(new Diagnostic("GL0377", threshold.Source, written, Rounded(converted) + " " + unit, value.Source.ToString(), Rounded(range.High) + " " + unit) { Fix = InUnit(threshold.Source, unit) });
+            }
         }
 
         // "AHI ≥ 15 events/hour", where AHI is a number called events over hours: the number says what it counts.

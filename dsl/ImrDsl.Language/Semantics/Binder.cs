@@ -22,7 +22,7 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly string[] CodesOfUnknownNames =
         {
-            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0349", "GL0401", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
+            "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0228", "GL0260", "GL0261", "GL0271", "GL0349", "GL0401", "GL0505", "GL0508", "GL0509", "GL0513", "GL0605", "GL0606", "GL0607", "GL0610", "GL0617",
         };
 
         // What a field that is not understood leads to, where others speak of it.
@@ -291,7 +291,7 @@ namespace ImrDsl.Language.Semantics
                 return meant;
             }
 
-            Report(new Diagnostic("GL0150", at, at.ToString(), SectionForms.Named) { Fix = WithoutFootOfPage(line) });
+            Report(new Diagnostic("GL0150", at, at.ToString(), SectionForms.Named) { Fix = WithoutFootOfPage(line) ?? AsCriteria(line, phrase) });
             isMissingNames = true;
             isMissingSection = true;
             return null;

@@ -10,6 +10,9 @@ namespace ImrDsl.Language.Semantics
     /// <summary>What the lines of a file can speak of.</summary>
     internal sealed partial class Binder
     {
+        // Each is looked for in the whole text.
+        private const int MostNamesLookedFor = 300;
+
         /// <summary>Every name, value and kind of evidence, and every list of criteria and service. Asked when everything is bound.</summary>
         public IEnumerable<KnownName> KnownNames()
         {
@@ -65,23 +68,29 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        /// <summary>The facts of this file that nothing asks about: what a line that is not understood may have asked about, or what is declared under another name than it is used.</summary>
-        public IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> IdleFacts() =>
-            ownFacts.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!, symbol.Fact.Kind)).ToList();
+        /// <summary>The facts and definitions of this file that nothing asks about: what a line that is not understood may have asked about, or what is declared under another name than it is used.</summary>
+        public IReadOnlyList<(string Name, SourceSpan Source)> IdleNames() =>
+            names.Declared.Values.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!)).ToList();
 
-        private bool IsIdle(Symbol symbol) => symbol is FactSymbol { IsUsed: false, Source: { } source } && source.Text == Text;
+        /// <summary>The services of this file that are named nowhere but where they are declared.</summary>
+        public IReadOnlyList<(string Name, SourceSpan Source)> IdleServices() => tree.Lines
+            .Where(line => SectionOfLine(line) == "service" && ServiceName(line) is { Length: > 0 } name && MisspeltDeclarations.Occurrences(Text, name).Count == 1)
+            .Select(line => (ServiceName(line), new SourceSpan(Text, line.Span))).ToList();
+
+        private bool IsIdle(Symbol symbol) =>
+            symbol.Source is { } source && source.Text == Text && (symbol is FactSymbol { IsUsed: false } || (symbol is DefinitionSymbol && names.Declared.Count <= MostNamesLookedFor && IsNamedNowhere(symbol.Name, source)));
 
         private static string? UnitOf(Symbol symbol) => symbol is DefinitionSymbol { Plan.Value.Kind: ValueKind.Elapsed } ? KnownName.OfTime : UnitOf((symbol as FactSymbol)?.Fact);
 
         private static string? UnitOf(FactPlan? fact) => fact?.Kind == FactKind.Number ? fact.Range?.Unit ?? string.Empty : null;
 
         // A field that this file declares, and does not name again above its examples, nor deny.
-        private bool IsIdle(FactPlan field)
-        {
-            bool IsNamed(string name, int from) => MisspeltDeclarations.Occurrences(Text, name).Any(match => match.Index > from && match.Index < ExamplesAt);
-            return field.Source is { } source && source.Text == Text && !IsNamed(field.Name, source.Span.End)
-                && !(FirstVerb.Match(field.Name) is { Success: true } verb && IsNamed(field.Name.Insert(verb.Index + verb.Length, " not"), source.Span.End));
-        }
+        private bool IsIdle(FactPlan field) =>
+            field.Source is { } source && source.Text == Text && IsNamedNowhere(field.Name, source)
+            && !(FirstVerb.Match(field.Name) is { Success: true } verb && !IsNamedNowhere(field.Name.Insert(verb.Index + verb.Length, " not"), source));
+
+        private bool IsNamedNowhere(string name, SourceSpan declared) =>
+            !MisspeltDeclarations.Occurrences(Text, name).Any(match => match.Index > declared.Span.End && match.Index < ExamplesAt);
 
         private static readonly Regex FirstVerb = new Regex(@"\b(?:is|are|was|were|has|have|can|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

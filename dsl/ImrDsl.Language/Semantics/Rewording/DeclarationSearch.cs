@@ -18,6 +18,7 @@ namespace ImrDsl.Language.Semantics
 
         private const string NotDeclared = "GL0202";
         private const string Resembling = "GL0201";
+        private const string NoService = "GL0606";
         private const string WithoutType = "GL0215";
 
         // Each costs a compilation.
@@ -33,24 +34,33 @@ namespace ImrDsl.Language.Semantics
         private static readonly Regex DayBehind = new Regex(@"^\s*is\s+(?:before|after|within|on|at\s+(?:least|most)\s+\d+\s+\w+\s+(?:before|after))\b", RegexOptions.CultureInvariant);
 
         private readonly SyntaxTree tree;
-        private readonly IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> idle;
+        private readonly IReadOnlyList<(string Name, SourceSpan Source)> idle;
+        private readonly IReadOnlyList<(string Name, SourceSpan Source)> services;
         private readonly IReadOnlyList<string> dates;
 
         /// <summary>A search for one file.</summary>
         /// <param name="tree">The file.</param>
-        /// <param name="idle">The facts it declares that nothing asks about.</param>
+        /// <param name="idle">The facts and definitions it declares that nothing asks about.</param>
+        /// <param name="services">The services it declares that nothing requests.</param>
         /// <param name="dates">The names of its dates.</param>
-        public DeclarationSearch(SyntaxTree tree, IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> idle, IReadOnlyList<string> dates)
+        public DeclarationSearch(SyntaxTree tree, IReadOnlyList<(string Name, SourceSpan Source)> idle, IReadOnlyList<(string Name, SourceSpan Source)> services, IReadOnlyList<string> dates)
         {
             this.tree = tree;
             this.idle = idle;
+            this.services = services;
             this.dates = dates;
         }
 
         /// <summary>The finding at a declaration, with the change that gives it the name that is used in several places: likeliest first, none tried.</summary>
         public IEnumerable<Diagnostic> Renamed(Diagnostic finding)
         {
-            if (finding.Code != NotDeclared || idle.Count == 0)
+            IReadOnlyList<(string Name, SourceSpan Source)> declared = finding.Code switch
+            {
+                NotDeclared => idle,
+                NoService => services,
+                _ => Array.Empty<(string Name, SourceSpan Source)>(),
+            };
+            if (declared.Count == 0)
             {
                 yield break;
             }
@@ -62,7 +72,7 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
-            foreach ((string name, SourceSpan source, _) in idle.Where(fact => Shared(fact.Name, typed) > 0 || idle.Count == 1).OrderByDescending(fact => Shared(fact.Name, typed)).Take(MostFacts))
+            foreach ((string name, SourceSpan source) in declared.Where(one => Shared(one.Name, typed) > 0 || declared.Count == 1).OrderByDescending(one => Shared(one.Name, typed)).Take(MostFacts))
             {
                 int at = tree.Text.Content.IndexOf(name, source.Span.Start, StringComparison.Ordinal);
                 if (at >= 0 && at <= source.Span.End)

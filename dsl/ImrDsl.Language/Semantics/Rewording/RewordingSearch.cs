@@ -280,7 +280,8 @@ namespace ImrDsl.Language.Semantics
             foreach (KnownName name in names.Idle.Where(name => name.Content.Length > 1))
             {
                 // "radiation failed" has nothing to do with "strong opioids failed", nor "patient has fever" with "patient smokes".
-                int shared = name.Content.Take(name.Content.Length - 1).Count(word => !OtherWording.IsPerson(word) && words.Any(one => OtherWording.AreAlike(one, word)));
+                // The last word of what is no condition says what it is.
+                int shared = name.Content.Take(name.IsDeniable ? name.Content.Length - 1 : name.Content.Length).Count(word => !OtherWording.IsPerson(word) && words.Any(one => OtherWording.AreAlike(one, word)));
                 if (shared > 0 && !name.Content.All(word => words.Any(one => OtherWording.AreAlike(one, word))))
                 {
                     yield return attempt.Then(attempt.Text.Substring(0, start) + (before == "1" ? Binder.Singular(name.Text) : name.Text) + attempt.Text.Substring(end), CostOfIdle + (Rewrite.CostOfNext * (names.Idle.Count - 1)));

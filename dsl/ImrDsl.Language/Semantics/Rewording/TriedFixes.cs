@@ -17,6 +17,8 @@ namespace ImrDsl.Language.Semantics
     /// </summary>
     internal sealed class TriedFixes
     {
+        private const string Tab = "GL0101";
+
         // Mistakes of form may hide others, so their fixes are not tried.
         private const string FirstCodeOfMeaning = "GL0154";
 
@@ -59,7 +61,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] CodesOfReasons =
         {
             "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0232", "GL0240", "GL0248", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0305", "GL0310",
-            "GL0311", "GL0318", "GL0320", "GL0329", "GL0330", "GL0332", "GL0337", "GL0338", "GL0339", "GL0341", "GL0367", "GL0372", "GL0506", "GL0508",
+            "GL0311", "GL0318", "GL0320", "GL0329", "GL0330", "GL0332", "GL0337", "GL0338", "GL0339", "GL0341", "GL0367", "GL0372", "GL0506", "GL0508", "GL0525",
         };
 
         // What names the words that were meant, though it changes nothing.
@@ -71,7 +73,7 @@ namespace ImrDsl.Language.Semantics
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
         private readonly Lazy<RewordingSearch> search;
         private readonly VocabularySearch vocabularies;
-        private readonly DeclarationSearch declarations;
+        private readonly Lazy<DeclarationSearch> declarations;
         private readonly Lazy<IndentationSearch> indentation;
         private readonly SlipsElsewhere elsewhere;
         private readonly Lazy<Dictionary<string, int>> wordCounts;
@@ -86,8 +88,7 @@ namespace ImrDsl.Language.Semantics
         public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile, Func<Dictionary<string, HashSet<string>>> vocabularies, bool isShown)
         {
             this.isShown = isShown;
-            IReadOnlyList<(string Name, SourceSpan Source, FactKind Kind)> idle = binder.IdleFacts();
-            declarations = new DeclarationSearch(compilation.Tree, idle, compilation.DeclaredPlan?.Facts.Where(fact => fact.Kind == FactKind.Date).Select(fact => fact.Name).ToArray() ?? Array.Empty<string>());
+            declarations = new Lazy<DeclarationSearch>(() => new DeclarationSearch(compilation.Tree, binder.IdleNames(), binder.IdleServices(), compilation.DeclaredPlan?.Facts.Where(fact => fact.Kind == FactKind.Date).Select(fact => fact.Name).ToArray() ?? Array.Empty<string>()));
             this.vocabularies = new VocabularySearch(compilation.Tree, vocabularies);
             this.compilation = compilation;
             this.compile = compile;
@@ -109,6 +110,11 @@ namespace ImrDsl.Language.Semantics
                 RemoveThoseGone(left, heading.After, _ => true);
                 left.Insert(0, heading.Finding);
                 return left.Select(WithItsCertainty).ToList();
+            }
+
+            if (OfTabsAlone(left) is { } tabs)
+            {
+                return tabs;
             }
 
             if (compilation.Diagnostics.Count > MostFindings)
@@ -175,31 +181,36 @@ namespace ImrDsl.Language.Semantics
 
                 // What is found is not certain. Where nobody sees it, it matters only for findings that may follow from this one.
                 bool matters = isShown || left.Any(other => other.Span.Start.Line == finding.Span.Start.Line);
-                if (isSearched && matters && FirstThatMends(declarations.Renamed(finding)) is { } renamed)
+                if (isSearched && matters && FirstThatMends(declarations.Value.Renamed(finding)) is { } renamed)
                 {
                     (finding, after) = renamed;
                     RemoveThoseGone(shown, after, _ => true);
                 }
-                else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Typed(finding))) is { } otherName)
+                else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Value.Typed(finding))) is { } otherName)
                 {
                     (finding, after) = otherName;
                     isSlip = true;
                 }
-                else if (isSearched && isShown && finding.Fix is null && declarations.IsUsedOften(finding) && FirstThatMends(declarations.Missing(finding)) is { } missing)
+                else if (isSearched && isShown && finding.Fix is null && declarations.Value.IsUsedOften(finding) && FirstThatMends(declarations.Value.Missing(finding)) is { } missing)
                 {
                     (finding, after) = missing;
+                }
+                else if (isSearched && isShown && IsLineOfAnother(finding) && indentation.Value.Find(finding, compilation.Diagnostics) is { } line)
+                {
+                    (finding, after) = line;
+                    isSlip = true;
                 }
                 else if (isSearched && matters && search.Value.Find(finding, isSlip: false, own) is { } meant && InWords(finding, meant, saysWhatIsMeant) is { } better)
                 {
                     finding = better;
                     after = After(meant.Fix);
                 }
-                else if (isSearched && isShown && (Array.IndexOf(CodesBesideOutline, finding.Code) >= 0 || IsLineOfAnother(finding)) && indentation.Value.Find(finding, compilation.Diagnostics) is { } moved)
+                else if (isSearched && isShown && Array.IndexOf(CodesBesideOutline, finding.Code) >= 0 && indentation.Value.Find(finding, compilation.Diagnostics) is { } moved)
                 {
                     (finding, after) = moved;
                     isSlip = true;
                 }
-                else if (isSearched && matters && finding.Fix is null && FirstThatMends(declarations.Missing(finding)) is { } declared)
+                else if (isSearched && matters && finding.Fix is null && FirstThatMends(declarations.Value.Missing(finding)) is { } declared)
                 {
                     (finding, after) = declared;
                 }
@@ -213,12 +224,19 @@ namespace ImrDsl.Language.Semantics
                 shown.Add(finding);
                 if (after is not null)
                 {
-                    bool isCertain = isSlip || finding.Fix!.IsCertain || finding.Code == DeclarationSearch.DeclaredOtherwise;
+                    bool isCertain = isSlip || finding.Fix!.IsCertain || finding.Code is DeclarationSearch.DeclaredOtherwise or Binder.LineBeside;
                     RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line);
                 }
             }
 
             return shown.Select(WithItsCertainty).OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).ToList();
+        }
+
+        // Where nothing is wrong with spaces in the place of the tabs, nothing else is told.
+        private IReadOnlyList<Diagnostic>? OfTabsAlone(List<Diagnostic> findings)
+        {
+            List<Diagnostic> tabs = findings.Where(finding => finding.Code == Tab && finding.Span.Text == Text).ToList();
+            return tabs.Count > 0 && tabs.Count < findings.Count && !compile(new SourceText(Text.Path, Fixes.Apply(Text, tabs, out _))).Any(other => other.IsError) ? tabs : null;
         }
 
         // What is declared twice may be what is nowhere declared: a copied heading keeps the name of the first.

@@ -32,6 +32,10 @@ namespace ImrDsl.Language.Semantics
         private const int LongestWord = 60;
         private const int MostSpellings = 3;
 
+        private static readonly string[] BeforeLabels = { "criterion", "criteria", "except", "and", "or", "to", "," };
+
+        private const string LettersLikeDigits = "lio";
+
         /// <summary>Words typed twice, run together or torn apart, or with one letter wrong.</summary>
         /// <param name="line">The line.</param>
         /// <param name="known">The words of the language and of names, in canonical form.</param>
@@ -59,6 +63,19 @@ namespace ImrDsl.Language.Semantics
                 if (word.Length > 1 && word[word.Length - 1] is '2' or '3' && IsPlain(word.Substring(0, word.Length - 1)) && isKnown(word.Substring(0, word.Length - 1)))
                 {
                     yield return new Rewrite(i, i + 1, line.Words(i, i + 1).Substring(0, word.Length - 1) + (word[word.Length - 1] == '2' ? "²" : "³"), CostOfTorn);
+                }
+
+                // "l5" for "15".
+                if (word.Length > 1 && word.Any(char.IsDigit) && word.All(c => char.IsDigit(c) || LettersLikeDigits.IndexOf(c) >= 0))
+                {
+                    yield return new Rewrite(i, i + 1, new string(word.Select(c => c is 'o' ? '0' : char.IsDigit(c) ? c : '1').ToArray()), CostOfTorn);
+                }
+
+                // "7a" for the criterion 7.a.
+                if (word.Length > 1 && word[word.Length - 1] is >= 'a' and <= 'h' && word.Take(word.Length - 1).All(char.IsDigit) && BeforeLabels.Contains(line.WordAt(i - 1)))
+                {
+                    yield return new Rewrite(i, i + 1, word.Insert(word.Length - 1, "."), CostOfTorn);
+                    yield return new Rewrite(i, i + 1, word.Substring(0, word.Length - 1), CostOfLetter);
                 }
 
                 if (isNextAfterSpace && IsPlain(word) && IsPlain(next) && isKnown(word + next) && !(isKnown(word) && isKnown(next)))
