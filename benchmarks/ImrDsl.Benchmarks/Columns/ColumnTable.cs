@@ -13,6 +13,8 @@ namespace ImrDsl.Benchmarks.Columns;
 /// <summary>Blocks of drawn cases, again and again the same ones, but each in memory of its own.</summary>
 internal sealed class ColumnTable
 {
+    private const int BlocksAhead = 2;
+
     private readonly BlockEvaluator evaluator;
     private readonly ColumnBlock[] blocks;
 
@@ -26,11 +28,10 @@ internal sealed class ColumnTable
         var program = new ColumnProgram(form, plan.Services.Single(service => service.Name.EndsWith("implantation", StringComparison.Ordinal)));
         evaluator = new BlockEvaluator(program);
         var filler = new BlockFiller(program);
-        blocks = new ColumnBlock[count];
+        blocks = program.Layout.NewBlocks(count);
         using IEnumerator<FlatCase> drawn = Again(() => cases(form)).GetEnumerator();
         for (int i = 0; i < count; i++)
         {
-            blocks[i] = program.Layout.NewBlock();
             while (blocks[i].Count < ColumnBlock.Rows && drawn.MoveNext())
             {
                 filler.Add(blocks[i], drawn.Current);
@@ -68,7 +69,7 @@ internal sealed class ColumnTable
         Span<int> found = stackalloc int[8];
         for (int i = 0; i < count; i++)
         {
-            evaluator.Evaluate(blocks[i], withCriteria);
+            evaluator.Evaluate(blocks[i], withCriteria, blocks[(i + BlocksAhead) % count]);
             for (Finding finding = 0; finding <= Finding.NotAddressed; finding++)
             {
                 found[(int)finding] += evaluator.Count(finding);

@@ -19,9 +19,10 @@ internal sealed class BlockEvaluator(ColumnProgram program)
     /// <summary>Decides a block. <see cref="RowsWith(Finding)"/> and <see cref="RowsWith(int, Status)"/> then tell what came out.</summary>
     /// <param name="block">The block.</param>
     /// <param name="withCriteria">Whether the criteria are asked for.</param>
-    public void Evaluate(ColumnBlock block, bool withCriteria)
+    /// <param name="soon">A block that is decided soon, best the one after the next: it is fetched from memory meanwhile.</param>
+    public void Evaluate(ColumnBlock block, bool withCriteria, ColumnBlock? soon = null)
     {
-        frame.Begin(block);
+        frame.Begin(block, soon);
         ReadOnlySpan<ulong> wanted = withCriteria ? frame[Frame.Rows] : default;
         Run(program.FindingSteps, wanted);
         Run(program.Findings.Steps, default);
@@ -54,6 +55,7 @@ internal sealed class BlockEvaluator(ColumnProgram program)
     {
         foreach (Step step in steps)
         {
+            frame.Ahead.Fetch(Ahead.BeforeStep);
             step.Run(frame);
             if (!rows.IsEmpty && step is LateStep late)
             {
@@ -66,7 +68,16 @@ internal sealed class BlockEvaluator(ColumnProgram program)
     public ReadOnlySpan<ulong> RowsWith(Finding finding) => isAsked ? Of(findings, (int)finding) : frame[program.Findings[finding]];
 
     /// <summary>How many rows have a finding.</summary>
-    public int Count(Finding finding) => !isAsked && program.Findings[finding] == Frame.Zeros ? 0 : Bitmaps.Count(RowsWith(finding));
+    public int Count(Finding finding)
+    {
+        if (!isAsked && program.Findings[finding] == Frame.Zeros)
+        {
+            return 0;
+        }
+
+        frame.Ahead.Fetch(Ahead.BeforeStep);
+        return Bitmaps.Count(RowsWith(finding));
+    }
 
     /// <summary>The rows in which a criterion has a status. Holds until the next call.</summary>
     /// <param name="criterion">The place of the criterion among those of the program.</param>
@@ -95,7 +106,7 @@ internal sealed class BlockEvaluator(ColumnProgram program)
     // Rows that did not fit are decided already.
     private void AddAsked(ColumnBlock block)
     {
-        isAsked = Bitmaps.Any(block.Asked);
+        isAsked = block.IsAnyAsked;
         if (!isAsked)
         {
             return;

@@ -12,7 +12,7 @@ internal sealed class BlockFiller(ColumnProgram program)
 {
     private readonly AtHand at = program.NewAtHand();
     private readonly TruthReading[] truths = [.. program.Layout.Truths];
-    private readonly FlatDate[] dates = [.. program.Layout.Dates];
+    private readonly DateReading[] dates = [.. program.Layout.Dates];
     private readonly (NumberReading Reading, FlatNumberFact? Fact)[] numbers = [.. program.Layout.Numbers.Select(number => (number, number.Number as FlatNumberFact))];
     private readonly TimeReading[] times = [.. program.Layout.Times];
 
@@ -69,7 +69,7 @@ internal sealed class BlockFiller(ColumnProgram program)
         }
     }
 
-    private static void Set(ColumnBlock block, int row, int slot) => block.Bits[(~slot * ColumnBlock.Words) + (row >> 6)] |= 1UL << (row & 63);
+    private static void Set(ColumnBlock block, int row, int slot) => block.Bitmap(~slot)[row >> 6] |= 1UL << (row & 63);
 
     private void ReadTimes(ColumnBlock block, int row)
     {
@@ -90,23 +90,23 @@ internal sealed class BlockFiller(ColumnProgram program)
 
     private void ReadDates(ColumnBlock block, int row)
     {
-        for (int i = 0; i < block.Dates.Length; i++)
+        foreach (DateReading reading in dates)
         {
-            PartialDate date = dates[i].Of(at);
-            block.Dates[i].First[row] = date.IsKnown ? date.Earliest.DayNumber : DateColumn.BeforeAll;
-            block.Dates[i].Last[row] = date.IsKnown ? date.Latest.DayNumber : DateColumn.AfterAll;
+            PartialDate date = reading.Date.Of(at);
+            DateColumn column = DateReading.In(block, reading.Place);
+            column.First[row] = date.IsKnown ? date.Earliest.DayNumber : DateColumn.BeforeAll;
+            column.Last[row] = date.IsKnown ? date.Latest.DayNumber : DateColumn.AfterAll;
         }
     }
 
     private bool TryReadNumbers(ColumnBlock block, int row)
     {
         bool fits = true;
-        for (int i = 0; i < block.Numbers.Length; i++)
+        foreach ((NumberReading reading, FlatNumberFact? fact) in numbers)
         {
-            (NumberReading reading, FlatNumberFact? fact) = numbers[i];
             if (fact is not null && fact.TryWhole(at, out long written))
             {
-                fits &= block.Numbers[i].TrySet(row, written);
+                fits &= reading.Column.TrySet(block, row, written);
                 continue;
             }
 
@@ -114,11 +114,11 @@ internal sealed class BlockFiller(ColumnProgram program)
             if (number.IsExact && Math.Abs(number.Low) < FlatForm.EndOfScaled / reading.Scale && number.Low * reading.Scale is var scaled
                 && decimal.Truncate(scaled) == scaled)
             {
-                fits &= block.Numbers[i].TrySet(row, (long)scaled);
+                fits &= reading.Column.TrySet(block, row, (long)scaled);
             }
             else
             {
-                block.Numbers[i].SetUnknown(row);
+                reading.Column.SetUnknown(block, row);
                 fits &= !number.HasLow && !number.HasHigh;
             }
         }

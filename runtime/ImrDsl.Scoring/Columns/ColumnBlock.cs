@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ImrDsl.Scoring.Columns.Circuits;
 using ImrDsl.Values;
 
@@ -9,64 +11,50 @@ namespace ImrDsl.Scoring.Columns;
 /// Some thousand disputed items of one service, column by column, as a <see cref="ColumnLayout"/> lays them out. What is read of a fact for one question is a column;
 /// blocks are used again.
 /// </summary>
-internal sealed class ColumnBlock
+/// <param name="memory">Where its columns are, one beside the other, in an array that stays where it is; other blocks may be in it too.</param>
+/// <param name="bitmaps">The places of its bitmaps.</param>
+/// <param name="stretches">How many columns of stretches of time it has.</param>
+internal sealed class ColumnBlock(ArraySegment<ulong> memory, int[] bitmaps, int stretches)
 {
-    private readonly byte[] askedFindings = new byte[Rows];
+    private byte[] askedFindings = [];
     private byte[] askedStatuses = [];
 
     /// <summary>How many rows it has room for.</summary>
     public const int Rows = 4096;
 
-    /// <summary>How many words a bitmap has.</summary>
+    /// <summary>How many words a bitmap has, and so does a column for each bit of a row.</summary>
     public const int Words = Rows / 64;
-
-    /// <summary>A block.</summary>
-    /// <param name="bitmaps">How many bitmaps it has.</param>
-    /// <param name="numbers">Makes its columns of numbers.</param>
-    /// <param name="dates">How many columns of dates it has.</param>
-    /// <param name="stretches">How many columns of stretches of time it has.</param>
-    public ColumnBlock(int bitmaps, Func<NumberColumn[]> numbers, int dates, int stretches)
-    {
-        Bits = new ulong[bitmaps * Words];
-        Numbers = numbers();
-        Dates = new DateColumn[dates];
-        for (int i = 0; i < dates; i++)
-        {
-            Dates[i] = new DateColumn();
-        }
-
-        Stretches = new StretchColumn[stretches];
-        for (int i = 0; i < stretches; i++)
-        {
-            Stretches[i] = new StretchColumn();
-        }
-    }
 
     /// <summary>How many rows it holds.</summary>
     public int Count { get; set; }
 
-    /// <summary>The bitmaps, one after the other.</summary>
-    public ulong[] Bits { get; }
-
-    /// <summary>The columns of numbers.</summary>
-    public NumberColumn[] Numbers { get; }
-
-    /// <summary>The columns of dates.</summary>
-    public DateColumn[] Dates { get; }
-
     /// <summary>The columns of stretches of time.</summary>
-    public StretchColumn[] Stretches { get; }
+    public StretchColumn[] Stretches { get; } = [.. Enumerable.Range(0, stretches).Select(_ => new StretchColumn())];
 
     /// <summary>The rows that did not fit into the columns; what came of them was asked case by case while the block was filled.</summary>
     public ulong[] Asked { get; } = new ulong[Words];
+
+    /// <summary>Whether there are such rows.</summary>
+    public bool IsAnyAsked { get; private set; }
 
     /// <summary>Takes all rows away.</summary>
     public void Clear()
     {
         Count = 0;
-        Array.Clear(Bits);
+        IsAnyAsked = false;
+        memory.AsSpan().Clear();
         Array.Clear(Asked);
     }
+
+    /// <summary>A bitmap.</summary>
+    public Span<ulong> Bitmap(int place) => memory.AsSpan(place * Words, Words);
+
+    /// <summary>The numbers of a column.</summary>
+    public Span<T> Numbers<T>(int place)
+        where T : unmanaged => MemoryMarshal.Cast<ulong, T>(memory.AsSpan(place * Words))[..Rows];
+
+    /// <summary>Where its columns begin.</summary>
+    public nint Address => Marshal.UnsafeAddrOfPinnedArrayElement(memory.Array!, memory.Offset);
 
     /// <summary>The rows that fit.</summary>
     public void NotAsked(Span<ulong> rows)
@@ -78,15 +66,18 @@ internal sealed class ColumnBlock
             rows[word] = Held(word);
         }
 
-        Bitmaps.AndNot(rows, Asked);
+        if (IsAnyAsked)
+        {
+            Bitmaps.AndNot(rows, Asked);
+        }
     }
 
     /// <summary>Forgets what was read into a row that the block does not hold.</summary>
     public void ClearRow(int row)
     {
-        for (int word = row >> 6; word < Bits.Length; word += Words)
+        foreach (int place in bitmaps)
         {
-            Bits[word] &= ~(1UL << (row & 63));
+            Bitmap(place)[row >> 6] &= ~(1UL << (row & 63));
         }
 
         Asked[row >> 6] &= ~(1UL << (row & 63));
@@ -95,6 +86,12 @@ internal sealed class ColumnBlock
     /// <summary>Says what came of a row that did not fit.</summary>
     public void SetAsked(int row, Finding finding)
     {
+        if (askedFindings.Length == 0)
+        {
+            askedFindings = new byte[Rows];
+        }
+
+        IsAnyAsked = true;
         Asked[row >> 6] |= 1UL << (row & 63);
         askedFindings[row] = (byte)finding;
     }
@@ -134,7 +131,9 @@ internal sealed class ColumnBlock
 }
 
 /// <summary>A column of dates: of each the first and the last day it may be. A date that is not known may be any day.</summary>
-internal sealed class DateColumn
+/// <param name="first">The first days.</param>
+/// <param name="last">The last days.</param>
+internal readonly ref struct DateColumn(Span<int> first, Span<int> last)
 {
     /// <summary>Before all days. Far from the ends of a number, so that days between dates can be counted.</summary>
     public const int BeforeAll = -(1 << 28);
@@ -143,10 +142,10 @@ internal sealed class DateColumn
     public const int AfterAll = 1 << 28;
 
     /// <summary>The first days.</summary>
-    public int[] First { get; } = new int[ColumnBlock.Rows];
+    public Span<int> First { get; } = first;
 
     /// <summary>The last days.</summary>
-    public int[] Last { get; } = new int[ColumnBlock.Rows];
+    public Span<int> Last { get; } = last;
 }
 
 /// <summary>Goes through the rows of a bitmap.</summary>

@@ -62,7 +62,7 @@ internal sealed class ColumnProgram
     public Step[] CriteriaSteps { get; }
 
     /// <summary>A frame to evaluate it in.</summary>
-    public Frame NewFrame() => new(circuit.Slots);
+    public Frame NewFrame() => new(circuit.Slots, new Ahead(Layout.LinesOfABlock, FindingSteps.Length + Findings.Steps.Length));
 
     /// <summary>What reads cases for it. One for each thread.</summary>
     public AtHand NewAtHand() => new(asking.Scopes);

@@ -79,13 +79,24 @@ internal static class Bitmaps
     /// <summary>How many rows there are.</summary>
     public static int Count(ReadOnlySpan<ulong> rows)
     {
-        int count = 0;
-        foreach (ulong word in rows)
+        int one = 0;
+        int two = 0;
+        int three = 0;
+        int four = 0;
+        for (; rows.Length >= 4; rows = rows[4..])
         {
-            count += BitOperations.PopCount(word);
+            one += BitOperations.PopCount(rows[0]);
+            two += BitOperations.PopCount(rows[1]);
+            three += BitOperations.PopCount(rows[2]);
+            four += BitOperations.PopCount(rows[3]);
         }
 
-        return count;
+        foreach (ulong word in rows)
+        {
+            one += BitOperations.PopCount(word);
+        }
+
+        return one + two + three + four;
     }
 
     /// <summary>Whether there is any row.</summary>

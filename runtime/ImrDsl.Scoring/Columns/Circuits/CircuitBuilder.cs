@@ -175,15 +175,15 @@ internal sealed class CircuitBuilder(ColumnLayout layout)
     };
 
     private Signal Before(DateOperand left, DateOperand right) =>
-        Once("before " + left.Column + " " + right.Column, left.Constant is null && right.Constant is null, result => new BeforeStep(left, right, result));
+        Once("before " + left.Place + " " + right.Place, !left.IsConstant && !right.IsConstant, result => new BeforeStep(left, right, result));
 
     private Signal Time(ElapsedNode node, Comparison comparison, CalendarDuration length)
     {
         DateOperand from = layout.Date(node.From);
         DateOperand to = layout.Date(node.To);
         Signal IsLong(bool isStrict) => Once(
-            "time " + from.Column + " " + to.Column + " " + length + " " + isStrict,
-            from.Constant is null && to.Constant is null,
+            "time " + from.Place + " " + to.Place + " " + length + " " + isStrict,
+            !from.IsConstant && !to.IsConstant,
             result => new ElapsedStep(from, to, length, isStrict, result));
         return comparison switch
         {
@@ -240,21 +240,21 @@ internal sealed class CircuitBuilder(ColumnLayout layout)
         bool isTooLarge = Math.Abs(low ?? 0) >= FlatForm.EndOfScaled / scale || Math.Abs(high ?? 0) >= FlatForm.EndOfScaled / scale;
         long from = isTooLarge ? 0 : low is { } least ? (long)decimal.Ceiling(least * scale) : long.MinValue;
         long to = isTooLarge ? 0 : high is { } most ? (long)decimal.Floor(most * scale) : long.MaxValue;
-        return isTooLarge ? null : Once("range " + column + " " + from + " " + to, true, result => layout.Numbers[column].NewColumn() switch
+        return isTooLarge ? null : Once("range " + column + " " + from + " " + to, true, result => layout.Numbers[column].Column switch
         {
-            NumberColumn<sbyte> => Range<sbyte>(column, from, to, result),
-            NumberColumn<short> => Range<short>(column, from, to, result),
-            _ => Range<int>(column, from, to, result),
+            NumberColumn<sbyte> bytes => Range(bytes, from, to, result),
+            NumberColumn<short> shorts => Range(shorts, from, to, result),
+            var wide => Range((NumberColumn<int>)wide, from, to, result),
         });
     }
 
     // The least number stands for "not known".
-    private static RangeStep<T> Range<T>(int column, long from, long to, Signal result)
+    private static RangeStep<T> Range<T>(NumberColumn<T> column, long from, long to, Signal result)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
         T least = T.MinValue + T.One;
         bool isEmpty = from > to || from > long.CreateChecked(T.MaxValue) || to < long.CreateChecked(least);
-        return new RangeStep<T>(column, isEmpty ? T.MaxValue : T.Max(T.CreateSaturating(from), least), isEmpty ? least : T.CreateSaturating(to), result);
+        return new RangeStep<T>(column.Place, isEmpty ? least : T.Max(T.CreateSaturating(from), least), isEmpty ? T.MinValue : T.CreateSaturating(to), result);
     }
 
     private static ValueNode Plain(ValueNode node) => node is DefinedValueNode defined ? Plain(defined.Definition.Value!) : node;

@@ -6,21 +6,40 @@ using ImrDsl.Values;
 namespace ImrDsl.Scoring.Columns.Circuits;
 
 /// <summary>A date that is compared: a column of the block, or a constant.</summary>
-/// <param name="Column">The place of the column among the block's dates; −1 for a constant.</param>
-/// <param name="Constant">The constant in every row, or null.</param>
-internal readonly record struct DateOperand(int Column, DateColumn? Constant)
+internal readonly struct DateOperand
 {
-    /// <summary>A constant.</summary>
-    public static DateOperand Of(PartialDate date)
+    private readonly int[]? first;
+    private readonly int[]? last;
+
+    private DateOperand(int place, int[]? first, int[]? last)
     {
-        var constant = new DateColumn();
-        Array.Fill(constant.First, date.IsKnown ? date.Earliest.DayNumber : DateColumn.BeforeAll);
-        Array.Fill(constant.Last, date.IsKnown ? date.Latest.DayNumber : DateColumn.AfterAll);
-        return new DateOperand(-1, constant);
+        Place = place;
+        this.first = first;
+        this.last = last;
     }
 
+    /// <summary>The place of the column in the block; −1 for a constant.</summary>
+    public int Place { get; }
+
+    /// <summary>Whether it is the same in every row.</summary>
+    public bool IsConstant => first is not null;
+
+    /// <summary>A constant.</summary>
+    public static DateOperand Of(PartialDate date) => new(
+        -1, InEveryRow(date.IsKnown ? date.Earliest.DayNumber : DateColumn.BeforeAll), InEveryRow(date.IsKnown ? date.Latest.DayNumber : DateColumn.AfterAll));
+
+    /// <summary>A column.</summary>
+    public static DateOperand At(int place) => new(place, null, null);
+
     /// <summary>The dates of the rows.</summary>
-    public DateColumn In(Frame frame) => Constant ?? frame.Block.Dates[Column];
+    public DateColumn In(Frame frame) => IsConstant ? new DateColumn(first, last) : DateReading.In(frame.Block, Place);
+
+    private static int[] InEveryRow(int day)
+    {
+        var days = new int[ColumnBlock.Rows];
+        Array.Fill(days, day);
+        return days;
+    }
 }
 
 /// <summary>Whether one date is before another. The other comparisons are this one, turned round or negated.</summary>

@@ -12,6 +12,7 @@ namespace ImrDsl.Scoring.Columns.Circuits;
 internal sealed class FindingCircuit
 {
     private readonly CircuitBuilder circuit;
+    private readonly HashSet<int> taken = [];
     private readonly int[] slots = new int[Enum.GetValues<Finding>().Length];
 
     /// <summary>Makes its steps.</summary>
@@ -39,20 +40,20 @@ internal sealed class FindingCircuit
     {
         (Signal against, Signal applies, Signal part, Signal whole, Signal some) = signals;
         int left = Frame.Rows;
-        slots[(int)Finding.RecommendsAgainst] = Take(ref left, against.Met);
+        slots[(int)Finding.RecommendsAgainst] = TakeOnce(ref left, against.Met);
 
-        int none = Take(ref left, applies.NotMet);
+        int none = TakeOnce(ref left, applies.NotMet);
         slots[(int)Finding.NotAddressed] = Take(ref none, against.NotMet);
         int judgement = Take(ref none, against.Judgement);
 
-        slots[(int)Finding.NotNecessary] = Take(ref left, part.NotMet);
-        slots[(int)Finding.Necessary] = Take(ref left, whole.Met);
-        judgement = circuit.Or(judgement, Take(ref left, whole.Judgement));
-        slots[(int)Finding.NecessaryInPart] = Take(ref left, some.Met);
+        slots[(int)Finding.NotNecessary] = TakeOnce(ref left, part.NotMet);
+        slots[(int)Finding.Necessary] = TakeOnce(ref left, whole.Met);
+        judgement = circuit.Or(judgement, TakeOnce(ref left, whole.Judgement));
+        slots[(int)Finding.NecessaryInPart] = TakeOnce(ref left, some.Met);
 
         // Open as the one or the other is: no fact is missing, but a judgement.
         int either = circuit.And(circuit.Or(whole.Judgement, whole.NotMet), circuit.Or(some.Judgement, some.NotMet));
-        slots[(int)Finding.NeedsJudgement] = circuit.Or(judgement, Take(ref left, either));
+        slots[(int)Finding.NeedsJudgement] = circuit.Or(judgement, TakeOnce(ref left, either));
         slots[(int)Finding.NotEstablished] = circuit.Or(none, left);
     }
 
@@ -64,6 +65,9 @@ internal sealed class FindingCircuit
         int later = circuit.Or(against.Later, circuit.AndNot(appliesLater, applies.NotMet));
         return circuit.And(Frame.Rows, circuit.AndNot(later, against.Met));
     }
+
+    // What was taken once is not left; where whole and part are the same, that is half of the takings.
+    private int TakeOnce(ref int left, int rows) => taken.Add(rows) ? Take(ref left, rows) : Frame.Zeros;
 
     // The rows among those left; and takes them away.
     private int Take(ref int left, int rows)

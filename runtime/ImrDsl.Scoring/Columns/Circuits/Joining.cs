@@ -1,119 +1,126 @@
 using System;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace ImrDsl.Scoring.Columns.Circuits;
 
-/// <summary>How bitmaps are joined.</summary>
-internal interface IJoin
-{
-    /// <summary>Joins two.</summary>
-    static abstract Vector512<ulong> Of(Vector512<ulong> left, Vector512<ulong> right);
-
-    /// <summary>Joins two.</summary>
-    static abstract Vector<ulong> Of(Vector<ulong> left, Vector<ulong> right);
-}
-
-/// <summary>The rows that are in all.</summary>
-internal readonly struct InAll : IJoin
-{
-    public static Vector512<ulong> Of(Vector512<ulong> left, Vector512<ulong> right) => left & right;
-
-    public static Vector<ulong> Of(Vector<ulong> left, Vector<ulong> right) => left & right;
-}
-
-/// <summary>The rows that are in any.</summary>
-internal readonly struct InAny : IJoin
-{
-    public static Vector512<ulong> Of(Vector512<ulong> left, Vector512<ulong> right) => left | right;
-
-    public static Vector<ulong> Of(Vector<ulong> left, Vector<ulong> right) => left | right;
-}
-
-/// <summary>Joins many bitmaps of a block into one. What is joined stays in registers; the bitmaps are gone through one after the other, as memory likes it.</summary>
+/// <summary>
+/// Joins the answers of many conditions for the rows of a block: met where all are, not met where any is not. What is joined stays in registers; the bitmaps are gone
+/// through once, one after the other as they lie in the block, since memory that is read in its order comes as fast as it can.
+/// </summary>
 internal static class Joining
 {
-    /// <summary>Joins bitmaps.</summary>
+    /// <summary>Joins answers.</summary>
     /// <param name="frame">Where they are.</param>
-    /// <param name="slots">Their slots; one at least.</param>
-    /// <param name="result">The slot of what comes of it.</param>
-    public static void Join<TJoin>(Frame frame, ReadOnlySpan<int> slots, int result)
-        where TJoin : struct, IJoin
+    /// <param name="parts">The answers; one at least.</param>
+    /// <param name="result">Where what comes of it goes.</param>
+    public static void All(Frame frame, ReadOnlySpan<Signal> parts, Signal result)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            InEight<TJoin>(frame, slots, frame[result]);
+            InEight(frame, parts, result);
         }
         else
         {
-            InFours<TJoin>(frame, slots, frame[result]);
+            InTwos(frame, parts, result);
         }
     }
 
     // The bitmap of a block is eight vectors of 512 bits.
-    private static void InEight<TJoin>(Frame frame, ReadOnlySpan<int> slots, Span<ulong> result)
-        where TJoin : struct, IJoin
+    private static void InEight(Frame frame, ReadOnlySpan<Signal> parts, Signal result)
     {
-        ref ulong from = ref Start(frame, slots[0]);
-        Vector512<ulong> one = Wide(ref from, 0);
-        Vector512<ulong> two = Wide(ref from, 1);
-        Vector512<ulong> three = Wide(ref from, 2);
-        Vector512<ulong> four = Wide(ref from, 3);
-        Vector512<ulong> five = Wide(ref from, 4);
-        Vector512<ulong> six = Wide(ref from, 5);
-        Vector512<ulong> seven = Wide(ref from, 6);
-        Vector512<ulong> eight = Wide(ref from, 7);
-        foreach (int slot in slots[1..])
+        ref ulong met = ref Start(frame, parts[0].Met);
+        Vector512<ulong> met0 = Wide(ref met, 0);
+        Vector512<ulong> met1 = Wide(ref met, 1);
+        Vector512<ulong> met2 = Wide(ref met, 2);
+        Vector512<ulong> met3 = Wide(ref met, 3);
+        Vector512<ulong> met4 = Wide(ref met, 4);
+        Vector512<ulong> met5 = Wide(ref met, 5);
+        Vector512<ulong> met6 = Wide(ref met, 6);
+        Vector512<ulong> met7 = Wide(ref met, 7);
+        ref ulong not = ref Start(frame, parts[0].NotMet);
+        Vector512<ulong> not0 = Wide(ref not, 0);
+        Vector512<ulong> not1 = Wide(ref not, 1);
+        Vector512<ulong> not2 = Wide(ref not, 2);
+        Vector512<ulong> not3 = Wide(ref not, 3);
+        Vector512<ulong> not4 = Wide(ref not, 4);
+        Vector512<ulong> not5 = Wide(ref not, 5);
+        Vector512<ulong> not6 = Wide(ref not, 6);
+        Vector512<ulong> not7 = Wide(ref not, 7);
+        foreach (Signal part in parts[1..])
         {
-            from = ref Start(frame, slot);
-            one = TJoin.Of(one, Wide(ref from, 0));
-            two = TJoin.Of(two, Wide(ref from, 1));
-            three = TJoin.Of(three, Wide(ref from, 2));
-            four = TJoin.Of(four, Wide(ref from, 3));
-            five = TJoin.Of(five, Wide(ref from, 4));
-            six = TJoin.Of(six, Wide(ref from, 5));
-            seven = TJoin.Of(seven, Wide(ref from, 6));
-            eight = TJoin.Of(eight, Wide(ref from, 7));
+            frame.Ahead.Fetch(1);
+            met = ref Start(frame, part.Met);
+            met0 &= Wide(ref met, 0);
+            met1 &= Wide(ref met, 1);
+            met2 &= Wide(ref met, 2);
+            met3 &= Wide(ref met, 3);
+            met4 &= Wide(ref met, 4);
+            met5 &= Wide(ref met, 5);
+            met6 &= Wide(ref met, 6);
+            met7 &= Wide(ref met, 7);
+            not = ref Start(frame, part.NotMet);
+            not0 |= Wide(ref not, 0);
+            not1 |= Wide(ref not, 1);
+            not2 |= Wide(ref not, 2);
+            not3 |= Wide(ref not, 3);
+            not4 |= Wide(ref not, 4);
+            not5 |= Wide(ref not, 5);
+            not6 |= Wide(ref not, 6);
+            not7 |= Wide(ref not, 7);
         }
 
-        Span<Vector512<ulong>> into = MemoryMarshal.Cast<ulong, Vector512<ulong>>(result);
-        into[7] = eight;
-        into[6] = seven;
-        into[5] = six;
-        into[4] = five;
-        into[3] = four;
-        into[2] = three;
-        into[1] = two;
-        into[0] = one;
+        Store(frame[result.Met], met0, met1, met2, met3, met4, met5, met6, met7);
+        Store(frame[result.NotMet], not0, not1, not2, not3, not4, not5, not6, not7);
     }
 
-    private static void InFours<TJoin>(Frame frame, ReadOnlySpan<int> slots, Span<ulong> result)
-        where TJoin : struct, IJoin
+    private static void InTwos(Frame frame, ReadOnlySpan<Signal> parts, Signal result)
     {
         int words = Vector<ulong>.Count;
-        for (int word = 0; word < result.Length; word += 4 * words)
+        for (int word = 0; word < ColumnBlock.Words; word += 2 * words)
         {
-            ref ulong from = ref Unsafe.Add(ref Start(frame, slots[0]), word);
-            Vector<ulong> one = Vector.LoadUnsafe(ref from);
-            Vector<ulong> two = Vector.LoadUnsafe(ref from, (nuint)words);
-            Vector<ulong> three = Vector.LoadUnsafe(ref from, (nuint)(2 * words));
-            Vector<ulong> four = Vector.LoadUnsafe(ref from, (nuint)(3 * words));
-            foreach (int slot in slots[1..])
+            Vector<ulong> met0 = Vector<ulong>.AllBitsSet;
+            Vector<ulong> met1 = met0;
+            Vector<ulong> not0 = Vector<ulong>.Zero;
+            Vector<ulong> not1 = not0;
+            foreach (Signal part in parts)
             {
-                from = ref Unsafe.Add(ref Start(frame, slot), word);
-                one = TJoin.Of(one, Vector.LoadUnsafe(ref from));
-                two = TJoin.Of(two, Vector.LoadUnsafe(ref from, (nuint)words));
-                three = TJoin.Of(three, Vector.LoadUnsafe(ref from, (nuint)(2 * words)));
-                four = TJoin.Of(four, Vector.LoadUnsafe(ref from, (nuint)(3 * words)));
+                ref ulong met = ref Start(frame, part.Met);
+                met0 &= Vector.LoadUnsafe(ref met, (nuint)word);
+                met1 &= Vector.LoadUnsafe(ref met, (nuint)(word + words));
+                ref ulong not = ref Start(frame, part.NotMet);
+                not0 |= Vector.LoadUnsafe(ref not, (nuint)word);
+                not1 |= Vector.LoadUnsafe(ref not, (nuint)(word + words));
             }
 
-            one.CopyTo(result[word..]);
-            two.CopyTo(result[(word + words)..]);
-            three.CopyTo(result[(word + (2 * words))..]);
-            four.CopyTo(result[(word + (3 * words))..]);
+            met0.CopyTo(frame[result.Met][word..]);
+            met1.CopyTo(frame[result.Met][(word + words)..]);
+            not0.CopyTo(frame[result.NotMet][word..]);
+            not1.CopyTo(frame[result.NotMet][(word + words)..]);
         }
+    }
+
+    private static void Store(
+        Span<ulong> result,
+        Vector512<ulong> zero,
+        Vector512<ulong> one,
+        Vector512<ulong> two,
+        Vector512<ulong> three,
+        Vector512<ulong> four,
+        Vector512<ulong> five,
+        Vector512<ulong> six,
+        Vector512<ulong> seven)
+    {
+        Span<Vector512<ulong>> into = MemoryMarshal.Cast<ulong, Vector512<ulong>>(result);
+        into[7] = seven;
+        into[6] = six;
+        into[5] = five;
+        into[4] = four;
+        into[3] = three;
+        into[2] = two;
+        into[1] = one;
+        into[0] = zero;
     }
 
     private static ref ulong Start(Frame frame, int slot) => ref MemoryMarshal.GetReference(frame[slot]);

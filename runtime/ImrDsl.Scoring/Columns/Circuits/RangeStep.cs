@@ -1,51 +1,68 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace ImrDsl.Scoring.Columns.Circuits;
 
 /// <summary>Whether the numbers of a column lie in a range, both ends included: every comparison of a quantity with a constant, and every band.</summary>
-/// <param name="column">The place of the column among the block's numbers.</param>
+/// <param name="place">The place of the column in the block.</param>
 /// <param name="low">The least number that passes, above the one that stands for "not known".</param>
-/// <param name="high">The greatest number that passes; below <paramref name="low"/> if none does.</param>
+/// <param name="high">The greatest number that passes; one below <paramref name="low"/> if none does.</param>
 /// <param name="result">Where to write.</param>
-internal sealed class RangeStep<T>(int column, T low, T high, Signal result) : Step
+internal sealed class RangeStep<T>(int place, T low, T high, Signal result) : Step
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     private const int Lanes = 32;
+    private const int Parts = 4;
+    private const int PortionsOfAPart = 2;
 
     public override void Run(Frame frame)
     {
-        ReadOnlySpan<T> values = ((NumberColumn<T>)frame.Block.Numbers[column]).Values;
+        ReadOnlySpan<T> values = frame.Block.Numbers<T>(place);
+        Span<ulong> met = frame[result.Met];
+        Span<ulong> notMet = frame[result.NotMet];
+        const int WordsOfAPart = ColumnBlock.Words / Parts;
+        for (int part = 0; part < Parts; part++)
+        {
+            frame.Ahead.Fetch(PortionsOfAPart);
+            Take(values.Slice(part * 64 * WordsOfAPart, 64 * WordsOfAPart), met.Slice(part * WordsOfAPart, WordsOfAPart), notMet.Slice(part * WordsOfAPart, WordsOfAPart));
+        }
+    }
+
+    private void Take(ReadOnlySpan<T> values, Span<ulong> met, Span<ulong> notMet)
+    {
         if (Vector512.IsHardwareAccelerated)
         {
-            ByWideVectors(values, frame[result.Met], frame[result.NotMet]);
+            ByWideVectors(values, met, notMet);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            ByVectors(values, MemoryMarshal.Cast<ulong, uint>(frame[result.Met]), MemoryMarshal.Cast<ulong, uint>(frame[result.NotMet]));
+            ByVectors(values, MemoryMarshal.Cast<ulong, uint>(met), MemoryMarshal.Cast<ulong, uint>(notMet));
         }
         else
         {
-            OneByOne(values, frame[result.Met], frame[result.NotMet]);
+            OneByOne(values, met, notMet);
         }
     }
 
     private void ByWideVectors(ReadOnlySpan<T> values, Span<ulong> met, Span<ulong> notMet)
     {
-        Vector512<T> least = Vector512.Create(low);
-        Vector512<T> most = Vector512.Create(high);
+        // Moved so that the least number that passes is the least of all: what passes is then one comparison.
+        Vector512<T> shift = Vector512.Create(T.MinValue - low);
+        Vector512<T> most = Vector512.Create(high - low + T.One + T.MinValue);
         Vector512<T> unknown = Vector512.Create(T.MinValue);
-        ReadOnlySpan<Vector512<T>> vectors = MemoryMarshal.Cast<T, Vector512<T>>(values);
+        ref T from = ref MemoryMarshal.GetReference(values);
         for (int word = 0; word < met.Length && word < notMet.Length; word++)
         {
             ulong inside = 0;
             ulong missing = 0;
             for (int lane = 0; lane < 64; lane += Vector512<T>.Count)
             {
-                Vector512<T> some = vectors[((64 * word) + lane) / Vector512<T>.Count];
-                inside |= (Vector512.GreaterThanOrEqual(some, least) & Vector512.LessThanOrEqual(some, most)).ExtractMostSignificantBits() << lane;
+                ref T at = ref Unsafe.Add(ref from, (64 * word) + lane);
+                Vector512<T> some = Vector512.LoadUnsafe(ref at);
+                inside |= Vector512.LessThan(some + shift, most).ExtractMostSignificantBits() << lane;
                 missing |= Vector512.Equals(some, unknown).ExtractMostSignificantBits() << lane;
             }
 

@@ -36,7 +36,8 @@ internal readonly record struct AnswerSignal(Signal Applies, Signal Value);
 
 /// <summary>The bitmaps at hand while a circuit is evaluated over a block: those of the block, and those computed. One for each thread.</summary>
 /// <param name="slots">How many bitmaps are computed, the two constant ones included.</param>
-internal sealed class Frame(int slots)
+/// <param name="ahead">What fetches blocks that are decided soon.</param>
+internal sealed class Frame(int slots, Ahead ahead)
 {
     /// <summary>The slot of the bitmap without any row.</summary>
     public const int Zeros = 0;
@@ -58,11 +59,17 @@ internal sealed class Frame(int slots)
     /// <summary>A bitmap: a computed one from 0 on; below, the columns of the block by their complements.</summary>
     public Span<ulong> this[int slot] => slot >= 0
         ? computed.AsSpan(slot * ColumnBlock.Words, ColumnBlock.Words)
-        : Block.Bits.AsSpan(~slot * ColumnBlock.Words, ColumnBlock.Words);
+        : Block.Bitmap(~slot);
+
+    /// <summary>What fetches a block that is decided soon.</summary>
+    public Ahead Ahead => ahead;
 
     /// <summary>Begins a block.</summary>
-    public void Begin(ColumnBlock block)
+    /// <param name="block">The block.</param>
+    /// <param name="soon">One that is decided soon, or null.</param>
+    public void Begin(ColumnBlock block, ColumnBlock? soon)
     {
+        Ahead.Begin(soon);
         Block = block;
         block.NotAsked(this[Rows]);
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace ImrDsl.Scoring.Columns.Circuits;
 
@@ -17,23 +16,18 @@ internal abstract class Step
 internal sealed class AllStep : Step
 {
     private readonly Signal[] parts;
-    private readonly int[] met;
-    private readonly int[] notMet;
     private readonly Signal result;
 
     public AllStep(Signal[] parts, Signal result)
     {
         this.parts = parts;
-        met = [.. parts.Select(part => part.Met)];
-        notMet = [.. parts.Select(part => part.NotMet)];
         this.result = result;
         IsLate = result.MayBeLater;
     }
 
     public override void Run(Frame frame)
     {
-        Joining.Join<InAll>(frame, met, result.Met);
-        Joining.Join<InAny>(frame, notMet, result.NotMet);
+        Joining.All(frame, parts, result);
         if (result.MayNeedJudgement)
         {
             OnlyJudgementMissing(frame, frame[result.Met], frame[result.Judgement]);
