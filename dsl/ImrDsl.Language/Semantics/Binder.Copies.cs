@@ -28,18 +28,22 @@ namespace ImrDsl.Language.Semantics
             while (open.Count > 0)
             {
                 IReadOnlyList<LineSyntax> lines = open.Pop().Lines;
-                var earlier = new List<(int Key, LineSyntax Line)>();
+                var earlier = new Dictionary<int, List<LineSyntax>>();
                 foreach (LineSyntax line in lines)
                 {
                     int key = lines.Count > 1 ? KeyOf(line) : 0;
-                    LineSyntax? first = lines.Count > 1 ? earlier.Find(other => other.Key == key && SaysTheSame(other.Line, line)).Line : null;
-                    if (first is not null && !IsRemark(line))
+                    if (!earlier.TryGetValue(key, out List<LineSyntax>? alike))
+                    {
+                        earlier.Add(key, alike = new List<LineSyntax>());
+                    }
+
+                    if (alike.Find(other => SaysTheSame(other, line)) is { } first && !IsRemark(line))
                     {
                         ReportCopy(line, first);
                     }
                     else
                     {
-                        earlier.Add((key, line));
+                        alike.Add(line);
                         open.Push(line);
                     }
                 }

@@ -36,7 +36,9 @@ namespace ImrDsl.Language.Semantics
             List<string> known = VisibleNames().Concat(Unverbed())
                 .Concat(columns.Declared.Keys.Select(column => column.EndsWith(" for", StringComparison.Ordinal) ? column.Substring(0, column.Length - 4) : column))
                 .Where(name => !(names.Declared.TryGetValue(name, out Symbol? own) && own is DefinitionSymbol { Form: DefinitionForm.Binding })).ToList();
-            for (int to = end; to > at + misspelt; to--)
+            // "patient" alone is part of many names.
+            bool isPerson = OtherWording.IsPerson(phrase.WordAt(at));
+            for (int to = end; to > at + misspelt && !(isPerson && to == at + 1); to--)
             {
                 if (OtherWording.IsContent(phrase.WordAt(to - 1)) && wording.Find(NameTable.Canonical(phrase.Words(at, to)), known) is { } meant)
                 {
