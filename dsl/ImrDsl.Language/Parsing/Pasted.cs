@@ -92,6 +92,7 @@ namespace ImrDsl.Language.Parsing
                 "\u00B2" or "\uF0A3" => "\u2264",
                 "\u00A3" when IsComparison(content, span.Start) => "\u2264",
                 "\uF0B4" => "\u00D7",
+                "\u00BD" or "\u00BC" or "\u00BE" => FractionOf(content, span),
                 "\uFF1E" => ">",
                 "\uFF1C" => "<",
                 "\uFF1D" => "=",
@@ -100,7 +101,7 @@ namespace ImrDsl.Language.Parsing
                 "\uFF08" => "(",
                 "\uFF09" => ")",
                 "\uFF05" => "%",
-                "\u2192" or "\u21D2" or "@" or "~" or "\u2248" or "\u00B1" or "$" or "\u20AC" or "\u00BD" or "\u00BC" or "\u00BE" => null,
+                "\u2192" or "\u21D2" or "@" or "~" or "\u2248" or "\u00B1" or "$" or "\u20AC" => null,
                 _ when isInvisible => string.Empty,
                 _ => IsOrnament(found) ? string.Empty : null,
             };
@@ -111,11 +112,20 @@ namespace ImrDsl.Language.Parsing
 
             if (right.Length > 0)
             {
-                // What a sign of another font stood for is known as a rule, not for certain.
-                return TextFix.Write(span, right) with { IsCertain = right[0] is not ('\u2265' or '\u2264') };
+                // What a sign of another font stood for is known as a rule, not for certain; of a fraction it is open whether it can stand there.
+                return TextFix.Write(span, right) with { IsCertain = right[0] is not ('\u2265' or '\u2264') && found[0] is not ('\u00BC' or '\u00BD' or '\u00BE') };
             }
 
             return new TextFix("Remove it", isInvisible && !IsPrivate(content[span.Start]) ? span : WithItsSpace(content, span), string.Empty);
+        }
+
+        // "½ of the visits" is half of them, "2½ hours" 2.5.
+        private static string FractionOf(string content, TextSpan sign)
+        {
+            string decimals = content[sign.Start] switch { '\u00BD' => ".5", '\u00BC' => ".25", _ => ".75" };
+            bool isBehindNumber = sign.Start > 0 && char.IsDigit(content[sign.Start - 1]);
+            bool isHalfOf = decimals == ".5" && string.CompareOrdinal(content, sign.End, " of ", 0, 4) == 0;
+            return isBehindNumber ? decimals : isHalfOf ? "half" : "0" + decimals;
         }
 
         // Marks that say nothing: of lists, of footnotes, of trade, and the ends of sentences.

@@ -261,7 +261,7 @@ namespace ImrDsl.Language.Semantics
             bool failed = false;
             foreach (LineSyntax line in lines)
             {
-                CheckLabel(line, labels);
+                CheckLabel(line, labels, lines);
                 ConditionNode? part = BindLine(line);
                 failed |= part is null;
                 if (part is not null)
@@ -284,50 +284,6 @@ namespace ImrDsl.Language.Semantics
             return kind == GroupKind.AllOf && parts.Count == 1 && parts[0].Label.Length == 0 && parts[0].Title.Length == 0
                 ? parts[0]
                 : new GroupNode(source, kind, count, parts);
-        }
-
-        private void CheckLabel(LineSyntax line, Dictionary<string, LineSyntax> labels)
-        {
-            if (line.Label is not { } span)
-            {
-                return;
-            }
-
-            var at = new SourceSpan(Text, span);
-            string label = at.ToString();
-            if (!labels.TryGetValue(label, out LineSyntax? other))
-            {
-                labels.Add(label, line);
-            }
-            else if (SaysTheSame(line, other))
-            {
-                Report(new Diagnostic("GL0245", at, label) { Fix = WithoutLines(line, "Remove the line") });
-            }
-            else
-            {
-                string? next = label;
-                while (next is not null && labels.ContainsKey(next))
-                {
-                    next = LabelAfter(next);
-                }
-
-                Report(new Diagnostic("GL0245", at, label) { Fix = next is null ? null : TextFix.Offer(at.Span, next) });
-            }
-        }
-
-        // The next label of the same kind, after "1" "2", after "C4" "C5", after "b" "c".
-        private static string? LabelAfter(string label)
-        {
-            int digits = label.Length;
-            while (digits > 0 && char.IsDigit(label[digits - 1]))
-            {
-                digits--;
-            }
-
-            return digits < label.Length && int.TryParse(label.Substring(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                ? label.Substring(0, digits) + (number + 1).ToString(CultureInfo.InvariantCulture)
-                : label.Length == 1 && label[0] is (>= 'a' and < 'z') or (>= 'A' and < 'Z') ? ((char)(label[0] + 1)).ToString()
-                : null;
         }
 
         /// <summary>A line that is not a block of its own: conditions joined by <i>and</i> or by <i>or</i>.</summary>

@@ -203,7 +203,7 @@ namespace ImrDsl.Language.Semantics
             if ((left as FactNode ?? (left as ChosenValueNode)?.Value) is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
                 && (value < range.Low || value > range.High))
             {
-                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOfFact(range, right.Source) });
+                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOfFact(range, right.Source) ?? WithoutDigit(range, right.Source) });
             }
             else if (left is not (FactNode or ChosenValueNode) && right is NumberNode threshold)
             {
@@ -216,6 +216,16 @@ namespace ImrDsl.Language.Semantics
         {
             decimal number = ParseDecimal(written.ToString().Split(' ')[0]);
             return range.Unit is null || number < range.Low || number > range.High ? null : InUnit(written, range.Unit);
+        }
+
+        // "300%" of a number up to 100: the one number in the range that a digit typed too many leaves.
+        private static TextFix? WithoutDigit(NumberPlan range, SourceSpan written)
+        {
+            string words = written.ToString();
+            int digits = words.TakeWhile(char.IsDigit).Count();
+            bool IsInRange(string number) => number[0] != '0' && decimal.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out decimal value) && value >= range.Low && value <= range.High;
+            List<string> able = Enumerable.Range(0, digits > 1 ? digits : 0).Select(at => words.Substring(0, digits).Remove(at, 1)).Where(IsInRange).Distinct().ToList();
+            return able.Count == 1 ? TextFix.Offer(new TextSpan(written.Span.Start, digits), able[0]) : null;
         }
 
         private static string Show(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "any";

@@ -14,6 +14,9 @@ namespace ImrDsl.Language.Semantics
     {
         private const string Copied = "GL0414";
 
+        // Lines that begin alike, and differ in what stands below them.
+        private const int MostCompared = 8;
+
         private readonly HashSet<FactPlan> meantByCopies = new HashSet<FactPlan>();
 
         // Of the lines of one block, those that say the same as one before them, with all that stands below. Names are read alike in all lines of a block.
@@ -37,14 +40,17 @@ namespace ImrDsl.Language.Semantics
                         earlier.Add(key, alike = new List<LineSyntax>());
                     }
 
-                    if (alike.Find(other => SaysTheSame(other, line)) is { } first && !IsRemark(line))
+                    LineSyntax? first = alike.Find(other => SaysTheSame(other, line));
+                    if (first is not null && !IsRemark(line))
                     {
                         ReportCopy(line, first);
+                        continue;
                     }
-                    else
+
+                    open.Push(line);
+                    if (alike.Count < MostCompared)
                     {
                         alike.Add(line);
-                        open.Push(line);
                     }
                 }
             }

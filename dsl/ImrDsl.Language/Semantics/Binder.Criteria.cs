@@ -126,7 +126,7 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
-                CheckLabel(line, labels);
+                CheckLabel(line, labels, section.Lines);
                 ConditionNode? condition = BindLine(line);
                 if (condition is null)
                 {

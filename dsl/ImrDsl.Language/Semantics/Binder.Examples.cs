@@ -451,7 +451,7 @@ namespace ImrDsl.Language.Semantics
                 int at = labels.Position;
                 string label = TakePathLabel(labels);
                 PlanNode? node = FindLabelled(label, service, lists, list);
-                if (node is null && HasErrors)
+                if (node is null && (HasErrors || lostLabels.Contains(label.Substring(label.LastIndexOf('.') + 1))))
                 {
                     // The criterion may be one that could not be understood.
                     return;

@@ -24,31 +24,44 @@ namespace ImrDsl.Language.Semantics
             ReportCopies(lines);
             foreach (LineSyntax line in lines)
             {
-                ReportUnclearExceptions(line, null);
+                ReportUnclearExceptions(line, null, isInSection: true);
+                ReportLostLabels(line);
             }
         }
 
         // An exception of a block stands last in it, one of a line stands below the line.
-        private void ReportUnclearExceptions(LineSyntax owner, LineSyntax? outer)
+        private void ReportUnclearExceptions(LineSyntax owner, LineSyntax? outer, bool isInSection)
         {
+            bool hasException = owner.Lines.Any(IsException);
+            int last = hasException ? owner.Lines.Count - 1 : -1;
+            while (last >= 0 && !IsPart(owner.Lines[last]))
+            {
+                last--;
+            }
+
+            LineSyntax? before = null;
             for (int i = 0; i < owner.Lines.Count; i++)
             {
                 LineSyntax line = owner.Lines[i];
-                if (IsException(line))
+                if (hasException && IsException(line))
                 {
-                    ReportIfUnclear(line, i, owner, outer);
+                    ReportIfUnclear(line, i, i < last, before, owner, isInSection ? null : outer);
+                }
+                else if (hasException && IsPart(line))
+                {
+                    before = line;
                 }
 
-                ReportUnclearExceptions(line, owner);
+                ReportUnclearExceptions(line, owner, outer is null);
             }
         }
 
-        private void ReportIfUnclear(LineSyntax line, int index, LineSyntax owner, LineSyntax? outer)
+        // Whatever stands at the margin owns no block that an exception could be of.
+        private void ReportIfUnclear(LineSyntax line, int index, bool goesOn, LineSyntax? before, LineSyntax owner, LineSyntax? outer)
         {
-            LineSyntax? before = owner.Lines.Take(index).LastOrDefault(IsPart);
-            LineSyntax? owned = index == 0 && outer is not null ? owner : before;
+            LineSyntax? owned = index == 0 && owner.Indent > 0 ? owner : before;
             int own = owned is null ? line.Indent : IndentBelow(owned, line);
-            if (before is not null && owner.Lines.Skip(index + 1).Any(IsPart))
+            if (before is not null && goesOn)
             {
                 ReportUnclear(line, "other lines of the same block follow", own, before);
             }
@@ -56,7 +69,7 @@ namespace ImrDsl.Language.Semantics
             {
                 ReportUnclear(line, "the line below it is indented as those below “" + Shown(owned) + "”", own, owned);
             }
-            else if (index == 0 && outer is not null && IsPartOfBlock(owner, outer) && line.Indent != own)
+            else if (index == 0 && outer is not null && owner.Indent == UsualIndentBelow(outer) && line.Indent != own)
             {
                 bool isOuter = line.Indent - owner.Indent < own - line.Indent && owner == outer.Lines.LastOrDefault(IsPart);
                 ReportUnclear(line, "lines below “" + Shown(owner) + "” are indented by " + Columns(own), isOuter ? owner.Indent : own, isOuter ? outer : owner);
@@ -76,10 +89,7 @@ namespace ImrDsl.Language.Semantics
 
         private bool IsPart(LineSyntax line) => !IsModifier(line);
 
-        private bool IsException(LineSyntax line) => IsModifier(line) && new PhraseCursor(Text, line.Phrase).WordAt(0) is "unless" or "excused" or "applies";
-
-        // A line of a block whose author indents by the usual steps.
-        private bool IsPartOfBlock(LineSyntax line, LineSyntax outer) => !tree.Lines.Contains(outer) && line.Indent == UsualIndentBelow(outer);
+        private bool IsException(LineSyntax line) => new PhraseCursor(Text, line.Phrase).WordAt(0) is "unless" or "excused" or "applies" && IsModifier(line);
 
         // Where the lines below another stand, or would stand: behind its label.
         private int IndentBelow(LineSyntax owner, LineSyntax except) => owner.Lines.FirstOrDefault(below => below != except)?.Indent is { } indent && indent != except.Indent ? indent : UsualIndentBelow(owner);

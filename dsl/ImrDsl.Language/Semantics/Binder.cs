@@ -237,8 +237,8 @@ namespace ImrDsl.Language.Semantics
                 Report("GL0159", head.Span);
             }
 
-            List<ExamplePlan> examples = BindExamples(sections["example"], services, lists);
             WarnOfUnclearLines(sections);
+            List<ExamplePlan> examples = BindExamples(sections["example"], services, lists);
             WarnOfUnusedFacts();
             List<DefinitionPlan> definitions = plan.Definitions.Where(PlanBuilder.Reachable(lists, services).Contains).ToList();
             return new GuidelinePlan

@@ -14,7 +14,7 @@ namespace ImrDsl.Language.Semantics
     public sealed class Compilation
     {
         // The warnings that binding looks for. What is wrong with editions shows only side by side.
-        private static readonly string[] OwnWarnings = { "GL0350", "GL0365", "GL0376", "GL0377", "GL0378", "GL0401", "GL0413", "GL0414", "GL0415" };
+        private static readonly string[] OwnWarnings = { "GL0350", "GL0365", "GL0376", "GL0377", "GL0378", "GL0401", "GL0413", "GL0414", "GL0415", "GL0416" };
 
         private Compilation(
             SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors, IReadOnlyList<AllowLine> allowLines)

@@ -133,16 +133,22 @@ namespace ImrDsl.Language.Semantics
         /// <summary>The finding at a declaration without a type, with the type that its name has where it is used: none tried.</summary>
         public IEnumerable<Diagnostic> Typed(Diagnostic finding)
         {
-            if (finding.Code != WithoutType || MisspeltDeclarations.Occurrences(tree.Text, finding.Arguments[0]).Find(match => match.Index > finding.Span.Span.End) is not { } use)
+            if (finding.Code != WithoutType)
             {
                 yield break;
             }
 
-            string behind = Behind(use.Index + use.Length);
-            string type = TypeBefore(behind);
-            string declared = finding.Arguments[0] + ": " + type;
-            yield return new Diagnostic(WithoutType, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(finding.Span.Span, declared) };
+            Match? use = MisspeltDeclarations.Occurrences(tree.Text, finding.Arguments[0]).Find(match => match.Index > finding.Span.Span.End);
+            string? type = use is not null ? TypeBefore(Behind(use.Index + use.Length)) : SaysSomething.IsMatch(finding.Arguments[0]) ? "yes/no" : null;
+            if (type is not null)
+            {
+                string declared = finding.Arguments[0] + ": " + type;
+                yield return new Diagnostic(WithoutType, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(finding.Span.Span, declared) };
+            }
         }
+
+        // "function improved", "patient is tested": what is so or not.
+        private static readonly Regex SaysSomething = new Regex(@"\b(?:is|are|was|were|has|have|can|will|\w+ed)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
         private static bool IsOfAName(Diagnostic finding) => finding.Code is NotDeclared or Resembling;
 

@@ -75,6 +75,7 @@ namespace ImrDsl.Language.Semantics
         private readonly VocabularySearch vocabularies;
         private readonly Lazy<DeclarationSearch> declarations;
         private readonly Lazy<IndentationSearch> indentation;
+        private readonly Lazy<PlaceSearch> places;
         private readonly SlipsElsewhere elsewhere;
         private readonly Lazy<Dictionary<string, int>> wordCounts;
         private readonly bool isShown;
@@ -95,6 +96,7 @@ namespace ImrDsl.Language.Semantics
             search = new Lazy<RewordingSearch>(() => new RewordingSearch(Text, compilation.Tree.Lines, new KnownNames(binder.KnownNames(), binder.KnownUnits(), binder.KnownWords()), compile));
             elsewhere = new SlipsElsewhere(Text, compile);
             wordCounts = new Lazy<Dictionary<string, int>>(() => Words.Matches(Text.Content).Cast<Match>().GroupBy(word => NameTable.Canonical(word.Value)).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
+            places = new Lazy<PlaceSearch>(() => new PlaceSearch(compilation.Tree, compile));
             indentation = new Lazy<IndentationSearch>(() => new IndentationSearch(compilation.Tree, compile));
         }
 
@@ -120,6 +122,12 @@ namespace ImrDsl.Language.Semantics
             if (compilation.Diagnostics.Count > MostFindings)
             {
                 return compilation.Diagnostics.Select(WithItsCertainty).ToList();
+            }
+
+            if (isShown && new RowsSearch(compilation.Tree, compile).Find(left) is { } rows)
+            {
+                RemoveThoseGone(left, rows.After, _ => true);
+                return left.Append(rows.Finding).OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).Select(WithItsCertainty).ToList();
             }
 
             int searched = 0;
@@ -189,6 +197,11 @@ namespace ImrDsl.Language.Semantics
                 else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Value.Typed(finding))) is { } otherName)
                 {
                     (finding, after) = otherName;
+                    isSlip = true;
+                }
+                else if (isSearched && isShown && finding.Fix is null && places.Value.Find(finding, compilation.Diagnostics) is { } placed)
+                {
+                    (finding, after) = placed;
                     isSlip = true;
                 }
                 else if (isSearched && isShown && finding.Fix is null && declarations.Value.IsUsedOften(finding) && FirstThatMends(declarations.Value.Missing(finding)) is { } missing)

@@ -135,6 +135,13 @@ namespace ImrDsl.Language.Semantics
                     }
                 }
 
+                // "Guidance – requested guidance is fluoroscopy": a dash stands for the colon of a title.
+                bool isDash = line.WordAt(i) is "-" or "\u2013" or "\u2014" && line.SpaceBefore(i).Length > 0 && line.SpaceBefore(i + 1).Length > 0;
+                if (isDash && !hasColon && isTitled && Enumerable.Range(0, i).All(before => char.IsLetterOrDigit(line.WordAt(before)[0])))
+                {
+                    yield return new Rewrite(i - 1, i + 1, line.Words(i - 1, i) + ":", CostOfTorn);
+                }
+
                 if (IsSign(line.WordAt(i)) && Math.Abs(i - at) <= 1)
                 {
                     if (IsSign(line.WordAt(i - 1)) && line.SpaceBefore(i).Length == 0)

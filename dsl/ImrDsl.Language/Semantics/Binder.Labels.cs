@@ -1,0 +1,135 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
+
+namespace ImrDsl.Language.Semantics
+{
+    /// <summary>The labels of lines that stand together: each once, and none lost.</summary>
+    internal sealed partial class Binder
+    {
+        // Labels that lines have lost: what refers to them is not reported.
+        private readonly HashSet<string> lostLabels = new HashSet<string>(System.StringComparer.OrdinalIgnoreCase);
+
+        // How far lines are looked at for the next label.
+        private const int MostLooked = 12;
+
+        private void CheckLabel(LineSyntax line, Dictionary<string, LineSyntax> labels, IReadOnlyList<LineSyntax> lines)
+        {
+            if (line.Label is not { } span)
+            {
+                return;
+            }
+
+            var at = new SourceSpan(Text, span);
+            string label = at.ToString();
+            if (!labels.TryGetValue(label, out LineSyntax? other))
+            {
+                labels.Add(label, line);
+            }
+            else if (SaysTheSame(line, other))
+            {
+                Report(new Diagnostic("GL0245", at, label) { Fix = WithoutLines(line, "Remove the line") });
+            }
+            else if (BeginsAgain(line, lines))
+            {
+                Report(new Diagnostic("GL0236", at, label) { Fix = WithLineAbove(line) });
+                labels.Clear();
+                labels.Add(label, line);
+            }
+            else
+            {
+                string? next = label;
+                while (next is not null && labels.ContainsKey(next))
+                {
+                    next = LabelAfter(next);
+                }
+
+                Report(new Diagnostic("GL0245", at, label) { Fix = next is null ? null : TextFix.Offer(at.Span, next) });
+            }
+        }
+
+        // "a, b, a, b": the first two labels stand once more, so that the line above the second "a" is missing.
+        private bool BeginsAgain(LineSyntax line, IReadOnlyList<LineSyntax> lines)
+        {
+            int at = LineAt(lines, line.FullSpan.Start);
+            List<LineSyntax> first = lines.Take(MostLooked).Where(one => one.Label is not null).Take(2).ToList();
+            LineSyntax? next = lines.Skip(at + 1).Take(MostLooked).FirstOrDefault(one => one.Label is not null);
+            return first.Count == 2 && next is not null && line != first[1] && LabelOf(first[0]) == LabelOf(line) && LabelOf(first[1]) == LabelOf(next);
+        }
+
+        // Where one label is left out between the block and the one after it, the line had that.
+        private TextFix? WithLineAbove(LineSyntax line)
+        {
+            LineSyntax? outer = null;
+            LineSyntax owner = tree.Lines[LineAt(tree.Lines, line.FullSpan.Start)];
+            while (LineAt(owner.Lines, line.FullSpan.Start) is >= 0 and var below && owner.Lines[below] != line)
+            {
+                (outer, owner) = (owner, owner.Lines[below]);
+            }
+
+            LineSyntax? next = outer?.Lines.Skip(LineAt(outer.Lines, line.FullSpan.Start) + 1).Take(MostLooked).FirstOrDefault(beside => beside.Label is not null);
+            if (next is null || bag.Count > MostLooked || LabelOf(next) is not { } after || EarlierLabel(after) is not { } label || outer!.Lines.Any(beside => LabelOf(beside) == label))
+            {
+                return null;
+            }
+
+            int row = Text.PositionOf(line.Span.Start).Line;
+            string above = new string(' ', owner.Indent) + label + ". all of" + Text.LineEnd;
+            return new TextFix("Write a line such as “" + label + ". all of” above it", new TextSpan(Text.SpanOfLines(row, row).Start, 0), above) { IsCertain = false };
+        }
+
+        // "b" and "c" with a line before them that has none, or "a" and "c" with one between: the bullet was a label.
+        private void ReportLostLabels(LineSyntax block)
+        {
+            HashSet<string>? all = null;
+            for (int i = 0; i + 1 < block.Lines.Count; i++)
+            {
+                LineSyntax line = block.Lines[i];
+                string? before = i == 0 ? null : LabelOf(block.Lines[i - 1]);
+                bool isPlain = line.Label is null && line.Head is null && (i == 0 || before is not null);
+                if (isPlain && LabelOf(block.Lines[i + 1]) is { } next && IsPart(line) && EarlierLabel(next) is { } lost && (before is null ? EarlierLabel(lost) is null : LabelAfter(before) == lost) && (all ??= new HashSet<string>(block.Lines.Select(LabelOf).OfType<string>())).Add(lost))
+                {
+                    int start = Text.SpaceBefore(line.Span.Start).End;
+                    Report(new Diagnostic("GL0416", new SourceSpan(Text, TextSpan.FromBounds(start, line.Span.End)), next, lost) { Fix = TextFix.Offer(TextSpan.FromBounds(start, line.Span.Start), lost + ". ") });
+                    if (!IsAllowed("GL0416"))
+                    {
+                        lostLabels.Add(lost);
+                    }
+                }
+            }
+
+            foreach (LineSyntax line in block.Lines)
+            {
+                ReportLostLabels(line);
+            }
+        }
+
+        // The label of the same kind before one: "1" before "2", "J1" before "J2", "a" before "b"; null for the first.
+        private static string? EarlierLabel(string label)
+        {
+            int digits = label.Length - label.Reverse().TakeWhile(char.IsDigit).Count();
+            return digits < label.Length && int.TryParse(label.Substring(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? (number > 1 ? label.Substring(0, digits) + (number - 1).ToString(CultureInfo.InvariantCulture) : null)
+                : label.Length == 1 && label[0] is (> 'a' and <= 'z') or (> 'A' and <= 'Z') ? ((char)(label[0] - 1)).ToString()
+                : null;
+        }
+
+        // The next label of the same kind, after "1" "2", after "C4" "C5", after "b" "c".
+        private static string? LabelAfter(string label)
+        {
+            int digits = label.Length;
+            while (digits > 0 && char.IsDigit(label[digits - 1]))
+            {
+                digits--;
+            }
+
+            return digits < label.Length && int.TryParse(label.Substring(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? label.Substring(0, digits) + (number + 1).ToString(CultureInfo.InvariantCulture)
+                : label.Length == 1 && label[0] is (>= 'a' and < 'z') or (>= 'A' and < 'Z') ? ((char)(label[0] + 1)).ToString()
+                : null;
+        }
+    }
+}
