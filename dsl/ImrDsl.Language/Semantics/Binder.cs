@@ -490,8 +490,11 @@ namespace ImrDsl.Language.Semantics
             return date;
         }
 
-        // "10.000" has been reported; ten thousand was most likely meant, so nothing more is said of it.
+        // "10.000" has been reported; ten thousand was most likely meant, so nothing more is said of it. The division drops zeros at the end:
+        // "1.50" is the number 1.5 in every executor's words.
         private static decimal ParseDecimal(string text) =>
-            decimal.TryParse(Lexer.IsThousands(text, 0, text.Length) ? text.Replace(".", string.Empty) : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : 0;
+            decimal.TryParse(Lexer.IsThousands(text, 0, text.Length) ? text.Replace(".", string.Empty) : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
+                ? value / 1.0000000000000000000000000000m
+                : 0;
     }
 }
