@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -9,10 +9,8 @@ using ImrDsl.Language.Text;
 namespace ImrDsl.Language.Parsing
 {
     /// <summary>Divides a text into tokens. Every character belongs to exactly one, so the tokens put together are the text.</summary>
-    internal sealed class Lexer
+    internal sealed partial class Lexer
     {
-        private const string Thousands = ".000";
-
         private const int ColumnsPerTab = 2;
         private const int CharactersBetweenCancellationChecks = 4096;
 
@@ -22,24 +20,26 @@ namespace ImrDsl.Language.Parsing
         private readonly SourceText text;
         private readonly string content;
         private readonly FormReports reports;
-        private readonly List<Token> tokens;
+        private Token[] tokens;
+        private int count;
+        private int trivia;
         private int position;
 
         // Nothing but space so far in this line.
         private bool atLineStart = true;
 
-        private Lexer(SourceText text, FormReports reports)
+        private Lexer(SourceText text, FormReports reports, Token[] tokens)
         {
             this.text = text;
             content = text.Content;
             this.reports = reports;
-            tokens = new List<Token>((content.Length / 3) + 4);
+            this.tokens = tokens;
         }
 
-        /// <summary>The tokens of a text, the zero-width end of file last.</summary>
-        internal static List<Token> Tokenize(SourceText text, FormReports reports, CancellationToken cancellation)
+        /// <summary>Reads the tokens of a text into a room, the zero-width end of file last.</summary>
+        internal static void Tokenize(SourceText text, FormReports reports, ParsingRoom room, CancellationToken cancellation)
         {
-            var lexer = new Lexer(text, reports);
+            var lexer = new Lexer(text, reports, room.Tokens);
             int nextCheck = 0;
             while (lexer.position < lexer.content.Length)
             {
@@ -52,8 +52,8 @@ namespace ImrDsl.Language.Parsing
                 lexer.ReadToken();
             }
 
-            lexer.tokens.Add(new Token(TokenKind.EndOfFile, lexer.position, 0));
-            return lexer.tokens;
+            lexer.AddTrivia(TokenKind.EndOfFile, lexer.position);
+            room.Fill(lexer.tokens, lexer.count, lexer.count - lexer.trivia);
         }
 
         /// <summary>How many columns a stretch of space at the start of a line is wide. A byte order mark has no width.</summary>
@@ -84,9 +84,15 @@ namespace ImrDsl.Language.Parsing
                 return;
             }
 
+            if (c == ' ')
+            {
+                ReadSpace();
+                return;
+            }
+
             if (Characters.IsLineEnd(c))
             {
-                Add(TokenKind.NewLine, c == '\r' && Characters.At(content, start + 1) == '\n' ? start + 2 : start + 1);
+                AddTrivia(TokenKind.NewLine, c == '\r' && Characters.At(content, start + 1) == '\n' ? start + 2 : start + 1);
                 atLineStart = true;
                 return;
             }
@@ -99,7 +105,7 @@ namespace ImrDsl.Language.Parsing
 
             if (c == '#')
             {
-                Add(TokenKind.Comment, EndOfLine(start));
+                AddTrivia(TokenKind.Comment, EndOfLine(start));
             }
             else if (Characters.IsOpeningQuote(c))
             {
@@ -123,7 +129,7 @@ namespace ImrDsl.Language.Parsing
             }
             else if (atLineStart && Characters.IsBulletGlyph(c))
             {
-                Add(TokenKind.Bullet, start + 1);
+                AddTrivia(TokenKind.Bullet, start + 1);
             }
             else
             {
@@ -135,8 +141,19 @@ namespace ImrDsl.Language.Parsing
 
         private void Add(TokenKind kind, int end)
         {
-            tokens.Add(new Token(kind, position, end - position));
+            if (count == tokens.Length)
+            {
+                Array.Resize(ref tokens, 2 * count);
+            }
+
+            tokens[count++] = new Token(kind, position, end - position);
             position = end;
+        }
+
+        private void AddTrivia(TokenKind kind, int end)
+        {
+            trivia++;
+            Add(kind, end);
         }
 
         // ---- Space ----
@@ -155,6 +172,12 @@ namespace ImrDsl.Language.Parsing
                 end++;
             }
 
+            if (Characters.IsPlainLetter(Characters.At(content, end)))
+            {
+                AddTrivia(TokenKind.Space, end);
+                return;
+            }
+
             int firstTab = -1;
             while (end < content.Length && IsSpace(end))
             {
@@ -171,7 +194,7 @@ namespace ImrDsl.Language.Parsing
                 ReportTab(firstTab);
             }
 
-            Add(TokenKind.Space, end);
+            AddTrivia(TokenKind.Space, end);
         }
 
         // The first of a file: whoever has one has many.
@@ -228,142 +251,6 @@ namespace ImrDsl.Language.Parsing
             var span = TextSpan.FromBounds(position, end);
             reports.Add("GL0102", span, new TextFix("Add the closing quotation mark", new TextSpan(end, 0), closing));
             Add(TokenKind.Bad, end);
-        }
-
-        // ---- Numbers, dates, words ----
-
-        private void ReadNumberOrDate()
-        {
-            int end = EndOfDigits(position);
-            if (EndOfDate(position) is int endOfDate && endOfDate > 0 && !WordGoesOn(endOfDate))
-            {
-                Add(TokenKind.Date, endOfDate);
-                return;
-            }
-
-            if (Characters.At(content, end) == '.' && Characters.IsDigit(Characters.At(content, end + 1)))
-            {
-                end = EndOfDigits(end + 1);
-            }
-
-            // 51-54, 6-month, 2.1.3, 1.a and 724.* are words; 6months is a number and a word.
-            bool isWord = WordJoins(end) || IsAnyEnding(end);
-            if (!isWord && IsThousands(content, position, end) && !IsInFreeText(position))
-            {
-                ReportThousands(TextSpan.FromBounds(position, end));
-            }
-
-            Add(isWord ? TokenKind.Word : TokenKind.Number, isWord ? EndOfWord(position) : end);
-        }
-
-        /// <summary>Whether a number may be meant as so many thousands: "10.000", but not "0.000" or "1000.000".</summary>
-        internal static bool IsThousands(string content, int start, int end) =>
-            end - start > Thousands.Length && end - start <= Thousands.Length + 3 && content[start] != '0'
-            && string.CompareOrdinal(content, end - Thousands.Length, Thousands, 0, Thousands.Length) == 0;
-
-        private void ReportThousands(TextSpan number)
-        {
-            string written = content.Substring(number.Start, number.Length);
-            string whole = written.Substring(0, number.Length - Thousands.Length);
-            string thousands = whole + "000";
-            reports.Add("GL0115", number, new TextFix("Write " + thousands, number, thousands) { IsCertain = false }, written, whole, thousands);
-        }
-
-        private int EndOfDigits(int index)
-        {
-            while (Characters.IsDigit(Characters.At(content, index)))
-            {
-                index++;
-            }
-
-            return index;
-        }
-
-        // yyyy-mm-dd or yyyy-mm; 0 if there is neither. Whether there is such a day is for those to say who read its value.
-        private int EndOfDate(int start)
-        {
-            int month = EndOfDigits(start) == start + 4 ? EndOfDatePart(start + 4) : 0;
-            int day = month > 0 ? EndOfDatePart(month) : 0;
-            return day > 0 ? day : month;
-        }
-
-        private int EndOfDatePart(int hyphen) =>
-            Characters.IsHyphen(Characters.At(content, hyphen)) && EndOfDigits(hyphen + 1) == hyphen + 3 ? hyphen + 3 : 0;
-
-        private bool WordGoesOn(int index) => Characters.LetterOrDigitWidth(content, index) > 0 || WordJoins(index);
-
-        // A hyphen or dot that has a letter or digit right after it joins words.
-        private bool WordJoins(int index)
-        {
-            char c = Characters.At(content, index);
-            return (c == '.' || Characters.IsHyphen(c)) && Characters.LetterOrDigitWidth(content, index + 1) > 0;
-        }
-
-        // The .* that ends a code standing for all codes below it.
-        private bool IsAnyEnding(int index) =>
-            Characters.At(content, index) == '.' && Characters.At(content, index + 1) == '*' && Characters.LetterOrDigitWidth(content, index + 2) == 0;
-
-        // The apostrophe of "workers' compensation": after an s, with another word behind it.
-        private bool IsPossessiveOfMany(int index)
-        {
-            if (!Characters.IsApostrophe(content[index]) || index == 0 || content[index - 1] is not ('s' or 'S'))
-            {
-                return false;
-            }
-
-            int next = index + 1;
-            while (Characters.IsBlank(Characters.At(content, next)))
-            {
-                next++;
-            }
-
-            return next > index + 1 && Characters.LetterWidth(content, next) > 0;
-        }
-
-        private int EndOfWord(int index)
-        {
-            bool afterLetter = false;
-            while (index < content.Length)
-            {
-                if (Characters.IsPlainLetter(content[index]))
-                {
-                    afterLetter = true;
-                    index++;
-                }
-                else if (content[index] is ' ' or '\n')
-                {
-                    return index;
-                }
-                else if (Characters.LetterWidth(content, index) is int letter && letter > 0)
-                {
-                    afterLetter = true;
-                    index += letter;
-                }
-                else if (Characters.LetterOrDigitWidth(content, index) is int digit && digit > 0)
-                {
-                    afterLetter = false;
-                    index += digit;
-                }
-                else if (Characters.MarkWidth(content, index) is int mark && mark > 0)
-                {
-                    index += mark;
-                }
-                else if (WordJoins(index) || (afterLetter && Characters.IsApostrophe(content[index]) && Characters.LetterWidth(content, index + 1) > 0))
-                {
-                    afterLetter = false;
-                    index++;
-                }
-                else if (IsPossessiveOfMany(index))
-                {
-                    return index + 1;
-                }
-                else
-                {
-                    break;
-                }
-            }
-
-            return IsAnyEnding(index) ? index + 2 : index;
         }
 
         // ---- Signs ----

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Threading;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Syntax;
@@ -21,11 +19,14 @@ namespace ImrDsl.Language.Parsing
         public static SyntaxTree Parse(SourceText text, CancellationToken cancellation = default)
         {
             var reports = new FormReports(text);
-            List<Token> tokens = Lexer.Tokenize(text, reports, cancellation);
-            List<Row> rows = Row.ReadAll(text.Content, tokens, out Token[] words);
-            var outline = new Outline(reports, rows.Count == 0 ? 0 : rows.Min(row => row.Indent), new SectionForms(text));
-            int end = new LineReader(text, words, rows, reports).ReadAll(outline, cancellation);
+            ParsingRoom room = ParsingRoom.Take();
+            Lexer.Tokenize(text, reports, room, cancellation);
+            Token[] words = Row.ReadAll(text.Content, room);
+            var outline = new Outline(reports, Row.Margin(room), new SectionForms(text));
+            int end = new LineReader(text, words, room, reports).ReadAll(outline, cancellation);
             var endTrivia = new Token(TokenKind.Space, end, text.Content.Length - end);
+            Token[] tokens = room.AllTokens();
+            room.Give();
             return new SyntaxTree(text, tokens, outline.Lines, endTrivia, reports.InOrder());
         }
     }
@@ -45,14 +46,16 @@ namespace ImrDsl.Language.Parsing
 
         private readonly SourceText text;
         private readonly Token[] words;
-        private readonly List<Row> rows;
+        private readonly Row[] rows;
+        private readonly int rowCount;
         private readonly FormReports reports;
 
-        internal LineReader(SourceText text, Token[] words, List<Row> rows, FormReports reports)
+        internal LineReader(SourceText text, Token[] words, ParsingRoom room, FormReports reports)
         {
             this.text = text;
             this.words = words;
-            this.rows = rows;
+            rows = room.Rows;
+            rowCount = room.RowCount;
             this.reports = reports;
         }
 
@@ -60,7 +63,7 @@ namespace ImrDsl.Language.Parsing
         internal int ReadAll(Outline outline, CancellationToken cancellation)
         {
             int end = 0;
-            for (int row = 0; row < rows.Count;)
+            for (int row = 0; row < rowCount;)
             {
                 if (row % RowsBetweenCancellationChecks == 0)
                 {
@@ -87,8 +90,8 @@ namespace ImrDsl.Language.Parsing
 
         private PhraseSyntax Phrase(int first, int last, int emptyAt) =>
             first > last
-                ? new PhraseSyntax(TokenSlice.Empty, new TextSpan(emptyAt, 0))
-                : new PhraseSyntax(new TokenSlice(words, first, last - first + 1), words[first].Span.To(words[last].Span));
+                ? new PhraseSyntax(words, 0, 0, new TextSpan(emptyAt, 0))
+                : new PhraseSyntax(words, first, last - first + 1, words[first].Span.To(words[last].Span));
 
         // ---- Bullets and labels ----
 
@@ -210,7 +213,7 @@ namespace ImrDsl.Language.Parsing
         // The row that closes all parentheses left open; 0 if none does before the line must end.
         private int FindClosingRow(int row, int depth, int indent)
         {
-            int end = Math.Min(rows.Count, row + MostRowsInParentheses);
+            int end = Math.Min(rowCount, row + MostRowsInParentheses);
             for (int next = row + 1; next < end && rows[next].Indent > indent; next++)
             {
                 if (depth + rows[next].Lowest <= 0)
@@ -224,7 +227,7 @@ namespace ImrDsl.Language.Parsing
             return 0;
         }
 
-        private bool EndsUnfinished(Row row, int start)
+        private bool EndsUnfinished(in Row row, int start)
         {
             Token last = words[row.Last];
             return row.Last >= start && (last.Kind == TokenKind.Comma || (last.Kind == TokenKind.Word && (Is(last, "and") || Is(last, "or"))));
@@ -235,7 +238,7 @@ namespace ImrDsl.Language.Parsing
 
         // A row that begins with a label such as "a." is a line of its own.
         private bool GoesOn(int row, int indent) =>
-            row + 1 < rows.Count && rows[row + 1].Indent > indent
+            row + 1 < rowCount && rows[row + 1].Indent > indent
             && !(IsLabel(rows[row + 1].First, rows[row + 1].Last, out int closing, out _) && words[closing].Kind == TokenKind.Dot);
 
         // One finding a line: what is missing at its end says more than a parenthesis.

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
@@ -48,12 +47,23 @@ namespace ImrDsl.Language.Parsing
         /// <summary>Whether it has a colon.</summary>
         internal bool HasColon { get; }
 
-        /// <summary>The rows of a file; what says something is copied to <paramref name="words"/>, which may have room left.</summary>
-        internal static List<Row> ReadAll(string content, List<Token> tokens, out Token[] words)
+        /// <summary>The least indentation of any row; 0 where there is none.</summary>
+        internal static int Margin(ParsingRoom room)
         {
-            words = new Token[(tokens.Count * 5 / 8) + 4];
+            int margin = room.RowCount == 0 ? 0 : int.MaxValue;
+            for (int i = 0; i < room.RowCount; i++)
+            {
+                margin = Math.Min(margin, room.Rows[i].Indent);
+            }
+
+            return margin;
+        }
+
+        /// <summary>Reads the rows of a file into the room of its tokens. Gives the tokens that say something.</summary>
+        internal static Token[] ReadAll(string content, ParsingRoom room)
+        {
+            var words = new Token[room.Words];
             int count = 0;
-            var rows = new List<Row>((tokens.Count / 12) + 4);
             int first = 0;
             int lowest = 0;
             int net = 0;
@@ -61,14 +71,25 @@ namespace ImrDsl.Language.Parsing
             bool hasColon = false;
             var space = default(TextSpan);
             bool atStart = true;
-            foreach (Token token in tokens)
+            Token[] tokens = room.Tokens;
+            for (int i = 0; i < room.Count; i++)
             {
+                Token token = tokens[i];
+
+                // Most are.
+                if (token.Kind == TokenKind.Word)
+                {
+                    atStart = false;
+                    words[count++] = token;
+                    continue;
+                }
+
                 switch (token.Kind)
                 {
                     case TokenKind.NewLine or TokenKind.EndOfFile:
                         if (count > first)
                         {
-                            rows.Add(new Row(first, count - 1, space, Lexer.Columns(content, space), token.End, lowest, net, hasParentheses, hasColon));
+                            room.Add(new Row(first, count - 1, space, Lexer.Columns(content, space), token.End, lowest, net, hasParentheses, hasColon));
                         }
 
                         (first, lowest, net, hasParentheses, hasColon, atStart) = (count, 0, 0, false, false, true);
@@ -96,16 +117,11 @@ namespace ImrDsl.Language.Parsing
                 }
 
                 atStart = false;
-                if (count == words.Length)
-                {
-                    Array.Resize(ref words, 2 * count);
-                }
-
                 words[count] = token;
                 count++;
             }
 
-            return rows;
+            return words;
         }
     }
 }

@@ -86,7 +86,7 @@ namespace ImrDsl.Language.Parsing
         /// <summary>Whether an indented line can only open a section.</summary>
         internal bool OpensSection(LineSyntax section, LineSyntax line)
         {
-            IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
+            PhraseSyntax words = line.Head ?? line.Phrase;
             string signature = line.Label is not null || words.Count < 2 ? string.Empty : SignatureOf(words[0]);
             if (signature.Length == 0 || FirstWord(section) is "define" or "language")
             {
@@ -109,16 +109,17 @@ namespace ImrDsl.Language.Parsing
 
         private string FirstWord(LineSyntax line)
         {
-            IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
+            PhraseSyntax words = line.Head ?? line.Phrase;
             return words.Count == 0 ? string.Empty : Word(words[0]);
         }
 
         // Of the words by which a section is known wherever it stands, the one at a place.
         private string SignatureOf(Token token)
         {
+            char first = (char)(text.Content[token.Start] | 0x20);
             foreach (string word in Signatures)
             {
-                if (token.Kind == TokenKind.Word && token.Length == word.Length && string.Compare(text.Content, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                if (first == word[0] && token.Kind == TokenKind.Word && token.Length == word.Length && string.Compare(text.Content, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 {
                     return word;
                 }

@@ -16,7 +16,7 @@ namespace ImrDsl.Language.Semantics
         private readonly int emptyAt;
 
         public PhraseCursor(SourceText text, PhraseSyntax phrase)
-            : this(text, phrase.Slice.All, phrase.Slice.First, phrase.Words, 0, phrase.Slice.Count, phrase.Span.Start)
+            : this(text, phrase.All, phrase.First, phrase.Words, 0, phrase.Count, phrase.Span.Start)
         {
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Text;
 using ImrDsl.Language.Diagnostics;
@@ -117,28 +118,52 @@ namespace ImrDsl.Language.Syntax
     }
 
     /// <summary>A run of words, numbers and operators, without spaces and comments. What it means is the binder's to say.</summary>
-    public sealed class PhraseSyntax
+    public sealed class PhraseSyntax : IReadOnlyList<Token>
     {
         private string?[]? words;
 
-        internal PhraseSyntax(TokenSlice tokens, TextSpan span)
+        internal PhraseSyntax(Token[] all, int first, int count, TextSpan span)
         {
-            Slice = tokens;
+            All = all;
+            First = first;
+            Count = count;
             Span = span;
         }
 
         /// <summary>The tokens; none is trivia.</summary>
-        public IReadOnlyList<Token> Tokens => Slice;
+        public IReadOnlyList<Token> Tokens => this;
 
-        internal TokenSlice Slice { get; }
+        // The tokens of the file that say something; all phrases share them.
+        internal Token[] All { get; }
+
+        // The place of the first token among them.
+        internal int First { get; }
 
         // The canonical form of each token, found when it is first asked for: a line is read many times.
-        internal string?[] Words => words ??= new string?[Slice.Count];
+        internal string?[] Words => words ??= new string?[Count];
+
+        /// <summary>How many tokens there are.</summary>
+        public int Count { get; }
 
         /// <summary>From the first token to the last; for an empty phrase the zero-width place where it would stand.</summary>
         public TextSpan Span { get; }
 
         /// <summary>Whether nothing stands there.</summary>
-        public bool IsEmpty => Slice.Count == 0;
+        public bool IsEmpty => Count == 0;
+
+        /// <summary>A token.</summary>
+        public Token this[int index] =>
+            index >= 0 && index < Count ? All[First + index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+        /// <inheritdoc/>
+        public IEnumerator<Token> GetEnumerator()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                yield return All[First + i];
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
