@@ -116,6 +116,33 @@ public sealed class AnyTextTests
         Assert.Throws<OperationCanceledException>(() => Parser.Parse(new SourceText("test.guideline", "a"), source.Token));
     }
 
+    [Fact]
+    public void What_was_read_before_leaves_nothing_behind()
+    {
+        string[] texts = [.. Repository.Guidelines().Select(Repository.Read)];
+        string[] alone = [.. texts.Select(text => OnThreadOfItsOwn(() => Printed(Outlines.Parse(text))))];
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        for (int i = 0; i < texts.Length; i++)
+        {
+            Outlines.Parse(i % 2 == 0 ? Outlines.Repeat("pain\n", 200_000) : string.Empty);
+            Assert.Throws<OperationCanceledException>(() => Parser.Parse(new SourceText("test.guideline", texts[0]), source.Token));
+            Assert.Equal(alone[i], Printed(Outlines.Parse(texts[i])));
+        }
+    }
+
+    private static string OnThreadOfItsOwn(Func<string> read)
+    {
+        string found = string.Empty;
+        var thread = new Thread(() => found = read());
+        thread.Start();
+        thread.Join();
+        return found;
+    }
+
+    private static string Printed(SyntaxTree tree) => string.Join(
+        '\n', tree.Tokens.Select(token => token.Kind + " " + token.Span).Concat(tree.Walk().Select(at => at.Depth + " " + at.Line.FullSpan + " " + at.Line.Head?.Span + " " + at.Line.Phrase.Span)));
+
     // As many of 0 … count - 1 as fit the run: all of them, of a text that is not too long. The time grows with the square of the length.
     private static IEnumerable<int> Places(int count, int most)
     {
