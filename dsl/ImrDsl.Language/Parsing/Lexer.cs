@@ -213,9 +213,9 @@ namespace ImrDsl.Language.Parsing
 
             int column = text.PositionOf(start).Column;
             int spaces = (ColumnsPerTab * (end - start)) - (column % ColumnsPerTab);
-            (spaces, bool isCertain) = Tabs.Spaces(content, start - column, start, end, spaces);
-            var span = TextSpan.FromBounds(start, end);
-            reports.Add("GL0101", span, new TextFix("Write spaces instead of the tab", span, new string(' ', spaces)) { IsCertain = isCertain });
+            (int right, bool isCertain) = Tabs.Spaces(content, start - column, start, end, spaces);
+            (int last, string replacement) = right > spaces && column == 0 ? Tabs.Run(content, start, end, right) : (end, new string(' ', right));
+            reports.Add("GL0101", TextSpan.FromBounds(start, end), new TextFix("Write spaces instead of the tab", TextSpan.FromBounds(start, last), replacement) { IsCertain = isCertain });
         }
 
         // ---- Text in quotes ----

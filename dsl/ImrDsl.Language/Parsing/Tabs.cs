@@ -16,8 +16,44 @@ namespace ImrDsl.Language.Parsing
             int? shown = SpacesOfNeighbour(content, lineStart, start, end) ?? (start == lineStart ? SpacesOfSameWord(content, lineStart, end) : null);
             int above = SpacesAt(content, LineBefore(content, lineStart));
             int below = SpacesAt(content, LineBehind(content, lineStart));
-            bool isBesideOthers = above >= 0 && below >= 0 && above != usual && below != usual;
+            if (shown is null && start == lineStart && above >= usual && OpensBlock(content, lineStart))
+            {
+                return (above + usual, true);
+            }
+
+            bool isBesideOthers = above >= 0 && below >= 0 && ((above != usual && below != usual) || above > usual || below > usual);
             return (shown ?? usual, shown is not null || start > lineStart || !isBesideOthers);
+        }
+
+        /// <summary>The text from some tabs to where those end that begin the lines right below in the same way, and all of it with spaces in their place.</summary>
+        /// <param name="content">The text.</param>
+        /// <param name="start">Where the first tabs begin.</param>
+        /// <param name="end">Where they end.</param>
+        /// <param name="spaces">The spaces in the place of each.</param>
+        internal static (int End, string Replacement) Run(string content, int start, int end, int spaces)
+        {
+            string right = new string(' ', spaces);
+            string replacement = right;
+            int last = end;
+            for (int line = LineBehind(content, end); string.CompareOrdinal(content, line, content, start, end - start) == 0 && Characters.At(content, line + end - start) is not ('\t' or ' '); line = LineBehind(content, last))
+            {
+                replacement += content.Substring(last, line - last) + right;
+                last = line + end - start;
+            }
+
+            return (last, replacement);
+        }
+
+        // "… when all of": what stands below is further in.
+        private static bool OpensBlock(string content, int lineStart)
+        {
+            int end = lineStart - 1;
+            while (end > 0 && (Characters.IsLineEnd(content[end]) || Characters.IsBlank(content[end])))
+            {
+                end--;
+            }
+
+            return end > 2 && (content[end] == ':' || string.CompareOrdinal(content, end - 2, " of", 0, 3) == 0);
         }
 
         // "applies only when …" stands as far in as the nearest line that begins with the same word.

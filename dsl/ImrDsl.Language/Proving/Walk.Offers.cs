@@ -13,6 +13,13 @@ namespace ImrDsl.Language.Proving
         // "age > 65 and age < 50": two sides of one value that nothing is on both of; whoever is on either was meant, or the numbers are exchanged.
         private TextFix? EitherOf(ConditionNode first, ConditionNode second)
         {
+            // "class is II and class is III": one of the two.
+            if (first is MembershipNode { Fact: var choice } of && second is MembershipNode also && also.Fact.Equals(choice)
+                && Between(first, second)?.Trim() == "and" && of.Members.Concat(also.Members).Distinct().Count() < choice.Fact.Choice!.Values.Count)
+            {
+                return TextFix.Offer(TextSpan.FromBounds(first.Source.Span.Start, second.Source.Span.End), first.Source + " or " + second.Source);
+            }
+
             if (Translation.RangeOf(first) is not { } one || Translation.RangeOf(second) is not { } other || one.Measure != other.Measure || Between(first, second) is not { } between
                 || between.Trim() != "and")
             {

@@ -107,7 +107,7 @@ namespace ImrDsl.Language.Semantics
             int start = phrase.Position;
             if (phrase.AtEnd)
             {
-                SourceSpan at = line.Label is { } label ? new SourceSpan(Text, label) : phrase.SpanAt(0);
+                SourceSpan at = line.Label is { } label ? new SourceSpan(Text, label) : phrase.Span(0, phrase.Count);
                 if (parts.Count > 0)
                 {
                     return BindParts(line.Head is null ? at : new PhraseCursor(Text, line.Head).SpanAt(0), GroupKind.AllOf, 0, parts);

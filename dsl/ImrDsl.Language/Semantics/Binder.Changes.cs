@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
+using ImrDsl.Language.Text;
 using ImrDsl.Values;
 
 namespace ImrDsl.Language.Semantics
@@ -10,6 +12,10 @@ namespace ImrDsl.Language.Semantics
     /// <summary>Changes in percent, and the percentages that records give instead of the values.</summary>
     internal sealed partial class Binder
     {
+        private const int MostBeside = 12;
+
+        private static readonly HashSet<string> WordsOfChange = new HashSet<string>(new[] { "reduction", "improvement", "relief", "decrease", "increase", "change" }, StringComparer.Ordinal);
+
         private readonly List<(FactPlan Fact, PhraseCursor Phrase)> changes = new List<(FactPlan, PhraseCursor)>();
 
         // "relief: number 0 to 100 %, reduction from pain before to pain after": two numbers beside it.
@@ -18,20 +24,40 @@ namespace ImrDsl.Language.Semantics
             foreach ((FactPlan fact, PhraseCursor phrase) in changes)
             {
                 int start = phrase.Position;
+                bool isChange = IsChange(phrase, start);
                 bool isIncrease = phrase.IsWord("increase");
-                phrase.Position += 2;
-                FactPlan? from = TakeNumberBeside(phrase, fact);
+                phrase.Position += isChange ? 2 : 0;
+                FactPlan? from = isChange ? TakeNumberBeside(phrase, fact) : null;
                 bool hasTo = phrase.Take("to");
                 FactPlan? to = TakeNumberBeside(phrase, fact);
                 if (from is null || !hasTo || to is null || !phrase.AtEnd || fact.Range?.Unit is not ("%" or "percent"))
                 {
-                    Report("GL0357", phrase.Span(start, phrase.Count), fact.Name);
+                    SourceSpan said = phrase.Span(start, phrase.Count);
+                    Report(new Diagnostic("GL0357", said, fact.Name) { Fix = BesideEachOther(fact, from) is { } right ? TextFix.Offer(said.Span, (isIncrease ? "increase" : "reduction") + right) : null });
                     continue;
                 }
 
                 fact.Change = new RecordedChange(from, to, isIncrease);
             }
         }
+
+        private static bool IsChange(PhraseCursor phrase, int at) => phrase.IsWordAt(at + 1, "from") && (phrase.IsWordAt(at, "reduction") || phrase.IsWordAt(at, "increase"));
+
+        // "percent improvement in pain"
+        private static bool SpeaksOfChange(PhraseCursor phrase, int from, int to) =>
+            Enumerable.Range(from, to - from).Any(at => phrase.KindAt(at) == TokenKind.Word && WordsOfChange.Contains(phrase.TextAt(at).ToLowerInvariant()));
+
+        // "reduction from baseline": from and to the two numbers beside it that are measured alike and share a word, if there is one such pair.
+        private string? BesideEachOther(FactPlan change, FactPlan? first)
+        {
+            List<FactPlan> numbers = plan.AllFacts.Where(fact => fact.Kind == FactKind.Number && fact != change && fact.FieldOf == change.FieldOf && fact.Range?.Unit == (first ?? fact).Range?.Unit).Take(MostBeside).ToList();
+            bool AreAlike(FactPlan one, FactPlan other) => one.Range?.Unit == other.Range?.Unit && one.Range?.Low == other.Range?.Low && one.Range?.High == other.Range?.High && SharedWord(one, other) is not null;
+            List<(FactPlan One, FactPlan Other)> pairs = numbers.SelectMany((one, at) => numbers.Skip(at + 1).Where(other => (first ?? one) == one && AreAlike(one, other)).Select(other => (one, other))).ToList();
+            List<(FactPlan One, FactPlan Other)> ofItsName = pairs.Where(pair => NameTable.WordsOf(change.Name).Contains(SharedWord(pair.One, pair.Other))).ToList();
+            return (ofItsName.Count == 1 ? ofItsName : pairs) is { Count: 1 } only ? " from " + only[0].One.Name + " to " + only[0].Other.Name : null;
+        }
+
+        private static string? SharedWord(FactPlan one, FactPlan other) => NameTable.WordsOf(one.Name).Intersect(NameTable.WordsOf(other.Name)).FirstOrDefault(OtherWording.IsContent);
 
         private FactPlan? TakeNumberBeside(PhraseCursor phrase, FactPlan fact)
         {

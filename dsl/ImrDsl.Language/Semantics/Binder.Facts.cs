@@ -358,7 +358,7 @@ namespace ImrDsl.Language.Semantics
                     parts.StepFrom = from + 3;
                     parts.StepTo = partEnd;
                 }
-                else if (phrase.IsWordAt(from + 1, "from") && (phrase.IsWordAt(from, "reduction") || phrase.IsWordAt(from, "increase")))
+                else if (IsChange(phrase, from) || (phrase.KindAt(i - 1) == TokenKind.Percent && SpeaksOfChange(phrase, from, partEnd)))
                 {
                     parts.ChangeFrom = from;
                     parts.ChangeTo = partEnd;

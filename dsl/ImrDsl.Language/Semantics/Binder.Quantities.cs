@@ -211,6 +211,11 @@ namespace ImrDsl.Language.Semantics
         private bool TakeStretch(PhraseCursor phrase)
         {
             SourceSpan at = phrase.Here;
+            if (ReportHyphenatedRange(phrase, phrase.Position) || (NumberWord(phrase) is not null && BindConstant(phrase, out _) is null))
+            {
+                return false;
+            }
+
             ValueNode? stretch = phrase.Kind == TokenKind.Number ? BindConstant(phrase, out _) : null;
             if (stretch is NumberNode { Unit: null } low && phrase.Take("to"))
             {

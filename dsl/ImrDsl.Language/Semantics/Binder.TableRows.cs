@@ -39,7 +39,8 @@ namespace ImrDsl.Language.Semantics
             if (isSound && gaps.Count > 0 && !table.IsClosed)
             {
                 string more = gaps.Count > MostGapsNamed ? " and " + (gaps.Count - MostGapsNamed).ToString(CultureInfo.InvariantCulture) + " more" : string.Empty;
-                Report("GL0350", table.Source!, table.Name, string.Join("; ", gaps.Take(MostGapsNamed).Select(gap => gap.Words)) + more);
+                TextFix? fix = gaps.Count == 1 ? LeftOut(table, keys, rows, gaps[0]) : null;
+                Report(new Diagnostic("GL0350", table.Source!, table.Name, string.Join("; ", gaps.Take(MostGapsNamed).Select(gap => gap.Words)) + more) { Fix = fix });
             }
 
             // Where gaps are allowed because of others, one between two rows was hardly meant; it is shown at the row above it.
@@ -51,9 +52,27 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // The one value without a row, beside the value before it among several of one row.
+        private TextFix? LeftOut(TableSymbol table, IReadOnlyList<FactReference> keys, IReadOnlyList<BoundRow> rows, Gap gap)
+        {
+            if (keys.Count != 1 || gap.Member is not { } value || rows.FirstOrDefault(row => row.Cells[0].Members is { Count: > 1 } members && members.Contains(value - 1)) is not { } row
+                || LineOf(table, row) is not { } line)
+            {
+                return null;
+            }
+
+            SourceSpan cell = SpanOf(Columns(line)[0]);
+            return TextFix.Offer(cell.Span, cell + ", " + keys[0].Fact.Choice!.Values[value]);
+        }
+
         // The cell that begins too late, and where the row below it ends, unless another row holds some of what is between.
         private (SourceSpan At, TextFix? Fix) Apart(TableSymbol table, IReadOnlyList<BoundRow> rows, GapSides sides)
         {
+            if (rows.Select(row => InOtherUnit(table, rows, row)).FirstOrDefault(found => found is not null) is { } other)
+            {
+                return other;
+            }
+
             if (LineOf(table, sides.Above) is not { } line || LineOf(table, sides.Below) is not { } below)
             {
                 return (sides.Above.Keys ?? sides.Above.Source, null);
@@ -288,7 +307,7 @@ namespace ImrDsl.Language.Semantics
                 }
             }
 
-            return Enumerable.Range(0, heldBy.Length).Where(at => heldBy[at] is null).Select((at, i) => new Gap(WordsOf(at, keys, classes), i < MostGapsLookedAt ? SidesOf(at, classes, heldBy) : null)).ToList();
+            return Enumerable.Range(0, heldBy.Length).Where(at => heldBy[at] is null).Select((at, i) => new Gap(WordsOf(at, keys, classes), i < MostGapsLookedAt ? SidesOf(at, classes, heldBy) : null, keys.Count == 1 ? classes[0][at].Member : null)).ToList();
         }
 
         // The rows for more and for less of a number for which no row stands, where there are both.
@@ -380,8 +399,8 @@ namespace ImrDsl.Language.Semantics
             return classes;
         }
 
-        // Cases for which a table has no row.
-        private sealed record Gap(string Words, GapSides? Sides);
+        // Cases for which a table has no row; the value, in a table of one choice.
+        private sealed record Gap(string Words, GapSides? Sides, int? Member);
 
         // The rows on both sides of a gap, and the key that tells them apart.
         private sealed record GapSides(BoundRow Above, BoundRow Below, int Key);

@@ -214,7 +214,6 @@ namespace ImrDsl.Language.Semantics
 
         private List<BoundRow>? BindRows(TableSymbol table, TableForm form, IReadOnlyList<FactReference> keys, TableColumn column)
         {
-            bool isOfTime = false;
             string? unit = column.Unit is null ? null : TakeUnit(column.Unit.Slice(column.Unit.Position, column.Unit.Count));
             var rows = new List<BoundRow>();
             bool failed = column.Unit is not null && unit is null;
@@ -227,22 +226,40 @@ namespace ImrDsl.Language.Semantics
                     continue;
                 }
 
-                isOfTime = rows.Count == 0 ? row.Value is DurationNode : isOfTime;
                 if (row.IsOtherwise && i + 1 < lines.Count)
                 {
                     Report("GL0353", row.Source);
-                    failed = true;
-                }
-                else if (row.Value is DurationNode != isOfTime)
-                {
-                    Report("GL0354", row.Value.Source, row.Value.Source.ToString(), column.Name);
                     failed = true;
                 }
 
                 rows.Add(row);
             }
 
-            return failed ? null : rows;
+            bool isMixed = ReportMixed(rows, column);
+            return failed || isMixed ? null : rows;
+        }
+
+        // Lengths of time among numbers, or numbers among lengths of time: what there is less of is told, in the way of the rest.
+        private bool ReportMixed(IReadOnlyList<BoundRow> rows, TableColumn column)
+        {
+            ILookup<bool, ValueNode> values = rows.Select(row => row.Value).ToLookup(value => value is DurationNode);
+            bool isOfTime = values[true].Count() > values[false].Count() || (values[true].Count() == values[false].Count() && rows.Count > 0 && rows[0].Value is DurationNode);
+            DurationNode[] lengths = values[true].Cast<DurationNode>().ToArray();
+            foreach (ValueNode odd in values[!isOfTime])
+            {
+                string? right = odd switch
+                {
+                    NumberNode { Unit: null, Value: var value } when value == decimal.Truncate(value) && value is >= 0 and <= 1000 && lengths.Select(length => length.Value.Unit).Distinct().Count() == 1 =>
+                        new CalendarDuration((int)value, lengths[0].Value.Unit).ToString(),
+                    DurationNode { Source: var length } when NameTable.WordsOf(column.Name) is { Length: > 0 } heading && length.ToString().EndsWith(" " + heading[0], StringComparison.OrdinalIgnoreCase) =>
+                        length.ToString().Substring(0, length.ToString().Length - heading[0].Length - 1),
+                    _ => null,
+                };
+                TextFix? fix = right is null ? null : TextFix.Offer(odd.Source.Span, right);
+                Report(new Diagnostic("GL0354", odd.Source, odd.Source.ToString(), column.Name) { Fix = fix });
+            }
+
+            return values[!isOfTime].Any();
         }
 
         private BoundRow? BindRow(LineSyntax line, TableForm form, IReadOnlyList<FactReference> keys, TableColumn column, ref string? unit)

@@ -20,6 +20,8 @@ namespace ImrDsl.Language.Semantics
         private const string Resembling = "GL0201";
         private const string NoService = "GL0606";
         private const string WithoutType = "GL0215";
+        private const string NothingBelow = "GL0243";
+        private const string OutOfRange = "GL0309";
 
         // Each costs a compilation.
         private const int MostFacts = 4;
@@ -84,6 +86,38 @@ namespace ImrDsl.Language.Semantics
                     };
                 }
             }
+        }
+
+        /// <summary>The finding at the unit of a declaration, where whatever is compared with the fact is outside its range and in one other unit: none tried.</summary>
+        /// <param name="finding">A number outside the range of a fact.</param>
+        /// <param name="others">The other findings.</param>
+        public IEnumerable<Diagnostic> InOtherUnit(Diagnostic finding, IEnumerable<Diagnostic> others)
+        {
+            if (finding.Code != OutOfRange)
+            {
+                yield break;
+            }
+
+            string name = finding.Arguments[1];
+            string[] written = others.Append(finding).Where(other => other.Code == OutOfRange && other.Arguments[1] == name).Select(other => other.Arguments[0]).ToArray();
+            string[] units = written.Select(number => number.Substring(number.IndexOf(' ') + 1)).Distinct().ToArray();
+            Match declared = Regex.Match(tree.Text.Content, @"(?m)^[ ]*" + Regex.Escape(name) + @": number \S+ to \S+ (?<unit>\S+?)(?=,|\s|$)", RegexOptions.CultureInvariant);
+            if (written.Length > 1 && units.Length == 1 && units[0].Length > 0 && declared.Success && declared.Groups["unit"].Value is var unit && unit != units[0])
+            {
+                var span = new SourceSpan(tree.Text, new TextSpan(declared.Groups["unit"].Index, unit.Length));
+                yield return new Diagnostic(DeclaredOtherwise, span, unit, written.Length.ToString(CultureInfo.InvariantCulture), units[0]) { Fix = TextFix.Offer(span.Span, units[0]) };
+            }
+        }
+
+        /// <summary>The finding at a title that nothing follows, with the fact of that name that nothing asks about: none tried.</summary>
+        public IEnumerable<Diagnostic> Unfinished(Diagnostic finding)
+        {
+            string content = tree.Text.Content;
+            int end = finding.Span.Span.End;
+            string[] title = finding.Code == NothingBelow && end < content.Length && content[end] == ':' ? NameTable.WordsOf(finding.Span.ToString()) : Array.Empty<string>();
+            return title.Length == 0 ? Array.Empty<Diagnostic>()
+                : idle.Where(one => Shared(one.Name, string.Join(" ", title)) > 0).OrderByDescending(one => NameTable.WordsOf(one.Name).Take(title.Length).SequenceEqual(title)).Take(MostFacts)
+                    .Select(one => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(new TextSpan(end + 1, 0), " " + one.Name) });
         }
 
         /// <summary>Whether what is not declared is written alike in several places: then it is not this line that is wrong.</summary>

@@ -25,6 +25,7 @@ namespace ImrDsl.Language.Semantics
         // Whoever has more findings mends some of them and asks again.
         private const int MostTried = 4;
         private const int MostSearched = 2;
+        private const int MostTogether = 3;
 
         // What a line that slipped to the left or right leads to: at itself, at the next line, or at the lines that miss what it declares.
         private static readonly string[] CodesOfOutline = { "GL0104", "GL0109", "GL0111", "GL0150", "GL0172", "GL0221", "GL0240", "GL0243", "GL0248", "GL0357" };
@@ -157,8 +158,13 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 bool saysWhatIsMeant = finding.Fix is null && Array.IndexOf(CodesOfSuggestions, finding.Code) >= 0;
+                IReadOnlyList<Diagnostic>? after = null;
+                if (finding.Fix is { } fix)
+                {
+                    (finding, after) = WithFixesBehind(finding, fix);
+                }
+
                 TextFix? own = finding.Fix;
-                IReadOnlyList<Diagnostic>? after = own is not null ? After(own) : null;
                 if (after is not null && !Mends(finding, after))
                 {
                     finding = isWhole ? new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) : finding;
@@ -180,6 +186,12 @@ namespace ImrDsl.Language.Semantics
                     isSlip = true;
                 }
 
+                if (isShown && FirstThatMends(declarations.Value.InOtherUnit(finding, left)) is { } declaredUnit)
+                {
+                    (finding, after) = declaredUnit;
+                    isSlip = true;
+                }
+
                 if (after is null && vocabularies.Find(finding) is { } named && After(named.Fix!) is { } withIt && Mends(named, withIt))
                 {
                     (finding, after) = (named, withIt);
@@ -194,7 +206,7 @@ namespace ImrDsl.Language.Semantics
                     (finding, after) = renamed;
                     RemoveThoseGone(shown, after, _ => true);
                 }
-                else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Value.Typed(finding))) is { } otherName)
+                else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Value.Typed(finding)).Concat(declarations.Value.Unfinished(finding))) is { } otherName)
                 {
                     (finding, after) = otherName;
                     isSlip = true;
@@ -243,6 +255,35 @@ namespace ImrDsl.Language.Semantics
             }
 
             return shown.Select(WithItsCertainty).OrderBy(finding => finding.Span.Text == Text ? finding.Span.Span.Start : 0).ToList();
+        }
+
+        // "twelve visits over ninety days": the same slip twice in a line, of which the second is seen once the first is mended.
+        private (Diagnostic Finding, IReadOnlyList<Diagnostic> After) WithFixesBehind(Diagnostic finding, TextFix fix)
+        {
+            IReadOnlyList<Diagnostic> first = After(fix);
+            IReadOnlyList<Diagnostic> after = first;
+            bool isOfName = Array.IndexOf(CodesOfNames, finding.Code) >= 0;
+            for (int more = 0; more < MostTogether && fix.IsCertain && finding.IsError && !isOfName && !Mends(finding, after); more++)
+            {
+                int end = fix.Span.Start + fix.Replacement.Length;
+                if (after.FirstOrDefault(other => other.Code == finding.Code && other.Span.Start.Line == finding.Span.Start.Line && other.Fix?.Span.Start >= end) is not { } next)
+                {
+                    return (finding, first);
+                }
+
+                fix = Joined(fix, next.Fix!, next.Span.Text);
+                after = After(fix);
+            }
+
+            return fix == finding.Fix || !Mends(finding, after) ? (finding, first) : (new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = fix }, after);
+        }
+
+        private static TextFix Joined(TextFix first, TextFix next, SourceText between)
+        {
+            int end = first.Span.Start + first.Replacement.Length;
+            string words = first.Replacement + between.Content.Substring(end, next.Span.Start - end) + next.Replacement;
+            TextSpan span = TextSpan.FromBounds(first.Span.Start, first.Span.End + next.Span.End - end);
+            return TextFix.Write(span, words) with { IsCertain = next.IsCertain };
         }
 
         // Where nothing is wrong with spaces in the place of the tabs, nothing else is told.
