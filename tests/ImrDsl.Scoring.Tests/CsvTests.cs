@@ -192,6 +192,39 @@ public sealed class CsvTests
         Assert.Equal((5000, 5001), (kept.Counts.Cases, kept.Counts.Lines));
     }
 
+    [Fact]
+    public void Bytes_that_are_not_UTF8_stop_the_run_at_their_line()
+    {
+        byte[] rows = Encoding.UTF8.GetBytes("id,decision date,service,description\n1,2012-06-01,permanent implantation,ä\n2,2012-06-01,permanent implantation,a\n3,2012-06-01,permanent implantation,");
+        byte[] table = [.. rows, 0xC3, .. "\n4,2012-06-01,permanent implantation,a\n"u8];
+        foreach (int size in (int[])[7, 1000])
+        {
+            var kept = new Kept();
+            IOException failure = Assert.Throws<IOException>(() => Run(new CsvCases(new Pieces(table, size), "cases.csv", [], Descriptions, 50_000), isTable: true, form: null, kept));
+            Assert.Equal(("cases.csv, line 4: the file is not UTF-8.", 2), (failure.Message, kept.Counts.Cases));
+        }
+    }
+
+    [Fact]
+    public void Rows_longer_than_what_is_read_at_once_and_with_more_cells_than_bits_are_read_and_a_byte_order_mark_is_none_of_them()
+    {
+        string noise = new('x', 200_000);
+        string cells = new(',', 80);
+        string table = "\uFEFFid,decision date,service,sepsis,description\n"
+            + $"1,2012-06-01,permanent implantation,true,{noise}\n2,2012-06-01,permanent implantation,TRUE,\n\uFEFF3,2012-06-01,permanent implantation,,\n"
+            + $"4,2012-06-01,permanent implantation\n5,2012-06-01,permanent implantation,true{cells}\n6,2012-06-01,permanent implantation,true,\n";
+        foreach (ResultForm? form in (ResultForm?[])[ResultForm.Ndjson, null])
+        {
+            foreach (int size in (int[])[1000, int.MaxValue])
+            {
+                var input = new CsvCases(new Pieces(Encoding.UTF8.GetBytes(table), size), "cases.csv", [], Descriptions, int.MaxValue);
+                Kept kept = Run(input, isTable: true, form);
+                Assert.Equal((5, 1), (kept.Counts.Cases, kept.Counts.Rejected));
+                Assert.All(kept.Errors, error => Assert.Equal((6, "GL0709"), (error.Line, error.Code)));
+            }
+        }
+    }
+
     private static Kept Run(Stream input, bool isTable, ResultForm? form = ResultForm.Ndjson, Kept? into = null)
     {
         Kept kept = into ?? new Kept();

@@ -14,6 +14,7 @@ internal static class LineDates
     /// <summary>No day.</summary>
     public const int None = -1;
 
+    private const int LengthOfDay = 10;
     private const int FirstYear = 1900;
     private const int Years = 200;
 
@@ -25,8 +26,14 @@ internal static class LineDates
     /// <param name="length">Its length in bytes.</param>
     public static bool TryRead(ref byte text, int at, int length, out int first, out int last)
     {
-        (first, last) = (None, None);
-        if (length is not (4 or 7 or 10))
+        // Most dates are days.
+        first = last = length == LengthOfDay ? Day(ref Unsafe.Add(ref text, at)) : None;
+        if (first >= 0)
+        {
+            return true;
+        }
+
+        if (length is not (4 or 7 or LengthOfDay))
         {
             return false;
         }

@@ -64,7 +64,7 @@ public static class BatchRun
     private const int BlockSizeOfCounts = 4 * CaseLines.BlockSize;
 
     // A row is a fifth of a line.
-    private const int BlockSizeOfRows = CaseLines.BlockSize;
+    private const int BlockSizeOfRows = 4 * CaseLines.BlockSize;
 
     /// <summary>Scores a batch, or what is left of it. Of a file of which only counts are wanted every job reads its own parts.</summary>
     /// <param name="input">The batch, unpacked, from its beginning.</param>

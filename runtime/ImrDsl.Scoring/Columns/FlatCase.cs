@@ -115,6 +115,9 @@ internal struct FlatEntry
 /// </summary>
 internal sealed class FlatCase
 {
+    // Fewer are not worth a call.
+    private const int MostCleared = 12;
+
     /// <summary>The facts: first those of <c>GuidelinePlan.AllFacts</c> by their numbers (fields stay empty there), then the fields of entries, a run for each entry.</summary>
     public FlatFact[] Facts = new FlatFact[64];
 
@@ -191,12 +194,17 @@ internal sealed class FlatCase
             Array.Resize(ref Facts, Math.Max(FactCount + by, 2 * Facts.Length));
         }
 
-        // Few: not worth a call.
-        foreach (ref FlatFact fact in Facts.AsSpan(FactCount, by))
+        Span<FlatFact> grown = Facts.AsSpan(FactCount, by);
+        FactCount += by;
+        if (by > MostCleared)
+        {
+            grown.Clear();
+            return;
+        }
+
+        foreach (ref FlatFact fact in grown)
         {
             fact = default;
         }
-
-        FactCount += by;
     }
 }

@@ -131,7 +131,7 @@ public sealed class CsvCases : ForwardStream
             int start = block.Begin(rows.PlainRow);
             for (int list = 0; list < lists.Length; list++)
             {
-                lists[list].Collect(block, list, rows.TextOrNone(Layout.Id));
+                lists[list].Collect(block, list, rows, Layout.Id);
             }
 
             block.EndCase(rows.FirstLine, start, rows.PlainRow.Length);
@@ -167,7 +167,7 @@ public sealed class CsvCases : ForwardStream
     {
         foreach (CsvEntries list in lists)
         {
-            isBegun |= list.Write(line, rows.TextOrNone(Layout.Id), isBegun);
+            isBegun |= list.Write(line, rows, Layout.Id, isBegun);
         }
 
         return isBegun;

@@ -30,20 +30,23 @@ internal sealed class CsvEntries
     public CsvList Layout { get; }
 
     /// <summary>Puts the entries of a case into a block: plain rows as they are, others as they stand in a line.</summary>
+    /// <param name="block">The block.</param>
     /// <param name="list">The number of the list.</param>
-    public void Collect(RowBlock block, int list, ReadOnlySpan<char> caseId)
+    /// <param name="cases">Has the row of the case.</param>
+    /// <param name="id">The place of its id.</param>
+    public void Collect(RowBlock block, int list, CsvReader cases, int id)
     {
-        while (hasNext && (IdOf().SequenceEqual(caseId) || rows.IsEmpty))
+        while (hasNext && (rows.IsSame(Layout.Id, cases, id) || rows.IsEmpty))
         {
             if (!rows.IsEmpty && rows.IsPlain)
             {
-                block.AddEntry(list, rows.PlainRow);
+                block.AddEntry(list, rows.PlainRow, isWritten: false);
             }
             else if (!rows.IsEmpty)
             {
                 written.Clear();
                 CsvCaseWriter.WriteObject(written, Layout.Columns, rows, null);
-                block.AddEntry(list, written.Written.Span);
+                block.AddEntry(list, written.Written.Span, isWritten: true);
             }
 
             hasNext = rows.Next();
@@ -51,10 +54,14 @@ internal sealed class CsvEntries
     }
 
     /// <summary>Writes the entries of a case, if it has any.</summary>
-    public bool Write(CsvLine line, ReadOnlySpan<char> caseId, bool isBegun)
+    /// <param name="line">Where to write.</param>
+    /// <param name="cases">Has the row of the case.</param>
+    /// <param name="id">The place of its id.</param>
+    /// <param name="isBegun">Whether a member stands before them.</param>
+    public bool Write(CsvLine line, CsvReader cases, int id, bool isBegun)
     {
         bool isWritten = false;
-        while (hasNext && (IdOf().SequenceEqual(caseId) || rows.IsEmpty))
+        while (hasNext && (rows.IsSame(Layout.Id, cases, id) || rows.IsEmpty))
         {
             if (!rows.IsEmpty)
             {
@@ -91,9 +98,7 @@ internal sealed class CsvEntries
         if (hasNext && !rows.IsEmpty)
         {
             throw new IOException(string.Create(
-                CultureInfo.InvariantCulture, $"{path}, line {rows.FirstLine}: no case “{IdOf()}” follows in the batch; the entries have to stand in the order of the cases."));
+                CultureInfo.InvariantCulture, $"{path}, line {rows.FirstLine}: no case “{rows.TextOrNone(Layout.Id)}” follows in the batch; the entries have to stand in the order of the cases."));
         }
     }
-
-    private ReadOnlySpan<char> IdOf() => rows.TextOrNone(Layout.Id);
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -24,23 +25,31 @@ internal readonly record struct CsvCell(string Text, int Column);
 /// <param name="mostOfRow">How many characters a row may have.</param>
 internal sealed class CsvReader(Stream input, string path, int mostOfRow)
 {
-    private const int Size = 1 << 15;
+    private const int Size = 1 << 16;
 
     private readonly Decoder decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
-    private readonly byte[] bytes = new byte[1 << 14];
     private readonly StringBuilder cell = new();
     private readonly List<CsvCell> cells = [];
-    private readonly char[] buffer = new char[Size + Vector256<ushort>.Count];
 
-    // Of a plain row, which stands in the buffer, where it begins and how long it is, and, once it is asked, where in it each cell ends.
+    // What is read and not taken yet. Of rows that are not plain a line at a time is decoded, so that the next row is looked for in the bytes again.
+    private readonly byte[] bytes = new byte[Size + Vector256<byte>.Count];
+    private int nextByte;
+    private int endOfBytes;
+    private bool isStart = true;
+
+    // What is decoded; or, once it is asked, the characters of a plain row.
+    private readonly char[] buffer = new char[Size + 2];
+    private int at;
+    private int filled;
+    private int column = 1;
+
+    // Of a plain row, which stands in the bytes, where it begins and how long it is, and, once they are asked, where in it each cell ends, and the cell that was asked last.
     private readonly List<int> ends = [];
     private int plainStart;
     private int plainLength;
     private bool isPlain;
-
-    private int at;
-    private int filled;
-    private int column = 1;
+    private bool isDecoded;
+    private (int Number, int Start, int Length) found = (-1, 0, 0);
 
     /// <summary>The line at which the next row begins, from 1.</summary>
     public long Line { get; private set; } = 1;
@@ -55,10 +64,10 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     public bool IsPlain => isPlain;
 
     /// <summary>A plain row as it stands in the file, without its line end.</summary>
-    public ReadOnlySpan<char> PlainRow => buffer.AsSpan(plainStart, plainLength);
+    public ReadOnlySpan<byte> PlainRow => bytes.AsSpan(plainStart, plainLength);
 
     /// <summary>Whether the row is an empty line.</summary>
-    public bool IsEmpty => isPlain ? !PlainRow.ContainsAnyExcept(' ') : cells.Count == 1 && cells[0].Text.Length == 0;
+    public bool IsEmpty => isPlain ? !PlainRow.ContainsAnyExcept((byte)' ') : cells.Count == 1 && cells[0].Text.Length == 0;
 
     /// <summary>Reads the next row; false at the end. What was said of the row before does not hold any more.</summary>
     /// <exception cref="IOException">The file cannot be read, is not UTF-8, or has a quotation mark that is not closed.</exception>
@@ -67,18 +76,18 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         cells.Clear();
         FirstLine = Line;
         column = 1;
-        isPlain = false;
+        isPlain = TryReadPlainRow();
+        if (isPlain)
+        {
+            return true;
+        }
+
         if (Peek() < 0)
         {
             return false;
         }
 
-        isPlain = TryReadPlainRow();
-        if (!isPlain)
-        {
-            ReadCells();
-        }
-
+        ReadCells();
         return true;
     }
 
@@ -88,7 +97,7 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     {
         ends.Clear();
         Ascii.ToUtf16(row, buffer, out plainLength);
-        (plainStart, isPlain) = (0, true);
+        (isPlain, isDecoded) = (true, true);
     }
 
     /// <summary>What a cell says, without quotation marks and blanks around it.</summary>
@@ -100,35 +109,22 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
             return cells[cell].Text;
         }
 
-        List<int> found = Ends();
-        int start = cell == 0 ? 0 : found[cell - 1] + 1;
-        return Trimmed(PlainRow[start..found[cell]]);
+        List<int> all = Ends();
+        int start = cell == 0 ? 0 : all[cell - 1] + 1;
+        return buffer.AsSpan(start, all[cell] - start).Trim(' ');
     }
 
-    /// <summary>What a cell says; nothing, if the row has no such cell. A plain row is not taken apart for it.</summary>
+    /// <summary>What a cell says; nothing, if the row has no such cell.</summary>
     /// <param name="cell">Its place, from 0; below 0 it is a cell that no row has.</param>
-    public ReadOnlySpan<char> TextOrNone(int cell)
-    {
-        if (!isPlain)
-        {
-            return (uint)cell < (uint)cells.Count ? cells[cell].Text : default;
-        }
+    public ReadOnlySpan<char> TextOrNone(int cell) => (uint)cell < (uint)Count ? Text(cell) : default;
 
-        ReadOnlySpan<char> rest = PlainRow;
-        for (; cell > 0; cell--)
-        {
-            int comma = rest.IndexOf(',');
-            if (comma < 0)
-            {
-                return default;
-            }
-
-            rest = rest[(comma + 1)..];
-        }
-
-        int end = rest.IndexOf(',');
-        return cell < 0 ? default : Trimmed(end < 0 ? rest : rest[..end]);
-    }
+    /// <summary>Whether a cell says the same as one of the row of another reader. A plain row is not taken apart for it.</summary>
+    /// <param name="cell">Its place; below 0 it is a cell that no row has, which says nothing.</param>
+    /// <param name="other">The other reader.</param>
+    /// <param name="otherCell">The place of the cell of its row.</param>
+    public bool IsSame(int cell, CsvReader other, int otherCell) => isPlain && other.isPlain
+        ? PlainCell(cell).SequenceEqual(other.PlainCell(otherCell))
+        : TextOrNone(cell).SequenceEqual(other.TextOrNone(otherCell));
 
     /// <summary>The column of its line at which a cell begins, from 1, in UTF-16 units.</summary>
     /// <param name="cell">Its place, from 0.</param>
@@ -137,11 +133,48 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     /// <summary>All cells of the row.</summary>
     public IReadOnlyList<CsvCell> Cells() => [.. Enumerable.Range(0, Count).Select(cell => new CsvCell(Text(cell).ToString(), ColumnOf(cell)))];
 
+    private ReadOnlySpan<byte> PlainCell(int cell)
+    {
+        if (found.Number != cell)
+        {
+            ReadOnlySpan<byte> text = FindPlainCell(cell);
+            bool isTrimmed = text.Length > 0 && (text[0] == ' ' || text[^1] == ' ');
+            text = isTrimmed ? text.Trim((byte)' ') : text;
+            int start = text.Length == 0 ? 0 : (int)Unsafe.ByteOffset(ref bytes[0], ref MemoryMarshal.GetReference(text));
+            found = (cell, start, text.Length);
+        }
+
+        return bytes.AsSpan(found.Start, found.Length);
+    }
+
+    private ReadOnlySpan<byte> FindPlainCell(int cell)
+    {
+        ReadOnlySpan<byte> rest = PlainRow;
+        for (int left = cell; left > 0; left--)
+        {
+            int comma = rest.IndexOf((byte)',');
+            if (comma < 0)
+            {
+                return default;
+            }
+
+            rest = rest[(comma + 1)..];
+        }
+
+        int end = rest.IndexOf((byte)',');
+        return cell < 0 ? default : end < 0 ? rest : rest[..end];
+    }
+
     // A row without quotation marks and whatever is not plain ASCII, which is all there: most of them.
     private bool TryReadPlainRow()
     {
+        if (at != filled)
+        {
+            return false;
+        }
+
         int end = LineEnd(out int length);
-        if (end < 0 && TryReadOn())
+        while (end < 0 && TryReadOn())
         {
             end = LineEnd(out length);
         }
@@ -151,9 +184,10 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
             return false;
         }
 
-        (plainStart, plainLength) = (at, length);
+        (plainStart, plainLength) = (nextByte, length);
+        (isDecoded, isStart, found.Number) = (false, false, -1);
         ends.Clear();
-        at += end + 1;
+        nextByte += end + 1;
         Line++;
         return true;
     }
@@ -161,14 +195,16 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
     // How far the next line end is, or −1 if it is not there yet; and the length of the row, or −1 if it is not plain.
     private int LineEnd(out int length)
     {
-        ReadOnlySpan<ushort> characters = MemoryMarshal.Cast<char, ushort>(buffer.AsSpan());
-        Vector256<ushort> others = Vector256<ushort>.Zero;
-        for (int from = at; from < filled; from += Vector256<ushort>.Count)
+        ref byte text = ref MemoryMarshal.GetArrayDataReference(bytes);
+        Vector256<byte> others = Vector256<byte>.Zero;
+        for (int from = nextByte; from < endOfBytes; from += Vector256<byte>.Count)
         {
-            Vector256<ushort> some = Vector256.Create(characters[from..]);
-            Vector256<ushort> unlike = Vector256.GreaterThan(some - Vector256.Create((ushort)' '), Vector256.Create((ushort)('~' - ' ')))
-                | Vector256.Equals(some, Vector256.Create((ushort)'"')) | Vector256.Equals(some, Vector256.Create((ushort)'\\'));
-            uint lines = Vector256.Equals(some, Vector256.Create((ushort)'\n')).ExtractMostSignificantBits();
+            Vector256<byte> some = Vector256.LoadUnsafe(ref text, (nuint)(uint)from);
+
+            // What is not ASCII is negative.
+            Vector256<byte> unlike = Vector256.LessThan(some.AsSByte(), Vector256.Create((sbyte)' ')).AsByte() | Vector256.Equals(some, Vector256.Create((byte)0x7F))
+                | Vector256.Equals(some, Vector256.Create((byte)'"')) | Vector256.Equals(some, Vector256.Create((byte)'\\'));
+            uint lines = Vector256.Equals(some, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
             if (lines == 0)
             {
                 others |= unlike;
@@ -176,15 +212,15 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
             }
 
             int place = BitOperations.TrailingZeroCount(lines);
-            int end = from + place - at;
-            if (from + place >= filled)
+            if (from + place >= endOfBytes)
             {
                 break;
             }
 
             // A line end may be of two characters.
-            bool hasOthers = others != Vector256<ushort>.Zero || (unlike.ExtractMostSignificantBits() & ((1u << place) - 1)) != 0;
-            length = !hasOthers ? end : buffer[at + end - 1] == '\r' && !buffer.AsSpan(at, end - 1).ContainsAnyExcept(CsvText.Plain) ? end - 1 : -1;
+            int end = from + place - nextByte;
+            bool hasOthers = others != Vector256<byte>.Zero || (unlike.ExtractMostSignificantBits() & ((1u << place) - 1)) != 0;
+            length = !hasOthers ? end : bytes[nextByte + end - 1] == '\r' && !bytes.AsSpan(nextByte, end - 1).ContainsAnyExcept(CsvText.PlainBytes) ? end - 1 : -1;
             return end;
         }
 
@@ -192,55 +228,42 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         return -1;
     }
 
-    private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> text) => text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim(' ') : text;
-
     private List<int> Ends()
     {
+        if (!isDecoded)
+        {
+            Ascii.ToUtf16(PlainRow, buffer, out _);
+            isDecoded = true;
+        }
+
         if (ends.Count == 0)
         {
-            Split(PlainRow);
+            for (int end = 0; end < plainLength; end++)
+            {
+                if (buffer[end] == ',')
+                {
+                    ends.Add(end);
+                }
+            }
+
+            ends.Add(plainLength);
         }
 
         return ends;
     }
 
-    private void Split(ReadOnlySpan<char> row)
-    {
-        ReadOnlySpan<ushort> characters = MemoryMarshal.Cast<char, ushort>(row);
-        int from = 0;
-        for (; from + Vector256<ushort>.Count <= characters.Length; from += Vector256<ushort>.Count)
-        {
-            uint commas = Vector256.Equals(Vector256.Create(characters[from..]), Vector256.Create((ushort)',')).ExtractMostSignificantBits();
-            for (; commas != 0; commas &= commas - 1)
-            {
-                ends.Add(from + BitOperations.TrailingZeroCount(commas));
-            }
-        }
-
-        for (; from < characters.Length; from++)
-        {
-            if (characters[from] == ',')
-            {
-                ends.Add(from);
-            }
-        }
-
-        ends.Add(characters.Length);
-    }
-
     // Reads on behind what is not taken yet. False if there is no room or nothing more.
     private bool TryReadOn()
     {
-        int rest = filled - at;
-        if (rest + bytes.Length + 2 > Size)
+        int rest = endOfBytes - nextByte;
+        if (rest == Size)
         {
             return false;
         }
 
-        buffer.AsSpan(at, rest).CopyTo(buffer);
-        (at, filled) = (0, rest);
-        int count = input.Read(bytes);
-        filled += Decode(count, rest);
+        bytes.AsSpan(nextByte, rest).CopyTo(bytes);
+        int count = input.Read(bytes.AsSpan(rest, Size - rest));
+        (nextByte, endOfBytes) = (0, rest + count);
         return count > 0;
     }
 
@@ -345,12 +368,14 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
 
     private int Peek()
     {
-        bool isStart = filled == 0;
         while (at == filled)
         {
-            int count = input.Read(bytes);
-            (at, filled) = (0, Decode(count, 0));
-            if (count == 0 && filled == 0)
+            bool isEnd = nextByte == endOfBytes && !TryReadOn();
+            int line = bytes.AsSpan(nextByte, endOfBytes - nextByte).IndexOf((byte)'\n');
+            int count = line < 0 ? endOfBytes - nextByte : line + 1;
+            (at, filled) = (0, Decode(count, isEnd));
+            nextByte += count;
+            if (isEnd && filled == 0)
             {
                 return -1;
             }
@@ -363,11 +388,11 @@ internal sealed class CsvReader(Stream input, string path, int mostOfRow)
         return buffer[at];
     }
 
-    private int Decode(int count, int place)
+    private int Decode(int count, bool isEnd)
     {
         try
         {
-            return decoder.GetChars(bytes, 0, count, buffer, place, flush: count == 0);
+            return decoder.GetChars(bytes, nextByte, count, buffer, 0, flush: isEnd);
         }
         catch (DecoderFallbackException)
         {

@@ -15,6 +15,10 @@ internal static class CsvText
     public static readonly SearchValues<char> Plain =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => (char)character).Where(character => character is not ('"' or '\\'))]);
 
+    /// <summary>The same, as bytes.</summary>
+    public static readonly SearchValues<byte> PlainBytes =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => (byte)character).Where(character => character is not ((byte)'"' or (byte)'\\'))]);
+
     /// <summary>Writes the text of a cell of a column as a value.</summary>
     /// <param name="isPlain">Whether the text is known to hold nothing but <see cref="Plain"/>.</param>
     public static void WriteValue(CsvLine line, CsvColumn column, ReadOnlySpan<char> text, bool isPlain)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using System.Text;
 using ImrDsl.Runtime.Lines;
 
 namespace ImrDsl.Scoring.Batch.Csv;
@@ -62,13 +61,13 @@ internal sealed class RowBlock(int size)
     }
 
     /// <summary>Begins a case with its row; gives the place.</summary>
-    public int Begin(ReadOnlySpan<char> row) => Append(row);
+    public int Begin(ReadOnlySpan<byte> row) => Append(row);
 
-    /// <summary>Adds an entry of the case that was begun, with its row.</summary>
-    public void AddEntry(int list, ReadOnlySpan<char> row) => entries.Add(new RowEntry(list, Append(row), row.Length, IsWritten: false));
-
-    /// <summary>Adds an entry of the case that was begun, as it stands in a line.</summary>
-    public void AddEntry(int list, ReadOnlySpan<byte> written) => entries.Add(new RowEntry(list, Append(written), written.Length, IsWritten: true));
+    /// <summary>Adds an entry of the case that was begun.</summary>
+    /// <param name="list">The number of the list.</param>
+    /// <param name="row">The entry.</param>
+    /// <param name="isWritten">Whether it is as it stands in a line, and not a row.</param>
+    public void AddEntry(int list, ReadOnlySpan<byte> row, bool isWritten) => entries.Add(new RowEntry(list, Append(row), row.Length, isWritten));
 
     /// <summary>Ends the case that was begun.</summary>
     public void EndCase(long line, int start, int rowLength)
@@ -83,26 +82,13 @@ internal sealed class RowBlock(int size)
     /// <summary>Forgets a case that was begun and not ended.</summary>
     public void DropUnfinished() => entries.RemoveRange(entriesOfCases, entries.Count - entriesOfCases);
 
-    private int Append(ReadOnlySpan<char> plain)
-    {
-        int start = length;
-        Ascii.FromUtf16(plain, Room(plain.Length), out int written);
-        End(written);
-        return start;
-    }
-
     private int Append(ReadOnlySpan<byte> written)
     {
         int start = length;
         written.CopyTo(Room(written.Length));
-        End(written.Length);
-        return start;
-    }
-
-    private void End(int written)
-    {
-        length += written;
+        length += written.Length;
         bytes[length++] = (byte)'\n';
+        return start;
     }
 
     private Span<byte> Room(int more)

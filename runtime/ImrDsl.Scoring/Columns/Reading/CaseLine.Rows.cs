@@ -34,12 +34,9 @@ internal sealed partial class CaseLine
         EditionRows cells = rules.Editions[this.edition];
         facts.Use(edition);
         Flat.Clear(edition.Rules.Length);
-        foreach (FactCells fact in cells.Facts)
+        if ((!facts.TryReadAnswers(row, cells.AnswerCells) && !TryReadCells(cells.Answers)) || !TryReadCells(cells.Facts))
         {
-            if (!facts.TryReadCells(row, fact, met, line))
-            {
-                return false;
-            }
+            return false;
         }
 
         if (!TryReadLists(cells.Lists, block, block.EntriesOf(one)))
@@ -159,9 +156,11 @@ internal sealed partial class CaseLine
         return true;
     }
 
-    private bool TryReadRequestCells()
+    private bool TryReadRequestCells() => TryReadCells(requestCells);
+
+    private bool TryReadCells(FactCells[] cells)
     {
-        foreach (FactCells fact in requestCells)
+        foreach (FactCells fact in cells)
         {
             if (!facts.TryReadCells(row, fact, met, line))
             {

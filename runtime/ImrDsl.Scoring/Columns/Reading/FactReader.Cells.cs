@@ -81,11 +81,17 @@ internal sealed partial class FactReader
     /// <summary>Whether any of the cells of a fact says something.</summary>
     public static bool IsSaid(RowCells row, FactCells cells) => (cells.Value >= 0 && row.Of(cells.Value).IsFilled) || HasParts(row, cells);
 
-    private static bool HasParts(RowCells row, FactCells cells) => row.MayBeFilled(cells.PartBits) && HasAny(row, cells.Parts);
+    private static bool HasParts(RowCells row, FactCells cells) => row.MayBeFilled(cells.PartBits) && HasAny(row, cells.PartBits, cells.Parts);
 
-    private static bool HasAny(RowCells row, CellPart[] parts)
+    // Of cells of which at least one may be filled.
+    private static bool HasAny(RowCells row, ulong bits, CellPart[] parts)
     {
-        foreach (CellPart part in parts)
+        if (row.IsCertain(bits))
+        {
+            return true;
+        }
+
+        foreach (ref readonly CellPart part in parts.AsSpan())
         {
             if (row.Of(part.Place).IsFilled)
             {
@@ -128,7 +134,7 @@ internal sealed partial class FactReader
 
     private bool TryReadEntry(RowCells row, FactCells cells, FactRule rule, int place)
     {
-        if (row.MayBeFilled(cells.AroundBits) && HasAny(row, cells.Around))
+        if (row.MayBeFilled(cells.AroundBits) && HasAny(row, cells.AroundBits, cells.Around))
         {
             WritePiece(row, cells, isAlone: false);
             return ReadFields(ref EndPiece(out int written), 0, rule, place, mayBeIncomplete: false) == written;
@@ -140,7 +146,7 @@ internal sealed partial class FactReader
         int fields = flat.AddFields(entry, rule.Entries!.Fields.Length);
         bool isFilledIn = false;
         ref byte text = ref MemoryMarshal.GetArrayDataReference(row.Bytes);
-        foreach (CellPart part in cells.Parts)
+        foreach (ref readonly CellPart part in cells.Parts.AsSpan())
         {
             Cell cell = row.Of(part.Place);
             if (!cell.IsFilled)
@@ -181,7 +187,7 @@ internal sealed partial class FactReader
     {
         ref byte text = ref MemoryMarshal.GetArrayDataReference(row.Bytes);
         ref FlatEntry entry = ref flat.Entries[flat.Facts[place].LastEntry];
-        foreach (CellPart part in cells.Parts)
+        foreach (ref readonly CellPart part in cells.Parts.AsSpan())
         {
             Cell cell = row.Of(part.Place);
             if (cell.IsFilled && !TryEvidence(ref text, cell, part.Word, ref entry))
@@ -324,7 +330,7 @@ internal sealed partial class FactReader
         }
     }
 
-    private bool TryReadField(RowCells row, CellPart part, FactRule rule, int place, out bool isFilledIn)
+    private bool TryReadField(RowCells row, in CellPart part, FactRule rule, int place, out bool isFilledIn)
     {
         piece.Clear();
         Cell cell = row.Of(part.Place);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Runtime.Description;
 using ImrDsl.Runtime.Lines;
 using ImrDsl.Scoring.Batch.Csv;
 
@@ -56,21 +57,66 @@ internal sealed class EditionRows
     /// <summary>The cells for an edition.</summary>
     public EditionRows(EditionRules rules, CsvLayout layout)
     {
-        Facts = [.. Of(CsvPart.Facts, rules.Facts), .. Of(CsvPart.Reviewer, rules.Answers)];
+        FactCells[] facts = [.. Of(CsvPart.Facts, rules.Facts), .. Of(CsvPart.Reviewer, rules.Answers)];
         Request = Of(CsvPart.Request, rules.Request);
         Lists = [.. layout.Lists.Select(list => new FactCells(rules, RowRules.NumberOf(rules.Facts, list.Key), list.Columns))];
+        ILookup<int, FactCells> byNumber = facts.Concat(Lists).ToLookup(cells => cells.Number);
+        Answers = [.. facts.Where(cells => IsAnswer(cells) && byNumber[cells.Number].Count() == 1)];
+        Facts = [.. facts.Except(Answers)];
+        AnswerCells = [.. Answers.Select(cells => new AnswerCell(cells, rules))];
+
+        // A yes or no of which nothing else may be said.
+        static bool IsAnswer(FactCells cells) => cells.Rule is { Type: FactType.YesNo } && cells.Value >= 0 && cells.Columns is [{ IsYesNo: true }];
 
         FactCells[] Of(CsvPart part, KeyTable names) => [.. layout.Members[(int)part].Select(member => new FactCells(rules, RowRules.NumberOf(names, member.Key), member.Columns))];
     }
 
-    /// <summary>The facts of the case and the answers of the reviewer.</summary>
+    /// <summary>The facts of the case and the answers of the reviewer, without <see cref="Answers"/>.</summary>
     public FactCells[] Facts { get; }
+
+    /// <summary>Those of them that are answered with yes or no in one cell alone.</summary>
+    public FactCells[] Answers { get; }
+
+    /// <summary>How they are read together.</summary>
+    public AnswerCell[] AnswerCells { get; }
 
     /// <summary>The facts of the request.</summary>
     public FactCells[] Request { get; }
 
     /// <summary>The lists that have tables of their own.</summary>
     public FactCells[] Lists { get; }
+}
+
+/// <summary>A cell that alone answers a fact of its own with yes or no.</summary>
+internal readonly struct AnswerCell
+{
+    /// <summary>The cell of a fact.</summary>
+    /// <param name="cells">The fact and its only cell.</param>
+    /// <param name="rules">The edition that reads it.</param>
+    public AnswerCell(FactCells cells, EditionRules rules)
+    {
+        FactRule rule = cells.Rule!;
+        (Place, Number, IsKept) = (cells.Value, cells.Number, rule.IsRead);
+        No = FlatEntry.Empty;
+        No.IsKnown = true;
+        if (rule.IsAnswer)
+        {
+            No.HasEvidence = true;
+            No.Person = rules.Reviewer;
+        }
+    }
+
+    /// <summary>Its place in a row.</summary>
+    public readonly int Place;
+
+    /// <summary>The place of its fact.</summary>
+    public readonly int Number;
+
+    /// <summary>Whether anything asks about the fact; if not, it is only checked.</summary>
+    public readonly bool IsKept;
+
+    /// <summary>What is written for a no.</summary>
+    public readonly FlatEntry No;
 }
 
 /// <summary>The cells of one fact, or of an entry of a list.</summary>
@@ -148,12 +194,24 @@ internal sealed class FactCells
 }
 
 /// <summary>A cell of a field or of evidence.</summary>
-/// <param name="Column">Its column.</param>
-/// <param name="Word">What it is, one of <see cref="EvidenceWords"/>; −1 for what has to be read as it stands in a line.</param>
-/// <param name="Field">The rule of the field, or null.</param>
-/// <param name="Usual">What the value of the field most often is.</param>
-internal sealed record CellPart(CsvColumn Column, int Word, FactRule? Field, UsualValue Usual)
+/// <param name="column">Its column.</param>
+/// <param name="word">What it is, one of <see cref="EvidenceWords"/>; −1 for what has to be read as it stands in a line.</param>
+/// <param name="field">The rule of the field, or null.</param>
+/// <param name="usual">What the value of the field most often is.</param>
+internal readonly struct CellPart(CsvColumn column, int word, FactRule? field, UsualValue usual)
 {
+    /// <summary>Its column.</summary>
+    public readonly CsvColumn Column = column;
+
+    /// <summary>What it is, one of <see cref="EvidenceWords"/>; −1 for what has to be read as it stands in a line.</summary>
+    public readonly int Word = word;
+
+    /// <summary>The rule of the field, or null.</summary>
+    public readonly FactRule? Field = field;
+
+    /// <summary>What the value of the field most often is.</summary>
+    public readonly UsualValue Usual = usual;
+
     /// <summary>The place of the cell in a row.</summary>
-    public readonly int Place = Column.Place;
+    public readonly int Place = column.Place;
 }
