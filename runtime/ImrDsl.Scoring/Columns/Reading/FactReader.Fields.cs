@@ -51,6 +51,12 @@ internal sealed partial class FactReader
     // What stands around an incomplete list begins with one of its two words.
     private static bool IsIncomplete(ref byte text, int at, EntryRule entries)
     {
+        int first = LineText.Blanks(ref text, at + 1) + 1;
+        if (LineText.At(ref text, first) is not ((byte)'i' or (byte)'e'))
+        {
+            return false;
+        }
+
         at = entries.Names.Next(ref text, at, KeyTable.Start, out int word, out _);
         return at >= 0 && word is EvidenceWords.Incomplete or EvidenceWords.Entries;
     }

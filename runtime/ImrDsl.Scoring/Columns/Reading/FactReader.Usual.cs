@@ -66,8 +66,26 @@ internal sealed partial class FactReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadUsual(ref byte text, int at, FactRule rule, int place)
     {
+        // What stands there is known before it is known of which fact it is, so that is what is asked first.
         byte first = LineText.At(ref text, at);
         UsualValue usual = rule.Usual;
+        if (first == '"')
+        {
+            return ReadUsualWords(ref text, at + 1, rule, usual, place);
+        }
+
+        if (first <= '9')
+        {
+            int end = LineText.ShortNumber(ref text, at, out long digits, out int decimals);
+            if (usual != UsualValue.Number || end < 0 || !rule.TryScaleShort(digits, decimals, out long scaled))
+            {
+                return LineText.Careful;
+            }
+
+            State(place).Value = scaled;
+            return end;
+        }
+
         if (usual == UsualValue.YesNo)
         {
             at = LineText.YesNo(ref text, at, out int answer);
@@ -79,35 +97,19 @@ internal sealed partial class FactReader
             return at;
         }
 
-        if (usual == UsualValue.None)
-        {
-            return LineText.Careful;
-        }
+        return usual != UsualValue.None && LineText.Has(ref text, at, LineText.Null) ? at + 4 : LineText.Careful;
+    }
 
-        if (first == 'n')
-        {
-            return LineText.Has(ref text, at, LineText.Null) ? at + 4 : LineText.Careful;
-        }
-
-        if (usual == UsualValue.Number)
-        {
-            int end = LineText.ShortNumber(ref text, at, out long digits, out int decimals);
-            if (end < 0 || !rule.TryScaleShort(digits, decimals, out long scaled))
-            {
-                return LineText.Careful;
-            }
-
-            State(place).Value = scaled;
-            return end;
-        }
-
-        if (first != '"')
-        {
-            return LineText.Careful;
-        }
-
-        at++;
+    // Nothing shorter than a date is looked for behind its end: the line end stops every step.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadUsualWords(ref byte text, int at, FactRule rule, UsualValue usual, int place)
+    {
         ref byte written = ref Unsafe.Add(ref text, (nint)(uint)at);
+        if (written <= '9' && usual is UsualValue.Date or UsualValue.Period)
+        {
+            return ReadDays(ref text, at, place, usual == UsualValue.Period, isOngoing: false);
+        }
+
         if (usual == UsualValue.Choice)
         {
             int end = LineText.WordEnd(ref text, at);
@@ -121,13 +123,7 @@ internal sealed partial class FactReader
             return end + 1;
         }
 
-        // Nothing shorter than a date is looked for behind its end: the line end stops every step.
-        if (usual == UsualValue.Period && written == 's')
-        {
-            return LineText.IsWord(ref text, at, 6, "since "u8) ? ReadDays(ref text, at + 6, place, isPeriod: true, isOngoing: true) : LineText.Careful;
-        }
-
-        return ReadDays(ref text, at, place, usual == UsualValue.Period, isOngoing: false);
+        return usual == UsualValue.Period && LineText.IsWord(ref text, at, 6, "since "u8) ? ReadDays(ref text, at + 6, place, isPeriod: true, isOngoing: true) : LineText.Careful;
     }
 
     private int ReadDays(ref byte text, int at, int place, bool isPeriod, bool isOngoing)
