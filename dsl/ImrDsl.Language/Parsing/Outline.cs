@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using ImrDsl.Language.Diagnostics;
@@ -116,7 +117,8 @@ namespace ImrDsl.Language.Parsing
         {
             bool isInner = outer.Owner is null || innerIndent - indent <= indent - outer.Indent;
             string expected = Columns(outer.Indent) + " or " + Columns(innerIndent);
-            ReportMisplaced(indent, isInner ? innerIndent : outer.Indent, expected, start, space);
+            (int near, int far) = isInner ? (innerIndent, outer.Indent) : (outer.Indent, innerIndent);
+            ReportMisplaced(indent, near, expected, start, space, isCertain: outer.Owner is null || 2 * Math.Abs(near - indent) <= Math.Abs(far - indent));
             if (isInner)
             {
                 levels.Add(new Level(outer.Latest, innerIndent, indent));
@@ -130,9 +132,9 @@ namespace ImrDsl.Language.Parsing
         // Where lines below a criterion stand, or would stand: behind its label.
         private static int IndentBelow(LineSyntax criterion) => criterion.Lines.Count > 0 ? criterion.Lines[0].Indent : criterion.Indent + (criterion.Label?.Length ?? 0) + Behind;
 
-        private void ReportMisplaced(int indent, int right, string expected, TextSpan start, TextSpan space)
+        private void ReportMisplaced(int indent, int right, string expected, TextSpan start, TextSpan space, bool isCertain = true)
         {
-            var fix = new TextFix("Indent the line by " + Columns(right), space, new string(' ', right));
+            var fix = new TextFix("Indent the line by " + Columns(right), space, new string(' ', right)) { IsCertain = isCertain };
             reports.Add("GL0104", start, fix, Columns(indent), expected);
         }
 

@@ -312,14 +312,20 @@ namespace ImrDsl.Language.Semantics
                 return false;
             }
 
+            // "type IV" is no slip for "type II", and the same words in another order may be right where they are declared.
+            bool isDesignation = typed.Except(right).Concat(right.Except(typed)).Any(IsDesignation);
+            bool isOtherOrder = !typed.SequenceEqual(right) && typed.OrderBy(word => word, StringComparer.Ordinal).SequenceEqual(right.OrderBy(word => word, StringComparer.Ordinal));
+
             // Nothing is turned round unasked, and a word of the language is hardly a misspelt other one.
             bool isDenial = right.Any(word => OtherWording.IsDenial(word) && Array.IndexOf(typed, word) < 0) || typed.Any(word => OtherWording.IsDenial(word) && Array.IndexOf(right, word) < 0);
             bool isOtherWord = code == "GL0203" && typed.Length == 1 && right.Length == 1 && Binder.IsOfLanguage(typed[0]) && Binder.IsOfLanguage(right[0]) && Spelling.Distance(typed[0], right[0], 2) <= 2;
 
             // Whichever way a fact is spelt, it is the same fact; a value is one of the record.
             bool IsSameFact(string word) => code == "GL0201" && typed.Length == right.Length && typed.Any(other => Spelling.Distance(other, word, 1) <= 1 && !OtherWording.AreOpposed(other, word));
-            return !isDenial && !isOtherWord && right.Where(word => Array.IndexOf(typed, word) < 0).All(word => Binder.IsOfLanguage(word) || (wordCounts.Value.TryGetValue(word, out int count) && count > 1) || IsSameFact(word));
+            return !isDenial && !isOtherWord && !isDesignation && !isOtherOrder && right.Where(word => Array.IndexOf(typed, word) < 0).All(word => Binder.IsOfLanguage(word) || (wordCounts.Value.TryGetValue(word, out int count) && count > 1) || IsSameFact(word));
         }
+
+        private static bool IsDesignation(string word) => word.Length < 2 || word.Any(char.IsDigit) || word.All(c => "ivxlcIVXLC".IndexOf(c) >= 0);
 
         private Diagnostic WithItsCertainty(Diagnostic finding) =>
             finding.Span.Text == Text && Array.IndexOf(CodesOfUse, finding.Code) >= 0 && finding.Fix is { IsCertain: true } fix && !IsSupported(finding.Code, fix)
