@@ -214,7 +214,7 @@ namespace ImrDsl.Language.Parsing
             int column = text.PositionOf(start).Column;
             int spaces = (ColumnsPerTab * (end - start)) - (column % ColumnsPerTab);
             (int right, bool isCertain) = Tabs.Spaces(content, start - column, start, end, spaces);
-            (int last, string replacement) = right > spaces && column == 0 ? Tabs.Run(content, start, end, right) : (end, new string(' ', right));
+            (int last, string replacement) = right > spaces && column == 0 ? Tabs.Run(content, start, end, right) : Tabs.OfLine(content, start, end, right);
             reports.Add("GL0101", TextSpan.FromBounds(start, end), new TextFix("Write spaces instead of the tab", TextSpan.FromBounds(start, last), replacement) { IsCertain = isCertain });
         }
 

@@ -44,6 +44,23 @@ namespace ImrDsl.Language.Parsing
             return (last, replacement);
         }
 
+        /// <summary>The text from some tabs to the last of the line, and all of it with blanks in their place.</summary>
+        /// <param name="content">The text.</param>
+        /// <param name="start">Where the first tabs begin.</param>
+        /// <param name="end">Where they end.</param>
+        /// <param name="spaces">The spaces in their place.</param>
+        internal static (int End, string Replacement) OfLine(string content, int start, int end, int spaces)
+        {
+            int to = end;
+            while (to < content.Length && !Characters.IsLineEnd(content[to]))
+            {
+                to++;
+            }
+
+            int last = content.LastIndexOf('\t', to - 1, to - end) + 1;
+            return last <= end ? (end, new string(' ', spaces)) : (last, new string(' ', spaces) + content.Substring(end, last - end).Replace('\t', ' '));
+        }
+
         // "… when all of": what stands below is further in.
         private static bool OpensBlock(string content, int lineStart)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -48,6 +49,14 @@ namespace ImrDsl.Language.Semantics
                 {
                     string instead = "time from " + right.Source + " to " + left.Source;
                     ReportFix("GL0314", phrase.SpanFrom(start), instead, instead);
+                    return null;
+                }
+
+                // "1. Age - age is at least 18": a title, with a dash for a colon.
+                if (!isSum && start == 0 && string.Equals(PlanWords.Of(left.Source), PlanWords.Of(right.Source), StringComparison.OrdinalIgnoreCase))
+                {
+                    var dash = TextSpan.FromBounds(left.Source.Span.End, right.Source.Span.Start);
+                    Report(new Diagnostic("GL0277", left.Source, left.Source.ToString()) { Fix = new TextFix("Write a colon", dash, ": ") { IsCertain = false } });
                     return null;
                 }
 

@@ -22,6 +22,7 @@ namespace ImrDsl.Language.Semantics
         private const string WithoutType = "GL0215";
         private const string NothingBelow = "GL0243";
         private const string OutOfRange = "GL0309";
+        private const string NoCriteria = "GL0523";
 
         // Each costs a compilation.
         private const int MostFacts = 4;
@@ -109,8 +110,29 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        /// <summary>The finding at a title that nothing follows, with the fact of that name that nothing asks about: none tried.</summary>
-        public IEnumerable<Diagnostic> Unfinished(Diagnostic finding)
+        // A service that does not say when it is necessary: the one block of criteria that no other line speaks of.
+        private IEnumerable<Diagnostic> WithoutCriteria(Diagnostic finding)
+        {
+            LineSyntax? service = finding.Code != NoCriteria ? null : tree.Lines.FirstOrDefault(line => IsSection(line, "service") && line.Span.Start <= finding.Span.Span.Start && finding.Span.Span.End <= line.Span.End);
+            if (service is null)
+            {
+                yield break;
+            }
+
+            string spoken = string.Concat(tree.Lines.Zip(tree.Lines.Skip(1).Select(next => next.FullSpan.Start).Append(tree.Text.Content.Length), (line, end) =>
+                IsSection(line, "example") ? string.Empty : tree.Text.Content.Substring(line.FullSpan.Start, end - line.FullSpan.Start)));
+            List<string> free = tree.Lines.Where(line => IsSection(line, "criteria")).Select(line => new PhraseCursor(tree.Text, line.Head ?? line.Phrase)).Where(heading => heading.Count > 2 && heading.IsWordAt(1, "for"))
+                .Select(heading => heading.Words(2, heading.Count)).Where(name => Regex.Matches(spoken, @"\bcriteri(?:on|a)\b[^\n]{0,100}?\bfor\s+" + Regex.Escape(name) + @"(?![\w-])", RegexOptions.CultureInvariant).Count == 1).Take(2).ToList();
+            if (free.Count == 1)
+            {
+                LineSyntax last = service.Lines.Count == 0 ? service : service.Lines[service.Lines.Count - 1];
+                string line = (last == service ? "\n  " : "\n" + new string(' ', last.Indent)) + "medically necessary when all criteria for " + free[0];
+                yield return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(new TextSpan(last.Span.End, 0), line) };
+            }
+        }
+
+        // A title that nothing follows: the facts of like names that nothing asks about.
+        private IEnumerable<Diagnostic> Unfinished(Diagnostic finding)
         {
             string content = tree.Text.Content;
             int end = finding.Span.Span.End;
@@ -164,8 +186,11 @@ namespace ImrDsl.Language.Semantics
             return "number" + (unit.Length > 0 ? " in " + unit : string.Empty);
         }
 
-        /// <summary>The finding at a declaration without a type, with the type that its name has where it is used: none tried.</summary>
-        public IEnumerable<Diagnostic> Typed(Diagnostic finding)
+        /// <summary>The finding with what a line lacks that was begun, from what else the file declares: none tried.</summary>
+        public IEnumerable<Diagnostic> Offers(Diagnostic finding) => Typed(finding).Concat(Unfinished(finding)).Concat(WithoutCriteria(finding));
+
+        // A declaration without a type: the type that its name has where it is used.
+        private IEnumerable<Diagnostic> Typed(Diagnostic finding)
         {
             if (finding.Code != WithoutType)
             {

@@ -72,11 +72,11 @@ namespace ImrDsl.Language.Semantics
             return null;
         }
 
-        // In the row where the word breaks off, or in that where it goes on.
+        // In the row where the word breaks off, in that where it goes on, or in the next, which stands less far in.
         private bool IsBeside(Diagnostic error, Match word)
         {
             int row = tree.Text.PositionOf(word.Index).Line;
-            return error.Span.Start.Line == row || error.Span.Start.Line == row + 1;
+            return error.Span.Start.Line >= row && error.Span.Start.Line <= row + 2;
         }
 
         // "1. Pain: any of" with lines beside it that have no label: they were to stand below it, all of them.

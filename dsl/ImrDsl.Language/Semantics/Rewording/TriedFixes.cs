@@ -206,7 +206,7 @@ namespace ImrDsl.Language.Semantics
                     (finding, after) = renamed;
                     RemoveThoseGone(shown, after, _ => true);
                 }
-                else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Value.Typed(finding)).Concat(declarations.Value.Unfinished(finding))) is { } otherName)
+                else if (after is null && isShown && finding.Fix is null && FirstThatMends(Unknown(finding, left).Concat(declarations.Value.Offers(finding))) is { } otherName)
                 {
                     (finding, after) = otherName;
                     isSlip = true;
