@@ -115,7 +115,8 @@ namespace ImrDsl.Language.Semantics
             int trials = 0;
             for (int from = Math.Max(1, at); from <= Math.Min(lines.Count - 1, at + LinesAround); from++)
             {
-                foreach (int indent in Levels(lines, from))
+                // Below a line that is wrong itself nothing is read, so that nothing is wrong there.
+                foreach (int indent in Levels(lines, from).Where(indent => indent <= lines[from - 1].Indent || !errors.Any(error => IsIn(lines[from - 1], error))))
                 {
                     for (int to = from + 1; to < Math.Min(lines.Count, from + MostMoved) && lines[to].Indent >= lines[from].Indent && trials < MostTrials; to++)
                     {
@@ -137,6 +138,8 @@ namespace ImrDsl.Language.Semantics
 
             return best is not { } found ? null : (Finding(found.First, found.Count, found.Indent, found.Fix), found.After);
         }
+
+        private static bool IsIn(LineSyntax line, Diagnostic error) => line.Span.Start <= error.Span.Span.Start && error.Span.Span.Start <= line.Span.End;
 
         // Below the line above, beside it, and where the lines around stand.
         private static IEnumerable<int> Levels(List<LineSyntax> lines, int from)
