@@ -30,6 +30,8 @@ namespace ImrDsl.Language.Parsing
 
         private static readonly string[] Signatures = { "criteria", "service", "example", "define" };
 
+        private static readonly string[] WordsForDefine = { "definition", "definitions", "defining", "defined", "def" };
+
         private readonly SourceText text;
 
         internal SectionForms(SourceText text) => this.text = text;
@@ -72,7 +74,7 @@ namespace ImrDsl.Language.Parsing
                 return LinesOf.TryGetValue(opening, out string[]? words) && Array.IndexOf(words, word) >= 0;
             }
 
-            bool isNear = Spelling.Nearest(word, Words) is { } near && (line.Phrase.IsEmpty || near is "define" or "codes");
+            bool isNear = (Spelling.Nearest(word, Words) is { } near && (line.Phrase.IsEmpty || near is "define" or "codes")) || IsDefinition(line, word) || IsBareDefinition(line);
             return !isNear && (opening is "facts" or "request" or "entry" or "example" || (opening == "criteria" && word == "scope"));
         }
 
@@ -103,6 +105,14 @@ namespace ImrDsl.Language.Parsing
                 _ => false,
             };
         }
+
+        /// <summary>Whether a line opens a definition in another word than the language's: "definition of symptom or disease: any of".</summary>
+        internal static bool IsDefinition(LineSyntax line, string word) =>
+            Array.IndexOf(WordsForDefine, word) >= 0 && line.Label is null && line.Head is not null && (line.Head.Tokens.Count > 1 || line.Phrase.Tokens.Any(token => token.Kind == TokenKind.Colon));
+
+        /// <summary>Whether a line names what only a definition is: "symptom or disease: any of".</summary>
+        internal bool IsBareDefinition(LineSyntax line) =>
+            line.Label is null && line.Head is not null && line.Phrase.Tokens.Count == 2 && Word(line.Phrase.Tokens[0]) is "any" or "all" or "none" && Word(line.Phrase.Tokens[1]) == "of" && Array.IndexOf(Words, FirstWord(line)) < 0;
 
         /// <summary>What is written at a place.</summary>
         internal string TextOf(TextSpan span) => text.Content.Substring(span.Start, span.Length);

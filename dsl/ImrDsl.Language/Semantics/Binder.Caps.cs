@@ -1,3 +1,4 @@
+using System;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -15,6 +16,8 @@ namespace ImrDsl.Language.Semantics
             "dose", "doses", "event", "events", "night", "nights", "tablet", "tablets", "block", "blocks", "procedure", "procedures",
             "application", "applications", "unit", "units", "capsule", "capsules", "pill", "pills", "patch", "patches", "episode", "episodes",
         };
+
+        private static readonly string[] WordsBeforeRequest = { "this", "the", "that", "a", "each", "current", "present", "new", "pending", "requested" };
 
         /// <summary>What a count or total counts besides the entries: one more for the request at hand, or a number of the case.</summary>
         /// <param name="phrase">The phrase, after the list.</param>
@@ -41,7 +44,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                added = BindCounted(phrase, aggregate);
+                added = aggregate.Aggregate == AggregateKind.Count && ReportOtherRequest(phrase) ? null : BindCounted(phrase, aggregate);
             }
 
             if (added is null)
@@ -58,6 +61,29 @@ namespace ImrDsl.Language.Semantics
             }
 
             return new ArithmeticNode(source, ArithmeticKind.Add, aggregate, added);
+        }
+
+        // "counting request", "counting the current one".
+        private bool ReportOtherRequest(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            int last = at;
+            while (Array.IndexOf(WordsBeforeRequest, phrase.WordAt(last)) >= 0)
+            {
+                last++;
+            }
+
+            bool isNamed = phrase.WordAt(last) is "request" or "requests" or "one";
+            int end = isNamed ? last + 1 : last;
+            bool isWhole = end > at && (end == phrase.Count || phrase.KindAt(end) != TokenKind.Word || IsComparisonAt(phrase, end));
+            if (!isWhole || names.Find(phrase, at, out _, out _) is not null)
+            {
+                return false;
+            }
+
+            SourceSpan typed = phrase.Span(at, end);
+            ReportGuess("GL0203", typed, "this request", typed.ToString(), "this request");
+            return true;
         }
 
         private ValueNode? BindCounted(PhraseCursor phrase, AggregateNode aggregate)
@@ -78,7 +104,7 @@ namespace ImrDsl.Language.Semantics
             return aggregate.Aggregate == AggregateKind.Count && IsCountable(UnitOf(counted)) ? counted : Fit(counted, aggregate);
         }
 
-        private static bool IsCountable(string? unit) => unit is null || System.Array.IndexOf(CountedUnits, unit) >= 0;
+        private static bool IsCountable(string? unit) => unit is null || Array.IndexOf(CountedUnits, unit) >= 0;
 
         private static bool IsComparisonAt(PhraseCursor phrase, int at)
         {

@@ -28,6 +28,17 @@ namespace ImrDsl.Language.Semantics
                 LineSyntax section = sections[i];
                 var head = new PhraseCursor(Text, section.Head ?? section.Phrase);
                 head.Position++;
+                if (section.Head is not null && head.AtEnd && !section.Phrase.IsEmpty)
+                {
+                    // "criteria: replacing a pump"
+                    var colon = TextSpan.FromBounds(head.SpanAt(0).Span.Start, section.Phrase.Span.Start);
+                    bool hasFor = new PhraseCursor(Text, section.Phrase).IsWord("for");
+                    var typed = new SourceSpan(Text, new TextSpan(colon.Start, Text.Content.Substring(colon.Start, colon.Length).TrimEnd().Length));
+                    Report(new Diagnostic("GL0501", typed) { Fix = TextFix.Offer(colon, hasFor ? "criteria " : "criteria for ") });
+                    isMissingNames = true;
+                    continue;
+                }
+
                 if (section.Head is not null)
                 {
                     ExpectEnd(new PhraseCursor(Text, section.Phrase));
@@ -36,7 +47,7 @@ namespace ImrDsl.Language.Semantics
                 if (!head.Take("for") || head.AtEnd)
                 {
                     SourceSpan rest = head.AtEnd ? head.Here : head.Span(head.Position, head.Count);
-                    bool isOther = !head.AtEnd && head.Count > head.Position + 1 && (head.IsWord("of") || head.IsWord("on") || head.IsWord("to") || Spelling.IsNear(head.WordAt(head.Position), "for"));
+                    bool isOther = !head.AtEnd && head.Count > head.Position + 1 && (head.Kind == TokenKind.Minus || head.IsWord("of") || head.IsWord("on") || head.IsWord("to") || Spelling.IsNear(head.WordAt(head.Position), "for"));
                     TextSpan? place = head.AtEnd ? null : isOther ? head.SpanAt(head.Position).Span : new TextSpan(rest.Span.Start, 0);
                     Report(new Diagnostic("GL0501", rest) { Fix = place is null ? null : TextFix.Write(place.Value, isOther ? "for" : "for ") });
                     isMissingNames = true;
@@ -182,8 +193,12 @@ namespace ImrDsl.Language.Semantics
                 if (name.Length == 0)
                 {
                     // The name in quotation marks, or the title alone: what else is said of the service is read all the same.
-                    ReportServiceWithoutName(head, start, title);
-                    name = title;
+                    name = ReportExchangedName(head, start, title) ?? title;
+                    if (name == title)
+                    {
+                        ReportServiceWithoutName(head, start, title);
+                    }
+
                     head.TryTakeString(out title);
                 }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -11,6 +12,10 @@ namespace ImrDsl.Language.Semantics
     /// <summary>How dates stand to one another: before, after, within, at a distance.</summary>
     internal sealed partial class Binder
     {
+        private static readonly string[] ThatHappened = { "onset", "injury", "birth", "accident", "discharge", "admission", "diagnosis" };
+        private static readonly string[] ThatIsEither = { "surgery", "operation", "procedure", "trial", "start" };
+        private static readonly string[] ThatIsToCome = { "planned", "scheduled", "requested", "proposed", "request", "decision" };
+
         private ConditionNode? BindDateComparison(PhraseCursor phrase, int start, ValueNode left)
         {
             // "pain onset > 6 months": a date is not so long.
@@ -113,7 +118,7 @@ namespace ImrDsl.Language.Semantics
             string? side = phrase.TakeAny("before", "after", "of");
             if (side is null || (side == "of" && !isWithin))
             {
-                if (ReportOtherWords(phrase, goesBefore: false))
+                if (ReportWithoutSide(phrase, start) || ReportOtherWords(phrase, goesBefore: false))
                 {
                     return new List<DateQualifier>();
                 }
@@ -187,6 +192,49 @@ namespace ImrDsl.Language.Semantics
 
         private static bool IsCalendarUnit(PhraseCursor phrase, int at) =>
             CalendarUnits.Any(unit => phrase.IsWordAt(at, unit.Singular) || phrase.IsWordAt(at, unit.Singular + "s"));
+
+        // "at least 6 weeks planned surgery date", "6 weeks to planned surgery date".
+        private bool ReportWithoutSide(PhraseCursor phrase, int start)
+        {
+            int words = phrase.WordAt(phrase.Position) is "to" or "from" or "of" or "at" or "on" or "by" ? 1 : 0;
+            int dateAt = phrase.Position + words;
+            if (names.Find(phrase, dateAt, out int length, out _) is not FactSymbol { Fact.Kind: FactKind.Date } date)
+            {
+                return false;
+            }
+
+            string? side = SideOf(date.Name);
+            SourceSpan whole = words > 0 ? phrase.Span(start, dateAt + length) : phrase.Span(dateAt, dateAt + length);
+            TextFix? fix = side is null ? null : words > 0 ? TextFix.Offer(phrase.SpanAt(phrase.Position).Span, side) : TextFix.Offer(new TextSpan(phrase.SpanAt(dateAt).Span.Start, 0), side + " ");
+            Report(new Diagnostic("GL0340", whole) { Fix = fix });
+            return true;
+        }
+
+        /// <summary>On which side of a date a distance commonly lies: what is planned or requested is prepared for, what happened is followed. Null if it may lie on either.</summary>
+        internal static string? SideOf(string date)
+        {
+            string[] words = NameTable.WordsOf(date);
+            bool Has(string[] others) => words.Any(word => Array.IndexOf(others, word) >= 0);
+            return Has(ThatIsToCome) ? "before" : Has(ThatHappened) ? "after" : Has(ThatIsEither) ? null : "before";
+        }
+
+        private PartialDate TakeDate(PhraseCursor phrase)
+        {
+            SourceSpan at = phrase.Here;
+            if (phrase.Kind is not (TokenKind.Date or TokenKind.Number))
+            {
+                Report("GL0174", at);
+                return default;
+            }
+
+            string typed = phrase.TextAt(phrase.Position++).Replace('\u2013', '-').Replace('\u2011', '-').Replace('\u2010', '-');
+            if (!PartialDate.TryParse(typed, out PartialDate date))
+            {
+                Report("GL0175", at, typed);
+            }
+
+            return date;
+        }
 
         private ValueNode? TakeDateValue(PhraseCursor phrase)
         {

@@ -327,7 +327,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // "TYPE, X if not mentioned, does not change, reviewer decides": finds the parts after the type, and where the type ends.
-        private static int SplitFactParts(PhraseCursor phrase, FactParts parts)
+        private int SplitFactParts(PhraseCursor phrase, FactParts parts)
         {
             int partEnd = SplitJudgement(phrase, parts);
             int typeEnd = partEnd;
@@ -409,6 +409,16 @@ namespace ImrDsl.Language.Semantics
                 if (line.Head is null)
                 {
                     ReportDefinitionWithoutColon(head);
+                    isMissingNames = true;
+                    continue;
+                }
+
+                if (head.Count == 1 && line.Phrase.Tokens.Any(token => token.Kind == TokenKind.Colon))
+                {
+                    // "define: pain duration: …"
+                    var typed = TextSpan.FromBounds(head.SpanAt(0).Span.Start, line.Phrase.Span.Start);
+                    string shown = head.TextAt(0) + ":";
+                    Report(new Diagnostic("GL0203", new SourceSpan(Text, new TextSpan(typed.Start, shown.Length)), shown, head.TextAt(0)) { Fix = TextFix.Offer(typed, head.TextAt(0) + " ") });
                     isMissingNames = true;
                     continue;
                 }

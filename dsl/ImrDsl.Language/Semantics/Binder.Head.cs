@@ -74,6 +74,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             head.Id = phrase.WordAt(phrase.Position++);
+            WarnOfIdOfAnother(head.Id, phrase.SpanAt(phrase.Position - 1));
             if (phrase.TryTakeString(out string title))
             {
                 head.Title = title;

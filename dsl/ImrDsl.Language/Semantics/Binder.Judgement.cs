@@ -1,19 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
+using ImrDsl.Values;
 
 namespace ImrDsl.Language.Semantics
 {
     /// <summary>Facts that the reviewer decides only at times, and what is shown beside a question.</summary>
     internal sealed partial class Binder
     {
+        private static readonly string[] WordOfShown = { "shown" };
+        private static readonly string[] WordOfWith = { "with" };
+        private static readonly string[] WordsForShown = { "show", "shows", "showing", "displayed", "displaying", "presented", "listed", "seen", "viewing", "with", "beside", "alongside", "together" };
+        private static readonly string[] WordsForWith = { "with", "along", "alongside", "beside", "together", "by", "next", "to" };
+
         private readonly List<(FactPlan Fact, PhraseCursor Phrase)> shownWith = new List<(FactPlan, PhraseCursor)>();
 
         // ", reviewer decides only when C shown with F, G" is last in a declaration; commas inside are its own. Gives where the parts before it end.
-        private static int SplitJudgement(PhraseCursor phrase, FactParts parts)
+        private int SplitJudgement(PhraseCursor phrase, FactParts parts)
         {
             for (int i = 1; i + 2 < phrase.Count; i++)
             {
@@ -26,7 +33,14 @@ namespace ImrDsl.Language.Semantics
                 bool hasWhen = phrase.IsWordAt(i + 2, "only") && phrase.IsWordAt(i + 3, "when");
                 if (shown == 0 && !hasWhen)
                 {
-                    continue;
+                    if (!ReportBehindJudgement(phrase, i + 2))
+                    {
+                        continue;
+                    }
+
+                    parts.IsJudgement = true;
+                    parts.JudgementAt = i;
+                    return i - 1;
                 }
 
                 parts.IsJudgement = true;
@@ -43,6 +57,44 @@ namespace ImrDsl.Language.Semantics
             }
 
             return phrase.Count;
+        }
+
+        // "reviewer decides show with opioids", "reviewer decides when …": what follows is one of two things, or nothing.
+        private bool ReportBehindJudgement(PhraseCursor phrase, int at)
+        {
+            int next = phrase.KindAt(at) == TokenKind.Comma ? at + 1 : at;
+            string word = phrase.WordAt(next);
+            bool isShown = Array.IndexOf(WordsForShown, word) >= 0 || Spelling.Nearest(word, WordOfShown) is not null;
+            if (next == phrase.Count || (next > at && !isShown))
+            {
+                return false;
+            }
+
+            int end = next + 1;
+            while (isShown && end < phrase.Count && (Array.IndexOf(WordsForWith, phrase.WordAt(end)) >= 0 || Spelling.Nearest(phrase.WordAt(end), WordOfWith) is not null))
+            {
+                end++;
+            }
+
+            bool isWhen = word is "when" or "if" or "where";
+            if (isShown || isWhen)
+            {
+                bool hasWith = isShown && end == next + 2 && phrase.IsWordAt(next + 1, "with");
+                SourceSpan typed = hasWith ? phrase.SpanAt(next) : phrase.Span(next, end);
+                string right = isWhen ? "only when" : hasWith ? "shown" : "shown with";
+                Report(new Diagnostic("GL0203", typed, typed.ToString(), right) { Fix = TextFix.Offer(typed.Span, right) });
+            }
+            else if (word == "only" && next + 2 < phrase.Count)
+            {
+                SourceSpan typed = phrase.SpanAt(next + 1);
+                Report(new Diagnostic("GL0203", typed, typed.ToString(), "when") { Fix = TextFix.Offer(typed.Span, "when") });
+            }
+            else
+            {
+                Report("GL0204", phrase.SpanAt(next), phrase.TextAt(next), "reviewer decides");
+            }
+
+            return true;
         }
 
         private void DeclareJudgement(FactPlan fact, PhraseCursor phrase, FactParts parts)

@@ -13,6 +13,11 @@ namespace ImrDsl.Language.Semantics
         // Labels that lines have lost: what refers to them is not reported.
         private readonly HashSet<string> lostLabels = new HashSet<string>(System.StringComparer.OrdinalIgnoreCase);
 
+        /// <summary>What is said at a label whose letter looks like the digit that is missing.</summary>
+        internal const string LetterForDigit = "GL0417";
+
+        private static readonly Dictionary<char, char> LettersLikeDigits = new Dictionary<char, char> { ['l'] = '1', ['I'] = '1', ['i'] = '1', ['O'] = '0', ['o'] = '0', ['S'] = '5', ['Z'] = '2', ['B'] = '8' };
+
         // How far lines are looked at for the next label.
         private const int MostLooked = 12;
 
@@ -27,6 +32,7 @@ namespace ImrDsl.Language.Semantics
             string label = at.ToString();
             if (!labels.TryGetValue(label, out LineSyntax? other))
             {
+                ReportLetterForDigit(at, line, lines);
                 labels.Add(label, line);
             }
             else if (SaysTheSame(line, other))
@@ -48,6 +54,27 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 Report(new Diagnostic("GL0245", at, label) { Fix = next is null ? null : TextFix.Offer(at.Span, next) });
+            }
+        }
+
+        // "l." above "2.": a letter that looks like the digit that is missing there.
+        private void ReportLetterForDigit(SourceSpan at, LineSyntax line, IReadOnlyList<LineSyntax> lines)
+        {
+            string label = at.ToString();
+            string digits = string.Concat(label.Select(letter => LettersLikeDigits.TryGetValue(letter, out char digit) ? digit : letter));
+            if (digits == label || !digits.All(char.IsDigit))
+            {
+                return;
+            }
+
+            int index = LineAt(lines, line.FullSpan.Start);
+            string? before = lines.Take(index).Reverse().Take(MostLooked).Select(LabelOf).FirstOrDefault(one => one is not null);
+            string? after = lines.Skip(index + 1).Take(MostLooked).Select(LabelOf).FirstOrDefault(one => one is not null);
+            bool isBefore = before is null ? digits == "1" : LabelAfter(before) == digits;
+            bool isAfter = after is null ? before is not null : LabelAfter(digits) == after;
+            if (isBefore && isAfter)
+            {
+                Report(new Diagnostic(LetterForDigit, at, label, digits) { Fix = TextFix.Offer(at.Span, digits) });
             }
         }
 
@@ -118,7 +145,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         // The next label of the same kind, after "1" "2", after "C4" "C5", after "b" "c".
-        private static string? LabelAfter(string label)
+        internal static string? LabelAfter(string label)
         {
             int digits = label.Length;
             while (digits > 0 && char.IsDigit(label[digits - 1]))

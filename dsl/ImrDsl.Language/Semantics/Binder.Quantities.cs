@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -183,7 +184,7 @@ namespace ImrDsl.Language.Semantics
                     return null;
                 }
 
-                Report("GL0530", amount.Source, amount.Source.ToString());
+                Report(new Diagnostic("GL0530", amount.Source, amount.Source.ToString()) { Fix = InUnitOfRequest(amount) });
                 return null;
             }
 
@@ -197,7 +198,7 @@ namespace ImrDsl.Language.Semantics
 
             if (fields.Count == 0 && !isMissingRequest)
             {
-                Report("GL0531", amount.Source, symbol);
+                Report(new Diagnostic("GL0531", amount.Source, symbol) { Fix = symbol.IndexOf('/') < 0 ? InUnitOfRequest(amount) : null });
             }
             else if (fields.Count > 1)
             {
@@ -205,6 +206,16 @@ namespace ImrDsl.Language.Semantics
             }
 
             return null;
+        }
+
+        // "20 treatments" where visits are requested, "12" without a unit: so many of what the request counts, if that is one thing.
+        private TextFix? InUnitOfRequest(ValueNode amount)
+        {
+            string[] units = plan.Facts.Where(fact => fact is { IsOfRequest: true, Kind: FactKind.Number, Range.Unit: not null }).Select(fact => fact.Range!.Unit!).Where(IsCountable).Distinct().ToArray();
+            bool isBare = amount is NumberNode { Unit: null };
+            return units.Length != 1 || amount is not (NumberNode or DurationNode) ? null
+                : isBare ? TextFix.Offer(new TextSpan(amount.Source.Span.End, 0), " " + units[0])
+                : InUnit(amount.Source, units[0]);
         }
 
         // "over 2 weeks", "over 6 to 8 weeks": shown, never tested.

@@ -10,6 +10,65 @@ namespace ImrDsl.Language.Semantics
     /// <summary>What is said about lines of a service that say it as payers do.</summary>
     internal sealed partial class Binder
     {
+        // "service "Injection of botulinum toxin" botulinum toxin": the name, if the title stands before it.
+        private string? ReportExchangedName(PhraseCursor head, int start, string title)
+        {
+            bool isExchanged = title.Length > 0 && head.Kind == TokenKind.Word && Enumerable.Range(head.Position, head.Count - head.Position).All(at => NameTable.IsNamePart(head.KindAt(at)));
+            if (!isExchanged)
+            {
+                return null;
+            }
+
+            SourceSpan whole = head.Span(start, head.Count);
+            string name = head.Words(head.Position, head.Count);
+            Report(new Diagnostic("GL0520", whole) { Fix = TextFix.Offer(whole.Span, head.Span(head.Position, head.Count) + " " + head.Span(start, head.Position)) });
+            head.Position = head.Count;
+            return name;
+        }
+
+        // "B. Pain: not recommended when …": a criterion says what is asked, and the service what follows from it. Where the list advises against, the condition is meant.
+        private bool ReportWordsOfAService(PhraseCursor phrase)
+        {
+            int at = phrase.Position;
+            bool isBehind = at > 0 && phrase.IsWordAt(at - 1, "not");
+            bool isDenied = isBehind || phrase.IsWordAt(at, "not");
+            int word = isDenied && !isBehind ? at + 1 : at;
+            int when = phrase.IsWordAt(word, "medically") && phrase.IsWordAt(word + 1, "necessary") ? word + 2 : word + 1;
+            bool isSaid = when == word + 2 || phrase.WordAt(word) is "recommended" or "covered" or "indicated" or "approved" or "appropriate" or "necessary";
+            if (!isSaid || phrase.WordAt(when) is not ("when" or "if") || names.Find(phrase, at, out _, out _) is not null || SectionAt(phrase.SpanAt(at).Span.Start) != "criteria")
+            {
+                return false;
+            }
+
+            SourceSpan typed = phrase.Span(isBehind ? at - 1 : at, when + 1);
+            if (isDenied == AdvisesAgainst(typed.Span.Start))
+            {
+                Report(new Diagnostic("GL0279", typed, typed.ToString()) { Fix = new TextFix("Leave it out", WithSpace(typed), string.Empty) { IsCertain = false } });
+            }
+            else
+            {
+                ReportGuess("GL0203", typed, "not", typed.ToString(), "not");
+            }
+
+            return true;
+        }
+
+        // Whether the criteria at a place are those of a line "not recommended when …".
+        private bool AdvisesAgainst(int position)
+        {
+            var heading = new PhraseCursor(Text, tree.Lines[LineAt(tree.Lines, position)].Phrase);
+            string name = NameTable.Canonical(heading.Words(2, heading.Count));
+            return name.Length > 0 && tree.Lines.Where(line => SectionOfLine(line) == "service").SelectMany(line => line.Lines).Select(line => new PhraseCursor(Text, line.Phrase))
+                .Any(line => line.IsWord("not") && line.IsWordAt(1, "recommended") && line.IsWordAt(2, "when") && (" " + NameTable.Canonical(line.Words(0, line.Count)) + " ").Contains(" for " + name + " "));
+        }
+
+        // "visits for treated condition, counting …": what is counted is an amount.
+        private bool IsAmount(PhraseCursor phrase, int at) =>
+            phrase.KindAt(at) == TokenKind.Word && phrase.WordAt(at) is not ("when" or "up" or "if" or "where" or "for")
+            && (names.Find(phrase, at, out int length, out _) is not null || Enumerable.Range(at, phrase.Count - at).Any(i => phrase.KindAt(i) == TokenKind.Comma && phrase.IsWordAt(i + 1, "counting")))
+            && (length == 0 || phrase.KindAt(at + length) == TokenKind.Comma || phrase.WordAt(at + length) is "for" or "over" or "when")
+            && Enumerable.Range(at, phrase.Count - at).Any(i => phrase.IsWordAt(i, "counting") || phrase.IsWordAt(i, "over") || phrase.IsWordAt(i, "when"));
+
         // "not recommended if", "medically necessary 12 visits", "CPT codes 64612": lines of a service with a word that is missing, wrong or elsewhere.
         private bool ReportServiceLine(PhraseCursor phrase)
         {
@@ -31,6 +90,13 @@ namespace ImrDsl.Language.Semantics
             if (phrase.IsWord("medically") && phrase.IsWordAt(1, "necessary") && phrase.IsWordAt(2, "for") && Enumerable.Range(3, phrase.Count).Any(at => phrase.IsWordAt(at, "when")))
             {
                 Report(new Diagnostic("GL0522", phrase.SpanAt(2), "medically necessary up to") { Fix = TextFix.Write(phrase.SpanAt(2).Span, "up to") });
+                return true;
+            }
+
+            if (phrase.IsWord("medically") && phrase.IsWordAt(1, "necessary") && IsAmount(phrase, 2))
+            {
+                SourceSpan amount = phrase.SpanAt(2);
+                Report(new Diagnostic("GL0522", amount, "medically necessary up to") { Fix = TextFix.Offer(new TextSpan(amount.Span.Start, 0), "up to ") });
                 return true;
             }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Parsing;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -130,7 +131,7 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
-            if (ReportJoinedBefore(phrase) || ReportDaysInARow(phrase))
+            if (ReportJoinedBefore(phrase) || ReportDaysInARow(phrase) || ReportWordsOfAService(phrase))
             {
                 return true;
             }
@@ -196,6 +197,23 @@ namespace ImrDsl.Language.Semantics
             int last = phrase.Count - 1;
             bool isHeading = last > 0 && line.Lines.Count > 0 && line.Label is null && line.Head is null && phrase.IsWordAt(last, "criteria");
             return isHeading ? TextFix.Offer(phrase.Span(0, phrase.Count).Span, "criteria for " + phrase.Words(0, last)) : null;
+        }
+
+        // "definition of symptom or disease: any of", "symptom or disease: any of".
+        private void ReportOtherDefinition(LineSyntax line, PhraseCursor phrase)
+        {
+            isMissingNames = true;
+            if (!SectionForms.IsDefinition(line, phrase.WordAt(0)))
+            {
+                SourceSpan name = phrase.Span(0, phrase.Count);
+                Report(new Diagnostic("GL0151", name, name.ToString(), "define " + name) { Fix = TextFix.Offer(new TextSpan(name.Span.Start, 0), "define ") });
+                return;
+            }
+
+            int words = phrase.WordAt(1) is "of" or "for" && phrase.Count > 2 ? 2 : 1;
+            SourceSpan typed = phrase.Span(0, words);
+            TextFix fix = phrase.Count > 1 ? TextFix.Offer(typed.Span, "define") : TextFix.Offer(TextSpan.FromBounds(typed.Span.Start, Math.Max(typed.Span.End, line.Phrase.Span.Start)), "define ");
+            Report(new Diagnostic("GL0151", typed, typed.ToString(), "define") { Fix = fix });
         }
 
         // "source: page 116": a line that begins with a keyword has no colon behind it.

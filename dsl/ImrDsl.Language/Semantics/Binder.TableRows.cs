@@ -130,9 +130,14 @@ namespace ImrDsl.Language.Semantics
         // One of two rows for a value was to be for one that has none: the row around which the others leave one out, in the order of the values.
         private (SourceSpan At, TextFix? Fix)? CopiedRow(TableSymbol table, IReadOnlyList<BoundRow> rows, BoundRow row, BoundRow earlier, int key, ChoicePlan choice)
         {
+            List<int> free = Enumerable.Range(0, choice.Values.Count).Where(value => rows.All(other => other.IsOtherwise || other.Cells[key].Members?.Contains(value) == false)).ToList();
+            if (InCell(table, row, earlier, key, choice, free) is { } within)
+            {
+                return within;
+            }
+
             int Last(int index) => index >= 0 && rows[index].Cells[key].Members is { Count: > 0 } members ? members.Max() : -1;
             int First(int index) => index < rows.Count && rows[index].Cells[key].Members is { Count: > 0 } members ? members.Min() : choice.Values.Count;
-            List<int> free = Enumerable.Range(0, choice.Values.Count).Where(value => rows.All(other => other.IsOtherwise || other.Cells[key].Members?.Contains(value) == false)).ToList();
             var meant = new List<(BoundRow Row, int Value)>();
             foreach (BoundRow copy in new[] { row, earlier })
             {
@@ -149,6 +154,31 @@ namespace ImrDsl.Language.Semantics
             SourceSpan cell = SpanOf(Columns(line)[key]);
             string right = choice.Values[meant[0].Value];
             return (cell, new TextFix("Write “" + right + "”, for which no row stands", cell.Span, right) { IsCertain = false });
+        }
+
+        // One of several values of a cell stands in two rows: the first free one between those around it, in the order of the values.
+        private (SourceSpan At, TextFix? Fix)? InCell(TableSymbol table, BoundRow row, BoundRow earlier, int key, ChoicePlan choice, List<int> free)
+        {
+            if (row.Cells[key].Members is not { Count: > 1 } members || earlier.Cells[key].Members is not { } others || members.Intersect(others).ToList() is not { Count: 1 } both || LineOf(table, row) is not { } line)
+            {
+                return null;
+            }
+
+            SourceSpan cell = SpanOf(Columns(line)[key]);
+            int PlaceOf(int value) => cell.ToString().IndexOf(choice.Values[value], System.StringComparison.OrdinalIgnoreCase);
+            List<int> inOrder = members.OrderBy(PlaceOf).ToList();
+            int at = inOrder.IndexOf(both[0]);
+            int after = at == 0 ? -1 : inOrder[at - 1];
+            int before = at + 1 == inOrder.Count ? choice.Values.Count : inOrder[at + 1];
+            List<int> fitting = free.Where(value => value > after && value < before).ToList();
+            if (fitting.Count == 0 || PlaceOf(both[0]) < 0)
+            {
+                return null;
+            }
+
+            string right = choice.Values[fitting[0]];
+            var typed = new TextSpan(cell.Span.Start + PlaceOf(both[0]), choice.Values[both[0]].Length);
+            return (cell, new TextFix("Write “" + right + "”, for which no row stands", typed, right) { IsCertain = false });
         }
 
         // "over 40 up to 60 mcg/h" among cells in mg/day: the cell whose unit is that of no other, where the row would overlap none in theirs.

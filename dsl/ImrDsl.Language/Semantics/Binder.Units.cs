@@ -72,7 +72,7 @@ namespace ImrDsl.Language.Semantics
             bool isPart = whole is not null && (whole.StartsWith(from, StringComparison.Ordinal)
                 || (rate > 0 && whole.StartsWith(from.Substring(0, rate) + " ", StringComparison.Ordinal) && whole.EndsWith(from.Substring(rate), StringComparison.Ordinal)));
             bool areDoses = IsPerTime(from) && IsPerTime(to);
-            string? meant = RateLike(from, to) ?? (isPart || areDoses ? whole : null) ?? (other is FactNode && to.All(char.IsLetter) ? to : null);
+            string? meant = RateLike(from, to) ?? (isPart || areDoses ? whole : null) ?? ((other is FactNode && to.All(char.IsLetter)) || (IsCountable(from) && IsCountable(to)) ? to : null);
             Report(new Diagnostic("GL0332", value.Source, arguments) { Fix = meant is not null && value is NumberNode ? InUnit(value.Source, meant) : null });
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -14,6 +15,9 @@ namespace ImrDsl.Language.Semantics
     internal sealed partial class Binder
     {
         private static readonly string[] MonthNames = DateTimeFormatInfo.InvariantInfo.MonthNames.Select(name => name.ToLowerInvariant()).Where(name => name.Length > 0).ToArray();
+
+        // The author of a comment in Word and its number: "KM1", "AB12R11".
+        private static readonly Regex CommentMark = new Regex(@"^[A-Z]{1,4}\d{1,3}(?:R\d{1,3})?$", RegexOptions.CultureInvariant);
 
         // "1.1.2014"
         private const int ShortestDate = 8;
@@ -144,6 +148,16 @@ namespace ImrDsl.Language.Semantics
 
             bool isSlashed = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.KindAt(at + 3) == TokenKind.Slash && phrase.IsJoined(at + 1) && phrase.IsJoined(at + 2) && phrase.IsJoined(at + 3) && phrase.IsJoined(at + 4)
                 && NumberIn(phrase, at) >= 0 && NumberIn(phrase, at + 2) >= 0 && NumberIn(phrase, at + 4) >= 0;
+            // "01/2017"
+            bool isMonth = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.IsJoined(at + 1) && phrase.IsJoined(at + 2) && !phrase.IsJoined(at + 3) && NumberIn(phrase, at) is >= 1 and <= 12 && NumberIn(phrase, at + 2) is >= 1900 and <= 2100
+                && (phrase.KindAt(at + 3) is TokenKind.EndOfFile or TokenKind.Comma or TokenKind.CloseParenthesis || phrase.WordAt(at + 3) is "and" or "or" or "to");
+            if (!isSlashed && isMonth)
+            {
+                length = 3;
+                right = IsoDate(NumberIn(phrase, at + 2), NumberIn(phrase, at), null);
+                return true;
+            }
+
             if (!isSlashed && phrase.LengthAt(at) < ShortestDate)
             {
                 return false;
@@ -327,13 +341,14 @@ namespace ImrDsl.Language.Semantics
 
             bool isBox = at == 0 && (next == TokenKind.CloseBracket || (phrase.WordAt(1) == "x" && phrase.KindAt(2) == TokenKind.CloseBracket));
             bool isFootnote = at > 0 && next == TokenKind.Number && phrase.KindAt(at + 2) == TokenKind.CloseBracket && at + 3 == phrase.Count;
-            if (!isBox && !isFootnote)
+            bool isMark = at > 0 && next == TokenKind.Word && phrase.KindAt(at + 2) == TokenKind.CloseBracket && CommentMark.IsMatch(phrase.TextAt(at + 1));
+            if (!isBox && !isFootnote && !isMark)
             {
                 return false;
             }
 
             SourceSpan box = phrase.Span(at, at + (next == TokenKind.CloseBracket ? 2 : 3));
-            int start = isFootnote ? phrase.SpanAt(at - 1).Span.End : box.Span.Start;
+            int start = isFootnote || isMark ? phrase.SpanAt(at - 1).Span.End : box.Span.Start;
             int end = isBox && box.Span.End < content.Length && content[box.Span.End] == ' ' ? box.Span.End + 1 : box.Span.End;
             Report(new Diagnostic("GL0278", box, box.ToString(), "the words alone") { Fix = new TextFix("Remove it", TextSpan.FromBounds(start, end), string.Empty) });
             return true;

@@ -283,6 +283,12 @@ namespace ImrDsl.Language.Semantics
             }
 
             SourceSpan at = line.Label is { } label ? new SourceSpan(Text, label) : phrase.SpanAt(0);
+            if (SectionForms.IsDefinition(line, word) || new SectionForms(Text).IsBareDefinition(line))
+            {
+                ReportOtherDefinition(line, phrase);
+                return null;
+            }
+
             string? meant = line.Label is null ? Spelling.Nearest(word, SectionWords) : null;
             bool isAlone = meant is "facts" or "request";
             if (meant is not null && !(isAlone && phrase.Count > 1))
@@ -418,6 +424,11 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
+            if (diagnostic.Code == "GL0610" && diagnostic.Fix is null && bag.Items.Any(item => item.Code is "GL0201" or "GL0202" && item.Arguments[0] == diagnostic.Arguments[0]))
+            {
+                return;
+            }
+
             // So is whatever else is not known by the same words.
             if (diagnostic.Fix is null && Array.IndexOf(CodesToldOnce, diagnostic.Code) >= 0 && !toldOnce.Add(diagnostic.Code + diagnostic.Message))
             {
@@ -470,24 +481,6 @@ namespace ImrDsl.Language.Semantics
             ReportLeftOver(phrase);
             phrase.Position = phrase.Count;
             return false;
-        }
-
-        private PartialDate TakeDate(PhraseCursor phrase)
-        {
-            SourceSpan at = phrase.Here;
-            if (phrase.Kind is not (TokenKind.Date or TokenKind.Number))
-            {
-                Report("GL0174", at);
-                return default;
-            }
-
-            string typed = phrase.TextAt(phrase.Position++).Replace('\u2013', '-').Replace('\u2011', '-').Replace('\u2010', '-');
-            if (!PartialDate.TryParse(typed, out PartialDate date))
-            {
-                Report("GL0175", at, typed);
-            }
-
-            return date;
         }
 
         // "10.000" has been reported; ten thousand was most likely meant, so nothing more is said of it. The division drops zeros at the end:

@@ -14,7 +14,7 @@ namespace ImrDsl.Language.Semantics
     public sealed class Compilation
     {
         // The warnings that binding looks for. What is wrong with editions shows only side by side.
-        private static readonly string[] OwnWarnings = { "GL0350", "GL0365", "GL0376", "GL0377", "GL0378", "GL0401", "GL0413", "GL0414", "GL0415", "GL0416" };
+        private static readonly string[] OwnWarnings = { "GL0178", "GL0350", "GL0365", "GL0376", "GL0377", "GL0378", "GL0401", "GL0413", "GL0414", "GL0415", "GL0416", "GL0417" };
 
         private Compilation(
             SyntaxTree tree, GuidelinePlan? declaredPlan, VocabularyPlan? declaredVocabulary, IReadOnlyList<Diagnostic> diagnostics, bool hasErrors, IReadOnlyList<AllowLine> allowLines)
@@ -278,6 +278,9 @@ namespace ImrDsl.Language.Semantics
         /// <summary>Where the first error of a file is, and which: <c>common/pain.guideline:12: GL0202</c>; nothing, if it has none or was not found.</summary>
         public string FirstErrorOf(string id) =>
             binders.TryGetValue(id, out Binder? known) && known?.FirstError is { } error ? error.Span.Path + ":" + (error.Span.Start.Line + 1) + ": " + error.Code : string.Empty;
+
+        /// <summary>The path of the file that has an id; null if there is none.</summary>
+        public string? PathOf(string id) => findById(id)?.Path;
 
         /// <summary>Marks the file that is being compiled, so that using it is a cycle.</summary>
         public void Enter(string id)

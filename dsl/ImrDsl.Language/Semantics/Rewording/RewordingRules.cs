@@ -36,7 +36,7 @@ namespace ImrDsl.Language.Semantics
                         bool isInNumber = to == from + 1 && line.WordAt(from) is "," or "." && line.SpaceBefore(from).Length == 0 && char.IsDigit(line.WordAt(from - 1).LastOrDefault()) && to < line.Count && line.SpaceBefore(to).Length == 0;
                         for (int i = 0; i < rule.Replacements.Count && to > from && !isInNumber; i++)
                         {
-                            yield return new Rewrite(from, to, Fill(rule.Replacements[i], line, captures), rule.Cost + (i * Rewrite.CostOfNext) + (CostOfLoss * captures.Where((_, at) => !rule.Replacements[i].Contains("\\" + (char)('1' + at))).Count()));
+                            yield return new Rewrite(from, to, Fill(rule.Replacements[i], line, captures), rule.Cost + (i * Rewrite.CostOfNext) + (CostOfLoss * captures.Where((_, at) => !rule.Replacements[i].Contains("\\" + (char)('1' + at)) && !rule.Replacements[i].Contains("\\-" + (char)('1' + at))).Count()));
                         }
                     }
                 }
@@ -109,10 +109,16 @@ namespace ImrDsl.Language.Semantics
             {
                 (int from, int to) = captures[i];
                 string words = to == from + 1 && NumberOf(line.WordAt(from)) is { } number ? number : line.Words(from, to);
-                text = text.Replace("\\" + (char)('1' + i), words);
+                text = text.Replace("\\-" + (char)('1' + i), SingularOf(words)).Replace("\\" + (char)('1' + i), words);
             }
 
             return text.Replace(" ,", ",").Replace(" :", ":").Replace(" %", "%");
+        }
+
+        private static string SingularOf(string words)
+        {
+            int last = words.LastIndexOf(' ') + 1;
+            return words.Substring(0, last) + Binder.Singular(words.Substring(last));
         }
 
         // What a sign of a pattern stands for.

@@ -25,6 +25,10 @@ namespace ImrDsl.Language.Semantics
         private const int MostTrials = 30;
         private const int MostCharactersTried = 600_000;
         private const int Step = 2;
+        private const int LongestJoined = 2_000;
+
+        // The letters that stand for signs in the fonts from which Word takes its bullets.
+        private const string MarksOfLists = "oqvnüØø";
 
         // Two rows at least are explained.
         private const int LeastMended = 2;
@@ -50,7 +54,7 @@ namespace ImrDsl.Language.Semantics
         public (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? Find(IReadOnlyList<Diagnostic> known)
         {
             List<Diagnostic> errors = known.Where(finding => finding.IsError && finding.Span.Text == tree.Text).OrderBy(finding => finding.Span.Span.Start).ToList();
-            return errors.Count == 0 ? null : FindBroken(errors) ?? (errors.Count < LeastMended ? FindBesideBlock(errors) : FindMoved(errors));
+            return errors.Count == 0 ? null : FindBroken(errors) ?? FindBulleted(errors) ?? FindJoined(errors) ?? (errors.Count < LeastMended ? FindBesideBlock(errors) : FindMoved(errors));
         }
 
         private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? FindBroken(List<Diagnostic> errors)
@@ -70,6 +74,68 @@ namespace ImrDsl.Language.Semantics
             }
 
             return null;
+        }
+
+        // "o other treatments failed": the mark of a list in the font of another text, before several lines.
+        private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? FindBulleted(List<Diagnostic> errors)
+        {
+            List<LineSyntax> lines = InOrder();
+            int at = LineOf(lines, errors[0]);
+            if (at < 0 || MarkOf(lines[at]) is not { } first)
+            {
+                return null;
+            }
+
+            List<TextSpan> marks = lines.Skip(at).TakeWhile(line => line.Indent > lines[at].Indent || MarkOf(line) is not null).Select(MarkOf).OfType<TextSpan>().Take(MostMoved).ToList();
+            if (marks.Count < LeastMended)
+            {
+                return null;
+            }
+
+            var whole = TextSpan.FromBounds(first.Start, marks[marks.Count - 1].End);
+            var without = new System.Text.StringBuilder(tree.Text.Content, whole.Start, whole.Length, whole.Length);
+            foreach (TextSpan mark in Enumerable.Reverse(marks))
+            {
+                without.Remove(mark.Start - whole.Start, mark.Length);
+            }
+
+            var span = new SourceSpan(tree.Text, new TextSpan(first.Start, 1));
+            var fix = new TextFix("Leave it out before " + Columns(marks.Count) + " lines", whole, without.ToString()) { IsCertain = false };
+            return After(fix, errors, LeastMended) is { } after ? (new Diagnostic("GL0279", span, span.ToString()) { Fix = fix }, after) : null;
+        }
+
+        // The letter before the words of a line, with the blanks behind it.
+        private TextSpan? MarkOf(LineSyntax line)
+        {
+            IReadOnlyList<Token> words = (line.Head ?? line.Phrase).Tokens;
+            bool isMark = line.Label is null && words.Count > 1 && words[0].Kind == TokenKind.Word && words[0].Length == 1 && MarksOfLists.IndexOf(tree.Text.Content[words[0].Start]) >= 0 && words[1].Start > words[0].End;
+            return isMark ? TextSpan.FromBounds(words[0].Start, words[1].Start) : null;
+        }
+
+        // "a. eligibility was determined b. decision was shared": the next label within the line.
+        private (Diagnostic Finding, IReadOnlyList<Diagnostic> After)? FindJoined(List<Diagnostic> errors)
+        {
+            List<LineSyntax> lines = InOrder();
+            int at = LineOf(lines, errors[0]);
+            LineSyntax? labelled = lines.Take(at + 1).LastOrDefault(one => one.Label is not null && (one == lines[at] || one.Indent < lines[at].Indent));
+            string? next = labelled?.Label is not { } label ? null : Binder.LabelAfter(tree.Text.Content.Substring(label.Start, label.Length));
+            if (next is null)
+            {
+                return null;
+            }
+
+            TextSpan line = lines[at].Span;
+            Match joined = Regex.Match(tree.Text.Content.Substring(line.Start, Math.Min(line.Length, LongestJoined)), @"(?<=\S)(?<gap>[^\S\n]{1,20})" + Regex.Escape(next) + @"\.(?=[^\S\n]{1,20}\S)", RegexOptions.CultureInvariant);
+            if (!joined.Success)
+            {
+                return null;
+            }
+
+            Group gap = joined.Groups["gap"];
+            var fix = new TextFix("Begin a new line", new TextSpan(line.Start + gap.Index, gap.Length), tree.Text.LineEnd + new string(' ', labelled!.Indent)) { IsCertain = false };
+            var span = new SourceSpan(tree.Text, new TextSpan(fix.Span.End, next.Length + 1));
+            string before = tree.Text.Content.Substring(line.Start, gap.Index);
+            return After(fix, errors, 1) is { } after ? (new Diagnostic("GL0204", span, span.ToString(), before) { Fix = fix }, after) : null;
         }
 
         // In the row where the word breaks off, in that where it goes on, or in the next, which stands less far in.

@@ -20,6 +20,7 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfDistance = 0.04;
         private const int PiecesBefore = 4;
         private const int PiecesBehind = 3;
+        private const int PiecesOfDate = 3;
 
         // Beyond this, a finding says no more than that the whole line is not understood.
         private const int MostPieces = 24;
@@ -30,7 +31,7 @@ namespace ImrDsl.Language.Semantics
             ("all", "", "of"), ("least", "at", ""), ("than", "more less fewer greater later", ""), ("up", "", "to"), ("not", "if does", "mentioned change"), ("does", "", "not"),
             ("no", "", "if"), ("if", "", "not"), ("one", "", "of"), ("recommended", "not", "when except"), ("necessary", "medically", ""), ("medically", "", "necessary"), ("when", "recommended necessary", ""), ("from", "effective reduction increase time", ""),
             ("in", "", "part"), ("out", "ruled", ""), ("ruled", "", "out"), ("list", "", "of"), ("number", "", "0 1"), ("at", "", "least most"),
-            ("to", "", ""), ("is", "", ""), ("for", "", ""), ("of", "", ""), ("by", "", ""), ("where", "", ""), ("before", "", ""), ("with", "", ""), ("in", "", ""), ("documented", "is are was were", "by before on with"), ("on", "", ""), ("or", "", ""), ("and", "", ""), ("some", "", ""),
+            ("to", "", ""), ("is", "", ""), ("for", "", ""), ("of", "", ""), ("by", "", ""), ("where", "", ""), ("before", "", ""), ("after", "days weeks months years", ""), ("counting", "", "this"), ("with", "", ""), ("in", "", ""), ("documented", "is are was were", "by before on with"), ("on", "", ""), ("or", "", ""), ("and", "", ""), ("some", "", ""),
             ("when", "", ""), ("over", "", ""), ("change", "not", ""),
         }.Select(entry => (entry.Item1, Words(entry.Item2), Words(entry.Item3))).ToArray();
 
@@ -87,8 +88,9 @@ namespace ImrDsl.Language.Semantics
                     bool isPair = behind.Length + ahead.Length > 0;
                     bool fits = !isPair ? (at < line.Count || missing == "of") && (isAfterWord || missing == "some" || (before == "," && missing is "with" or "where" or "or")) : Array.IndexOf(behind, before) >= 0 || (word.Length > 0 && Array.IndexOf(ahead, word) >= 0);
 
-                    // Of a distance the side is not guessed, nor of a number how it is compared.
-                    bool isBehindTime = Array.IndexOf(Times, before) >= 0;
+                    // Of a distance the side is that on which the date commonly has it; of a number it is not guessed how it is compared.
+                    bool isSide = Array.IndexOf(Times, before) >= 0 && missing == Binder.SideOf(line.Words(at, Math.Min(line.Count, at + PiecesOfDate)));
+                    bool isBehindTime = Array.IndexOf(Times, before) >= 0 && !isSide;
                     bool isBehindVerb = !isPair && before is "is" or "are" or "was" or "were" && missing != "in";
                     bool isGuess = isBehindTime || isBehindVerb || (missing is "is" or "over" && word.Length > 0 && char.IsDigit(word[0])) || (missing == "documented" && at == line.Count);
                     if (fits && !isGuess && missing != before && missing != word)

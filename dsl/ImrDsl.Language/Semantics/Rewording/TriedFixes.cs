@@ -19,6 +19,8 @@ namespace ImrDsl.Language.Semantics
     {
         private const string Tab = "GL0101";
 
+        private const string OfAnotherService = "GL0614";
+
         // Mistakes of form may hide others, so their fixes are not tried.
         private const string FirstCodeOfMeaning = "GL0154";
 
@@ -61,7 +63,7 @@ namespace ImrDsl.Language.Semantics
         // What says why something cannot stand here; what was meant is added to it.
         private static readonly string[] CodesOfReasons =
         {
-            "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0232", "GL0240", "GL0248", "GL0251", "GL0252", "GL0254", "GL0277", "GL0302", "GL0305", "GL0310",
+            "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0232", "GL0240", "GL0248", "GL0251", "GL0252", "GL0254", "GL0277", "GL0294", "GL0302", "GL0305", "GL0310",
             "GL0311", "GL0318", "GL0320", "GL0329", "GL0330", "GL0332", "GL0337", "GL0338", "GL0339", "GL0341", "GL0367", "GL0372", "GL0506", "GL0508", "GL0525",
         };
 
@@ -192,6 +194,12 @@ namespace ImrDsl.Language.Semantics
                     isSlip = true;
                 }
 
+                if (after is null && finding.Code == OfAnotherService && FirstThatMends(OtherRequest(finding)) is { } requested)
+                {
+                    (finding, after) = requested;
+                    isSlip = true;
+                }
+
                 if (after is null && vocabularies.Find(finding) is { } named && After(named.Fix!) is { } withIt && Mends(named, withIt))
                 {
                     (finding, after) = (named, withIt);
@@ -249,7 +257,7 @@ namespace ImrDsl.Language.Semantics
                 shown.Add(finding);
                 if (after is not null)
                 {
-                    bool isCertain = isSlip || finding.Fix!.IsCertain || finding.Code is DeclarationSearch.DeclaredOtherwise or Binder.LineBeside;
+                    bool isCertain = isSlip || finding.Fix!.IsCertain || finding.Code is DeclarationSearch.DeclaredOtherwise or Binder.LineBeside or Binder.LetterForDigit;
                     RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line);
                 }
             }
@@ -298,6 +306,18 @@ namespace ImrDsl.Language.Semantics
             Array.IndexOf(CodesOfDuplicates, finding.Code) < 0 ? Array.Empty<Diagnostic>()
                 : left.Where(other => Array.IndexOf(CodesOfMissingDeclarations, other.Code) >= 0).Select(other => other.Arguments[0]).Distinct()
                     .Select(name => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(finding.Span.Span, name) });
+
+        // The request of an example may be what was left as it was copied.
+        private IEnumerable<Diagnostic> OtherRequest(Diagnostic finding)
+        {
+            LineSyntax? example = compilation.Tree.Lines.LastOrDefault(line => line.FullSpan.Start <= finding.Span.Span.Start);
+            TextSpan? request = example?.Lines.FirstOrDefault(line => line.Span.End <= finding.Span.Span.Start && new PhraseCursor(Text, line.Head ?? line.Phrase).IsWord("request"))?.Span;
+            int at = request is { } span ? Text.Content.IndexOf(finding.Arguments[1], span.Start, span.Length, StringComparison.OrdinalIgnoreCase) : -1;
+            if (at >= 0)
+            {
+                yield return new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(new TextSpan(at, finding.Arguments[1].Length), finding.Arguments[0]) };
+            }
+        }
 
         // Where a name is declared once and used once, either may be the one that is misspelt: only a word that stands in the file more often, or belongs to
         // the language, is certain.
