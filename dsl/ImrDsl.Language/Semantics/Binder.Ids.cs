@@ -20,7 +20,8 @@ namespace ImrDsl.Language.Semantics
             (string folder, string name) = PlaceOf(Text.Path);
             int dot = id.LastIndexOf('.');
             string last = id.Substring(dot + 1);
-            string group = dot < 0 ? string.Empty : id.Substring(id.LastIndexOf('.', Math.Max(0, dot - 1)) + 1, dot - id.LastIndexOf('.', Math.Max(0, dot - 1)) - 1);
+            string group = dot <= 0 ? string.Empty : id.Substring(0, dot);
+            group = group.Substring(group.LastIndexOf('.') + 1);
             if (name.Length == 0 || last.Length == 0 || IsEditionOf(name, last) || !name.All(IsOfId))
             {
                 return;
@@ -29,7 +30,7 @@ namespace ImrDsl.Language.Semantics
             string? other = usedFiles.PathOf(id);
             (string otherFolder, string otherName) = other is null ? (string.Empty, string.Empty) : PlaceOf(other);
             bool isOfAnother = otherName == last;
-            bool isMisspelt = group == folder && dot > 0 && (other is null || other == Text.Path) && Spelling.Nearest(last, new[] { name }) == name;
+            bool isMisspelt = (dot < 0 || group == folder) && (other is null || other == Text.Path) && Spelling.Nearest(last, new[] { name }) == name;
             if (isOfAnother || isMisspelt)
             {
                 string start = dot < 0 ? string.Empty : id.Substring(0, dot + 1);

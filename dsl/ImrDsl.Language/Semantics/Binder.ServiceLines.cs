@@ -57,7 +57,7 @@ namespace ImrDsl.Language.Semantics
         private bool AdvisesAgainst(int position)
         {
             var heading = new PhraseCursor(Text, tree.Lines[LineAt(tree.Lines, position)].Phrase);
-            string name = NameTable.Canonical(heading.Words(2, heading.Count));
+            string name = heading.Count > 2 ? NameTable.Canonical(heading.Words(2, heading.Count)) : string.Empty;
             return name.Length > 0 && tree.Lines.Where(line => SectionOfLine(line) == "service").SelectMany(line => line.Lines).Select(line => new PhraseCursor(Text, line.Phrase))
                 .Any(line => line.IsWord("not") && line.IsWordAt(1, "recommended") && line.IsWordAt(2, "when") && (" " + NameTable.Canonical(line.Words(0, line.Count)) + " ").Contains(" for " + name + " "));
         }

@@ -95,7 +95,7 @@ internal sealed partial class DiagnosticExample
     private static IReadOnlyList<Diagnostic> Proven(Dictionary<string, SourceText> files) => Prover.Check(Compile(files));
 
     private static Compilation Compile(Dictionary<string, SourceText> files) =>
-        Compilation.Create(files[Main], id => files.Values.LastOrDefault(file => Compilation.DeclaredId(file, out _) == id), () => files.Values);
+        Compilation.Create(files[Main], id => files.Values.FirstOrDefault(file => Compilation.DeclaredId(file, out _) == id), () => files.Values);
 
     /// <summary>Picks the lines of an outline that show a change.</summary>
     private static partial class Excerpt

@@ -207,13 +207,14 @@ namespace ImrDsl.Language.Semantics
 
         private static bool IsIn(LineSyntax line, Diagnostic error) => line.Span.Start <= error.Span.Span.Start && error.Span.Span.Start <= line.Span.End;
 
-        // Below the line above, beside it, and where the lines around stand.
-        private static IEnumerable<int> Levels(List<LineSyntax> lines, int from)
+        // Below the line above, beside it, and where the lines around stand. Below the scope of criteria nothing is read, so that all would seem right there.
+        private IEnumerable<int> Levels(List<LineSyntax> lines, int from)
         {
             LineSyntax above = lines[from - 1];
+            bool isScope = above.Head is not null && new PhraseCursor(tree.Text, above.Head).IsWord("scope");
             int behindLabel = above.Label is { } label ? (above.Head?.Span.Start ?? above.Phrase.Span.Start) - label.Start : 0;
             return new[] { above.Indent + behindLabel + Step, above.Indent }.Concat(lines.Take(from).Reverse().Select(line => line.Indent).Where(indent => indent < above.Indent).Take(2))
-                .Distinct().Where(indent => indent > 0 && indent != lines[from].Indent);
+                .Distinct().Where(indent => indent > 0 && indent != lines[from].Indent && !(isScope && indent > above.Indent));
         }
 
         private TextFix? Moved(List<LineSyntax> lines, int from, int to, int indent)

@@ -89,7 +89,7 @@ namespace ImrDsl.Language.Semantics
                     bool fits = !isPair ? (at < line.Count || missing == "of") && (isAfterWord || missing == "some" || (before == "," && missing is "with" or "where" or "or")) : Array.IndexOf(behind, before) >= 0 || (word.Length > 0 && Array.IndexOf(ahead, word) >= 0);
 
                     // Of a distance the side is that on which the date commonly has it; of a number it is not guessed how it is compared.
-                    bool isSide = Array.IndexOf(Times, before) >= 0 && missing == Binder.SideOf(line.Words(at, Math.Min(line.Count, at + PiecesOfDate)));
+                    bool isSide = at < line.Count && Array.IndexOf(Times, before) >= 0 && missing == Binder.SideOf(line.Words(at, Math.Min(line.Count, at + PiecesOfDate)));
                     bool isBehindTime = Array.IndexOf(Times, before) >= 0 && !isSide;
                     bool isBehindVerb = !isPair && before is "is" or "are" or "was" or "were" && missing != "in";
                     bool isGuess = isBehindTime || isBehindVerb || (missing is "is" or "over" && word.Length > 0 && char.IsDigit(word[0])) || (missing == "documented" && at == line.Count);
