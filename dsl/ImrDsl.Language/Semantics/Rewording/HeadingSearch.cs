@@ -17,7 +17,9 @@ namespace ImrDsl.Language.Semantics
     {
         private const string Missing = "GL0113";
         private const string UnknownService = "GL0606";
+        private const string NoSection = "GL0150";
         private const int LeastErrors = 2;
+        private const int MostWordsOfHeading = 4;
 
         // A heading explains the errors of a file if so many times more are there without it.
         private const int TimesFewer = 3;
@@ -25,6 +27,8 @@ namespace ImrDsl.Language.Semantics
         // Each compiles the text.
         private const int MostTrials = 8;
         private const int MostCharactersTried = 1_500_000;
+
+        private static readonly string[] SectionsWithoutName = { "facts", "request" };
 
         // Names and lines have no more letters than these, so that no line takes long.
         private static readonly Regex Lists = new Regex(@"^[^\S\n][^\n""]{0,200}?\bcriteri(?:a|on)\b[^\n""]{0,100}?\bfor (?<name>[^\n"",]{1,80}?)(?: except\b[^\n]{0,80})?$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
@@ -57,6 +61,12 @@ namespace ImrDsl.Language.Semantics
             var keys = new HashSet<string>(errors.Select(finding => finding.Saying), StringComparer.Ordinal);
             (LineSyntax Line, string Heading, IReadOnlyList<Diagnostic> After)? best = null;
             int least = (errors.Count / TimesFewer) + 1;
+            if (Misworded(errors) is { } worded && OfHeading(worded.Line, worded.Right) is var offer && compile(new SourceText(tree.Text.Path, tree.Text.Content.Remove(worded.Line.Span.Start, worded.Line.Span.Length).Insert(worded.Line.Span.Start, worded.Right))) is var then
+                && then.Count(finding => finding.IsError) < least)
+            {
+                return (offer, then);
+            }
+
             foreach ((LineSyntax line, string heading) in Places(errors).Take(Math.Min(MostTrials, MostCharactersTried / (tree.Text.Content.Length + 1))))
             {
                 IReadOnlyList<Diagnostic> after = compile(new SourceText(tree.Text.Path, With(line, heading)));
@@ -79,6 +89,21 @@ namespace ImrDsl.Language.Semantics
 
             var fix = new TextFix("Write “" + found.Heading + "” above the line", new TextSpan(StartOf(found.Line), 0), found.Heading + tree.Text.LineEnd) { IsCertain = false };
             return (new Diagnostic(Missing, new SourceSpan(tree.Text, found.Line.Span), found.Heading) { Fix = fix }, found.After);
+        }
+
+        // "requested treatment" for "request", where the file has no such section.
+        private (LineSyntax Line, string Right)? Misworded(List<Diagnostic> errors)
+        {
+            LineSyntax? line = errors.FirstOrDefault(error => error.Code == NoSection && error.Span.Text == tree.Text) is { } finding ? tree.Lines.FirstOrDefault(root => root.Span.Start == finding.Span.Span.Start) : null;
+            string[] words = line is null || line.Lines.Count == 0 ? Array.Empty<string>() : NameTable.WordsOf(tree.Text.Content.Substring(line.Span.Start, line.Span.Length));
+            string? right = SectionsWithoutName.FirstOrDefault(section => words.Length <= MostWordsOfHeading && words.Any(word => OtherWording.AreAlike(word, section)) && tree.Lines.All(root => FirstWord(root) != section));
+            return right is null ? null : (line!, right);
+        }
+
+        private Diagnostic OfHeading(LineSyntax line, string right)
+        {
+            var span = new SourceSpan(tree.Text, line.Span);
+            return new Diagnostic("GL0203", span, span.ToString(), right) { Fix = TextFix.Offer(line.Span, right) };
         }
 
         private string With(LineSyntax line, string heading) => tree.Text.Content.Insert(StartOf(line), heading + tree.Text.LineEnd);
@@ -137,7 +162,7 @@ namespace ImrDsl.Language.Semantics
             {
                 bool isDeclaration = phrase.WordAt(0) == "yes" || Keywords.Of(KeywordKind.Type).Any(type => type == phrase.WordAt(0) || type.StartsWith(phrase.WordAt(0) + " ", StringComparison.Ordinal));
                 // Each of them stands once.
-                return isDeclaration && phrase.Count > 0 ? new[] { "facts", "request" }.Where(heading => tree.Lines.All(root => FirstWord(root) != heading)) : Array.Empty<string>();
+                return isDeclaration && phrase.Count > 0 ? SectionsWithoutName.Where(heading => tree.Lines.All(root => FirstWord(root) != heading)) : Array.Empty<string>();
             }
 
             // The first row of a table names its columns.

@@ -182,7 +182,7 @@ namespace ImrDsl.Language.Semantics
             for (int from = Math.Max(1, at); from <= Math.Min(lines.Count - 1, at + LinesAround); from++)
             {
                 // Below a line that is wrong itself nothing is read, so that nothing is wrong there.
-                foreach (int indent in Levels(lines, from).Where(indent => indent <= lines[from - 1].Indent || !errors.Any(error => IsIn(lines[from - 1], error))))
+                foreach (int indent in Levels(lines, from).Where(indent => indent <= lines[from - 1].Indent || !errors.Any(error => error.Code != Unfinished && IsIn(lines[from - 1], error))))
                 {
                     for (int to = from + 1; to < Math.Min(lines.Count, from + MostMoved) && lines[to].Indent >= lines[from].Indent && trials < MostTrials; to++)
                     {
