@@ -52,6 +52,7 @@ namespace ImrDsl.Language.Semantics
         private readonly Dictionary<string, EntryKindPlan> entryKindsByName = new Dictionary<string, EntryKindPlan>(StringComparer.Ordinal);
         private static readonly string[] CodesToldOnce = { "GL0257", "GL0509", "GL0537", "GL0606", "GL0610" };
 
+        private readonly HashSet<string> askedInVain = new HashSet<string>(StringComparer.Ordinal);
         private readonly HashSet<string> toldOnce = new HashSet<string>(StringComparer.Ordinal);
 
         private readonly HashSet<string> unknownNames = new HashSet<string>(StringComparer.Ordinal);
@@ -424,7 +425,12 @@ namespace ImrDsl.Language.Semantics
                 return;
             }
 
-            if (diagnostic.Code == "GL0610" && diagnostic.Fix is null && bag.Items.Any(item => item.Code is "GL0201" or "GL0202" && item.Arguments[0] == diagnostic.Arguments[0]))
+            // So is a field of an example that a criterion asks for in vain.
+            if (diagnostic.Code is "GL0201" or "GL0202")
+            {
+                askedInVain.Add(diagnostic.Arguments[0]);
+            }
+            else if (diagnostic.Code == "GL0610" && diagnostic.Fix is null && askedInVain.Contains(diagnostic.Arguments[0]))
             {
                 return;
             }
