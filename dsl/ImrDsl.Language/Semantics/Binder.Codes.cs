@@ -293,10 +293,23 @@ namespace ImrDsl.Language.Semantics
             };
             if (!fits)
             {
-                Report("GL0526", phrase.Span(at, phrase.Position));
+                SourceSpan typed = phrase.Span(at, phrase.Position);
+                Report(new Diagnostic("GL0526", typed) { Fix = OfOtherSystem(phrase, typed, bare, system) });
             }
 
             return !fits;
+        }
+
+        // "CPT 97110, L1832": the code of another system, whose name stands before its own codes; those behind it are of the first again.
+        private static TextFix? OfOtherSystem(PhraseCursor phrase, SourceSpan typed, string code, string system)
+        {
+            bool isHcpcs = system == "CPT" && code.Length == 5 && code[0] is >= 'A' and <= 'V' and not ('I' or 'O') && typed.ToString()[0] == code[0] && code.Skip(1).All(char.IsDigit);
+            bool isCpt = system == "ICD-10-CM" && code.Length == 5 && code.All(char.IsDigit);
+            bool isDiagnosis = system != "ICD-10-CM" && code.Length > 4 && code[3] == '.' && char.IsLetter(code[0]) && char.IsDigit(code[1]);
+            string? other = isHcpcs ? "HCPCS" : isCpt ? "CPT" : isDiagnosis ? "ICD-10-CM" : null;
+            bool goesOn = phrase.Kind == TokenKind.Comma && HasDigit(phrase.TextAt(phrase.Position + 1));
+            var whole = TextSpan.FromBounds(typed.Span.Start, goesOn ? phrase.SpanAt(phrase.Position + 1).Span.Start : typed.Span.End);
+            return other is null ? null : TextFix.Offer(whole, other + " " + typed + (goesOn ? ", " + system + " " : string.Empty));
         }
 
         // The form of a code tells its system as a rule, not always: "G0289" may be a code of a diagnosis without its point.

@@ -392,7 +392,18 @@ namespace ImrDsl.Language.Semantics
             bool isRange = type.KindAt(0) == TokenKind.Number && (type.IsWordAt(1, "to") || type.KindAt(1) == TokenKind.Minus);
             bool isChoice = type.KindAt(0) == TokenKind.Word && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
             string? missing = isRange ? "number " : isChoice ? "one of " : null;
-            Report(new Diagnostic("GL0218", at, name) { Fix = missing is null ? null : TextFix.Write(new TextSpan(at.Span.Start, 0), missing) });
+            TextFix? fix = missing is not null ? TextFix.Write(new TextSpan(at.Span.Start, 0), missing) : BetweenSlashes(type) is { } meant ? TextFix.Write(at.Span, meant) with { IsCertain = meant != YesNo } : null;
+            Report(new Diagnostic("GL0218", at, name) { Fix = fix });
+        }
+
+        private const string YesNo = "yes/no";
+
+        // "never/former/current"; "yes/no/unknown" is yes or no, for whatever is not mentioned stays open.
+        private static string? BetweenSlashes(PhraseCursor type)
+        {
+            string[] values = Enumerable.Range(0, type.Count).Aggregate(string.Empty, (all, at) => all + (type.KindAt(at) == TokenKind.Slash ? "/" : " " + type.TextAt(at))).Split('/');
+            bool isChoice = values.Length > 1 && values.All(value => value.Length > 0) && Enumerable.Range(0, type.Count).All(at => type.KindAt(at) is TokenKind.Word or TokenKind.Slash);
+            return !isChoice ? null : values[0] == " yes" && values[1] == " no" ? YesNo : "one of" + string.Join(",", values);
         }
     }
 }

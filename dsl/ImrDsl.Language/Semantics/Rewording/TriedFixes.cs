@@ -44,6 +44,9 @@ namespace ImrDsl.Language.Semantics
         // A line at the margin whose first word may have slipped.
         private static readonly string[] CodesOfSections = { "GL0150", "GL0151" };
 
+        // What the form of a line or a code tells is likelier than a slip.
+        private static readonly string[] CodesOfForm = { IndentationSearch.Misplaced, "GL0526" };
+
         // In a file with more findings nothing is tried at all: each trial compiles the whole of it.
         private const int MostFindings = 60;
 
@@ -182,7 +185,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 // What the hand did, and the head did not mean, is likelier than anything that is not certain.
-                if (!isSlip && isShown && searched < MostSearched && finding.IsError && finding.Fix is not { IsCertain: true } && SlippedFinding(finding, searched) is { } slip && (after is null || finding.Code != IndentationSearch.Misplaced))
+                if (!isSlip && isShown && searched < MostSearched && finding.IsError && finding.Fix is not { IsCertain: true } && SlippedFinding(finding, searched) is { } slip && (after is null || Array.IndexOf(CodesOfForm, finding.Code) < 0))
                 {
                     (finding, after) = slip;
                     isSlip = true;
