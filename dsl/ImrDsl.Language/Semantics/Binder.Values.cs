@@ -53,7 +53,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 // "1. Age - age is at least 18": a title, with a dash for a colon.
-                if (!isSum && start == 0 && string.Equals(PlanWords.Of(left.Source), PlanWords.Of(right.Source), StringComparison.OrdinalIgnoreCase))
+                if (!isSum && start == 0 && IsTitleOf(PlanWords.Of(left.Source), PlanWords.Of(right.Source)))
                 {
                     var dash = TextSpan.FromBounds(left.Source.Span.End, right.Source.Span.Start);
                     Report(new Diagnostic("GL0277", left.Source, left.Source.ToString()) { Fix = new TextFix("Write a colon", dash, ": ") { IsCertain = false } });
@@ -70,6 +70,9 @@ namespace ImrDsl.Language.Semantics
 
             return left;
         }
+
+        // Whoever means a difference writes both sides alike.
+        private static bool IsTitleOf(string title, string name) => title.Length > 0 && char.IsUpper(title[0]) && title != name && string.Equals(title, name, StringComparison.OrdinalIgnoreCase);
 
         private ValueNode? BindProduct(PhraseCursor phrase)
         {

@@ -50,7 +50,7 @@ public sealed class LexerTests
     }
 
     [Theory]
-    [InlineData("a\tb\t\tc", "GL0101 1:2", "a b\t\tc")]
+    [InlineData("a\tb\t\tc", "GL0101 1:2", "a b  c")]
     [InlineData("ab\t\tc", "GL0101 1:3", "ab    c")]
     [InlineData("\uFEFF\ta", "GL0101 1:1", "\uFEFF  a")]
     [InlineData("ask \"Why?  # x\nb", "GL0102 1:5", "ask \"Why?  # x\"\nb")]
