@@ -9,11 +9,12 @@ namespace ImrDsl.Language.Parsing
     {
         // How a number ends that may be meant as so many thousands.
         private const string Thousands = ".000";
+        private const int DigitsOfYear = 4;
 
         private void ReadNumberOrDate()
         {
             int end = EndOfDigits(position);
-            if (EndOfDate(position) is int endOfDate && endOfDate > 0 && !WordGoesOn(endOfDate))
+            if (end == position + DigitsOfYear && EndOfDate(end) is int endOfDate && endOfDate > 0 && !WordGoesOn(endOfDate))
             {
                 Add(TokenKind.Date, endOfDate);
                 return;
@@ -31,7 +32,7 @@ namespace ImrDsl.Language.Parsing
                 ReportThousands(TextSpan.FromBounds(position, end));
             }
 
-            Add(isWord ? TokenKind.Word : TokenKind.Number, isWord ? EndOfWord(position) : end);
+            Add(isWord ? TokenKind.Word : TokenKind.Number, isWord ? EndOfWord(position, afterLetter: false) : end);
         }
 
         /// <summary>Whether a number may be meant as so many thousands: "10.000", but not "0.000" or "1000.000".</summary>
@@ -58,9 +59,9 @@ namespace ImrDsl.Language.Parsing
         }
 
         // yyyy-mm-dd or yyyy-mm; 0 if there is neither. Whether there is such a day is for those to say who read its value.
-        private int EndOfDate(int start)
+        private int EndOfDate(int endOfYear)
         {
-            int month = EndOfDigits(start) == start + 4 ? EndOfDatePart(start + 4) : 0;
+            int month = EndOfDatePart(endOfYear);
             int day = month > 0 ? EndOfDatePart(month) : 0;
             return day > 0 ? day : month;
         }
@@ -98,10 +99,37 @@ namespace ImrDsl.Language.Parsing
             return next > index + 1 && Characters.LetterWidth(content, next) > 0;
         }
 
-        private int EndOfWord(int index)
+        // Most of a text: words of plain letters, with one blank between them.
+        private void ReadPlainWords()
         {
             string content = this.content;
-            bool afterLetter = false;
+            while (true)
+            {
+                int end = position + 1;
+                while ((uint)end < (uint)content.Length && Characters.IsPlainLetter(content[end]))
+                {
+                    end++;
+                }
+
+                if ((uint)end < (uint)content.Length && content[end] is not (' ' or '\n'))
+                {
+                    end = EndOfWord(end, afterLetter: true);
+                }
+
+                Add(TokenKind.Word, end);
+                if (end + 1 >= content.Length || content[end] != ' ' || !Characters.IsPlainLetter(content[end + 1]) || end >= nextCheck)
+                {
+                    return;
+                }
+
+                AddTrivia(TokenKind.Space, end + 1);
+            }
+        }
+
+        // The end of a word that goes on at a place, if it does.
+        private int EndOfWord(int index, bool afterLetter)
+        {
+            string content = this.content;
             while ((uint)index < (uint)content.Length)
             {
                 if (Characters.IsPlainLetter(content[index]))

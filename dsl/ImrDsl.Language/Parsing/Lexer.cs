@@ -20,40 +20,38 @@ namespace ImrDsl.Language.Parsing
         private readonly SourceText text;
         private readonly string content;
         private readonly FormReports reports;
-        private Token[] tokens;
-        private int count;
-        private int trivia;
+        private readonly ParsingRoom room;
         private int position;
+        private int nextCheck;
 
-        // Nothing but space so far in this line.
-        private bool atLineStart = true;
-
-        private Lexer(SourceText text, FormReports reports, Token[] tokens)
+        private Lexer(SourceText text, FormReports reports, ParsingRoom room)
         {
             this.text = text;
             content = text.Content;
             this.reports = reports;
-            this.tokens = tokens;
+            this.room = room;
+            tokens = room.Tokens;
+            words = room.Words;
         }
 
-        /// <summary>Reads the tokens of a text into a room, the zero-width end of file last.</summary>
-        internal static void Tokenize(SourceText text, FormReports reports, ParsingRoom room, CancellationToken cancellation)
+        /// <summary>Reads the tokens and rows of a text into a room, the zero-width end of file last.</summary>
+        internal static void ReadAll(SourceText text, FormReports reports, ParsingRoom room, CancellationToken cancellation)
         {
-            var lexer = new Lexer(text, reports, room.Tokens);
-            int nextCheck = 0;
+            var lexer = new Lexer(text, reports, room);
             while (lexer.position < lexer.content.Length)
             {
-                if (lexer.position >= nextCheck)
+                if (lexer.position >= lexer.nextCheck)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    nextCheck = lexer.position + CharactersBetweenCancellationChecks;
+                    lexer.nextCheck = lexer.position + CharactersBetweenCancellationChecks;
                 }
 
-                lexer.ReadToken();
+                lexer.Read(lexer.content[lexer.position]);
             }
 
             lexer.AddTrivia(TokenKind.EndOfFile, lexer.position);
-            room.Fill(lexer.tokens, lexer.count, lexer.count - lexer.trivia);
+            lexer.EndRow();
+            room.Fill(lexer.tokens, lexer.count, lexer.words, lexer.wordCount);
         }
 
         /// <summary>How many columns a stretch of space at the start of a line is wide. A byte order mark has no width.</summary>
@@ -73,87 +71,79 @@ namespace ImrDsl.Language.Parsing
             return columns;
         }
 
-        private void ReadToken()
+        private void Read(char c)
         {
-            int start = position;
-            char c = content[start];
             if (Characters.IsPlainLetter(c))
             {
-                Add(TokenKind.Word, EndOfWord(start));
-                atLineStart = false;
+                ReadPlainWords();
                 return;
             }
 
-            if (c == ' ')
+            switch (c)
+            {
+                case ' ':
+                    ReadSpace();
+                    break;
+                case '\n':
+                    ReadLineEnd(position + 1);
+                    break;
+                case '\r':
+                    ReadLineEnd(Characters.At(content, position + 1) == '\n' ? position + 2 : position + 1);
+                    break;
+                case '"':
+                    ReadString();
+                    break;
+                case '#':
+                    AddTrivia(TokenKind.Comment, EndOfLine(position));
+                    break;
+                case >= '0' and <= '9':
+                    ReadNumberOrDate();
+                    break;
+                case ':':
+                    AddColon();
+                    break;
+                case ',':
+                    Add(TokenKind.Comma, position + 1);
+                    break;
+                case '.':
+                    Add(TokenKind.Dot, position + 1);
+                    break;
+                default:
+                    ReadRarer(c);
+                    break;
+            }
+        }
+
+        private void ReadRarer(char c)
+        {
+            if (IsSpace(position))
             {
                 ReadSpace();
-                return;
-            }
-
-            if (Characters.IsLineEnd(c))
-            {
-                AddTrivia(TokenKind.NewLine, c == '\r' && Characters.At(content, start + 1) == '\n' ? start + 2 : start + 1);
-                atLineStart = true;
-                return;
-            }
-
-            if (IsSpace(start))
-            {
-                ReadSpace();
-                return;
-            }
-
-            if (c == '#')
-            {
-                AddTrivia(TokenKind.Comment, EndOfLine(start));
             }
             else if (Characters.IsOpeningQuote(c))
             {
                 ReadString();
             }
-            else if (Characters.IsDigit(c))
+            else if (Characters.LetterOrDigitWidth(content, position) > 0)
             {
-                ReadNumberOrDate();
-            }
-            else if (Characters.LetterOrDigitWidth(content, start) > 0)
-            {
-                Add(TokenKind.Word, EndOfWord(start));
+                Add(TokenKind.Word, EndOfWord(position, afterLetter: false));
             }
             else if (Characters.IsDegree(c))
             {
-                Add(TokenKind.Word, EndOfWord(start + 1));
+                Add(TokenKind.Word, EndOfWord(position + 1, afterLetter: false));
             }
-            else if (SignAt(start, out int length) is var sign && sign != TokenKind.Bad)
+            else if (SignAt(position, out int length) is var sign && sign != TokenKind.Bad)
             {
-                Add(sign, start + length);
+                AddSign(sign, position + length);
             }
-            else if (atLineStart && Characters.IsBulletGlyph(c))
+            else if (Characters.IsBulletGlyph(c) && IsAtLineStart())
             {
-                AddTrivia(TokenKind.Bullet, start + 1);
+                AddTrivia(TokenKind.Bullet, position + 1);
             }
             else
             {
                 ReadUnknown();
             }
-
-            atLineStart = false;
-        }
-
-        private void Add(TokenKind kind, int end)
-        {
-            if (count == tokens.Length)
-            {
-                Array.Resize(ref tokens, 2 * count);
-            }
-
-            tokens[count++] = new Token(kind, position, end - position);
-            position = end;
-        }
-
-        private void AddTrivia(TokenKind kind, int end)
-        {
-            trivia++;
-            Add(kind, end);
         }
 
         // ---- Space ----
@@ -172,12 +162,18 @@ namespace ImrDsl.Language.Parsing
                 end++;
             }
 
-            if (Characters.IsPlainLetter(Characters.At(content, end)))
+            int width = end - position;
+            if (!Characters.IsPlainLetter(Characters.At(content, end)))
             {
-                AddTrivia(TokenKind.Space, end);
-                return;
+                end = EndOfSpace(end);
+                width = end - position == width ? width : Columns(content, TextSpan.FromBounds(position, end));
             }
 
+            AddSpace(end, width);
+        }
+
+        private int EndOfSpace(int end)
+        {
             int firstTab = -1;
             while (end < content.Length && IsSpace(end))
             {
@@ -194,7 +190,7 @@ namespace ImrDsl.Language.Parsing
                 ReportTab(firstTab);
             }
 
-            AddTrivia(TokenKind.Space, end);
+            return end;
         }
 
         // The first of a file: whoever has one has many.

@@ -20,8 +20,8 @@ namespace ImrDsl.Language.Parsing
         {
             var reports = new FormReports(text);
             ParsingRoom room = ParsingRoom.Take();
-            Lexer.Tokenize(text, reports, room, cancellation);
-            Token[] words = Row.ReadAll(text.Content, room);
+            Lexer.ReadAll(text, reports, room, cancellation);
+            Token[] words = room.AllWords();
             var outline = new Outline(reports, Row.Margin(room), new SectionForms(text));
             int end = new LineReader(text, words, room, reports).ReadAll(outline, cancellation);
             var endTrivia = new Token(TokenKind.Space, end, text.Content.Length - end);

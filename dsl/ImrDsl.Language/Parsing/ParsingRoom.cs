@@ -15,13 +15,11 @@ namespace ImrDsl.Language.Parsing
         private static ParsingRoom? kept;
 
         private Token[] tokens = new Token[FewestTokens];
+        private Token[] words = new Token[FewestTokens];
         private Row[] rows = new Row[FewestRows];
 
-        /// <summary>How many tokens were read.</summary>
-        internal int Count { get; private set; }
-
-        /// <summary>How many of them say something.</summary>
-        internal int Words { get; private set; }
+        private int tokenCount;
+        private int wordCount;
 
         /// <summary>The lines of the text as they are printed; what lies behind <see cref="RowCount"/> is of other texts.</summary>
         internal Row[] Rows => rows;
@@ -29,16 +27,17 @@ namespace ImrDsl.Language.Parsing
         /// <summary>How many lines there are.</summary>
         internal int RowCount { get; private set; }
 
-        /// <summary>The tokens; what lies behind <see cref="Count"/> is of other texts.</summary>
+        /// <summary>Room for tokens.</summary>
         internal Token[] Tokens => tokens;
+
+        /// <summary>Room for those of them that say something.</summary>
+        internal Token[] Words => words;
 
         /// <summary>An empty room. It is nobody else's until it is given back.</summary>
         internal static ParsingRoom Take()
         {
             ParsingRoom room = kept ?? new ParsingRoom();
             kept = null;
-            room.Count = 0;
-            room.Words = 0;
             room.RowCount = 0;
             return room;
         }
@@ -57,18 +56,21 @@ namespace ImrDsl.Language.Parsing
             rows[RowCount++] = row;
         }
 
-        /// <summary>A copy of the tokens.</summary>
-        internal Token[] AllTokens()
-        {
-            var all = new Token[Count];
-            Array.Copy(tokens, all, Count);
-            return all;
-        }
+        /// <summary>Sets the tokens and words.</summary>
+        internal void Fill(Token[] tokens, int tokenCount, Token[] words, int wordCount) =>
+            (this.tokens, this.tokenCount, this.words, this.wordCount) = (tokens, tokenCount, words, wordCount);
 
-        /// <summary>Sets the tokens.</summary>
-        /// <param name="all">Where they are.</param>
-        /// <param name="count">How many there are.</param>
-        /// <param name="words">How many of them say something.</param>
-        internal void Fill(Token[] all, int count, int words) => (tokens, Count, Words) = (all, count, words);
+        /// <summary>A copy of the tokens.</summary>
+        internal Token[] AllTokens() => Copy(tokens, tokenCount);
+
+        /// <summary>A copy of the tokens that say something.</summary>
+        internal Token[] AllWords() => Copy(words, wordCount);
+
+        private static Token[] Copy(Token[] room, int count)
+        {
+            var copy = new Token[count];
+            Array.Copy(room, copy, count);
+            return copy;
+        }
     }
 }

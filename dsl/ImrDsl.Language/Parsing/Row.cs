@@ -1,5 +1,4 @@
 using System;
-using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
 
 namespace ImrDsl.Language.Parsing
@@ -7,7 +6,7 @@ namespace ImrDsl.Language.Parsing
     /// <summary>A line of the text as it is printed, if anything stands in it. One or more rows make a line of the outline.</summary>
     internal readonly struct Row
     {
-        private Row(int first, int last, TextSpan space, int indent, int end, int lowest, int net, bool hasParentheses, bool hasColon)
+        internal Row(int first, int last, TextSpan space, int indent, int end, int lowest, int net, bool hasParentheses, bool hasColon)
         {
             First = first;
             Last = last;
@@ -57,71 +56,6 @@ namespace ImrDsl.Language.Parsing
             }
 
             return margin;
-        }
-
-        /// <summary>Reads the rows of a file into the room of its tokens. Gives the tokens that say something.</summary>
-        internal static Token[] ReadAll(string content, ParsingRoom room)
-        {
-            var words = new Token[room.Words];
-            int count = 0;
-            int first = 0;
-            int lowest = 0;
-            int net = 0;
-            bool hasParentheses = false;
-            bool hasColon = false;
-            var space = default(TextSpan);
-            bool atStart = true;
-            Token[] tokens = room.Tokens;
-            for (int i = 0; i < room.Count; i++)
-            {
-                Token token = tokens[i];
-
-                // Most are.
-                if (token.Kind == TokenKind.Word)
-                {
-                    atStart = false;
-                    words[count++] = token;
-                    continue;
-                }
-
-                switch (token.Kind)
-                {
-                    case TokenKind.NewLine or TokenKind.EndOfFile:
-                        if (count > first)
-                        {
-                            room.Add(new Row(first, count - 1, space, Lexer.Columns(content, space), token.End, lowest, net, hasParentheses, hasColon));
-                        }
-
-                        (first, lowest, net, hasParentheses, hasColon, atStart) = (count, 0, 0, false, false, true);
-                        space = new TextSpan(token.End, 0);
-                        continue;
-                    case TokenKind.Space:
-                        space = atStart ? token.Span : space;
-                        atStart = false;
-                        continue;
-                    case TokenKind.Comment or TokenKind.Bullet:
-                        atStart = false;
-                        continue;
-                    case TokenKind.Colon:
-                        hasColon = true;
-                        break;
-                    case TokenKind.OpenParenthesis:
-                        hasParentheses = true;
-                        net++;
-                        break;
-                    case TokenKind.CloseParenthesis:
-                        hasParentheses = true;
-                        net--;
-                        lowest = net < lowest ? net : lowest;
-                        break;
-                }
-
-                atStart = false;
-                words[count] = token;
-                count++;
-            }
-
-            return words;
         }
     }
 }
