@@ -7,10 +7,11 @@ namespace ImrDsl.Language.Parsing
     // What has been read: tokens, those of them that say something, rows.
     internal sealed partial class Lexer
     {
-        private Token[] tokens;
+        private TokenKind[] kinds;
+        private int[] ends;
         private int count;
 
-        // As long as the tokens.
+        // Room for as many as there are tokens.
         private Token[] words;
         private int wordCount;
 
@@ -26,27 +27,24 @@ namespace ImrDsl.Language.Parsing
 
         private void Add(TokenKind kind, int end)
         {
-            var token = new Token(kind, position, end - position);
-            AddToken(token);
-            words[wordCount++] = token;
-            position = end;
+            var word = new Token(kind, position, end - position);
+            AddTrivia(kind, end);
+            words[wordCount++] = word;
         }
 
         private void AddTrivia(TokenKind kind, int end)
         {
-            AddToken(new Token(kind, position, end - position));
-            position = end;
-        }
-
-        private void AddToken(Token token)
-        {
-            if (count == tokens.Length)
+            if (count == kinds.Length)
             {
-                Array.Resize(ref tokens, 2 * count);
+                Array.Resize(ref kinds, 2 * count);
+                Array.Resize(ref ends, 2 * count);
                 Array.Resize(ref words, 2 * count);
             }
 
-            tokens[count++] = token;
+            kinds[count] = kind;
+            ends[count] = end;
+            count++;
+            position = end;
         }
 
         private void AddSpace(int end, int width)
@@ -100,12 +98,12 @@ namespace ImrDsl.Language.Parsing
         private bool IsAtLineStart()
         {
             int last = count - 1;
-            if (last >= 0 && tokens[last].Kind == TokenKind.Space)
+            if (last >= 0 && kinds[last] == TokenKind.Space)
             {
                 last--;
             }
 
-            return last < 0 || tokens[last].Kind == TokenKind.NewLine;
+            return last < 0 || kinds[last] == TokenKind.NewLine;
         }
     }
 }

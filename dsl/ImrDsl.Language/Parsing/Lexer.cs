@@ -30,8 +30,7 @@ namespace ImrDsl.Language.Parsing
             content = text.Content;
             this.reports = reports;
             this.room = room;
-            tokens = room.Tokens;
-            words = room.Words;
+            (kinds, ends, words) = (room.Kinds, room.Ends, room.Words);
         }
 
         /// <summary>Reads the tokens and rows of a text into a room, the zero-width end of file last.</summary>
@@ -51,7 +50,7 @@ namespace ImrDsl.Language.Parsing
 
             lexer.AddTrivia(TokenKind.EndOfFile, lexer.position);
             lexer.EndRow();
-            room.Fill(lexer.tokens, lexer.count, lexer.words, lexer.wordCount);
+            room.Fill(lexer.kinds, lexer.ends, lexer.count, lexer.words, lexer.wordCount);
         }
 
         /// <summary>How many columns a stretch of space at the start of a line is wide. A byte order mark has no width.</summary>

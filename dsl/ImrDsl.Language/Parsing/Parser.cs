@@ -25,7 +25,7 @@ namespace ImrDsl.Language.Parsing
             var outline = new Outline(reports, Row.Margin(room), new SectionForms(text));
             int end = new LineReader(text, words, room, reports).ReadAll(outline, cancellation);
             var endTrivia = new Token(TokenKind.Space, end, text.Content.Length - end);
-            Token[] tokens = room.AllTokens();
+            TokenList tokens = room.AllTokens();
             room.Give();
             return new SyntaxTree(text, tokens, outline.Lines, endTrivia, reports.InOrder());
         }

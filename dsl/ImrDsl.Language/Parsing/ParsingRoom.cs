@@ -14,7 +14,8 @@ namespace ImrDsl.Language.Parsing
         [ThreadStatic]
         private static ParsingRoom? kept;
 
-        private Token[] tokens = new Token[FewestTokens];
+        private TokenKind[] kinds = new TokenKind[FewestTokens];
+        private int[] ends = new int[FewestTokens];
         private Token[] words = new Token[FewestTokens];
         private Row[] rows = new Row[FewestRows];
 
@@ -27,8 +28,11 @@ namespace ImrDsl.Language.Parsing
         /// <summary>How many lines there are.</summary>
         internal int RowCount { get; private set; }
 
-        /// <summary>Room for tokens.</summary>
-        internal Token[] Tokens => tokens;
+        /// <summary>Room for the kinds of tokens.</summary>
+        internal TokenKind[] Kinds => kinds;
+
+        /// <summary>Room for the offsets where they end.</summary>
+        internal int[] Ends => ends;
 
         /// <summary>Room for those of them that say something.</summary>
         internal Token[] Words => words;
@@ -43,7 +47,7 @@ namespace ImrDsl.Language.Parsing
         }
 
         /// <summary>Gives it back. Where reading was broken off, nobody does.</summary>
-        internal void Give() => kept = tokens.Length <= MostTokens ? this : null;
+        internal void Give() => kept = kinds.Length <= MostTokens ? this : null;
 
         /// <summary>Adds a line.</summary>
         internal void Add(in Row row)
@@ -57,18 +61,18 @@ namespace ImrDsl.Language.Parsing
         }
 
         /// <summary>Sets the tokens and words.</summary>
-        internal void Fill(Token[] tokens, int tokenCount, Token[] words, int wordCount) =>
-            (this.tokens, this.tokenCount, this.words, this.wordCount) = (tokens, tokenCount, words, wordCount);
+        internal void Fill(TokenKind[] kinds, int[] ends, int tokenCount, Token[] words, int wordCount) =>
+            (this.kinds, this.ends, this.tokenCount, this.words, this.wordCount) = (kinds, ends, tokenCount, words, wordCount);
 
-        /// <summary>A copy of the tokens.</summary>
-        internal Token[] AllTokens() => Copy(tokens, tokenCount);
+        /// <summary>The tokens.</summary>
+        internal TokenList AllTokens() => new TokenList(Copy(kinds, tokenCount), Copy(ends, tokenCount));
 
-        /// <summary>A copy of the tokens that say something.</summary>
+        /// <summary>Those of them that say something.</summary>
         internal Token[] AllWords() => Copy(words, wordCount);
 
-        private static Token[] Copy(Token[] room, int count)
+        private static T[] Copy<T>(T[] room, int count)
         {
-            var copy = new Token[count];
+            var copy = new T[count];
             Array.Copy(room, copy, count);
             return copy;
         }
