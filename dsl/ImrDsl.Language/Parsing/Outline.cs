@@ -19,7 +19,10 @@ namespace ImrDsl.Language.Parsing
         private readonly FormReports reports;
         private readonly SectionForms places;
         private readonly List<LineSyntax> roots = new List<LineSyntax>();
+
+        // The first ones are open; the others are used again.
         private readonly List<Level> levels = new List<Level>();
+        private int open;
 
         /// <param name="reports">Where lines that stand nowhere are reported.</param>
         /// <param name="margin">The least indentation of any line of the file.</param>
@@ -28,13 +31,13 @@ namespace ImrDsl.Language.Parsing
         {
             this.reports = reports;
             this.places = places;
-            levels.Add(new Level(null, margin, margin));
+            Open(null, margin, margin);
         }
 
         /// <summary>The lines at the margin.</summary>
         internal IReadOnlyList<LineSyntax> Lines => roots;
 
-        private Level Top => levels[levels.Count - 1];
+        private Level Top => levels[open - 1];
 
         /// <summary>Puts the next line of the file where it belongs.</summary>
         /// <param name="line">The line.</param>
@@ -77,10 +80,10 @@ namespace ImrDsl.Language.Parsing
         private void FindLevel(int indent, TextSpan start, TextSpan space)
         {
             int? closed = null;
-            while (levels.Count > 1 && indent < Top.Low)
+            while (open > 1 && indent < Top.Low)
             {
                 closed = Top.Indent;
-                levels.RemoveAt(levels.Count - 1);
+                open--;
             }
 
             Level level = Top;
@@ -101,14 +104,25 @@ namespace ImrDsl.Language.Parsing
                 ReportMisplaced(indent, level.Indent, Columns(level.Indent), start, space);
                 level.High = indent;
             }
-            else if (levels.Count == DeepestLevel)
+            else if (open == DeepestLevel)
             {
                 reports.AddFirst("GL0108", start, null, Columns(DeepestLevel));
             }
             else
             {
-                levels.Add(new Level(level.Latest, indent, indent));
+                Open(level.Latest, indent, indent);
             }
+        }
+
+        private void Open(LineSyntax? owner, int indent, int low)
+        {
+            if (open == levels.Count)
+            {
+                levels.Add(new Level());
+            }
+
+            Level level = levels[open++];
+            (level.Owner, level.Indent, level.Low, level.High, level.Latest) = (owner, indent, low, indent, null);
         }
 
         // A line between two levels belongs to the nearer one, and so do lines after it that are as far off. What is indented at all
@@ -121,7 +135,7 @@ namespace ImrDsl.Language.Parsing
             ReportMisplaced(indent, near, expected, start, space, isCertain: outer.Owner is null || 2 * Math.Abs(near - indent) <= Math.Abs(far - indent));
             if (isInner)
             {
-                levels.Add(new Level(outer.Latest, innerIndent, indent));
+                Open(outer.Latest, innerIndent, indent);
             }
             else
             {
@@ -150,18 +164,10 @@ namespace ImrDsl.Language.Parsing
 
         private sealed class Level
         {
-            internal Level(LineSyntax? owner, int indent, int low)
-            {
-                Owner = owner;
-                Indent = indent;
-                Low = low;
-                High = indent;
-            }
-
             // The line these lines are below; null at the margin.
-            internal LineSyntax? Owner { get; }
+            internal LineSyntax? Owner { get; set; }
 
-            internal int Indent { get; }
+            internal int Indent { get; set; }
 
             // Misplaced lines taken for lines of this level widen what counts as its indentation until a line stands right again.
             internal int Low { get; set; }

@@ -89,9 +89,7 @@ namespace ImrDsl.Language.Parsing
         }
 
         private PhraseSyntax Phrase(int first, int last, int emptyAt) =>
-            first > last
-                ? new PhraseSyntax(words, 0, 0, new TextSpan(emptyAt, 0))
-                : new PhraseSyntax(words, first, last - first + 1, words[first].Span.To(words[last].Span));
+            first > last ? new PhraseSyntax(words, emptyAt, 0) : new PhraseSyntax(words, first, last - first + 1);
 
         // ---- Bullets and labels ----
 

@@ -138,6 +138,22 @@ namespace ImrDsl.Language.Parsing
             return string.Empty;
         }
 
-        private string Word(Token token) => token.Kind == TokenKind.Word ? TextOf(token.Span).ToLowerInvariant() : string.Empty;
+        private string Word(Token token)
+        {
+            if (token.Kind != TokenKind.Word)
+            {
+                return string.Empty;
+            }
+
+            foreach (string word in Words)
+            {
+                if (token.Length == word.Length && string.CompareOrdinal(text.Content, token.Start, word, 0, word.Length) == 0)
+                {
+                    return word;
+                }
+            }
+
+            return TextOf(token.Span).ToLowerInvariant();
+        }
     }
 }

@@ -122,12 +122,14 @@ namespace ImrDsl.Language.Syntax
     {
         private string?[]? words;
 
-        internal PhraseSyntax(Token[] all, int first, int count, TextSpan span)
+        // The place of the first token; the offset where one would stand in an empty phrase.
+        private readonly int place;
+
+        internal PhraseSyntax(Token[] all, int place, int count)
         {
             All = all;
-            First = first;
+            this.place = place;
             Count = count;
-            Span = span;
         }
 
         /// <summary>The tokens; none is trivia.</summary>
@@ -137,7 +139,7 @@ namespace ImrDsl.Language.Syntax
         internal Token[] All { get; }
 
         // The place of the first token among them.
-        internal int First { get; }
+        internal int First => Count == 0 ? 0 : place;
 
         // The canonical form of each token, found when it is first asked for: a line is read many times.
         internal string?[] Words => words ??= new string?[Count];
@@ -146,21 +148,21 @@ namespace ImrDsl.Language.Syntax
         public int Count { get; }
 
         /// <summary>From the first token to the last; for an empty phrase the zero-width place where it would stand.</summary>
-        public TextSpan Span { get; }
+        public TextSpan Span => Count == 0 ? new TextSpan(place, 0) : TextSpan.FromBounds(All[place].Start, All[place + Count - 1].End);
 
         /// <summary>Whether nothing stands there.</summary>
         public bool IsEmpty => Count == 0;
 
         /// <summary>A token.</summary>
         public Token this[int index] =>
-            index >= 0 && index < Count ? All[First + index] : throw new ArgumentOutOfRangeException(nameof(index));
+            index >= 0 && index < Count ? All[place + index] : throw new ArgumentOutOfRangeException(nameof(index));
 
         /// <inheritdoc/>
         public IEnumerator<Token> GetEnumerator()
         {
             for (int i = 0; i < Count; i++)
             {
-                yield return All[First + i];
+                yield return All[place + i];
             }
         }
 
