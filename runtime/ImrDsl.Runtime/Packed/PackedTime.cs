@@ -29,11 +29,13 @@ public struct PackedTime()
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in PackedEntry entry, Truth isInList)
     {
-        isIn |= (isInList.IsMet ? 1UL : 0) << count;
-        mayBeIn |= (isInList.IsNotMet ? 0 : 1UL) << count;
+        int met = isInList.Bits >> 1 & 1;
+        int mayBeMet = ~isInList.Bits & 1;
+        isIn |= (ulong)met << count;
+        mayBeIn |= (ulong)mayBeMet << count;
         count++;
-        possible.Add(entry.Possible, !isInList.IsNotMet);
-        certain.Add(entry.Certain, isInList.IsMet);
+        possible.Add(entry.Possible, -mayBeMet);
+        certain.Add(entry.Certain, -met);
     }
 
     /// <summary>Compares the total with so many months, where what is certain and what is possible tell.</summary>
@@ -126,7 +128,8 @@ public struct PackedTime()
         return union;
     }
 
-    // The days of stretches that come in order, overlaps once. Written without branches: which of them count no processor can guess.
+    // The days of stretches that come in order, overlaps once. Written without branches, and without what the compiler makes branches of: which of them count no
+    // processor can guess.
     private struct DayCount()
     {
         // Between two ends of February lie more days than these.
@@ -140,14 +143,17 @@ public struct PackedTime()
         // The most that 30 times their months and the days left over can be: of months shorter than 30 days there is one in a year, by 2 days at most.
         public readonly int MostWeight => Days + (2 * ((Days / DaysOfShortestYear) + stretches));
 
+        // Of a stretch that counts all bits of "counts" are set, of others none.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(PackedDays stretch, bool counts)
+        public void Add(PackedDays stretch, int counts)
         {
-            int length = Math.Min(uncovered, stretch.First + 1) - stretch.Last;
-            bool isNew = counts & length > 0;
-            Days += isNew ? length : 0;
-            stretches += isNew ? 1 : 0;
-            uncovered = isNew ? stretch.Last : uncovered;
+            int behind = stretch.First + 1;
+            int less = uncovered - behind;
+            int length = behind + (less & (less >> 31)) - stretch.Last;
+            int isNew = counts & (-length >> 31);
+            Days += length & isNew;
+            stretches -= isNew;
+            uncovered += (stretch.Last - uncovered) & isNew;
         }
     }
 }
