@@ -113,7 +113,8 @@ namespace ImrDsl.Language.Semantics
                     return BindParts(line.Head is null ? at : new PhraseCursor(Text, line.Head).SpanAt(0), GroupKind.AllOf, 0, parts);
                 }
 
-                Report("GL0243", line.Head is null ? at : new SourceSpan(Text, line.Head.Span), string.Empty);
+                TextFix? fix = line.Label is null && line.Head is null && phrase.Count > 0 ? WithoutLines(line, "Write what it asks below it, or remove it") : null;
+                Report(new Diagnostic("GL0243", line.Head is null ? at : new SourceSpan(Text, line.Head.Span), string.Empty) { Fix = fix });
                 return null;
             }
 

@@ -294,7 +294,7 @@ namespace ImrDsl.Language.Semantics
             if (!fits)
             {
                 SourceSpan typed = phrase.Span(at, phrase.Position);
-                Report(new Diagnostic("GL0526", typed) { Fix = OfOtherSystem(phrase, typed, bare, system) });
+                Report(new Diagnostic("GL0526", typed) { Fix = OfOtherSystem(phrase, typed, bare, system) ?? OfCode(typed, system) });
             }
 
             return !fits;

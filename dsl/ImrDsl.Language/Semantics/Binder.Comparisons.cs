@@ -203,7 +203,7 @@ namespace ImrDsl.Language.Semantics
             if ((left as FactNode ?? (left as ChosenValueNode)?.Value) is FactNode { Fact.Fact.Range: { } range } fact && right is NumberNode { Value: var value }
                 && (value < range.Low || value > range.High))
             {
-                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOfFact(range, right.Source) ?? WithoutDigit(range, right.Source) });
+                Report(new Diagnostic("GL0309", right.Source, right.Source.ToString(), fact.Fact.Fact.Name, Show(range.Low) + " to " + Show(range.High)) { Fix = InUnitOfFact(range, right.Source) ?? InSmallerUnit(range, right.Source) ?? WithoutDigit(range, right.Source) });
             }
             else if (left is not (FactNode or ChosenValueNode) && right is NumberNode threshold)
             {

@@ -37,7 +37,7 @@ namespace ImrDsl.Language.Semantics
 
                 if (phrase.IsWord("not") || phrase.IsWord("no"))
                 {
-                    Report("GL0250", phrase.Span(start, phrase.Position + 1));
+                    Report(new Diagnostic("GL0250", phrase.Span(start, phrase.Position + 1)) { Fix = WithOne(phrase, start) });
                     return null;
                 }
 

@@ -365,7 +365,7 @@ namespace ImrDsl.Language.Semantics
 
             if (IsMonthsAgainstDays(from, to))
             {
-                Report("GL0363", value.Source, value.Source.ToString(), other.Source.ToString(), to, from);
+                Report(new Diagnostic("GL0363", value.Source, value.Source.ToString(), other.Source.ToString(), to, from) { Fix = InCustomaryUnit(value.Source, from, to) });
                 return null;
             }
 

@@ -47,7 +47,7 @@ namespace ImrDsl.Language.Semantics
                 if (!head.Take("for") || head.AtEnd)
                 {
                     SourceSpan rest = head.AtEnd ? head.Here : head.Span(head.Position, head.Count);
-                    bool isOther = !head.AtEnd && head.Count > head.Position + 1 && (head.Kind == TokenKind.Minus || head.IsWord("of") || head.IsWord("on") || head.IsWord("to") || Spelling.IsNear(head.WordAt(head.Position), "for"));
+                    bool isOther = !head.AtEnd && head.Count > head.Position + 1 && (head.Kind == TokenKind.Minus || IsOfLanguage(head.WordAt(head.Position)) || Spelling.IsNear(head.WordAt(head.Position), "for"));
                     TextSpan? place = head.AtEnd ? null : isOther ? head.SpanAt(head.Position).Span : new TextSpan(rest.Span.Start, 0);
                     Report(new Diagnostic("GL0501", rest) { Fix = place is null ? null : TextFix.Write(place.Value, isOther ? "for" : "for ") });
                     isMissingNames = true;

@@ -230,7 +230,7 @@ namespace ImrDsl.Language.Semantics
             string typed = phrase.TextAt(phrase.Position++).Replace('\u2013', '-').Replace('\u2011', '-').Replace('\u2010', '-');
             if (!PartialDate.TryParse(typed, out PartialDate date))
             {
-                Report("GL0175", at, typed);
+                Report(new Diagnostic("GL0175", at, typed) { Fix = LastDayOf(at, typed) });
             }
 
             return date;

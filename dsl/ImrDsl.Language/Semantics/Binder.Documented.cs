@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -210,7 +211,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0261", at, typed, sought);
+                Report(new Diagnostic("GL0261", at, typed, sought) { Fix = OfSameKind(at, typed, terms) });
             }
         }
     }

@@ -86,7 +86,7 @@ namespace ImrDsl.Language.Semantics
             {
                 if (!failed)
                 {
-                    Report("GL0602", TitleOf(section));
+                    Report(new Diagnostic("GL0602", TitleOf(section)) { Fix = WithRequest(section) });
                 }
 
                 return null;

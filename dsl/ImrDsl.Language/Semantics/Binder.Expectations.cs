@@ -43,6 +43,12 @@ namespace ImrDsl.Language.Semantics
                 "not recommended" => "recommended against",
                 _ => null,
             };
+            if (meant is null && WordsOfLetters.TryGetValue(NameTable.Canonical(typed), out string? finding) && words.Contains(finding))
+            {
+                Report(new Diagnostic(code, at, typed, string.Join(", ", words)) { Fix = TextFix.Offer(at.Span, finding) });
+                return;
+            }
+
             meant = meant is not null && words.Contains(meant) ? meant : words.FirstOrDefault(other => AreInOtherOrder(typed, other));
             if (meant is not null)
             {

@@ -148,6 +148,15 @@ namespace ImrDsl.Language.Semantics
             if (line.Label is { } label)
             {
                 var labelAt = new SourceSpan(Text, label);
+                if (line.Head is null && IsTypeWord(new PhraseCursor(Text, line.Phrase), 0))
+                {
+                    // "nights. list of nights": a full stop for the colon.
+                    var whole = new SourceSpan(Text, TextSpan.FromBounds(label.Start, line.Phrase.Span.End));
+                    Report(new Diagnostic("GL0215", whole, labelAt.ToString()) { Fix = TextFix.Write(whole.Span, labelAt + ": " + Text.Content.Substring(line.Phrase.Span.Start, line.Phrase.Span.Length)) });
+                    DeclareFailed(labelAt.ToString(), whole, holder, isOfRequest);
+                    return null;
+                }
+
                 int after = (line.Head ?? line.Phrase).Span.Start;
                 Report(new Diagnostic("GL0214", labelAt, labelAt.ToString()) { Fix = new TextFix("Remove the label", TextSpan.FromBounds(label.Start, after), string.Empty) });
             }
@@ -256,11 +265,13 @@ namespace ImrDsl.Language.Semantics
             return fact;
         }
 
+        private static bool IsTypeWord(PhraseCursor phrase, int at) => phrase.WordAt(at) is "yes" or "number" or "date" or "period" or "one" or "scale" or "text" or "record" or "list";
+
         // "sepsis yes/no": the name ends where a type begins.
         private void ReportMissingColon(PhraseCursor whole, EntryKindPlan? holder, bool isOfRequest, LineSyntax? above)
         {
             int type = 1;
-            while (type < whole.Count && !(whole.WordAt(type) is "yes" or "number" or "date" or "period" or "one" or "scale" or "text" or "record" or "list"))
+            while (type < whole.Count && !IsTypeWord(whole, type))
             {
                 type++;
             }
@@ -284,7 +295,8 @@ namespace ImrDsl.Language.Semantics
             }
 
             SourceSpan at = whole.Span(0, whole.Count);
-            string name = whole.Words(0, nameEnd);
+            // "pain before. number 0 to 10".
+            string name = whole.Words(0, nameEnd).TrimEnd('.');
             if (type < whole.Count)
             {
                 string instead = name + ": " + whole.Words(type, typeEnd);

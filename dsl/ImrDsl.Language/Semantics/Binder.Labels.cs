@@ -78,6 +78,17 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
+        // ". examination": the label before the full stop, as those of the lines beside it tell.
+        private TextFix? WithLabel(SourceSpan stop)
+        {
+            IReadOnlyList<LineSyntax> lines = tree.Walk().Select(entry => entry.Line.Lines).Append(tree.Lines).Last(below => below.Any(line => line.Span.Start == stop.Span.Start));
+            int at = LineAt(lines, stop.Span.Start);
+            string? before = lines.Take(at).Reverse().Select(LabelOf).FirstOrDefault(label => label is not null);
+            string? after = lines.Skip(at + 1).Select(LabelOf).FirstOrDefault(label => label is not null);
+            string? lost = before is not null ? LabelAfter(before) : after is not null ? EarlierLabel(after) : null;
+            return lost is null || lost == after ? null : TextFix.Offer(new TextSpan(stop.Span.Start, 0), lost);
+        }
+
         // "a, b, a, b": the first two labels stand once more, so that the line above the second "a" is missing.
         private bool BeginsAgain(LineSyntax line, IReadOnlyList<LineSyntax> lines)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -209,8 +210,48 @@ namespace ImrDsl.Language.Semantics
                 return new SameChoiceNode(source, left, right);
             }
 
-            Report("GL0282", source, left.Fact.Name, NameOf(right.Fact), Difference(left.Fact.Choice!, right.Fact.Choice!, left.Fact.Name, NameOf(right.Fact)));
+            if (MisspeltValue(left.Fact, right.Fact) is { } misspelt)
+            {
+                if (toldValues.Add(misspelt.At.Span.Start))
+                {
+                    Report(OfOtherValues(misspelt.At, TextFix.Offer(misspelt.At.Span, misspelt.Right)));
+                }
+            }
+            else
+            {
+                Report(OfOtherValues(source, null));
+            }
+
             return null;
+
+            Diagnostic OfOtherValues(SourceSpan at, TextFix? fix) =>
+                new Diagnostic("GL0282", at, left.Fact.Name, NameOf(right.Fact), Difference(left.Fact.Choice!, right.Fact.Choice!, left.Fact.Name, NameOf(right.Fact))) { Fix = fix };
+        }
+
+        // Values for which it was told where they are declared that they differ from those they are compared with.
+        private readonly HashSet<int> toldValues = new HashSet<int>();
+
+        // The one value in which two lists differ, where it stands in this file: that which fewer facts have, or else the shorter one.
+        private (SourceSpan At, string Right)? MisspeltValue(FactPlan left, FactPlan right)
+        {
+            string[] onlyLeft = left.Choice!.Values.Where(value => IndexOf(right.Choice!, value) is null).ToArray();
+            string[] onlyRight = right.Choice!.Values.Where(value => IndexOf(left.Choice!, value) is null).ToArray();
+            bool areAlike = onlyLeft.Length == 1 && onlyRight.Length == 1 && (OtherWording.AreAlike(onlyLeft[0], onlyRight[0]) || NameTable.WordsOf(onlyLeft[0]).Intersect(NameTable.WordsOf(onlyRight[0])).Any());
+            if (!areAlike || left.Choice.Values.Count != right.Choice.Values.Count)
+            {
+                return null;
+            }
+
+            // A word is left out more often than put in.
+            int difference = IsPartOf(onlyLeft[0], onlyRight[0]) ? -1 : IsPartOf(onlyRight[0], onlyLeft[0]) ? 1 : CountOf(onlyLeft[0]).CompareTo(CountOf(onlyRight[0]));
+            bool isLeft = difference < 0 || (difference == 0 && onlyLeft[0].Length < onlyRight[0].Length);
+            (FactPlan fact, string wrong, string meant) = isLeft ? (left, onlyLeft[0], onlyRight[0]) : (right, onlyRight[0], onlyLeft[0]);
+            int at = fact.Source is { } source && source.Text == Text ? Text.Content.IndexOf(wrong, source.Span.End, StringComparison.Ordinal) : -1;
+            return at < 0 ? null : (new SourceSpan(Text, new TextSpan(at, wrong.Length)), meant);
+
+            bool IsPartOf(string value, string other) => NameTable.WordsOf(value) is { } words && NameTable.WordsOf(other) is { } all && words.Length < all.Length && words.All(all.Contains);
+
+            int CountOf(string value) => plan.Facts.Concat(plan.EntryKinds.SelectMany(kind => kind.Fields)).Count(other => other.Choice is { } choice && IndexOf(choice, value) is not null);
         }
 
         private static string NameOf(FactPlan fact) => fact.IsOfRequest ? "requested " + fact.Name : fact.Name;

@@ -163,6 +163,12 @@ namespace ImrDsl.Language.Semantics
         // "D3" where there are D1, D2 and D4: the one before it, if labels have a letter and a number.
         private static string? LabelBefore(string label)
         {
+            // "2.c" comes after "2.b".
+            if (label.Length > 2 && label[label.Length - 2] == '.' && label[label.Length - 1] is > 'a' and <= 'z')
+            {
+                return label.Substring(0, label.Length - 1) + (char)(label[label.Length - 1] - 1);
+            }
+
             string series = SeriesOf(label);
             return int.TryParse(label.Substring(series.Length), out int number) ? series + (number - 1).ToString(CultureInfo.InvariantCulture) : null;
         }
@@ -180,6 +186,20 @@ namespace ImrDsl.Language.Semantics
         {
             List<string> longer = list.Criteria.Select(other => other.Label).Where(other => other.StartsWith(label, StringComparison.Ordinal)).ToList();
             return longer.Count == 1 ? longer[0] : null;
+        }
+
+        // "date of stimulator trial": the one record whose name ends in these words.
+        private (int From, string Name)? OwnerOfField(PhraseCursor phrase, int at, int end)
+        {
+            int of = at + 1;
+            while (of < end && !phrase.IsWordAt(of, "of"))
+            {
+                of++;
+            }
+
+            string owner = of + 1 < end ? " " + NameTable.Canonical(phrase.Words(of + 1, end)) : string.Empty;
+            List<string> able = owner.Length == 0 ? new List<string>() : names.Declared.Where(name => name.Value is FactSymbol { Fact.EntryKind: not null } && name.Key.EndsWith(owner, System.StringComparison.Ordinal)).Select(name => name.Key).Take(2).ToList();
+            return able.Count == 1 ? (of + 1, able[0]) : null;
         }
 
         // "Z" of "Z7"; nothing of "7".
@@ -200,7 +220,8 @@ namespace ImrDsl.Language.Semantics
             string name = NameTable.Canonical(typed.LastIndexOf(' ') is var last and > 0 ? typed.Substring(0, last) : typed);
             if (unknownNames.Add(name))
             {
-                Report("GL0610", at, typed, FieldWords(kind));
+                bool isSilence = WordsOfSilence.Contains(NameTable.Canonical(typed));
+                Report(new Diagnostic("GL0610", at, typed, FieldWords(kind)) { Fix = isSilence ? TextFix.Offer(at.Span, "unknown") : null });
             }
         }
 

@@ -46,7 +46,7 @@ namespace ImrDsl.Language.Semantics
 
             if (when == phrase.Count)
             {
-                Report("GL0535", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count));
+                Report(new Diagnostic("GL0535", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count)) { Fix = WithWhen(phrase) });
                 return null;
             }
 
@@ -198,7 +198,7 @@ namespace ImrDsl.Language.Semantics
 
             if (fields.Count == 0 && !isMissingRequest)
             {
-                Report(new Diagnostic("GL0531", amount.Source, symbol) { Fix = symbol.IndexOf('/') < 0 ? InUnitOfRequest(amount) : null });
+                Report(new Diagnostic("GL0531", amount.Source, symbol) { Fix = symbol == "%" ? OfAllowed(amount.Source) : symbol.IndexOf('/') < 0 ? InUnitOfRequest(amount) : null });
             }
             else if (fields.Count > 1)
             {
@@ -238,7 +238,7 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
-            Report("GL0536", at);
+            Report(new Diagnostic("GL0536", at) { Fix = stretch is NumberNode { Unit: null } ? TextFix.Offer(stretch.Source.Span, stretch.Source + " " + UsualUnitOfTime(stretch.Source)) : null });
             return false;
         }
 

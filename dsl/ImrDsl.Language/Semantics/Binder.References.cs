@@ -424,7 +424,7 @@ namespace ImrDsl.Language.Semantics
 
             if (pairs.FirstOrDefault(pair => !reading.Met.Contains(pair.From)).From is { } unasked)
             {
-                Report("GL0382", at, list.Name, unasked.Name);
+                Report(ReadTheOtherWay(at, list.Name, unasked.Name));
                 return null;
             }
 

@@ -33,8 +33,6 @@ namespace ImrDsl.Language.Semantics
 
         private static readonly char[] NoPartOfNames = { '"', ':', ',', ';', '|', '#', '<', '>', '=', '≤', '≥', '≠' };
 
-        private static readonly string[] FormsAfterComma = { "reviewer decides", "does not change", "gap allowed", "counting this request", "no if not mentioned", "yes if not mentioned" };
-
         /// <summary>A name was expected: says which declared name was meant, at the words that differ.</summary>
         private void ReportUnknownName(PhraseCursor phrase)
         {
@@ -47,7 +45,7 @@ namespace ImrDsl.Language.Semantics
 
             if (phrase.Kind != TokenKind.Word)
             {
-                Report("GL0266", phrase.Here, phrase.TextAt(at));
+                Report(new Diagnostic("GL0266", phrase.Here, phrase.TextAt(at)) { Fix = at == 0 && phrase.Kind == TokenKind.Dot ? WithLabel(phrase.Here) : null });
                 return;
             }
 
@@ -130,6 +128,12 @@ namespace ImrDsl.Language.Semantics
             {
                 string asked = choice + " is " + phrase.Words(at, end);
                 ReportFix("GL0201", phrase.Span(at, end), asked, phrase.Words(at, end), asked);
+                return;
+            }
+
+            if (OwnerOfField(phrase, at, end) is { } owner)
+            {
+                ReportGuess("GL0201", phrase.Span(owner.From, end), owner.Name, phrase.Words(owner.From, end), owner.Name);
                 return;
             }
 
@@ -309,35 +313,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             bool isLabel = phrase.Kind == TokenKind.Number && phrase.KindAt(at + 1) == TokenKind.Dot && phrase.IsJoined(at + 1);
-            Report("GL0204", phrase.Span(at, at + (isLabel ? 2 : 1)), isLabel ? typed + "." : typed, phrase.Words(0, at));
-        }
-
-        // ", couting this request", ", all of": words that stand after a comma.
-        private bool ReportWordAfterComma(PhraseCursor phrase)
-        {
-            int comma = phrase.Position++;
-            bool isBlock = phrase.IsWord("all") || phrase.IsWord("any") || phrase.IsWord("none");
-            if (isBlock && phrase.IsWordAt(phrase.Position + 1, "of") && phrase.Position + 2 == phrase.Count)
-            {
-                SourceSpan block = phrase.Span(phrase.Position, phrase.Count);
-                ReportFix("GL0203", block, "with " + block, block.ToString(), "with " + block);
-                return true;
-            }
-
-            foreach (string form in FormsAfterComma)
-            {
-                int end = phrase.Position + form.Split(' ').Length;
-                if (end <= phrase.Count && Spelling.Distance(NameTable.Canonical(phrase.Words(phrase.Position, end)), form, MostSlips + 1) is > 0 and <= MostSlips)
-                {
-                    ReportDifference("GL0203", phrase, phrase.Position, end, form);
-                    return true;
-                }
-            }
-
-            bool isReported = phrase.Kind == TokenKind.Word && !phrase.IsWord("with") && FindName(phrase, phrase.Position, out _, out _, out _) is null
-                && (ReportOtherWords(phrase, goesBefore: false) || ReportMisspeltKeyword(phrase, AfterCommaWords));
-            phrase.Position = comma;
-            return isReported;
+            Report(new Diagnostic("GL0204", phrase.Span(at, at + (isLabel ? 2 : 1)), isLabel ? typed + "." : typed, phrase.Words(0, at)) { Fix = WithoutSecond(phrase, at) ?? WithNoteBelow(phrase, at) });
         }
 
         // "relief > 50% for at least 6 weeks", "not a nor b": words that are right elsewhere.

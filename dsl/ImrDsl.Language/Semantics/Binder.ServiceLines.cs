@@ -115,7 +115,10 @@ namespace ImrDsl.Language.Semantics
                 bool isAgainst = when == 2 || phrase.WordAt(0) is "contraindicated" or "denied";
                 SourceSpan typed = phrase.Span(0, when + 1);
                 string right = isAgainst ? "not recommended when" : "medically necessary when";
-                ReportFix(isAgainst ? "GL0203" : "GL0522", typed, right, isAgainst ? new[] { typed.ToString(), right } : new[] { right });
+
+                // "recommended when" may have lost its "not".
+                TextFix fix = phrase.WordAt(0) == "recommended" ? TextFix.Offer(typed.Span, right) : TextFix.Write(typed.Span, right);
+                Report(new Diagnostic(isAgainst ? "GL0203" : "GL0522", typed, isAgainst ? new[] { typed.ToString(), right } : new[] { right }) { Fix = fix });
                 return true;
             }
 

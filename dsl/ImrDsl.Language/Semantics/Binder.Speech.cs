@@ -40,7 +40,7 @@ namespace ImrDsl.Language.Semantics
 
             if (phrase.IsWordAt(at, "not") && phrase.IsWordAt(at + 1, "not"))
             {
-                Report("GL0250", phrase.Span(at, at + 2));
+                Report(new Diagnostic("GL0250", phrase.Span(at, at + 2)) { Fix = WithOne(phrase, at) });
                 return true;
             }
 
@@ -152,7 +152,7 @@ namespace ImrDsl.Language.Semantics
 
             if (phrase.WordAt(at) == "if")
             {
-                Report("GL0203", phrase.Here, phrase.TextAt(at), "applies only when … on a line below");
+                Report(new Diagnostic("GL0203", phrase.Here, phrase.TextAt(at), "applies only when … on a line below") { Fix = WithGuardBelow(phrase, at) });
                 return true;
             }
 

@@ -220,7 +220,14 @@ namespace ImrDsl.Language.Semantics
 
             // "number 1 to 100 in" is in inches.
             bool isInch = type.Take("in") && type.AtEnd;
+            int unitAt = type.Position;
             string? unit = isInch ? "in" : type.AtEnd ? null : TakeUnit(type);
+            if (high is not null and not 1 && type.Position == unitAt + 1 && CalendarUnits.Any(known => known.Singular == unit))
+            {
+                string number = type.TextAt(unitAt - 1) + " ";
+                ReportFix("GL0323", type.SpanAt(unitAt), unit + "s", number + unit, number + unit + "s");
+            }
+
             decimal? step = null;
             if (parts.StepFrom >= 0)
             {
@@ -307,17 +314,21 @@ namespace ImrDsl.Language.Semantics
                 SourceSpan at = type.Span(from, to);
                 if (value.Length == 0)
                 {
-                    // Of two separators in a row one is too many.
+                    // Of two separators in a row one is too many, or a value is lost between them.
                     bool isTwice = from > type.Position && from < type.Count;
                     var second = TextSpan.FromBounds(type.SpanAt(from - 1).Span.End, type.SpanAt(from).Span.End);
-                    Report(new Diagnostic("GL0224", type.SpanAt(from)) { Fix = isTwice ? new TextFix("Remove it", second, string.Empty) : null });
+                    Report(new Diagnostic("GL0224", type.SpanAt(from)) { Fix = isTwice ? new TextFix("Remove it", second, string.Empty) { IsCertain = false } : null });
                     return null;
                 }
 
                 string? refused = value.ToLowerInvariant().Split(' ').FirstOrDefault(word => Array.IndexOf(RefusedInNames, word) >= 0);
                 if (refused is not null)
                 {
-                    Report("GL0225", at, value, refused);
+                    int comma = Text.Content.LastIndexOf(',', Math.Max(0, at.Span.Start - 1));
+                    bool isSilence = WordsOfSilence.Contains(NameTable.Canonical(value)) && from > start && comma >= 0;
+                    int dot = at.ToString().IndexOf(". ", StringComparison.Ordinal);
+                    TextFix? ofSign = dot > 0 ? TextFix.Offer(new TextSpan(at.Span.Start + dot, 1), ",") : null;
+                    Report(new Diagnostic("GL0225", at, value, refused) { Fix = ofSign ?? (isSilence ? new TextFix("Remove it: what is not mentioned stays open", TextSpan.FromBounds(comma, at.Span.End), string.Empty) { IsCertain = false } : null) });
                 }
 
                 if (!known.Add(value))
@@ -344,7 +355,7 @@ namespace ImrDsl.Language.Semantics
                     end++;
                 }
 
-                Report("GL0227", type.SpanAt(end < type.Count ? end : 0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed");
+                Report(new Diagnostic("GL0227", type.SpanAt(end < type.Count ? end : 0), isScale ? "scale sedentary < light < medium < heavy" : "one of helped, failed") { Fix = isScale ? AsSteps(type, start) : null });
                 return null;
             }
 
@@ -390,10 +401,12 @@ namespace ImrDsl.Language.Semantics
         {
             SourceSpan at = type.Count > 0 ? type.Span(0, type.Count) : type.Here;
             bool isRange = type.KindAt(0) == TokenKind.Number && (type.IsWordAt(1, "to") || type.KindAt(1) == TokenKind.Minus);
-            bool isChoice = type.KindAt(0) == TokenKind.Word && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
+            bool isChoice = type.KindAt(0) == TokenKind.Word && !type.IsWordAt(0, "one") && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
             string? missing = isRange ? "number " : isChoice ? "one of " : null;
             TextFix? fix = missing is not null ? TextFix.Write(new TextSpan(at.Span.Start, 0), missing) : BetweenSlashes(type) is { } meant ? TextFix.Write(at.Span, meant) with { IsCertain = meant != YesNo } : null;
-            Report(new Diagnostic("GL0218", at, name) { Fix = fix });
+            bool isTime = type.Count > 0 && Enumerable.Range(0, type.Count).All(i => type.WordAt(i) is "from" or "to" or "date" or "dates" or "start" or "end" or "and" or "range" or "of" or "until");
+            bool isAnswer = type.Count == 1 && type.WordAt(0) is "yes" or "no" or "boolean" or "y/n" or "true" or "bool";
+            Report(new Diagnostic("GL0218", at, name) { Fix = isAnswer ? TextFix.Offer(at.Span, YesNo) : isTime ? TextFix.Offer(at.Span, "period") : fix });
         }
 
         private const string YesNo = "yes/no";

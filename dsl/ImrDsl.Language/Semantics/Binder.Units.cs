@@ -23,12 +23,34 @@ namespace ImrDsl.Language.Semantics
         // "Six weeks", "2 years".
         private static readonly Regex TimeInWords = new Regex(@"\b(\w+) (?:day|week|month|year)s?\b", RegexOptions.CultureInvariant);
 
+        private static readonly Regex SimpleRate = new Regex(@"^\p{L}+/(?:h|day|week|month)$", RegexOptions.CultureInvariant);
+
         // Nobody asks for less than this part of the most that there can be.
         private const decimal ScaleOfASlip = 1000;
 
         // The units of length of time that do not convert into one another.
         private static readonly Unit Month = Parsed("month");
         private static readonly Unit Day = Parsed("day");
+
+        // In which units values are written that are too large in others: "120 hours" of at most 24.
+        private static readonly string[] SmallerUnits = { "minutes", "hours", "mcg", "mg", "g", "mm", "cm", "mg/day", "mcg/day" };
+
+        // "30 packs" of pack-years: the unit was cut short.
+        private static TextFix? InCustomaryUnit(SourceSpan written, string? from, string? to)
+        {
+            Unit wanted = Parsed(to ?? string.Empty);
+            string? whole = CustomaryUnits.FirstOrDefault(unit => from is { Length: > 1 } && unit.StartsWith(Singular(from) + "-", StringComparison.Ordinal) && Parsed(unit).IsConvertibleTo(wanted));
+            return whole is null ? null : InUnit(written, whole);
+        }
+
+        // The one unit of the same kind in which the number is one of the values.
+        private static TextFix? InSmallerUnit(NumberPlan range, SourceSpan written)
+        {
+            decimal number = ParseDecimal(written.ToString().Split(' ')[0]);
+            Unit unit = Parsed(range.Unit ?? string.Empty);
+            List<string> able = SmallerUnits.Where(smaller => !Parsed(smaller).Equals(unit) && Parsed(smaller).IsConvertibleTo(unit) && Parsed(smaller).TryConvert(number, unit, out decimal value) && value >= range.Low && value <= range.High).Take(2).ToList();
+            return range.Unit is null || able.Count != 1 ? null : InUnit(written, able[0]);
+        }
 
         private static Unit Parsed(string symbol) => Unit.TryParse(symbol, out Unit unit) ? unit : Unit.One;
 
@@ -72,7 +94,7 @@ namespace ImrDsl.Language.Semantics
             bool isPart = whole is not null && (whole.StartsWith(from, StringComparison.Ordinal)
                 || (rate > 0 && whole.StartsWith(from.Substring(0, rate) + " ", StringComparison.Ordinal) && whole.EndsWith(from.Substring(rate), StringComparison.Ordinal)));
             bool areDoses = IsPerTime(from) && IsPerTime(to);
-            string? meant = RateLike(from, to) ?? (isPart || areDoses ? whole : null) ?? ((other is FactNode && to.All(char.IsLetter)) || (IsCountable(from) && IsCountable(to)) ? to : null);
+            string? meant = RateLike(from, to) ?? (isPart ? whole : areDoses ? (SimpleRate.IsMatch(to) ? to : whole) : null) ?? ((other is FactNode && to.All(char.IsLetter)) || (IsCountable(from) && IsCountable(to)) ? to : null);
             Report(new Diagnostic("GL0332", value.Source, arguments) { Fix = meant is not null && value is NumberNode ? InUnit(value.Source, meant) : null });
         }
 

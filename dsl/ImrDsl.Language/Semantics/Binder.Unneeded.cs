@@ -16,7 +16,7 @@ namespace ImrDsl.Language.Semantics
             string where = other.Source is null ? "it is built in"
                 : other.Source.Text == Text ? "it is declared in line " + (other.Source.Start.Line + 1)
                 : "it comes from " + other.Source.Path;
-            bool isSame = other.Source is { } first && first.Text == Text && TypeBehind(first) == TypeBehind(at);
+            bool isSame = other.Source is { } first && (first.Text != Text || TypeBehind(first) == TypeBehind(at));
             Report(new Diagnostic("GL0212", at, name, where) { Fix = isSame ? WithoutDeclaration(at, "Remove it") : null });
         }
 

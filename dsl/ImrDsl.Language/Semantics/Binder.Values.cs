@@ -47,8 +47,11 @@ namespace ImrDsl.Language.Semantics
 
                 if (left!.Kind == ValueKind.Date && right.Kind == ValueKind.Date && !isSum)
                 {
-                    string instead = "time from " + right.Source + " to " + left.Source;
-                    ReportFix("GL0314", phrase.SpanFrom(start), instead, instead);
+                    // Nothing is counted from the request or the decision back to what was before it.
+                    bool isTurned = right.Source.ToString() is "request date" or "decision date";
+                    string instead = isTurned ? "time from " + left.Source + " to " + right.Source : "time from " + right.Source + " to " + left.Source;
+                    SourceSpan subtracted = phrase.SpanFrom(start);
+                    Report(new Diagnostic("GL0314", subtracted, instead) { Fix = isTurned ? TextFix.Offer(subtracted.Span, instead) : TextFix.Write(subtracted.Span, instead) });
                     return null;
                 }
 

@@ -26,7 +26,7 @@ namespace ImrDsl.Language.Semantics
         };
 
         // What a field that is not understood leads to, where others speak of it.
-        private static readonly string[] CodesOfMissingFields = { "GL0251", "GL0281", "GL0357" };
+        private static readonly string[] CodesOfMissingFields = { "GL0251", "GL0281", "GL0312", "GL0357" };
 
         // Mistakes of form that leave the lines around them as they were meant.
         private static readonly string[] FlawsOfOneLine = { "GL0102", "GL0103", "GL0106", "GL0107", "GL0110", "GL0111", "GL0150" };
@@ -50,7 +50,7 @@ namespace ImrDsl.Language.Semantics
         private readonly List<Symbol> ownDefinitions = new List<Symbol>();
         private readonly List<EntryKindPlan> visibleEntryKinds = new List<EntryKindPlan>();
         private readonly Dictionary<string, EntryKindPlan> entryKindsByName = new Dictionary<string, EntryKindPlan>(StringComparer.Ordinal);
-        private static readonly string[] CodesToldOnce = { "GL0257", "GL0509", "GL0537", "GL0606", "GL0610" };
+        private static readonly string[] CodesToldOnce = { "GL0257", "GL0261", "GL0509", "GL0537", "GL0606", "GL0610" };
 
         private readonly HashSet<string> askedInVain = new HashSet<string>(StringComparer.Ordinal);
         private readonly HashSet<string> toldOnce = new HashSet<string>(StringComparer.Ordinal);

@@ -45,12 +45,22 @@ namespace ImrDsl.Language.Semantics
                 .Take(MostNames))
             {
                 string[] typed = uses.Select(use => Name(use.Arguments[0])).OrderByDescending(name => name.Length).ToArray();
+                if (Binder.Singular(typed[0]).Equals(Binder.Singular(uses.Key), StringComparison.OrdinalIgnoreCase))
+                {
+                    // One is a name of the other: what is wrong is what the declaration says.
+                    joined.RemoveAll(finding => joined.Count > uses.Count() && uses.Contains(finding));
+                    continue;
+                }
+
                 bool isSpeltAlike = typed.All(name => Binder.Singular(name).Equals(Binder.Singular(typed[0]), StringComparison.OrdinalIgnoreCase));
                 bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0 && !IsLongerByAccident(typed[0], uses.Key);
 
+                // "replacement is" for "replacement after is due" is only a part of the name that is used.
+                bool isPart = NameTable.WordsOf(typed[0]) is { } used && NameTable.WordsOf(uses.Key) is { } declaredWords && used.Length < declaredWords.Length && used[used.Length - 1] != declaredWords[declaredWords.Length - 1];
+
                 // A sign that is missing or too much is no spelling: "(less movement)" without its first half.
                 bool isOfWords = uses.Key.IndexOfAny(Parentheses) < 0 && typed[0].IndexOfAny(Parentheses) < 0;
-                if (isSpeltAlike && !isShorter && isOfWords && Occurrences(text, typed[0]) is { Count: > 0 } found && ((found.Count > 1 && IsUsedAsSuch(text, found, uses.First().Code)) || IsOddWord(text, typed[0], uses.Key))
+                if (isSpeltAlike && !isShorter && !isPart && isOfWords && Occurrences(text, typed[0]) is { Count: > 0 } found && ((found.Count > 1 && IsUsedAsSuch(text, found, uses.First().Code)) || IsOddWord(text, typed[0], uses.Key))
                     && Apart(Occurrences(text, uses.Key), found) is { Count: 1 } declared && IsDeclaration(text, declared[0]))
                 {
                     var declaration = new SourceSpan(text, new TextSpan(declared[0].Index, declared[0].Length));

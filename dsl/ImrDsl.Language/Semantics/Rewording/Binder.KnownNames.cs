@@ -72,6 +72,10 @@ namespace ImrDsl.Language.Semantics
         public IReadOnlyList<(string Name, SourceSpan Source)> IdleNames() =>
             names.Declared.Values.Where(IsIdle).Select(symbol => (symbol.Name, symbol.Source!)).ToList();
 
+        /// <summary>The fields that this file declares.</summary>
+        public IReadOnlyList<(string Name, SourceSpan Source)> OwnFields() =>
+            plan.EntryKinds.SelectMany(kind => kind.Fields).Where(field => field.Source?.Text == Text).Select(field => (field.Name, field.Source!)).ToList();
+
         /// <summary>The services of this file that are named nowhere but where they are declared.</summary>
         public IReadOnlyList<(string Name, SourceSpan Source)> IdleServices() => tree.Lines
             .Where(line => SectionOfLine(line) == "service" && ServiceName(line) is { Length: > 0 } name && MisspeltDeclarations.Occurrences(Text, name).Count == 1)

@@ -11,7 +11,7 @@ using ImrDsl.Language.Text;
 namespace ImrDsl.Language.Semantics
 {
     /// <summary>Where a name is not declared: the fact that was declared under another name, or the declaration that is missing.</summary>
-    internal sealed class DeclarationSearch
+    internal sealed partial class DeclarationSearch
     {
         /// <summary>What is said at a declaration that is written otherwise wherever it is used.</summary>
         public const string DeclaredOtherwise = "GL0208";
@@ -23,6 +23,8 @@ namespace ImrDsl.Language.Semantics
         private const string NothingBelow = "GL0243";
         private const string OutOfRange = "GL0309";
         private const string NoCriteria = "GL0523";
+        private const string ThroughItself = "GL0264";
+        private const string OfAnotherKind = "GL0332";
 
         // Each costs a compilation.
         private const int MostFacts = 4;
@@ -40,18 +42,21 @@ namespace ImrDsl.Language.Semantics
         private readonly IReadOnlyList<(string Name, SourceSpan Source)> idle;
         private readonly IReadOnlyList<(string Name, SourceSpan Source)> services;
         private readonly IReadOnlyList<string> dates;
+        private readonly IReadOnlyList<(string Name, SourceSpan Source)> fields;
 
         /// <summary>A search for one file.</summary>
         /// <param name="tree">The file.</param>
         /// <param name="idle">The facts and definitions it declares that nothing asks about.</param>
         /// <param name="services">The services it declares that nothing requests.</param>
         /// <param name="dates">The names of its dates.</param>
-        public DeclarationSearch(SyntaxTree tree, IReadOnlyList<(string Name, SourceSpan Source)> idle, IReadOnlyList<(string Name, SourceSpan Source)> services, IReadOnlyList<string> dates)
+        /// <param name="fields">The fields of its records and lists.</param>
+        public DeclarationSearch(SyntaxTree tree, IReadOnlyList<(string Name, SourceSpan Source)> idle, IReadOnlyList<(string Name, SourceSpan Source)> services, IReadOnlyList<string> dates, IReadOnlyList<(string Name, SourceSpan Source)> fields)
         {
             this.tree = tree;
             this.idle = idle;
             this.services = services;
             this.dates = dates;
+            this.fields = fields;
         }
 
         /// <summary>The finding at a declaration, with the change that gives it the name that is used in several places: likeliest first, none tried.</summary>
@@ -187,7 +192,7 @@ namespace ImrDsl.Language.Semantics
         }
 
         /// <summary>The finding with what a line lacks that was begun, from what else the file declares: none tried.</summary>
-        public IEnumerable<Diagnostic> Offers(Diagnostic finding) => Typed(finding).Concat(Unfinished(finding)).Concat(WithoutCriteria(finding));
+        public IEnumerable<Diagnostic> Offers(Diagnostic finding) => Typed(finding).Concat(OfItself(finding)).Concat(Squared(finding)).Concat(Unfinished(finding)).Concat(WithoutCriteria(finding));
 
         // A declaration without a type: the type that its name has where it is used.
         private IEnumerable<Diagnostic> Typed(Diagnostic finding)
@@ -208,6 +213,23 @@ namespace ImrDsl.Language.Semantics
 
         // "function improved", "patient is tested": what is so or not.
         private static readonly Regex SaysSomething = new Regex(@"\b(?:is|are|was|were|has|have|can|will|\w+ed)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+        // "define decision was shared: decision was shared is documented": a fact with words of the name that nothing else asks about.
+        private IEnumerable<Diagnostic> OfItself(Diagnostic finding)
+        {
+            int line = finding.Span.Start.Line;
+            Match? inside = finding.Code != ThroughItself ? null : MisspeltDeclarations.Occurrences(tree.Text, finding.Arguments[0]).Find(match => match.Index > finding.Span.Span.Start && tree.Text.PositionOf(match.Index).Line == line);
+            return inside is null ? Array.Empty<Diagnostic>()
+                : idle.Where(one => one.Name != finding.Arguments[0] && Shared(one.Name, finding.Arguments[0]) > 0).OrderByDescending(one => Shared(one.Name, finding.Arguments[0])).Take(MostFacts)
+                    .Select(one => new Diagnostic(ThroughItself, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(new TextSpan(inside.Index, inside.Length), one.Name) });
+        }
+
+        // "weight / height" compared in kg/m²: a definition that lost its raised 2.
+        private IEnumerable<Diagnostic> Squared(Diagnostic finding) => finding.Code != OfAnotherKind ? Array.Empty<Diagnostic>()
+            : Divisor.Matches(tree.Text.Content).Cast<Match>().Take(MostFacts)
+                .Select(divisor => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(new TextSpan(divisor.Index + divisor.Length, 0), "²") });
+
+        private static readonly Regex Divisor = new Regex(@"(?m)(?<=^define [^\n]*[/×] )[\p{L}][\p{L} ]*[\p{L}](?=\s*(?:\r?$|[×/+]))", RegexOptions.CultureInvariant);
 
         private static bool IsOfAName(Diagnostic finding) => finding.Code is NotDeclared or Resembling;
 

@@ -60,7 +60,7 @@ namespace ImrDsl.Language.Semantics
                 TextSpan space = tree.Text.SpaceBefore(line.Span.Start);
                 // Where two lines stand too far left, moving one of them would change what the other means.
                 LineSyntax? next = lines.SkipWhile(one => one != line).Skip(1).FirstOrDefault();
-                bool isOneOfSeveral = finding.Code == "GL0243" && next?.Indent <= line.Indent;
+                bool isOneOfSeveral = finding.Code == "GL0243" && next?.Indent <= line.Indent && (line.Label is not null || next.Label is null);
                 if (isOneOfSeveral || space.Length != line.Indent)
                 {
                     continue;

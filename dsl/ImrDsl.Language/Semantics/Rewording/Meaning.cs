@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Text;
 
@@ -11,6 +12,8 @@ namespace ImrDsl.Language.Semantics
     /// <param name="Right">The words that belong in the place of all of them; none, if nothing does.</param>
     internal sealed record Meaning(TextFix Fix, TextSpan Typed, TextSpan Whole, string Right)
     {
+        private const int PiecesOfPercentage = 4;
+
         /// <summary>Whether it only puts words in beside one that stays.</summary>
         public bool IsAdded { get; init; }
 
@@ -41,7 +44,9 @@ namespace ImrDsl.Language.Semantics
             bool isAdded = first + last == typed.Count;
             if (isAdded)
             {
-                bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]) && !typed.EndsClause(first);
+                // A unit belongs to the number before it.
+                bool isUnit = first > 0 && char.IsDigit(typed.WordAt(first - 1)[0]) && first < right.Count && SmallWordSlips.IsTime(right.WordAt(first));
+                bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]) && !typed.EndsClause(first) && !isUnit;
                 first -= isBeforeWord || first == 0 ? 0 : 1;
                 last -= isBeforeWord || (first == 0 && last > 0) ? 1 : 0;
             }
@@ -63,10 +68,21 @@ namespace ImrDsl.Language.Semantics
 
             var fix = new TextFix(isOnlySpace ? "Leave it out" : "Write “" + words.Trim() + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
             (int start, int end, int wholeEnd, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
+            if (end == wholeEnd && Percentage(typed, end) is > 0 and var behind && IsOfChange(right.Words(first, right.Count - last)) && !IsOfChange(typed.Words(start, end)))
+            {
+                (end, wholeEnd, instead) = (behind, behind, instead + before.Substring(typed.EndOf(end - 1), typed.EndOf(behind - 1) - typed.EndOf(end - 1)));
+            }
+
             return new Meaning(fix, Between(start, end), Between(start, wholeEnd), instead) { IsAdded = isAdded };
 
             TextSpan Between(int piece, int behind) => TextSpan.FromBounds(region.Start + typed.StartOf(piece), region.Start + typed.EndOf(behind - 1));
         }
+
+        // "pain after is less than 50%": what the percentage is of was not said, and it belongs to what is wrong.
+        private static int Percentage(LinePieces typed, int end) =>
+            Enumerable.Range(end, Math.Min(PiecesOfPercentage, typed.Count - end)).FirstOrDefault(at => typed.WordAt(at) == "%") is > 0 and var sign ? sign + 1 : 0;
+
+        private static bool IsOfChange(string words) => words.IndexOf("reduction from ", StringComparison.Ordinal) >= 0 || words.IndexOf("increase from ", StringComparison.Ordinal) >= 0;
 
         // The first of the stretches that differ, if each of them has words on both sides; else everything from the first to the last. With it, the end of
         // the last, and what belongs in the place of all of them.

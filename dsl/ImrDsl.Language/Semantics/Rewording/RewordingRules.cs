@@ -43,9 +43,10 @@ namespace ImrDsl.Language.Semantics
             }
         }
 
-        /// <summary>The number that a word says, in digits; null if it says none.</summary>
+        /// <summary>The number that a word says, in digits, "31st" too; null if it says none.</summary>
         public static string? NumberOf(string word) =>
             word.Length > 0 && char.IsDigit(word[0]) && word.All(c => char.IsDigit(c) || c == '.') ? word
+            : word.Length > 2 && word.Take(word.Length - 2).All(char.IsDigit) && word.Substring(word.Length - 2) is "st" or "nd" or "rd" or "th" ? word.Substring(0, word.Length - 2)
             : Array.IndexOf(NumberWords, word) is >= 0 and var number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture)
             : null;
 

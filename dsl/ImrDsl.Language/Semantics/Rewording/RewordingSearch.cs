@@ -232,11 +232,21 @@ namespace ImrDsl.Language.Semantics
             bool isTitled = attempt.Text.IndexOf('"') > 0;
             bool isId = attempt.Text.IndexOf('.') > 0 && attempt.Text.IndexOf(' ') < 0;
             bool IsLikely(string word) => finding.Code == "GL0172" ? Array.IndexOf(ProseLines, word) < 0 && (word != "codes" || Code.IsMatch(attempt.Text)) && (word != "effective" || attempt.Text.Any(char.IsDigit)) : isTitled ? word is "service" or "example" : isId && word == "use";
-            return finding.Code is not ("GL0150" or "GL0172")
-                ? Array.Empty<Attempt>()
-                : finding.Arguments[finding.Arguments.Count - 1].Split(new[] { ", " }, StringSplitOptions.None).Where(IsLikely)
-                    .Select((word, i) => attempt.Then(word + " " + attempt.Text, CostOfKnownFix + (i * CostOfNextOpening)))
-                    .Concat(OtherFirstWords(attempt));
+            if (finding.Code is not ("GL0150" or "GL0172"))
+            {
+                return Array.Empty<Attempt>();
+            }
+
+            string[] able = finding.Arguments[finding.Arguments.Count - 1].Split(new[] { ", " }, StringSplitOptions.None);
+            return able.Where(IsLikely).Select((word, i) => attempt.Then(word + " " + attempt.Text, CostOfKnownFix + (i * CostOfNextOpening)))
+                .Concat(WithoutFirstWord(attempt, able)).Concat(OtherFirstWords(attempt));
+        }
+
+        // "than use common.conservative-care": a word too many before the one that opens the section.
+        private static IEnumerable<Attempt> WithoutFirstWord(Attempt attempt, string[] able)
+        {
+            var line = new LinePieces(attempt.Text);
+            return Array.IndexOf(able, line.WordAt(1)) >= 0 ? new[] { attempt.Then(attempt.Text.Substring(line.StartOf(1)), CostOfKnownFix) } : Array.Empty<Attempt>();
         }
 
         // "definition pain duration: …".
@@ -351,7 +361,7 @@ namespace ImrDsl.Language.Semantics
                 .Where(value => NameTable.WordsOf(value) is var own && words.Length > 0 && words.All(word => own.Any(one => OtherWording.AreAlike(one, word)))).ToList();
             // "spinal stenosis" for "stenosis": the one value of which all words are typed.
             able = able.Count > 0 ? able : finding.Arguments[2].Split(new[] { ", " }, StringSplitOptions.None)
-                .Where(value => NameTable.WordsOf(value) is { Length: > 0 } own && own.All(one => words.Any(word => OtherWording.AreAlike(word, one)))).ToList();
+                .Where(value => NameTable.WordsOf(value) .Where(OtherWording.IsContent).ToArray() is { Length: > 0 } own && own.All(one => words.Any(word => OtherWording.AreAlike(word, one)))).ToList();
             if (able.Count == 1 && at >= 0)
             {
                 yield return attempt.Then(attempt.Text.Substring(0, at) + able[0] + attempt.Text.Substring(at + typed.Length), CostOfKnownFix);

@@ -25,6 +25,10 @@ namespace ImrDsl.Language.Semantics
         private static readonly Regex Words = new Regex(@"[\p{L}][\p{L}'’-]*", RegexOptions.CultureInvariant);
         private static readonly Regex Doubled = new Regex(@"(?<![\w-])([\p{L}][\p{L}'’-]*)( +)\1(?![\w-])", RegexOptions.CultureInvariant);
 
+
+        // "one of hip, ankle. foot": a full stop for a comma.
+        private static readonly Regex StopInValues = new Regex(@"(?<=: one of [^\n""]*\w)\.(?= \p{Ll})", RegexOptions.CultureInvariant);
+
         private readonly SourceText text;
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
         private readonly Lazy<List<(TextSpan Typed, string Right)>> slips;
@@ -71,6 +75,11 @@ namespace ImrDsl.Language.Semantics
             foreach (Match twice in Doubled.Matches(text.Content).Cast<Match>().Where(match => !IsQuoted(match.Index)))
             {
                 yield return (new TextSpan(twice.Index, twice.Length), twice.Groups[1].Value);
+            }
+
+            foreach (Match stop in StopInValues.Matches(text.Content).Cast<Match>().Where(match => !IsQuoted(match.Index)))
+            {
+                yield return (new TextSpan(stop.Index, 1), ",");
             }
 
             for (int i = 0; i < all.Count; i++)

@@ -16,6 +16,7 @@ namespace ImrDsl.Language.Semantics
         private const double CostOfPair = 0.9;
         private const double CostOfOtherWord = 1.3;
         private const double CostOfAnyWord = 1.5;
+        private const double CostOfStrangeWord = 1.8;
         private const double CostOfRank = 0.01;
         private const double CostOfDistance = 0.04;
         private const int PiecesBefore = 4;
@@ -31,7 +32,7 @@ namespace ImrDsl.Language.Semantics
             ("all", "", "of"), ("least", "at", ""), ("than", "more less fewer greater later", ""), ("up", "", "to"), ("not", "if does", "mentioned change"), ("does", "", "not"),
             ("no", "", "if"), ("if", "", "not"), ("one", "", "of"), ("recommended", "not", "when except"), ("necessary", "medically", ""), ("medically", "", "necessary"), ("when", "recommended necessary", ""), ("from", "effective reduction increase time", ""),
             ("in", "", "part"), ("out", "ruled", ""), ("ruled", "", "out"), ("list", "", "of"), ("number", "", "0 1"), ("at", "", "least most"),
-            ("to", "", ""), ("is", "", ""), ("for", "", ""), ("of", "", ""), ("by", "", ""), ("where", "", ""), ("before", "", ""), ("after", "days weeks months years", ""), ("counting", "", "this"), ("with", "", ""), ("in", "", ""), ("documented", "is are was were", "by before on with"), ("on", "", ""), ("or", "", ""), ("and", "", ""), ("some", "", ""),
+            ("criteria", "when except", ""), ("to", "", ""), ("is", "", ""), ("for", "", ""), ("of", "", ""), ("by", "", ""), ("where", "", ""), ("before", "", ""), ("after", "days weeks months years", ""), ("counting", "", "this"), ("with", "", ""), ("in", "", ""), ("documented", "is are was were", "by before on with"), ("on", "", ""), ("or", "", ""), ("and", "", ""), ("some", "", ""),
             ("when", "", ""), ("over", "", ""), ("change", "not", ""),
         }.Select(entry => (entry.Item1, Words(entry.Item2), Words(entry.Item3))).ToArray();
 
@@ -44,9 +45,15 @@ namespace ImrDsl.Language.Semantics
 
         // What may be too much: nothing that denies or excepts.
         private static readonly HashSet<string> Superfluous = new HashSet<string>(
-            Words("a an the of is are was were be been has have in for than at to by from on over when where that which with then also as and or some per it there :"), StringComparer.Ordinal);
+            Words("a an the of is are was were be been has have in for than at to by between from on over when where that which with then also as and or some per it there :"), StringComparer.Ordinal);
+
+        // What may stand where another small word belongs, though it says too much to be left out.
+        private static readonly HashSet<string> OthersTyped = new HashSet<string>(Words("each every any all both during under"), StringComparer.Ordinal);
 
         private static readonly string[] Times = Words("day days week weeks month months year years");
+
+        /// <summary>Whether a word is a unit of time: a day, a week, a month or a year.</summary>
+        public static bool IsTime(string word) => Array.IndexOf(Times, word) >= 0;
 
         /// <summary>Every such slip of a line near the words that are not understood.</summary>
         /// <param name="line">The line.</param>
@@ -80,6 +87,12 @@ namespace ImrDsl.Language.Semantics
             string word = line.WordAt(at);
             bool isAfterWord = IsWord(before) || before.EndsWith("%", StringComparison.Ordinal);
             bool isGap = at == line.Count ? isAfterWord : IsWord(word) && !(at > 0 && isJoined(at)) && (at == 0 || line.SpaceBefore(at).Length > 0);
+            // A line that goes on with the next part of a condition.
+            if (isGap && at > 0 && at < line.Count && line.SpaceBefore(at).IndexOf('\n') >= 0)
+            {
+                yield return new Rewrite(at, at, "and", CostOfPair);
+            }
+
             if (isGap)
             {
                 for (int i = 0; i < Missing.Length; i++)
@@ -92,7 +105,8 @@ namespace ImrDsl.Language.Semantics
                     bool isSide = at < line.Count && Array.IndexOf(Times, before) >= 0 && missing == Binder.SideOf(line.Words(at, Math.Min(line.Count, at + PiecesOfDate)));
                     bool isBehindTime = Array.IndexOf(Times, before) >= 0 && !isSide;
                     bool isBehindVerb = !isPair && before is "is" or "are" or "was" or "were" && missing != "in";
-                    bool isGuess = isBehindTime || isBehindVerb || (missing is "is" or "over" && word.Length > 0 && char.IsDigit(word[0])) || (missing == "documented" && at == line.Count);
+                    bool isRange = missing == "is" && word.Any(char.IsDigit) && line.WordAt(at + 1) == "to" && line.WordAt(at + 2).Any(char.IsDigit);
+                    bool isGuess = (isBehindTime && !isRange) || isBehindVerb || (missing is "is" or "over" && word.Length > 0 && char.IsDigit(word[0]) && !isRange) || (missing == "documented" && at == line.Count);
                     if (fits && !isGuess && missing != before && missing != word)
                     {
                         yield return new Rewrite(at, at, missing, (isPair ? CostOfPair : CostOfPuttingIn) + (CostOfRank * i) + distance);
@@ -111,7 +125,7 @@ namespace ImrDsl.Language.Semantics
             }
 
             string next = line.WordAt(at + 1);
-            bool isSmall = Superfluous.Contains(word) && word != ":";
+            bool isSmall = (Superfluous.Contains(word) || OthersTyped.Contains(word)) && word != ":";
             bool areBothWords = IsWord(word) && IsWord(next) && word != next && line.SpaceBefore(at + 1).Length > 0;
             if (areBothWords && !word.Any(char.IsDigit) && !next.Any(char.IsDigit))
             {
@@ -120,9 +134,9 @@ namespace ImrDsl.Language.Semantics
 
             if (distance == 0 && isSmall)
             {
-                foreach (string other in Missing.Where(entry => entry.Behind.Length + entry.Before.Length == 0 || Array.IndexOf(entry.Behind, before) >= 0 || Array.IndexOf(entry.Before, next) >= 0).Select(entry => entry.Word).Where(other => other != word && other != "before").Distinct())
+                foreach (string other in Missing.Where(entry => entry.Behind.Length + entry.Before.Length == 0 || Array.IndexOf(entry.Behind, before) >= 0 || Array.IndexOf(entry.Before, next) >= 0).Select(entry => entry.Word).Append("within").Where(other => other != word && other != "before").Distinct())
                 {
-                    yield return new Rewrite(at, at + 1, other, CostOfAnyWord);
+                    yield return new Rewrite(at, at + 1, other, OthersTyped.Contains(word) ? CostOfStrangeWord : CostOfAnyWord);
                 }
             }
 

@@ -29,6 +29,9 @@ namespace ImrDsl.Language.Semantics
         private const int MostSearched = 2;
         private const int MostTogether = 3;
 
+        // Lines above and below whose indentation a line with a tab may have.
+        private const int LinesAround = 3;
+
         // What a line that slipped to the left or right leads to: at itself, at the next line, or at the lines that miss what it declares.
         private static readonly string[] CodesOfOutline = { "GL0104", "GL0109", "GL0111", "GL0150", "GL0172", "GL0221", "GL0240", "GL0243", "GL0248", "GL0357" };
 
@@ -37,6 +40,9 @@ namespace ImrDsl.Language.Semantics
 
         // What a name that is misspelt at its declaration leads to.
         private static readonly string[] CodesOfUse = { "GL0201", "GL0202", "GL0203", "GL0204", "GL0221", "GL0254", "GL0256", "GL0257", "GL0302", "GL0508", "GL0509", "GL0606", "GL0610" };
+
+        // The same, of a kind of evidence or a profession; the words near to it are known without this file.
+        private static readonly string[] CodesOfEvidence = { "GL0260", "GL0261" };
 
         // What is said of a name that is near to one that is declared.
         private static readonly string[] CodesOfNames = { "GL0201", "GL0256", "GL0508" };
@@ -95,7 +101,7 @@ namespace ImrDsl.Language.Semantics
         public TriedFixes(Compilation compilation, Binder binder, Func<SourceText, IReadOnlyList<Diagnostic>> compile, Func<Dictionary<string, HashSet<string>>> vocabularies, bool isShown)
         {
             this.isShown = isShown;
-            declarations = new Lazy<DeclarationSearch>(() => new DeclarationSearch(compilation.Tree, binder.IdleNames(), binder.IdleServices(), compilation.DeclaredPlan?.Facts.Where(fact => fact.Kind == FactKind.Date).Select(fact => fact.Name).ToArray() ?? Array.Empty<string>()));
+            declarations = new Lazy<DeclarationSearch>(() => new DeclarationSearch(compilation.Tree, binder.IdleNames(), binder.IdleServices(), compilation.DeclaredPlan?.Facts.Where(fact => fact.Kind == FactKind.Date).Select(fact => fact.Name).ToArray() ?? Array.Empty<string>(), binder.OwnFields()));
             this.vocabularies = new VocabularySearch(compilation.Tree, vocabularies);
             this.compilation = compilation;
             this.compile = compile;
@@ -178,9 +184,17 @@ namespace ImrDsl.Language.Semantics
 
                 // A declaration that is misspelt makes what uses it look wrong.
                 bool isSlip = false;
-                if (isShown && searched < MostSearched && (after is null || elsewhere.AreOdd(finding.Fix!.Replacement)) && Array.IndexOf(CodesOfUse, finding.Code) >= 0 && elsewhere.Find(finding, compilation.Diagnostics) is { } source)
+                if (isShown && searched < MostSearched && (after is null || elsewhere.AreOdd(finding.Fix!.Replacement)) && (Array.IndexOf(CodesOfUse, finding.Code) >= 0 || Array.IndexOf(CodesOfEvidence, finding.Code) >= 0) && elsewhere.Find(finding, compilation.Diagnostics) is { } source)
                 {
                     (finding, after) = source;
+                    isSlip = true;
+                }
+
+                // So does one that has a word less or more than what speaks of it.
+                bool isOneOfMany = after is null || (finding.Arguments.Count > 0 && MisspeltDeclarations.Occurrences(Text, finding.Arguments[0]).Count > 1);
+                if (!isSlip && isShown && searched < MostSearched && isOneOfMany && FirstThatMends(declarations.Value.Otherwise(finding)) is { } declaredOtherwise)
+                {
+                    (finding, after) = declaredOtherwise;
                     isSlip = true;
                 }
 
@@ -261,7 +275,7 @@ namespace ImrDsl.Language.Semantics
                 if (after is not null)
                 {
                     bool isCertain = isSlip || finding.Fix!.IsCertain || finding.Code is DeclarationSearch.DeclaredOtherwise or Binder.LineBeside or Binder.LetterForDigit;
-                    RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line);
+                    RemoveThoseGone(left, after, other => isCertain || other.Span.Start.Line == finding.Span.Start.Line || (other.Code == finding.Code && Array.IndexOf(CodesOfMissingDeclarations, other.Code) >= 0 && other.Arguments[0] == finding.Arguments[0]));
                 }
             }
 
@@ -301,7 +315,23 @@ namespace ImrDsl.Language.Semantics
         private IReadOnlyList<Diagnostic>? OfTabsAlone(List<Diagnostic> findings)
         {
             List<Diagnostic> tabs = findings.Where(finding => finding.Code == Tab && finding.Span.Text == Text).ToList();
+            if (isShown && tabs.Count == 1 && tabs[0].Fix is { } only && After(only).Any(other => other.IsError) && OfOtherWidth(tabs[0], only) is { } tab)
+            {
+                return new List<Diagnostic> { tab };
+            }
+
             return tabs.Count > 0 && tabs.Count < findings.Count && !compile(new SourceText(Text.Path, Fixes.Apply(Text, tabs, out _))).Any(other => other.IsError) ? tabs : null;
+        }
+
+        // How far in the line stands that begins with the tab, as lines around it do.
+        private Diagnostic? OfOtherWidth(Diagnostic tab, TextFix fix)
+        {
+            int line = tab.Span.Start.Line;
+            bool isAtStart = tab.Span.Start.Column == 0 && fix.Replacement.All(c => c == ' ');
+            return !isAtStart ? null : Enumerable.Range(Math.Max(0, line - LinesAround), LinesAround * 2).Where(at => at != line && at < Text.LineCount)
+                .Select(at => Text.LineAt(at)).Where(row => row.Trim().Length > 0).Select(row => row.Length - row.TrimStart(' ').Length).Distinct()
+                .Select(width => fix with { Replacement = new string(' ', width), IsCertain = false }).Where(other => !After(other).Any(error => error.IsError))
+                .Select(other => new Diagnostic(tab.Code, tab.Span, tab.Arguments.ToArray()) { Fix = other }).FirstOrDefault();
         }
 
         // What is declared twice may be what is nowhere declared: a copied heading keeps the name of the first.

@@ -59,6 +59,12 @@ namespace ImrDsl.Language.Semantics
                     yield return new Rewrite(i, i + 2, line.Words(i, i + 1).TrimEnd('-', '\u2010', '\u2011', '\u00AD') + line.Words(i + 1, i + 2), CostOfTorn);
                 }
 
+                // "cap–capped visits": a dash between two names, without the blanks that make it a minus.
+                if (word is "-" or "\u2013" or "\u2014" && line.SpaceBefore(i).Length == 0 && i + 1 < line.Count && line.SpaceBefore(i + 1).Length == 0 && IsPlain(line.WordAt(i - 1)) && IsPlain(next))
+                {
+                    yield return new Rewrite(i, i + 1, " - ", CostOfTorn);
+                }
+
                 // "height2" for "height²".
                 if (word.Length > 1 && word[word.Length - 1] is '2' or '3' && IsPlain(word.Substring(0, word.Length - 1)) && isKnown(word.Substring(0, word.Length - 1)))
                 {
@@ -135,8 +141,9 @@ namespace ImrDsl.Language.Semantics
                     }
                 }
 
-                // "Guidance – requested guidance is fluoroscopy": a dash stands for the colon of a title.
+                // "Guidance – requested guidance is fluoroscopy": a dash or a full stop stands for the colon of a title.
                 bool isDash = line.WordAt(i) is "-" or "\u2013" or "\u2014" && line.SpaceBefore(i).Length > 0 && line.SpaceBefore(i + 1).Length > 0;
+                isDash |= line.WordAt(i) is "." or ";" && line.SpaceBefore(i).Length == 0 && i + 1 < line.Count && line.SpaceBefore(i + 1).Length > 0;
                 if (isDash && !hasColon && isTitled && Enumerable.Range(0, i).All(before => char.IsLetterOrDigit(line.WordAt(before)[0])))
                 {
                     yield return new Rewrite(i - 1, i + 1, line.Words(i - 1, i) + ":", CostOfTorn);
