@@ -114,9 +114,9 @@ namespace ImrDsl.Language.Semantics
         {
             length = 0;
             right = null;
-            if (phrase.KindAt(at) == TokenKind.Word && MonthOf(phrase.WordAt(at)) is > 0 and int month)
+            int next = at + (phrase.KindAt(at + 1) == TokenKind.Dot ? 2 : 1);
+            if (phrase.KindAt(at) == TokenKind.Word && phrase.KindAt(next) == TokenKind.Number && MonthOf(phrase.WordAt(at)) is > 0 and int month)
             {
-                int next = at + (phrase.KindAt(at + 1) == TokenKind.Dot ? 2 : 1);
                 int year = NumberIn(phrase, next);
                 if (year is >= 1900 and <= 2100)
                 {

@@ -139,27 +139,30 @@ namespace ImrDsl.Language.Semantics
 
         // The name of a list of criteria may be that of a service too: only references to lists count.
         private static bool IsUsedAsSuch(SourceText text, IEnumerable<Match> uses, string code) =>
-            code != CodeOfLists || uses.Count(use => Before(text, use).TrimEnd().EndsWith(" for", StringComparison.OrdinalIgnoreCase)) > 1;
+            code != CodeOfLists || uses.Count(use => Before(text, use.Index).TrimEnd().EndsWith(" for", StringComparison.OrdinalIgnoreCase)) > 1;
 
         // "pain onset: date", "define pain duration: …", or one of the values of a fact.
         private static bool IsDeclaration(SourceText text, Match name)
         {
-            string before = Before(text, name);
+            string before = Before(text, name.Index);
             bool isBeforeColon = text.Content.Substring(name.Index + name.Length).TrimStart(' ').StartsWith(":", StringComparison.Ordinal);
             bool isListed = text.Content.Substring(0, name.Index).TrimEnd().EndsWith(",", StringComparison.Ordinal);
             return string.IsNullOrWhiteSpace(before) ? isBeforeColon || isListed : DeclarationBefore.IsMatch(before);
         }
 
-        private static string Before(SourceText text, Match name)
+        private static string Before(SourceText text, int at)
         {
-            int line = text.PositionOf(name.Index).Line;
+            int line = text.PositionOf(at).Line;
             int start = text.SpanOfLines(line, line).Start;
-            return text.Content.Substring(start, name.Index - start);
+            return text.Content.Substring(start, at - start);
         }
 
         /// <summary>Where a name stands in a text, but for titles, notes and other prose in quotes.</summary>
         internal static List<Match> Occurrences(SourceText text, string name) => Regex.Matches(
             text.Content, @"(?<![\w-])" + Regex.Escape(name).Replace(@"\ ", @"\s+") + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
-            .Cast<Match>().Where(match => Before(text, match).Count(c => c == '"') % 2 == 0).ToList();
+            .Cast<Match>().Where(match => !IsInQuotes(text, match.Index)).ToList();
+
+        /// <summary>Whether a place is within prose in quotes.</summary>
+        internal static bool IsInQuotes(SourceText text, int at) => Before(text, at).Count(c => c == '"') % 2 != 0;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -94,11 +95,29 @@ namespace ImrDsl.Language.Semantics
             && !(FirstVerb.Match(field.Name) is { Success: true } verb && !IsNamedNowhere(field.Name.Insert(verb.Index + verb.Length, " not"), source));
 
         private bool IsNamedNowhere(string name, SourceSpan declared) =>
-            !MisspeltDeclarations.Occurrences(Text, name).Any(match => match.Index > declared.Span.End && match.Index < ExamplesAt);
+            !IsNamedAsDeclared(name, declared.Span.End + 1)
+            && !MisspeltDeclarations.Occurrences(Text, name).Any(match => match.Index > declared.Span.End && match.Index < ExamplesAt);
+
+        // Nearly every name is, letter by letter and with one blank between its words, which is found much faster than any other way to write it.
+        private bool IsNamedAsDeclared(string name, int from)
+        {
+            int to = Math.Min(ExamplesAt, Text.Content.Length - 1);
+            for (int at; from < to && (at = Text.Content.IndexOf(name, from, to - from, StringComparison.Ordinal)) >= 0; from = at + 1)
+            {
+                if (Text.Content[at - 1] == ' ' && Text.Content[at + name.Length] is ' ' or ',' or '\n' && !MisspeltDeclarations.IsInQuotes(Text, at))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         private static readonly Regex FirstVerb = new Regex(@"\b(?:is|are|was|were|has|have|can|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-        private int ExamplesAt => tree.Lines.FirstOrDefault(line => SectionOfLine(line) == "example")?.FullSpan.Start ?? Text.Content.Length;
+        private int? examplesAt;
+
+        private int ExamplesAt => examplesAt ??= tree.Lines.FirstOrDefault(line => SectionOfLine(line) == "example")?.FullSpan.Start ?? Text.Content.Length;
 
         /// <summary>The words of the language and of every name that the file can speak of, in canonical form.</summary>
         public HashSet<string> KnownWords() => new HashSet<string>(Known.Concat(Keywords.SingleWords), System.StringComparer.Ordinal);
