@@ -361,7 +361,7 @@ namespace ImrDsl.Language.Semantics
                 .Where(value => NameTable.WordsOf(value) is var own && words.Length > 0 && words.All(word => own.Any(one => OtherWording.AreAlike(one, word)))).ToList();
             // "spinal stenosis" for "stenosis": the one value of which all words are typed.
             able = able.Count > 0 ? able : finding.Arguments[2].Split(new[] { ", " }, StringSplitOptions.None)
-                .Where(value => NameTable.WordsOf(value) .Where(OtherWording.IsContent).ToArray() is { Length: > 0 } own && own.All(one => words.Any(word => OtherWording.AreAlike(word, one)))).ToList();
+                .Where(value => NameTable.WordsOf(value).Where(OtherWording.IsContent).ToArray() is { Length: > 0 } own && own.All(one => words.Any(word => OtherWording.AreAlike(word, one)))).ToList();
             if (able.Count == 1 && at >= 0)
             {
                 yield return attempt.Then(attempt.Text.Substring(0, at) + able[0] + attempt.Text.Substring(at + typed.Length), CostOfKnownFix);
