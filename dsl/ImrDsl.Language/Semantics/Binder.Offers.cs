@@ -132,7 +132,7 @@ namespace ImrDsl.Language.Semantics
         // "up to 50%": of what another line allows, as that names it.
         private TextFix? OfAllowed(SourceSpan amount)
         {
-            Match allowed = Regex.Match(Text.Content, @"\bup to (?:half of )?(?<name>[\p{L}][^,\n%]*?)(?=,| when\b|\n)", RegexOptions.CultureInvariant);
+            Match allowed = Regex.Match(Text.Content, @"\bup to (?:half of )?(?<name>[\p{L}][^,\n%]{0,80}?)(?=,| when\b|\n)", RegexOptions.CultureInvariant);
             return allowed.Success ? TextFix.Offer(new TextSpan(amount.Span.End, 0), " of " + allowed.Groups["name"].Value) : null;
         }
 

@@ -14,6 +14,7 @@ namespace ImrDsl.Language.Semantics
         private const string LeftOver = "GL0204";
         private const string OtherWords = "GL0203";
         private const int MostWordsOfName = 10;
+        private const int LongestRow = 400;
 
         private static readonly Regex PlainWord = new Regex(@"^[\p{L}][\p{L}'’-]*$", RegexOptions.CultureInvariant);
 
@@ -22,7 +23,7 @@ namespace ImrDsl.Language.Semantics
         {
             _ when finding.Span.Text != tree.Text => Array.Empty<Diagnostic>(),
             LeftOver => Continued(finding),
-            NotDeclared or Resembling or OtherWords => idle.Concat(fields).SelectMany(one => Variants(one.Name).Select(used => (one, Used: used, Uses: Uses(used, one))))
+            NotDeclared or Resembling or OtherWords => idle.Concat(fields).SelectMany(one => Variants(one.Name, tree.Text.LineAt(finding.Span.Start.Line)).Select(used => (one, Used: used, Uses: Uses(used, one))))
                 .Where(found => found.Uses.Any(use => tree.Text.PositionOf(use.Index).Line == finding.Span.Start.Line) && Uses(found.one.Name, found.one).All(alone => found.Uses.Any(use => use.Index <= alone.Index && use.Index + use.Length >= alone.Index + alone.Length)))
                 .OrderByDescending(found => found.Uses.Count).Take(MostFacts).Select(found => Named(found.one, found.Used, found.Uses.Count)).OfType<Diagnostic>(),
             _ => Array.Empty<Diagnostic>(),
@@ -61,24 +62,24 @@ namespace ImrDsl.Language.Semantics
         private static Diagnostic Otherwise(SourceSpan declaration, string used, int uses) =>
             new Diagnostic(DeclaredOtherwise, declaration, declaration.ToString(), uses.ToString(CultureInfo.InvariantCulture), used) { Fix = TextFix.Offer(declaration.Span, used) };
 
-        // What the text has that differs from a name in one word, or in the order of two.
-        private IEnumerable<string> Variants(string name)
+        // What a row has that differs from a name in one word, or in the order of two.
+        private static IEnumerable<string> Variants(string name, string row)
         {
             string[] words = name.Split(' ');
-            if (words.Length > MostWordsOfName)
+            if (words.Length > MostWordsOfName || row.Length > LongestRow)
             {
                 return Array.Empty<string>();
             }
 
             IEnumerable<string> shorter = words.Length < 3 ? Array.Empty<string>() : words.Select((_, at) => string.Join(" ", words.Where((_, i) => i != at)));
             IEnumerable<string> exchanged = Enumerable.Range(0, words.Length - 1).Select(at => string.Join(" ", words.Select((word, i) => i == at ? words[at + 1] : i == at + 1 ? words[at] : word)));
-            IEnumerable<string> longer = words.Length < 2 ? Array.Empty<string>() : Enumerable.Range(0, words.Length).SelectMany(at => WithWord(words, at)).Distinct();
-            return longer.Concat(exchanged).Concat(shorter);
+            IEnumerable<string> longer = words.Length < 2 ? Array.Empty<string>() : Enumerable.Range(0, words.Length).SelectMany(at => WithWord(words, at, row)).Distinct();
+            return longer.Concat(exchanged.Concat(shorter).Where(used => row.IndexOf(used, StringComparison.OrdinalIgnoreCase) >= 0));
         }
 
-        // A word before the name or within it, as it stands in the text.
-        private IEnumerable<string> WithWord(string[] words, int at) =>
-            Regex.Matches(tree.Text.Content, @"(?<![\w-])" + string.Join(@"\s+", words.Take(at).Select(Regex.Escape).Append(@"(?<word>[\p{L}][\p{L}'’-]*)").Concat(words.Skip(at).Select(Regex.Escape))) + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+        // A word before the name or within it, as it stands in the row.
+        private static IEnumerable<string> WithWord(string[] words, int at, string row) => words.Any(word => row.IndexOf(word, StringComparison.OrdinalIgnoreCase) < 0) ? Array.Empty<string>()
+            : Regex.Matches(row, @"(?<![\w-])" + string.Join(@"\s+", words.Take(at).Select(Regex.Escape).Append(@"(?<word>[\p{L}][\p{L}'’-]*)").Concat(words.Skip(at).Select(Regex.Escape))) + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
                 .Cast<Match>().Select(match => match.Groups["word"].Value).Where(word => !Binder.IsOfLanguage(NameTable.Canonical(word)) || at > 0)
                 .Select(word => string.Join(" ", words.Take(at).Append(word).Concat(words.Skip(at))));
 

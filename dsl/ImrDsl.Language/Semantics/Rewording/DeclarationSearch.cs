@@ -229,7 +229,7 @@ namespace ImrDsl.Language.Semantics
             : Divisor.Matches(tree.Text.Content).Cast<Match>().Take(MostFacts)
                 .Select(divisor => new Diagnostic(finding.Code, finding.Span, finding.Arguments.ToArray()) { Fix = TextFix.Offer(new TextSpan(divisor.Index + divisor.Length, 0), "²") });
 
-        private static readonly Regex Divisor = new Regex(@"(?m)(?<=^define [^\n]*[/×] )[\p{L}][\p{L} ]*[\p{L}](?=\s*(?:\r?$|[×/+]))", RegexOptions.CultureInvariant);
+        private static readonly Regex Divisor = new Regex(@"(?m)(?<=^define [^\n]{1,200}[/×] )[\p{L}][\p{L} ]{0,60}[\p{L}](?=\s*(?:\r?$|[×/+]))", RegexOptions.CultureInvariant);
 
         private static bool IsOfAName(Diagnostic finding) => finding.Code is NotDeclared or Resembling;
 

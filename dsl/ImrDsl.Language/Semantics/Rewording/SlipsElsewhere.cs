@@ -27,7 +27,7 @@ namespace ImrDsl.Language.Semantics
 
 
         // "one of hip, ankle. foot": a full stop for a comma.
-        private static readonly Regex StopInValues = new Regex(@"(?<=: one of [^\n""]*\w)\.(?= \p{Ll})", RegexOptions.CultureInvariant);
+        private static readonly Regex StopInValues = new Regex(@"(?<=: one of [^\n""]{0,400}\w)\.(?= \p{Ll})", RegexOptions.CultureInvariant);
 
         private readonly SourceText text;
         private readonly Func<SourceText, IReadOnlyList<Diagnostic>> compile;
