@@ -234,10 +234,23 @@ namespace ImrDsl.Language.Parsing
         private bool Is(Token token, string word) =>
             token.Length == word.Length && string.Compare(text.Content, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
-        // A row that begins with a label such as "a." is a line of its own.
+        // A row that begins with a label such as "a." is a line of its own, and so is a note or the pages of a source.
         private bool GoesOn(int row, int indent) =>
-            row + 1 < rowCount && rows[row + 1].Indent > indent
+            row + 1 < rowCount && rows[row + 1].Indent > indent && !IsRemark(rows[row + 1])
             && !(IsLabel(rows[row + 1].First, rows[row + 1].Last, out int closing, out _) && words[closing].Kind == TokenKind.Dot);
+
+        // "note "…"", "ask "…"", "source page 12".
+        private bool IsRemark(in Row row)
+        {
+            if (row.Last <= row.First || words[row.First].Kind != TokenKind.Word)
+            {
+                return false;
+            }
+
+            (Token first, Token next) = (words[row.First], words[row.First + 1]);
+            bool isText = next.Kind == TokenKind.String && (Is(first, "note") || Is(first, "ask"));
+            return isText || (Is(first, "source") && next.Kind == TokenKind.Word && (Is(next, "page") || Is(next, "pages")));
+        }
 
         // One finding a line: what is missing at its end says more than a parenthesis.
         private void ReportLine(int last, bool isUnfinished, int opened, int stray)

@@ -125,7 +125,9 @@ namespace ImrDsl.Language.Semantics
                     return BindParts(phrase.Span(start, phrase.Count), kind, count, parts);
                 }
 
-                Report("GL0243", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count));
+                // An exception that was begun has nothing in it yet; a criterion is not taken away.
+                TextFix? without = start > 0 && line.Label is null && line.Head is null ? WithoutLines(line, "Write what it asks below it, or remove it") : null;
+                Report(new Diagnostic("GL0243", phrase.Span(start, phrase.Count), phrase.Words(start, phrase.Count)) { Fix = without });
                 return null;
             }
 
@@ -278,7 +280,7 @@ namespace ImrDsl.Language.Semantics
 
             if (kind is GroupKind.AtLeast or GroupKind.Exactly && count > parts.Count)
             {
-                Report("GL0244", source, count.ToString(System.Globalization.CultureInfo.InvariantCulture), parts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Report(new Diagnostic("GL0244", source, count.ToString(System.Globalization.CultureInfo.InvariantCulture), parts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Fix = TextFix.Offer(source.Span, "all of") });
             }
 
             // A block of one required part is that part.

@@ -40,7 +40,7 @@ namespace ImrDsl.Language.Semantics
             {
                 string more = gaps.Count > MostGapsNamed ? " and " + (gaps.Count - MostGapsNamed).ToString(CultureInfo.InvariantCulture) + " more" : string.Empty;
                 TextFix? fix = gaps.Count == 1 ? LeftOut(table, keys, rows, gaps[0]) : null;
-                Report(new Diagnostic("GL0350", table.Source!, table.Name, string.Join("; ", gaps.Take(MostGapsNamed).Select(gap => gap.Words)) + more) { Fix = fix });
+                Report(new Diagnostic("GL0350", fix is null ? table.Source! : new SourceSpan(Text, fix.Span), table.Name, string.Join("; ", gaps.Take(MostGapsNamed).Select(gap => gap.Words)) + more) { Fix = fix });
             }
 
             // Where gaps are allowed because of others, one between two rows was hardly meant; it is shown at the row above it.

@@ -113,7 +113,7 @@ namespace ImrDsl.Language.Semantics
                 {
                     // What is put in before a word that stays is read with it.
                     bool isBeforeWord = i == startI && i == to - from && j == rightTo - rightFrom && from + i < typed.Count && rightFrom + j < right.Count;
-                    return isBeforeWord ? (from, to + 1, to + 1, right.Words(rightFrom, rightTo + 1)) : whole;
+                    return isBeforeWord && firstTo is null ? (from, to + 1, to + 1, right.Words(rightFrom, rightTo + 1)) : whole;
                 }
 
                 firstTo ??= from + i;

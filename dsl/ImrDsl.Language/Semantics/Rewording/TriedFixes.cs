@@ -410,7 +410,7 @@ namespace ImrDsl.Language.Semantics
             foreach (Diagnostic offer in offers)
             {
                 // A fact that nothing asks about then is likelier to have been meant.
-                if (After(offer.Fix!) is { } after && Mends(offer, after) && after.All(other => other.IsError))
+                if (After(offer.Fix!) is { } after && Mends(offer, after) && after.All(other => other.IsError || compilation.Diagnostics.Any(known => known.Saying == other.Saying)))
                 {
                     return (offer, after);
                 }

@@ -72,7 +72,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 // "l5" for "15".
-                if (word.Length > 1 && word.Any(char.IsDigit) && word.All(c => char.IsDigit(c) || LettersLikeDigits.IndexOf(c) >= 0))
+                if (word.Length > 1 && word.Any(char.IsDigit) && word.All(c => char.IsDigit(c) || LettersLikeDigits.IndexOf(c) >= 0) && !char.IsUpper(line.Words(i, i + 1)[0]))
                 {
                     yield return new Rewrite(i, i + 1, new string(word.Select(c => c is 'o' ? '0' : char.IsDigit(c) ? c : '1').ToArray()), CostOfTorn);
                 }
