@@ -81,7 +81,13 @@ namespace ImrDsl.Language.Semantics
         // ". examination": the label before the full stop, as those of the lines beside it tell.
         private TextFix? WithLabel(SourceSpan stop)
         {
-            IReadOnlyList<LineSyntax> lines = tree.Walk().Select(entry => entry.Line.Lines).Append(tree.Lines).Last(below => below.Any(line => line.Span.Start == stop.Span.Start));
+            IReadOnlyList<LineSyntax>? lines = tree.Walk().Select(entry => entry.Line.Lines).Append(tree.Lines).LastOrDefault(below => below.Any(line => line.Span.Start == stop.Span.Start));
+            if (lines is null)
+            {
+                // Behind a title.
+                return null;
+            }
+
             int at = LineAt(lines, stop.Span.Start);
             string? before = lines.Take(at).Reverse().Select(LabelOf).FirstOrDefault(label => label is not null);
             string? after = lines.Skip(at + 1).Select(LabelOf).FirstOrDefault(label => label is not null);

@@ -250,13 +250,13 @@ namespace ImrDsl.Language.Semantics
         {
             SourceSpan whole = phrase.Span(0, phrase.Count);
             int root = LineAt(tree.Lines, whole.Span.Start);
-            LineSyntax line = root < 0 ? tree.Lines[0] : Innermost(tree.Lines[root], whole.Span.Start);
-            if (root < 0 || line.Phrase.Span.End != whole.Span.End)
+            LineSyntax? line = root < 0 ? null : Innermost(tree.Lines[root], whole.Span.Start);
+            if (line?.Phrase.Span.End != whole.Span.End)
             {
                 return null;
             }
 
-            int indent = line.Label is { } label ? line.Indent + label.Length + 2 : line.Indent + 2;
+            int indent = line!.Label is { } label ? line.Indent + label.Length + 2 : line.Indent + 2;
             return new TextFix("Write it on a line below", whole.Span, condition + "\n" + new string(' ', indent) + below) { IsCertain = false };
         }
 

@@ -56,7 +56,7 @@ namespace ImrDsl.Language.Semantics
                 bool isShorter = (" " + uses.Key + " ").IndexOf(" " + typed[0] + " ", StringComparison.OrdinalIgnoreCase) >= 0 && !IsLongerByAccident(typed[0], uses.Key);
 
                 // "replacement is" for "replacement after is due" is only a part of the name that is used.
-                bool isPart = NameTable.WordsOf(typed[0]) is { } used && NameTable.WordsOf(uses.Key) is { } declaredWords && used.Length < declaredWords.Length && used[used.Length - 1] != declaredWords[declaredWords.Length - 1];
+                bool isPart = NameTable.WordsOf(typed[0]) is { Length: > 0 } used && NameTable.WordsOf(uses.Key) is { } declaredWords && used.Length < declaredWords.Length && used[used.Length - 1] != declaredWords[declaredWords.Length - 1];
 
                 // A sign that is missing or too much is no spelling: "(less movement)" without its first half.
                 bool isOfWords = uses.Key.IndexOfAny(Parentheses) < 0 && typed[0].IndexOfAny(Parentheses) < 0;

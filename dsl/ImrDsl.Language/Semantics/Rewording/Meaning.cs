@@ -68,7 +68,7 @@ namespace ImrDsl.Language.Semantics
 
             var fix = new TextFix(isOnlySpace ? "Leave it out" : "Write “" + words.Trim() + "”", TextSpan.FromBounds(region.Start + from, region.Start + to), words) { IsCertain = false };
             (int start, int end, int wholeEnd, string instead) = FirstReplaced(typed, first, typed.Count - last, right, first, right.Count - last);
-            if (end == wholeEnd && Percentage(typed, end) is > 0 and var behind && IsOfChange(right.Words(first, right.Count - last)) && !IsOfChange(typed.Words(start, end)))
+            if (end > 0 && end == wholeEnd && Percentage(typed, end) is > 0 and var behind && IsOfChange(right.Words(first, right.Count - last)) && !IsOfChange(typed.Words(start, end)))
             {
                 (end, wholeEnd, instead) = (behind, behind, instead + before.Substring(typed.EndOf(end - 1), typed.EndOf(behind - 1) - typed.EndOf(end - 1)));
             }
