@@ -5,9 +5,6 @@ namespace ImrDsl.Language.Parsing
     {
         private const int MostLines = 40;
 
-        // How far a question stands in from the fact it asks for.
-        private const int Step = 2;
-
         /// <summary>The spaces in the place of tabs, and whether the lines around theirs leave no doubt of how many.</summary>
         /// <param name="content">The text.</param>
         /// <param name="lineStart">Where the line begins.</param>
@@ -19,11 +16,6 @@ namespace ImrDsl.Language.Parsing
             int? shown = SpacesOfNeighbour(content, lineStart, start, end) ?? (start == lineStart ? SpacesOfSameWord(content, lineStart, end) : null);
             int above = SpacesAt(content, LineBefore(content, lineStart));
             int below = SpacesAt(content, LineBehind(content, lineStart));
-            if (start == lineStart && below >= Step && IsQuestion(content, LineBehind(content, lineStart) + below))
-            {
-                return (below - Step, true);
-            }
-
             if (shown is null && start == lineStart && above >= usual && OpensBlock(content, lineStart))
             {
                 return (above + usual, true);
@@ -68,8 +60,6 @@ namespace ImrDsl.Language.Parsing
             int last = content.LastIndexOf('\t', to - 1, to - end) + 1;
             return last <= end ? (end, new string(' ', spaces)) : (last, new string(' ', spaces) + content.Substring(end, last - end).Replace('\t', ' '));
         }
-
-        private static bool IsQuestion(string content, int at) => string.CompareOrdinal(content, at, "ask \"", 0, 5) == 0;
 
         // "… when all of": what stands below is further in.
         private static bool OpensBlock(string content, int lineStart)

@@ -25,6 +25,28 @@ namespace ImrDsl.Language.Semantics
         private static bool AreInOtherOrder(string typed, string words) =>
             NameTable.WordsOf(typed).OrderBy(word => word, StringComparer.Ordinal).SequenceEqual(NameTable.WordsOf(words).OrderBy(word => word, StringComparer.Ordinal));
 
+        // How letters and programs of utilization review call their results.
+        private static readonly Dictionary<string, string> WordsOfLetters = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["denied"] = "not medically necessary",
+            ["not approved"] = "not medically necessary",
+            ["not certified"] = "not medically necessary",
+            ["non-certified"] = "not medically necessary",
+            ["refused"] = "not medically necessary",
+            ["rejected"] = "not medically necessary",
+            ["upheld"] = "not medically necessary",
+            ["certified"] = "medically necessary",
+            ["authorized"] = "medically necessary",
+            ["granted"] = "medically necessary",
+            ["overturned"] = "medically necessary",
+            ["partially approved"] = "medically necessary in part",
+            ["partially certified"] = "medically necessary in part",
+            ["approved in part"] = "medically necessary in part",
+            ["undetermined"] = "not established",
+            ["undecided"] = "not established",
+            ["deferred"] = "needs judgement",
+        };
+
         private void ReportExpectation(string code, PhraseCursor phrase, IEnumerable<string> words)
         {
             string typed = phrase.Words(phrase.Position, phrase.Count);

@@ -19,36 +19,8 @@ namespace ImrDsl.Language.Semantics
         private const int LengthOfCode = 5;
         private const int LettersAlike = 5;
 
-        // How letters and programs of utilization review call their results.
-        private static readonly Dictionary<string, string> WordsOfLetters = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["denied"] = "not medically necessary",
-            ["not approved"] = "not medically necessary",
-            ["not certified"] = "not medically necessary",
-            ["non-certified"] = "not medically necessary",
-            ["refused"] = "not medically necessary",
-            ["rejected"] = "not medically necessary",
-            ["upheld"] = "not medically necessary",
-            ["certified"] = "medically necessary",
-            ["authorized"] = "medically necessary",
-            ["granted"] = "medically necessary",
-            ["overturned"] = "medically necessary",
-            ["partially approved"] = "medically necessary in part",
-            ["partially certified"] = "medically necessary in part",
-            ["approved in part"] = "medically necessary in part",
-            ["undetermined"] = "not established",
-            ["undecided"] = "not established",
-            ["deferred"] = "needs judgement",
-        };
-
         // A remark with one of these asks for something, or takes something out.
         private static readonly string[] WordsThatAsk = { "and", "or", "not", "no", "if", "when", "unless", "except", "only", "least", "most", "within", "must", "criteria", "criterion" };
-
-        // What a record does not say needs no words of its own.
-        private static readonly HashSet<string> WordsOfSilence = new HashSet<string>(StringComparer.Ordinal)
-        {
-            "not stated", "not documented", "not mentioned", "not known", "not recorded", "not given", "not reported", "undocumented", "unstated", "n/a", "not available",
-        };
 
         // "yes/no yes/no": what was just said, once more.
         private TextFix? WithoutSecond(PhraseCursor phrase, int at)
@@ -205,14 +177,12 @@ namespace ImrDsl.Language.Semantics
                 : null;
         }
 
-        // "reading B as A", where the criteria ask for A.
-        private Diagnostic ReadTheOtherWay(SourceSpan at, string list, string unasked)
+        // "reading B as A", where the criteria ask for A, or for neither.
+        private void ReportUnaskedReading(SourceSpan at, string list, (FactPlan From, FactPlan To) pair, bool isTurned)
         {
-            string words = at.ToString();
-            int start = Math.Max(0, words.IndexOf("reading ", StringComparison.Ordinal));
-            string[] pair = words.Substring(start).Split(new[] { "reading ", " as " }, StringSplitOptions.RemoveEmptyEntries);
+            int start = Math.Max(0, at.ToString().IndexOf("reading ", StringComparison.Ordinal));
             var span = new SourceSpan(Text, TextSpan.FromBounds(at.Span.Start + start, at.Span.End));
-            return new Diagnostic("GL0382", span, list, unasked) { Fix = pair.Length == 2 ? TextFix.Offer(span.Span, "reading " + pair[1].Trim() + " as " + pair[0].Trim()) : null };
+            Report(new Diagnostic("GL0382", span, list, pair.From.Name) { Fix = isTurned ? TextFix.Offer(span.Span, "reading " + pair.To.Name + " as " + pair.From.Name) : null });
         }
 
         // "if therapy was given then function improved", "function improved if therapy was given": the guard stands on a line of its own.

@@ -13,6 +13,12 @@ namespace ImrDsl.Language.Semantics
     /// <summary>What is said about values and evidence of an example that are written as other texts write them.</summary>
     internal sealed partial class Binder
     {
+        // What a record does not say needs no words of its own.
+        private static readonly HashSet<string> WordsOfSilence = new HashSet<string>(StringComparer.Ordinal)
+        {
+            "not stated", "not documented", "not mentioned", "not known", "not recorded", "not given", "not reported", "not available", "undocumented", "unstated", "n/a", "unkown", "uncertain", "unclear", "?",
+        };
+
         // Other words for yes, no and unknown.
         private static string? AnswerMeant(PhraseCursor phrase)
         {
@@ -21,7 +27,7 @@ namespace ImrDsl.Language.Semantics
             {
                 "y" or "true" or "present" or "positive" or "x" or "yeah" => "yes",
                 "n" or "false" or "absent" or "negative" or "none" => "no",
-                "not known" or "unkown" or "uncertain" or "unclear" or "not stated" or "?" => "unknown",
+                _ when WordsOfSilence.Contains(typed) => "unknown",
                 _ => Spelling.Nearest(typed, new[] { "yes", "no", "unknown" }),
             };
         }

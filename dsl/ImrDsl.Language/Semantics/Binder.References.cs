@@ -402,7 +402,8 @@ namespace ImrDsl.Language.Semantics
             reading.Met.Clear();
             reading.Missing.Clear();
             (HashSet<object>? mentions, NameReading? outer) = (plan.Mentions, plan.Reading);
-            (plan.Mentions, plan.Reading) = (null, reading);
+            var asked = new HashSet<object>();
+            (plan.Mentions, plan.Reading) = (asked, reading);
             List<EntryNames> outerEntries = entries.ToList();
             entries.Clear();
             int findings = bag.Count;
@@ -422,9 +423,9 @@ namespace ImrDsl.Language.Semantics
                 return null;
             }
 
-            if (pairs.FirstOrDefault(pair => !reading.Met.Contains(pair.From)).From is { } unasked)
+            if (pairs.FirstOrDefault(pair => !reading.Met.Contains(pair.From)) is { From: not null } unasked)
             {
-                Report(ReadTheOtherWay(at, list.Name, unasked.Name));
+                ReportUnaskedReading(at, list.Name, unasked, isTurned: pairs.Count == 1 && new NameReading(new[] { (unasked.To, unasked.From) }).Concerns(asked));
                 return null;
             }
 

@@ -324,11 +324,7 @@ namespace ImrDsl.Language.Semantics
                 string? refused = value.ToLowerInvariant().Split(' ').FirstOrDefault(word => Array.IndexOf(RefusedInNames, word) >= 0);
                 if (refused is not null)
                 {
-                    int comma = Text.Content.LastIndexOf(',', Math.Max(0, at.Span.Start - 1));
-                    bool isSilence = WordsOfSilence.Contains(NameTable.Canonical(value)) && from > start && comma >= 0;
-                    int dot = at.ToString().IndexOf(". ", StringComparison.Ordinal);
-                    TextFix? ofSign = dot > 0 ? TextFix.Offer(new TextSpan(at.Span.Start + dot, 1), ",") : null;
-                    Report(new Diagnostic("GL0225", at, value, refused) { Fix = ofSign ?? (isSilence ? new TextFix("Remove it: what is not mentioned stays open", TextSpan.FromBounds(comma, at.Span.End), string.Empty) { IsCertain = false } : null) });
+                    Report(new Diagnostic("GL0225", at, value, refused) { Fix = OfRefusedValue(at, type.SpanAt(Math.Max(start, from - 1)), isFirst: from == start) });
                 }
 
                 if (!known.Add(value))
@@ -378,6 +374,16 @@ namespace ImrDsl.Language.Semantics
             return new FactType(FactKind.Choice) { Choice = choice };
         }
 
+        // "other condition. does not change": a full stop for the comma; "helped, not stated": what is not mentioned stays open without a value of its own.
+        private static TextFix? OfRefusedValue(SourceSpan value, SourceSpan comma, bool isFirst)
+        {
+            int stop = value.ToString().IndexOf(". ", StringComparison.Ordinal);
+            bool isSilence = !isFirst && WordsOfSilence.Contains(NameTable.Canonical(value.ToString()));
+            return stop > 0 ? TextFix.Offer(new TextSpan(value.Span.Start + stop, 1), ",")
+                : isSilence ? new TextFix("Remove it: what is not mentioned stays open", TextSpan.FromBounds(comma.Span.Start, value.Span.End), string.Empty) { IsCertain = false }
+                : null;
+        }
+
         private static bool IsValueSeparator(PhraseCursor type, int at, bool isScale) =>
             isScale ? type.KindAt(at) == TokenKind.Less : type.KindAt(at) is TokenKind.Comma or TokenKind.Semicolon || type.IsWordAt(at, "or");
 
@@ -400,13 +406,28 @@ namespace ImrDsl.Language.Semantics
         private void ReportUnknownType(PhraseCursor type, string name)
         {
             SourceSpan at = type.Count > 0 ? type.Span(0, type.Count) : type.Here;
+            Report(new Diagnostic("GL0218", at, name) { Fix = MeantType(type, at) });
+        }
+
+        private static TextFix? MeantType(PhraseCursor type, SourceSpan at)
+        {
+            IEnumerable<string> words = Enumerable.Range(0, type.Count).Select(type.WordAt);
+            if (type.Count == 1 && type.WordAt(0) is "yes" or "no" or "boolean" or "y/n" or "true" or "bool")
+            {
+                return TextFix.Offer(at.Span, YesNo);
+            }
+
+            if (type.Count > 0 && words.All(word => word is "from" or "to" or "date" or "dates" or "start" or "end" or "and" or "range" or "of" or "until"))
+            {
+                return TextFix.Offer(at.Span, "period");
+            }
+
             bool isRange = type.KindAt(0) == TokenKind.Number && (type.IsWordAt(1, "to") || type.KindAt(1) == TokenKind.Minus);
             bool isChoice = type.KindAt(0) == TokenKind.Word && !type.IsWordAt(0, "one") && Enumerable.Range(0, type.Count).Any(i => type.KindAt(i) == TokenKind.Comma || type.IsWordAt(i, "or"));
-            string? missing = isRange ? "number " : isChoice ? "one of " : null;
-            TextFix? fix = missing is not null ? TextFix.Write(new TextSpan(at.Span.Start, 0), missing) : BetweenSlashes(type) is { } meant ? TextFix.Write(at.Span, meant) with { IsCertain = meant != YesNo } : null;
-            bool isTime = type.Count > 0 && Enumerable.Range(0, type.Count).All(i => type.WordAt(i) is "from" or "to" or "date" or "dates" or "start" or "end" or "and" or "range" or "of" or "until");
-            bool isAnswer = type.Count == 1 && type.WordAt(0) is "yes" or "no" or "boolean" or "y/n" or "true" or "bool";
-            Report(new Diagnostic("GL0218", at, name) { Fix = isAnswer ? TextFix.Offer(at.Span, YesNo) : isTime ? TextFix.Offer(at.Span, "period") : fix });
+            return isRange ? TextFix.Write(new TextSpan(at.Span.Start, 0), "number ")
+                : isChoice ? TextFix.Write(new TextSpan(at.Span.Start, 0), "one of ")
+                : BetweenSlashes(type) is { } meant ? TextFix.Write(at.Span, meant) with { IsCertain = meant != YesNo }
+                : null;
         }
 
         private const string YesNo = "yes/no";

@@ -263,6 +263,9 @@ namespace ImrDsl.Language.Semantics
             static bool TryParse(string text, out decimal value) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
         }
 
+        /// <summary>Whether a word is a unit of time: a day, a week, a month or a year.</summary>
+        internal static bool IsTime(string word) => ReportedUnits.Contains(word);
+
         private static readonly HashSet<string> ReportedUnits = new HashSet<string>(CalendarUnits.SelectMany(unit => new[] { unit.Singular, unit.Singular + "s" }), StringComparer.Ordinal);
 
         // "at most 4 blocks per year", "a year", "per 12 months": a cap says in which stretch of time it counts.

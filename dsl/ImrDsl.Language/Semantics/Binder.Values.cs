@@ -48,7 +48,7 @@ namespace ImrDsl.Language.Semantics
                 if (left!.Kind == ValueKind.Date && right.Kind == ValueKind.Date && !isSum)
                 {
                     // Nothing is counted from the request or the decision back to what was before it.
-                    bool isTurned = right.Source.ToString() is "request date" or "decision date";
+                    bool isTurned = right is FactNode { Fact.Fact.BuiltIn: BuiltInFact.RequestDate or BuiltInFact.DecisionDate };
                     string instead = isTurned ? "time from " + left.Source + " to " + right.Source : "time from " + right.Source + " to " + left.Source;
                     SourceSpan subtracted = phrase.SpanFrom(start);
                     Report(new Diagnostic("GL0314", subtracted, instead) { Fix = isTurned ? TextFix.Offer(subtracted.Span, instead) : TextFix.Write(subtracted.Span, instead) });

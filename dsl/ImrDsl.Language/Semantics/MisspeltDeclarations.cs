@@ -141,8 +141,8 @@ namespace ImrDsl.Language.Semantics
         private static bool IsUsedAsSuch(SourceText text, IEnumerable<Match> uses, string code) =>
             code != CodeOfLists || uses.Count(use => Before(text, use.Index).TrimEnd().EndsWith(" for", StringComparison.OrdinalIgnoreCase)) > 1;
 
-        // "pain onset: date", "define pain duration: …", or one of the values of a fact.
-        private static bool IsDeclaration(SourceText text, Match name)
+        /// <summary>Whether a name is declared at a place: "pain onset: date", "define pain duration: …", or one of the values of a fact.</summary>
+        internal static bool IsDeclaration(SourceText text, Match name)
         {
             string before = Before(text, name.Index);
             bool isBeforeColon = text.Content.Substring(name.Index + name.Length).TrimStart(' ').StartsWith(":", StringComparison.Ordinal);

@@ -16,6 +16,9 @@ namespace ImrDsl.Language.Semantics
         private const int MostWordsOfName = 10;
         private const int LongestRow = 400;
 
+        // What stands behind a name where it is declared.
+        private static readonly Regex EndOfName = new Regex(@"\G(?=[ ]*(?::|""|of\b|\r?$))", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+
         private static readonly Regex PlainWord = new Regex(@"^[\p{L}][\p{L}'’-]*$", RegexOptions.CultureInvariant);
 
         /// <summary>The finding at a declaration, with the change that gives it the name by which this line speaks of it: likeliest first, none tried.</summary>
@@ -42,13 +45,13 @@ namespace ImrDsl.Language.Semantics
             for (int length = Math.Min(before.Length, MostWordsOfName); length > 0; length--)
             {
                 string name = string.Join(" ", before.Skip(before.Length - length));
-                string form = @"(?m)^[ ]*(?:(?:define|table|entry|score|codes|service|criteria\s+for)\s+)?(?<name>" + Regex.Escape(name) + @")(?=\s*:|\s+""|\s+of\b|[ ]*\r?$)";
-                List<Match> declared = Regex.Matches(tree.Text.Content, form, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Cast<Match>().Take(2).ToList();
+                List<Match> declared = MisspeltDeclarations.Occurrences(tree.Text, name)
+                    .Where(match => EndOfName.IsMatch(tree.Text.Content, match.Index + match.Length) && MisspeltDeclarations.IsDeclaration(tree.Text, match)).Take(2).ToList();
                 if (declared.Count == 1)
                 {
                     string used = name + " " + next;
-                    var at = new SourceSpan(tree.Text, new TextSpan(declared[0].Groups["name"].Index, name.Length));
-                    yield return Otherwise(at, used, MisspeltDeclarations.Occurrences(tree.Text, used).Count);
+                    var at = new SourceSpan(tree.Text, new TextSpan(declared[0].Index, declared[0].Length));
+                    yield return DeclaredAs(at, used, MisspeltDeclarations.Occurrences(tree.Text, used).Count);
                 }
             }
         }
@@ -56,10 +59,10 @@ namespace ImrDsl.Language.Semantics
         private Diagnostic? Named((string Name, SourceSpan Source) declared, string used, int uses)
         {
             int at = tree.Text.Content.IndexOf(declared.Name, declared.Source.Span.Start, StringComparison.Ordinal);
-            return at < 0 || at > declared.Source.Span.End ? null : Otherwise(new SourceSpan(tree.Text, new TextSpan(at, declared.Name.Length)), used, uses);
+            return at < 0 || at > declared.Source.Span.End ? null : DeclaredAs(new SourceSpan(tree.Text, new TextSpan(at, declared.Name.Length)), used, uses);
         }
 
-        private static Diagnostic Otherwise(SourceSpan declaration, string used, int uses) =>
+        private static Diagnostic DeclaredAs(SourceSpan declaration, string used, int uses) =>
             new Diagnostic(DeclaredOtherwise, declaration, declaration.ToString(), uses.ToString(CultureInfo.InvariantCulture), used) { Fix = TextFix.Offer(declaration.Span, used) };
 
         // What a row has that differs from a name in one word, or in the order of two.

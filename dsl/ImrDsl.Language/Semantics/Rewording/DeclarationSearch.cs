@@ -80,17 +80,9 @@ namespace ImrDsl.Language.Semantics
                 yield break;
             }
 
-            foreach ((string name, SourceSpan source) in declared.Where(one => Shared(one.Name, typed) > 0 || declared.Count == 1).OrderByDescending(one => Shared(one.Name, typed)).Take(MostFacts))
+            foreach (Diagnostic named in declared.Where(one => Shared(one.Name, typed) > 0 || declared.Count == 1).OrderByDescending(one => Shared(one.Name, typed)).Take(MostFacts).Select(one => Named(one, typed, uses)).OfType<Diagnostic>())
             {
-                int at = tree.Text.Content.IndexOf(name, source.Span.Start, StringComparison.Ordinal);
-                if (at >= 0 && at <= source.Span.End)
-                {
-                    var declaration = new SourceSpan(tree.Text, new TextSpan(at, name.Length));
-                    yield return new Diagnostic(DeclaredOtherwise, declaration, name, uses.ToString(CultureInfo.InvariantCulture), typed)
-                    {
-                        Fix = TextFix.Offer(declaration.Span, typed),
-                    };
-                }
+                yield return named;
             }
         }
 

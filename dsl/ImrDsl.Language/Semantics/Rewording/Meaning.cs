@@ -45,7 +45,7 @@ namespace ImrDsl.Language.Semantics
             if (isAdded)
             {
                 // A unit belongs to the number before it.
-                bool isUnit = first > 0 && char.IsDigit(typed.WordAt(first - 1)[0]) && first < right.Count && SmallWordSlips.IsTime(right.WordAt(first));
+                bool isUnit = first > 0 && char.IsDigit(typed.WordAt(first - 1)[0]) && first < right.Count && Binder.IsTime(right.WordAt(first));
                 bool isBeforeWord = last > 0 && char.IsLetterOrDigit(typed.WordAt(first)[0]) && !typed.EndsClause(first) && !isUnit;
                 first -= isBeforeWord || first == 0 ? 0 : 1;
                 last -= isBeforeWord || (first == 0 && last > 0) ? 1 : 0;

@@ -11,7 +11,6 @@ namespace ImrDsl.Language.Semantics
     internal static class MissingMeasures
     {
         private const int MostOffered = 4;
-        private static readonly string[] Times = { "day", "days", "week", "weeks", "month", "months", "year", "years" };
 
         private const string OfNothing = "GL0311";
         private const string OfUnknown = "GL0202";
@@ -56,7 +55,7 @@ namespace ImrDsl.Language.Semantics
 
         private static bool IsIn(KnownName number, string measure) =>
             number.Unit!.Length == 0 ? char.IsDigit(measure[measure.Length - 1])
-            : number.Unit == KnownName.OfTime ? Times.Any(time => measure.EndsWith(time, StringComparison.Ordinal))
+            : number.Unit == KnownName.OfTime ? Binder.IsTime(measure.Substring(measure.LastIndexOf(' ') + 1))
             : measure.EndsWith(number.Unit, StringComparison.Ordinal);
 
         private static IEnumerable<KnownName> Likely(IEnumerable<KnownName> able, string words) =>

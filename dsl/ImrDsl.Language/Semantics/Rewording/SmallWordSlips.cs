@@ -50,11 +50,6 @@ namespace ImrDsl.Language.Semantics
         // What may stand where another small word belongs, though it says too much to be left out.
         private static readonly HashSet<string> OthersTyped = new HashSet<string>(Words("each every any all both during under"), StringComparer.Ordinal);
 
-        private static readonly string[] Times = Words("day days week weeks month months year years");
-
-        /// <summary>Whether a word is a unit of time: a day, a week, a month or a year.</summary>
-        public static bool IsTime(string word) => Array.IndexOf(Times, word) >= 0;
-
         /// <summary>Every such slip of a line near the words that are not understood.</summary>
         /// <param name="line">The line.</param>
         /// <param name="from">Where the words that are not understood begin, in its text.</param>
@@ -102,8 +97,8 @@ namespace ImrDsl.Language.Semantics
                     bool fits = !isPair ? (at < line.Count || missing == "of") && (isAfterWord || missing == "some" || (before == "," && missing is "with" or "where" or "or")) : Array.IndexOf(behind, before) >= 0 || (word.Length > 0 && Array.IndexOf(ahead, word) >= 0);
 
                     // Of a distance the side is that on which the date commonly has it; of a number it is not guessed how it is compared.
-                    bool isSide = at < line.Count && Array.IndexOf(Times, before) >= 0 && missing == Binder.SideOf(line.Words(at, Math.Min(line.Count, at + PiecesOfDate)));
-                    bool isBehindTime = Array.IndexOf(Times, before) >= 0 && !isSide;
+                    bool isSide = at < line.Count && Binder.IsTime(before) && missing == Binder.SideOf(line.Words(at, Math.Min(line.Count, at + PiecesOfDate)));
+                    bool isBehindTime = Binder.IsTime(before) && !isSide;
                     bool isBehindVerb = !isPair && before is "is" or "are" or "was" or "were" && missing != "in";
                     bool isRange = missing == "is" && word.Any(char.IsDigit) && line.WordAt(at + 1) == "to" && line.WordAt(at + 2).Any(char.IsDigit);
                     bool isGuess = (isBehindTime && !isRange) || isBehindVerb || (missing is "is" or "over" && word.Length > 0 && char.IsDigit(word[0]) && !isRange) || (missing == "documented" && at == line.Count);
