@@ -54,7 +54,7 @@ namespace ImrDsl.Values
         /// <param name="isNotMet">Whether it is not met; not both.</param>
         /// <param name="isJudgement">Whether only a judgement leaves it open; of no weight where it is met or not met.</param>
         internal static Truth Of(bool isMet, bool isNotMet, bool isJudgement) =>
-            Settle((isNotMet ? 1 : 0) | ((isMet ? 1 : 0) << 1) | ((isJudgement ? 1 : 0) << 2));
+            new Truth(((CannotBeMet | NoFactMissing) * (isNotMet ? 1 : 0)) | ((CannotBeNotMet | NoFactMissing) * (isMet ? 1 : 0)) | (NoFactMissing * (isJudgement ? 1 : 0)));
 
         /// <summary>A decided answer from a plain yes or no.</summary>
         public static implicit operator Truth(bool value) => Of(value);

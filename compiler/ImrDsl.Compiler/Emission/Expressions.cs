@@ -191,7 +191,7 @@ namespace ImrDsl.Compiler.Emission
 
             IReadOnlyList<CriterionPlan> criteria = hasAccount ? reference.Criteria : Cost.CheapestFirst(reference.Criteria);
             return criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Code.BlockCall("Guarded.AllOf([", criteria.Select(Of).ToArray(), "])", reference.Source)
+                ? Guarded(nameof(GroupKind.AllOf), criteria.Select(Of).ToArray(), reference.Source)
                 : All(
                     criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToArray(),
                     reference.Source);
@@ -246,10 +246,16 @@ namespace ImrDsl.Compiler.Emission
         // If no part is sure to apply, neither is the block.
         private Code GuardedGroup(GroupNode group, EntriesInScope entries)
         {
-            string count = group.Kind is GroupKind.AtLeast or GroupKind.Exactly or GroupKind.AtMost ? Literals.Of(group.Count) + ", " : string.Empty;
-            return Code.BlockCall(
-                "Guarded." + group.Kind + "(" + count + "[", group.Parts.Select(part => Condition(part, entries)).ToArray(), "])", group.Source);
+            Code[] parts = group.Parts.Select(part => Condition(part, entries)).ToArray();
+            return group.Kind is GroupKind.AtLeast or GroupKind.Exactly or GroupKind.AtMost
+                ? Code.BlockCall("Guarded." + group.Kind + "(" + Literals.Of(group.Count) + ", [", parts, "])", group.Source)
+                : Guarded(group.Kind.ToString(), parts, group.Source);
         }
+
+        // The runtime has methods of two and three parts, which take no array.
+        private static Code Guarded(string kind, Code[] parts, SourceSpan source) => parts.Length is 2 or 3
+            ? Code.BlockCall("Guarded." + kind + "(", parts, ")", source)
+            : Code.BlockCall("Guarded." + kind + "([", parts, "])", source);
 
         private Code Exception(ExceptionNode node, EntriesInScope entries)
         {

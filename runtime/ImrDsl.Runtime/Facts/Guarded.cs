@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
@@ -18,6 +19,16 @@ public static class Guarded
         return all;
     }
 
+    /// <summary>All of two conditions, each of which may be not applicable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Answer AllOf(Answer first, Answer second) =>
+        new(first.Applies | second.Applies, first.WhereAllAreRequired & second.WhereAllAreRequired);
+
+    /// <summary>All of three conditions, each of which may be not applicable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Answer AllOf(Answer first, Answer second, Answer third) =>
+        new(first.Applies | second.Applies | third.Applies, first.WhereAllAreRequired & second.WhereAllAreRequired & third.WhereAllAreRequired);
+
     /// <summary>Any of some conditions, each of which may be not applicable.</summary>
     public static Answer AnyOf(ReadOnlySpan<Answer> parts)
     {
@@ -30,6 +41,16 @@ public static class Guarded
         return any;
     }
 
+    /// <summary>Any of two conditions, each of which may be not applicable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Answer AnyOf(Answer first, Answer second) =>
+        new(first.Applies | second.Applies, first.WhereAnySuffices | second.WhereAnySuffices);
+
+    /// <summary>Any of three conditions, each of which may be not applicable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Answer AnyOf(Answer first, Answer second, Answer third) =>
+        new(first.Applies | second.Applies | third.Applies, first.WhereAnySuffices | second.WhereAnySuffices | third.WhereAnySuffices);
+
     /// <summary>None of some conditions, each of which may be not applicable.</summary>
     public static Answer NoneOf(ReadOnlySpan<Answer> parts)
     {
@@ -41,6 +62,16 @@ public static class Guarded
 
         return none;
     }
+
+    /// <summary>None of two conditions, each of which may be not applicable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Answer NoneOf(Answer first, Answer second) =>
+        new(first.Applies | second.Applies, (!first).WhereAllAreRequired & (!second).WhereAllAreRequired);
+
+    /// <summary>None of three conditions, each of which may be not applicable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Answer NoneOf(Answer first, Answer second, Answer third) =>
+        new(first.Applies | second.Applies | third.Applies, (!first).WhereAllAreRequired & (!second).WhereAllAreRequired & (!third).WhereAllAreRequired);
 
     /// <summary>At least so many of some conditions, each of which may be not applicable.</summary>
     public static Answer AtLeast(int count, ReadOnlySpan<Answer> parts)

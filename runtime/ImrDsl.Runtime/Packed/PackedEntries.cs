@@ -4,11 +4,38 @@ using ImrDsl.Values;
 namespace ImrDsl.Runtime;
 
 /// <summary>One entry of a list, packed: what is read of its fields, its quantity, and the days that it may and that it certainly takes up.</summary>
-/// <param name="Readings">What is read of its fields.</param>
-/// <param name="Quantity">Its quantity, if the guideline sums it up, as <see cref="Scaled"/> has it.</param>
-/// <param name="Possible">The days that it takes up at most.</param>
-/// <param name="Certain">The days that it takes up under every reading.</param>
-public readonly record struct PackedEntry(EntryReadings Readings, int Quantity, PackedDays Possible = default, PackedDays Certain = default);
+public readonly record struct PackedEntry
+{
+    /// <summary>An entry.</summary>
+    /// <param name="readings">What is read of its fields.</param>
+    /// <param name="quantity">Its quantity, if the guideline sums it up, as <see cref="Scaled"/> has it.</param>
+    /// <param name="possible">The days that it takes up at most.</param>
+    /// <param name="certain">The days that it takes up under every reading.</param>
+    public PackedEntry(EntryReadings readings, int quantity, PackedDays possible = default, PackedDays certain = default)
+    {
+        Readings = readings;
+        Quantity = quantity;
+        Days = possible.First | ((ulong)certain.First << 16) | ((ulong)possible.Last << 32) | ((ulong)certain.Last << 48);
+    }
+
+    /// <summary>What is read of its fields.</summary>
+    public EntryReadings Readings { get; }
+
+    /// <summary>Its quantity.</summary>
+    public int Quantity { get; }
+
+    /// <summary>The days that it takes up at most.</summary>
+    public PackedDays Possible => new((ushort)Days, (ushort)(Days >> 32));
+
+    /// <summary>The days that it takes up under every reading.</summary>
+    public PackedDays Certain => new((ushort)(Days >> 16), (ushort)(Days >> 48));
+
+    /// <summary>Side by side, from the lowest bits on: the first possible day, the first certain one, the last possible one, the last certain one.</summary>
+    internal ulong Days { get; }
+
+    /// <summary>The same with its days.</summary>
+    internal PackedEntry With(PackedDays possible, PackedDays certain) => new(Readings, Quantity, possible, certain);
+}
 
 /// <summary>A stretch of days, each as its distance from the decision date back, 0 being that date; no days if it begins after it ends.</summary>
 /// <param name="First">The first day; <see cref="Most"/> if it is as early as can be.</param>

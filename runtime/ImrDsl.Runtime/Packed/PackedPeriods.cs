@@ -17,8 +17,8 @@ internal static class PackedPeriods
         {
             Period period = periods[i];
             PackedEntry entry = TryExact(period, decisionDate, out PackedDays days)
-                ? entries[i] with { Possible = days, Certain = days }
-                : entries[i] with { Possible = Possible(period, decisionDate), Certain = Certain(period, decisionDate) };
+                ? entries[i].With(days, days)
+                : entries[i].With(Possible(period, decisionDate), Certain(period, decisionDate));
             int at = i;
             for (; at > 0 && entries[at - 1].Possible.First < entry.Possible.First; at--)
             {

@@ -1,5 +1,7 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using ImrDsl.Values;
 
 namespace ImrDsl.Runtime;
@@ -18,24 +20,41 @@ public struct PackedTime()
 
     private const int MostMonths = 1000;
 
+    // Where each stands.
+    private const int Possible = 0;
+    private const int Certain = 1;
+
+    // Between two ends of February lie more days than these.
+    private const int DaysOfShortestYear = 330;
+
     private ulong isIn;
-    private ulong mayBeIn;
+    private ulong isNotIn;
     private int count;
-    private DayCount possible = new();
-    private DayCount certain = new();
+
+    // The days of stretches that come in order, overlaps once: of all that may be in the list, and beside them of what certainly is.
+    private Vector128<int> days;
+    private Vector128<int> stretches;
+    private Vector128<int> uncovered = Vector128.Create(PackedDays.Most + 1);
 
     /// <summary>Says of the next entry whether it is in the list, so that its period counts.</summary>
-    // Into the loop of its caller, where all of it is in registers.
+    // Without branches, and without what the compiler makes branches of: which stretches count no processor can guess. Into the loop of its caller, where all of it is in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in PackedEntry entry, Truth isInList)
     {
-        int met = isInList.Bits >> 1 & 1;
-        int mayBeMet = ~isInList.Bits & 1;
-        isIn |= (ulong)met << count;
-        mayBeIn |= (ulong)mayBeMet << count;
+        int bits = isInList.Bits;
+        isNotIn |= (ulong)(bits & 1) << count;
+        isIn |= (ulong)(bits >> 1 & 1) << count;
         count++;
-        possible.Add(entry.Possible, -mayBeMet);
-        certain.Add(entry.Certain, -met);
+
+        // What is not known to be out may count, what is in does.
+        Vector128<int> counts = Vector128.Equals(Vector128.Create(bits) & Vector128.Create(1, 2, 0, 0), Vector128.Create(0, 2, 0, 0));
+        Vector128<int> ends = Vector128.WidenLower(Vector128.CreateScalarUnsafe(entry.Days).AsUInt16()).AsInt32();
+        Vector128<int> last = Vector128.Shuffle(ends, Vector128.Create(2, 3, 2, 3));
+        Vector128<int> length = Vector128.Min(ends + Vector128<int>.One, uncovered) - last;
+        Vector128<int> isNew = Vector128.GreaterThan(length, Vector128<int>.Zero) & counts;
+        days += length & isNew;
+        stretches -= isNew;
+        uncovered = Vector128.ConditionalSelect(isNew, last, uncovered);
     }
 
     /// <summary>Compares the total with so many months, where what is certain and what is possible tell.</summary>
@@ -50,17 +69,20 @@ public struct PackedTime()
         }
 
         // By the number of days: a month has 31 of them at most. Where what is certain is less and what is possible is more, it is open.
-        bool isLess = possible.MostWeight < 30 * months;
-        bool isMore = certain.Days > 31 * months;
+        bool isLess = MostWeight(Possible) < 30 * months;
+        bool isMore = days[Certain] > 31 * months;
         answer = isAtLeast ? Truth.Of(isMore, isLess, isJudgement: false) : Truth.Of(isLess, isMore, isJudgement: false);
-        return isLess | isMore | (certain.MostWeight < 30 * months & possible.Days > 31 * months)
+        return isLess | isMore | (MostWeight(Certain) < 30 * months & days[Possible] > 31 * months)
             || TryByCalendar(entries, decisionDate, comparison, length, out answer);
     }
+
+    // The most that 30 times their months and the days left over can be: of months shorter than 30 days there is one in a year, by 2 days at most.
+    private readonly int MostWeight(int which) => days[which] + (2 * ((days[which] / DaysOfShortestYear) + stretches[which]));
 
     // What is certain, and all that is possible, is each one reading of the record; if they are the same, the only one.
     private readonly bool TryByCalendar(ReadOnlySpan<PackedEntry> entries, CalendarDate decisionDate, Comparison comparison, CalendarDuration length, out Truth answer)
     {
-        bool isOnlyReading = isIn == mayBeIn;
+        bool isOnlyReading = BitOperations.PopCount(isIn | isNotIn) == entries.Length;
         for (int i = 0; i < entries.Length; i++)
         {
             isOnlyReading &= (isIn >> i & 1) == 0 || entries[i].Possible == entries[i].Certain;
@@ -74,7 +96,7 @@ public struct PackedTime()
 
     private readonly Elapsed Calendar(ReadOnlySpan<PackedEntry> entries, bool isCertain, CalendarDate decisionDate)
     {
-        ulong counts = isCertain ? isIn : mayBeIn;
+        ulong counts = isCertain ? isIn : ~isNotIn;
         Elapsed only = default;
         int stretches = 0;
         int weight = 0;
@@ -117,7 +139,7 @@ public struct PackedTime()
         var union = new PeriodUnion(decisionDate);
         for (int i = 0; i < periods.Length; i++)
         {
-            union.Add(periods[i], (isIn >> i & 1) != 0 ? Truth.Met : (mayBeIn >> i & 1) != 0 ? Truth.NotDocumented : Truth.NotMet);
+            union.Add(periods[i], (isIn >> i & 1) != 0 ? Truth.Met : (isNotIn >> i & 1) == 0 ? Truth.NotDocumented : Truth.NotMet);
         }
 
         if (isIncomplete)
@@ -126,34 +148,5 @@ public struct PackedTime()
         }
 
         return union;
-    }
-
-    // The days of stretches that come in order, overlaps once. Written without branches, and without what the compiler makes branches of: which of them count no
-    // processor can guess.
-    private struct DayCount()
-    {
-        // Between two ends of February lie more days than these.
-        private const int DaysOfShortestYear = 330;
-
-        private int uncovered = PackedDays.Most + 1;
-        private int stretches;
-
-        public int Days { get; private set; }
-
-        // The most that 30 times their months and the days left over can be: of months shorter than 30 days there is one in a year, by 2 days at most.
-        public readonly int MostWeight => Days + (2 * ((Days / DaysOfShortestYear) + stretches));
-
-        // Of a stretch that counts all bits of "counts" are set, of others none.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(PackedDays stretch, int counts)
-        {
-            int behind = stretch.First + 1;
-            int less = uncovered - behind;
-            int length = behind + (less & (less >> 31)) - stretch.Last;
-            int isNew = counts & (-length >> 31);
-            Days += length & isNew;
-            stretches -= isNew;
-            uncovered += (stretch.Last - uncovered) & isNew;
-        }
     }
 }
