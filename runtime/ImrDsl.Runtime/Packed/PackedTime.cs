@@ -20,7 +20,7 @@ public struct PackedTime()
 
     private const int MostMonths = 1000;
 
-    // Where each stands.
+    // The place of each in a vector.
     private const int Possible = 0;
     private const int Certain = 1;
 
