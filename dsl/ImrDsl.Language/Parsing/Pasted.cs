@@ -1,4 +1,5 @@
 using System;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Text;
 
@@ -7,6 +8,10 @@ namespace ImrDsl.Language.Parsing
     /// <summary>What comes along when text is pasted from a web page, a PDF or a program, and what stands for it in a guideline.</summary>
     internal static class Pasted
     {
+        private const int LongestTitle = 200;
+
+        private static readonly Regex Titled = new Regex(@"^ +[A-Za-z]{0,2}\d{0,3}[a-z]?\. +[^:"".]*[\p{L}\p{N})] *$", RegexOptions.CultureInvariant);
+
         // Nobody quotes more than this in one line.
         private const int LongestQuote = 2000;
 
@@ -101,6 +106,7 @@ namespace ImrDsl.Language.Parsing
                 "\uFF08" => "(",
                 "\uFF09" => ")",
                 "\uFF05" => "%",
+                "\u2013" or "\u2014" when IsBehindTitle(content, span.Start) => ":",
                 "\u2192" or "\u21D2" or "@" or "~" or "\u2248" or "\u00B1" or "$" or "\u20AC" => null,
                 _ when isInvisible => string.Empty,
                 _ => IsOrnament(found) ? string.Empty : null,
@@ -110,6 +116,16 @@ namespace ImrDsl.Language.Parsing
                 return null;
             }
 
+            if (right == "and" && string.CompareOrdinal(content, span.End, "/or", 0, 3) == 0)
+            {
+                return TextFix.Write(TextSpan.FromBounds(span.Start, span.End + 3), "or");
+            }
+
+            if (right == ":" && found[0] is '\u2013' or '\u2014')
+            {
+                return TextFix.Offer(TextSpan.FromBounds(content.Substring(0, span.Start).TrimEnd(' ').Length, span.End), right);
+            }
+
             if (right.Length > 0)
             {
                 // What a sign of another font stood for is known as a rule, not for certain; of a fraction it is open whether it can stand there.
@@ -117,6 +133,13 @@ namespace ImrDsl.Language.Parsing
             }
 
             return new TextFix("Remove it", isInvisible && !IsPrivate(content[span.Start]) ? span : WithItsSpace(content, span), string.Empty);
+        }
+
+        // "4. Psychological evaluation — …": between a title, which has a label before it, and what it asks.
+        private static bool IsBehindTitle(string content, int position)
+        {
+            int end = position == 0 ? -1 : content.LastIndexOf('\n', position - 1, Math.Min(position, LongestTitle));
+            return end >= 0 && Titled.IsMatch(content.Substring(end + 1, position - end - 1));
         }
 
         // "½ of the visits" is half of them, "2½ hours" 2.5.

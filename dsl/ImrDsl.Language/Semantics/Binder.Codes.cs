@@ -307,7 +307,8 @@ namespace ImrDsl.Language.Semantics
             bool isCpt = system == "ICD-10-CM" && code.Length == 5 && code.All(char.IsDigit);
             bool isDiagnosis = system != "ICD-10-CM" && code.Length > 4 && code[3] == '.' && char.IsLetter(code[0]) && char.IsDigit(code[1]);
             string? other = isHcpcs ? "HCPCS" : isCpt ? "CPT" : isDiagnosis ? "ICD-10-CM" : null;
-            bool goesOn = phrase.Kind == TokenKind.Comma && HasDigit(phrase.TextAt(phrase.Position + 1));
+            string next = phrase.TextAt(phrase.Position + 1);
+            bool goesOn = phrase.Kind == TokenKind.Comma && HasDigit(next) && char.IsLetter(next[0]) != char.IsLetter(code[0]);
             var whole = TextSpan.FromBounds(typed.Span.Start, goesOn ? phrase.SpanAt(phrase.Position + 1).Span.Start : typed.Span.End);
             return other is null ? null : TextFix.Offer(whole, other + " " + typed + (goesOn ? ", " + system + " " : string.Empty));
         }

@@ -130,7 +130,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 usedBelow = true;
-                return BindLeaf(phrase, below);
+                return below.Count > 0 && ReportMisspeltHeader(phrase) ? null : BindLeaf(phrase, below);
             }
             finally
             {

@@ -257,7 +257,7 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                Report("GL0540", at, name);
+                Report(new Diagnostic("GL0540", at, name) { Fix = name.Length == 0 ? null : TextFix.Offer(at.Span, "other") });
             }
         }
 

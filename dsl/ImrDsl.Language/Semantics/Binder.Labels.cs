@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
@@ -17,6 +18,9 @@ namespace ImrDsl.Language.Semantics
         internal const string LetterForDigit = "GL0417";
 
         private static readonly Dictionary<char, char> LettersLikeDigits = new Dictionary<char, char> { ['l'] = '1', ['I'] = '1', ['i'] = '1', ['O'] = '0', ['o'] = '0', ['S'] = '5', ['Z'] = '2', ['B'] = '8' };
+
+        // A label is next to those it follows.
+        private const int MostLabelsTried = 4;
 
         // How far lines are looked at for the next label.
         private const int MostLooked = 12;
@@ -47,15 +51,26 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                string? next = label;
-                while (next is not null && labels.ContainsKey(next))
-                {
-                    next = LabelAfter(next);
-                }
-
-                Report(new Diagnostic("GL0245", at, label) { Fix = next is null ? null : TextFix.Offer(at.Span, next) });
+                List<string> free = FreeLabels(label, labels, lines).Take(MostLabelsTried).ToList();
+                string? meant = free.Find(IsSpokenOf) ?? free.FirstOrDefault();
+                Report(new Diagnostic("GL0245", at, label) { Fix = meant is null ? null : TextFix.Offer(at.Span, meant) });
             }
         }
+
+        private IEnumerable<string> FreeLabels(string label, Dictionary<string, LineSyntax> labels, IReadOnlyList<LineSyntax> lines)
+        {
+            for (string? next = LabelAfter(label); next is not null; next = LabelAfter(next))
+            {
+                if (!labels.ContainsKey(next) && !lines.Any(line => line.Label is { } own && new SourceSpan(Text, own).ToString() == next))
+                {
+                    yield return next;
+                }
+            }
+        }
+
+        // Whether anything in the file names a label, as "criteria D1 and D4" does; a number may stand for anything.
+        private bool IsSpokenOf(string label) =>
+            char.IsLetter(label[0]) && label.Length > 1 && Regex.IsMatch(Text.Content, @"(?<![\w.-])" + Regex.Escape(label) + @"(?![\w-])", RegexOptions.CultureInvariant);
 
         // "l." above "2.": a letter that looks like the digit that is missing there.
         private void ReportLetterForDigit(SourceSpan at, LineSyntax line, IReadOnlyList<LineSyntax> lines)

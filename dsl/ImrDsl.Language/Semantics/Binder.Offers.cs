@@ -63,10 +63,24 @@ namespace ImrDsl.Language.Semantics
             return isReported;
         }
 
-        // ", if not mentioned no", ", 30 if mentioned", ", if not mentioned": what holds where nothing is mentioned, in other words.
+        // ", if not mentioned no", ", 30 if mentioned", ", if not mentioned", ", default 30": what holds where nothing is mentioned, in other words.
         private bool ReportDefault(PhraseCursor phrase)
         {
             int from = phrase.Position;
+            if (phrase.WordAt(from) is "default" or "defaults" or "defaulted" or "defaulting")
+            {
+                int after = from + 1;
+                while (phrase.WordAt(after) is "to" or "is" or "value" or "of" || phrase.KindAt(after) is TokenKind.Equal or TokenKind.Colon)
+                {
+                    after++;
+                }
+
+                SourceSpan whole = phrase.Span(from, phrase.Count);
+                string meant = (phrase.Words(Math.Min(after, phrase.Count), phrase.Count) + " if not mentioned").TrimStart();
+                Report(new Diagnostic("GL0203", whole, whole.ToString(), meant) { Fix = after < phrase.Count ? TextFix.Offer(whole.Span, meant) : null });
+                return true;
+            }
+
             int at = from;
             while (at < phrase.Count && !phrase.IsWordAt(at, "if"))
             {

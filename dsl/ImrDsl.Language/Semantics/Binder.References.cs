@@ -253,7 +253,7 @@ namespace ImrDsl.Language.Semantics
         private void ReportReferenceWithoutFor(PhraseCursor phrase, int start, int labelsFrom)
         {
             int of = labelsFrom;
-            while (of < phrase.Count && !(phrase.WordAt(of) is "of" or "from" or "in"))
+            while (of < phrase.Count && !(phrase.WordAt(of) is "of" or "from" or "in" || Spelling.Distance(phrase.WordAt(of), "for", 1) <= 1))
             {
                 of++;
             }
@@ -270,6 +270,14 @@ namespace ImrDsl.Language.Semantics
         }
 
         private static bool TryNumber(string label, out int number) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+        // "CM" where there are PT, OT and CH: the one label that differs in a letter. One that another list has was meant as it is.
+        private string? LabelLike(CriteriaListPlan list, string label)
+        {
+            List<string> alike = label.Length < 2 || referable.Any(other => other.Criteria.Any(criterion => criterion.Label == label)) ? new List<string>()
+                : list.Criteria.Select(criterion => criterion.Label).OfType<string>().Where(other => other.Length == label.Length && char.IsLetter(other[0]) && Spelling.Distance(other, label, 1) <= 1).Take(2).ToList();
+            return alike.Count == 1 ? alike[0] : null;
+        }
 
         private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list, bool isEnd = false)
         {
@@ -292,7 +300,7 @@ namespace ImrDsl.Language.Semantics
                 else if (!flawedLists.Contains(list))
                 {
                     // A run of criteria that goes too far was most likely to go to the last one there is up to it; so was one label behind the last.
-                    string? meant = LastBefore(list, label) is { } last && (isEnd || LabelBefore(label) == last) ? last : LabelBeginningWith(list, label);
+                    string? meant = LastBefore(list, label) is { } last && (isEnd || LabelBefore(label) == last) ? last : LabelBeginningWith(list, label) ?? LabelLike(list, label);
                     if (meant is not null)
                     {
                         ReportGuess("GL0513", at, meant, label, list.Name, LabelsOf(list));

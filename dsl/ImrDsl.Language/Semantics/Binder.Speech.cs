@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
@@ -59,8 +60,19 @@ namespace ImrDsl.Language.Semantics
         {
             if (IsSign(phrase, at) && phrase.KindAt(at + 1) == TokenKind.Number && phrase.IsWordAt(at + 2, "and") && IsSign(phrase, at + 3) && phrase.KindAt(at + 4) == TokenKind.Number)
             {
+                SourceSpan typed = phrase.Span(at, at + 5);
                 bool isBand = phrase.KindAt(at) == TokenKind.AtLeast && phrase.KindAt(at + 3) == TokenKind.AtMost;
-                ReportLimits(phrase.Span(at, at + 5), isBand, "is " + phrase.TextAt(at + 1) + " to " + phrase.TextAt(at + 4));
+                bool isNever = phrase.KindAt(at) is TokenKind.AtLeast or TokenKind.More && phrase.KindAt(at + 3) is TokenKind.AtMost or TokenKind.Less
+                    && decimal.TryParse(phrase.TextAt(at + 1), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal low) && decimal.TryParse(phrase.TextAt(at + 4), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal high) && low > high;
+                if (isNever)
+                {
+                    // "> 77 and < 50" is never so: the limits were meant, the signs were not.
+                    string between = "is " + phrase.TextAt(at + 4) + " to " + phrase.TextAt(at + 1);
+                    Report(new Diagnostic("GL0272", typed, typed.ToString(), between) { Fix = TextFix.Offer(typed.Span, between) });
+                    return true;
+                }
+
+                ReportLimits(typed, isBand, "is " + phrase.TextAt(at + 1) + " to " + phrase.TextAt(at + 4));
                 return true;
             }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
 using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
@@ -122,9 +123,26 @@ namespace ImrDsl.Language.Semantics
             return (tiers.Length, chosen.Length) switch
             {
                 (1, _) => Behind(line, row.Cells[tiers[0]], LineOf(table, earlier), earlier.Cells[tiers[0]], tiers[0]),
-                (0, 1) => CopiedRow(table, rows, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? (SpanOf(Columns(line)[chosen[0]]), WithoutCopy(table.Line, line)),
+                (0, 1) => CopiedRow(table, rows, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? WithoutShared(line, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? (SpanOf(Columns(line)[chosen[0]]), WithoutCopy(table.Line, line)),
                 _ => (whole, null),
             };
+        }
+
+        // "elbow, hand, knee, wrist" below a row for the knee: the one value of several that both rows have.
+        private (SourceSpan At, TextFix? Fix)? WithoutShared(LineSyntax line, BoundRow row, BoundRow earlier, int key, ChoicePlan choice)
+        {
+            IReadOnlyList<int> own = row.Cells[key].Members!;
+            List<int> shared = own.Where(value => earlier.Cells[key].Members?.Contains(value) == true).ToList();
+            if (shared.Count != 1 || own.Count < 2)
+            {
+                return null;
+            }
+
+            SourceSpan cell = SpanOf(Columns(line)[key]);
+            Match typed = Regex.Match(cell.ToString(), @"(?:^|, *)(" + Regex.Escape(choice.Values[shared[0]]) + @")(?=,|$)(?:(?<=^\1), *)?", RegexOptions.CultureInvariant);
+            return !typed.Success ? null
+                : (new SourceSpan(Text, new TextSpan(cell.Span.Start + typed.Groups[1].Index, typed.Groups[1].Length)),
+                    new TextFix("Leave it out", new TextSpan(cell.Span.Start + typed.Index, typed.Length), string.Empty) { IsCertain = false });
         }
 
         // One of two rows for a value was to be for one that has none: the row around which the others leave one out, in the order of the values.

@@ -221,7 +221,7 @@ namespace ImrDsl.Language.Semantics
             // "number 1 to 100 in" is in inches.
             bool isInch = type.Take("in") && type.AtEnd;
             int unitAt = type.Position;
-            string? unit = isInch ? "in" : type.AtEnd ? null : TakeUnit(type);
+            string? unit = isInch ? "in" : type.AtEnd || type.Kind == TokenKind.Comma ? null : TakeUnit(type);
             if (high is not null and not 1 && type.Position == unitAt + 1 && CalendarUnits.Any(known => known.Singular == unit))
             {
                 string number = type.TextAt(unitAt - 1) + " ";

@@ -127,10 +127,20 @@ namespace ImrDsl.Language.Semantics
                 return said.Substring(said.IndexOf(' ') + 1);
             }
 
+            if (UnitElsewhere(number) is { } unit)
+            {
+                return number == "1" ? unit : unit + "s";
+            }
+
             usualUnitOfTime ??= Regex.Matches(Text.Content, @"(?:[≥≤<>]=?|\b(?:least|most|than)) \d+ (day|week|month|year)s?\b", RegexOptions.CultureInvariant).Cast<Match>()
                 .GroupBy(match => match.Groups[1].Value).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == "month").FirstOrDefault()?.Key ?? "month";
             return number == "1" ? usualUnitOfTime : usualUnitOfTime + "s";
         }
+
+        // The unit that the same number has most often in other places, in notes too.
+        private string? UnitElsewhere(string number) =>
+            Regex.Matches(Text.Content, @"(?<![\w.,-])" + Regex.Escape(number) + @"[ -](day|week|month|year)s?\b", RegexOptions.CultureInvariant).Cast<Match>()
+                .GroupBy(match => match.Groups[1].Value).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key;
 
         // "Six weeks" before the colon of a line that asks for six of something.
         private string? TimeInTitle(SourceSpan number)
@@ -293,7 +303,10 @@ namespace ImrDsl.Language.Semantics
             SourceSpan source = phrase.SpanFrom(start);
             if (phrase.KindAt(start - 1) == TokenKind.Number)
             {
-                Report("GL0364", source, source.ToString(), right);
+                // "treatments a week is at most 3 per week" says it twice.
+                bool isTwice = Enumerable.Range(0, start).Any(at => phrase.WordAt(at) == unit.Singular);
+                SourceSpan number = phrase.SpanAt(start - 1);
+                Report(new Diagnostic("GL0364", source, source.ToString(), right) { Fix = isTwice ? TextFix.Offer(TextSpan.FromBounds(number.Span.End, source.Span.End), string.Empty) : null });
             }
             else
             {

@@ -231,10 +231,15 @@ namespace ImrDsl.Language.Semantics
 
         private bool ReportAndOr(PhraseCursor phrase, int at)
         {
-            bool isAndOr = phrase.KindAt(at + 1) == TokenKind.Slash && phrase.IsWordAt(at, "and") && phrase.IsWordAt(at + 2, "or");
+            int slashes = phrase.KindAt(at + 1) == TokenKind.Slash ? 1 : 0;
+            bool isAndOr = phrase.IsWordAt(at, "and") && phrase.IsWordAt(at + 1 + slashes, "or");
             if (isAndOr)
             {
-                ReportFix("GL0249", phrase.Span(at, at + 3), "or");
+                // The comma of "A, and/or B" goes with it.
+                SourceSpan typed = phrase.Span(at, at + 2 + slashes);
+                bool isBehindComma = phrase.KindAt(at - 1) == TokenKind.Comma;
+                var whole = TextSpan.FromBounds(isBehindComma ? phrase.SpanAt(at - 1).Span.Start : typed.Span.Start, typed.Span.End);
+                Report(new Diagnostic("GL0249", typed) { Fix = TextFix.Write(whole, isBehindComma ? " or" : "or") });
             }
 
             return isAndOr;

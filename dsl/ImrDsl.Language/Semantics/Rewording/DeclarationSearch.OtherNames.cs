@@ -26,11 +26,30 @@ namespace ImrDsl.Language.Semantics
         {
             _ when finding.Span.Text != tree.Text => Array.Empty<Diagnostic>(),
             LeftOver => Continued(finding),
+            Resembling when Twin(finding) is { } twin => new[] { twin },
             NotDeclared or Resembling or OtherWords => idle.Concat(fields).SelectMany(one => Variants(one.Name, tree.Text.LineAt(finding.Span.Start.Line)).Select(used => (one, Used: used, Uses: Uses(used, one))))
                 .Where(found => found.Uses.Any(use => tree.Text.PositionOf(use.Index).Line == finding.Span.Start.Line) && Uses(found.one.Name, found.one).All(alone => found.Uses.Any(use => use.Index <= alone.Index && use.Index + use.Length >= alone.Index + alone.Length)))
                 .OrderByDescending(found => found.Uses.Count).Take(MostFacts).Select(found => Named(found.one, found.Used, found.Uses.Count)).OfType<Diagnostic>(),
             _ => Array.Empty<Diagnostic>(),
         };
+
+        /// <summary>
+        /// The finding at a declaration that nothing speaks of, and that ends in the same word as the name that is not declared, where the one it resembles does
+        /// not: "conservative therapy" is "nonsurgical therapy" rather than "conservative care". None is tried.
+        /// </summary>
+        public Diagnostic? Twin(Diagnostic finding)
+        {
+            if (finding.Code != Resembling || finding.Span.Text != tree.Text || LastWord(finding.Arguments[1]) == LastWord(finding.Arguments[0]))
+            {
+                return null;
+            }
+
+            string typed = finding.Arguments[0];
+            List<(string Name, SourceSpan Source)> alike = idle.Where(one => one.Name.IndexOf(' ') > 0 && LastWord(one.Name) == LastWord(typed)).Take(2).ToList();
+            return alike.Count == 1 ? Named(alike[0], typed, MisspeltDeclarations.Occurrences(tree.Text, typed).Count) : null;
+        }
+
+        private static string LastWord(string name) => NameTable.WordsOf(name).LastOrDefault() ?? string.Empty;
 
         // "weight of body measurement", where the record is declared as "body".
         private IEnumerable<Diagnostic> Continued(Diagnostic finding)

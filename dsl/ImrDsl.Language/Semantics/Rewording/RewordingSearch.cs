@@ -114,7 +114,7 @@ namespace ImrDsl.Language.Semantics
                         Meaning meant = Meaning.Of(region, typed, best.Text);
                         List<Diagnostic> warnings = findings.Where(other => other.Severity == Severity.Warning).ToList();
                         bool isDoubtful = (best.IsLast && warnings.Count > 0) || warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
-                        if (!isDoubtful && (isSlip || best.IsLast || meant.Right.Length > 0 || IsEmpty(meant.Typed)))
+                        if (!isDoubtful && (isSlip || best.IsLast || meant.Right.Length > 0 || IsEmpty(meant.Typed) || IsSaidAgain(meant.Typed, best.Text)))
                         {
                             // A fact that nothing asks about any more is likely to be the one that was meant.
                             if (isExample || MendsAll(meant.Fix, finding))
@@ -165,6 +165,13 @@ namespace ImrDsl.Language.Semantics
         {
             var words = new LinePieces(file.Content.Substring(span.Start, span.Length));
             return Enumerable.Range(0, words.Count).All(at => KnownNames.IsEmpty(words.WordAt(at)));
+        }
+
+        // "reduction of pain from pain before to pain after": what is left out stands in the line again.
+        private bool IsSaidAgain(TextSpan span, string left)
+        {
+            string[] words = NameTable.WordsOf(left);
+            return NameTable.WordsOf(file.Content.Substring(span.Start, span.Length)).All(word => KnownNames.IsEmpty(word) || Array.IndexOf(words, word) >= 0);
         }
 
         private static List<Diagnostic> Errors(IEnumerable<Diagnostic> findings) => findings.Where(other => other.IsError).ToList();
@@ -340,7 +347,7 @@ namespace ImrDsl.Language.Semantics
                 }
                 else if (shared > 0 || names.Lists.Count == 1)
                 {
-                    yield return attempt.Then(attempt.Text.Substring(0, start) + list + attempt.Text.Substring(end), CostOfKnownFix + (Rewrite.CostOfNext * Math.Max(0, 3 - shared)));
+                    yield return attempt.Then(attempt.Text.Substring(0, start) + list + attempt.Text.Substring(end), CostOfKnownFix + (Rewrite.CostOfNext * Math.Max(0, 3 - shared)), isLast: true);
                 }
             }
         }

@@ -20,7 +20,7 @@ namespace ImrDsl.Language.Semantics
 
         // These deny too, each in its own way; beside them a denial may come or go: "ruled out" for "not", "at most" for "no more than".
         private static readonly HashSet<string> OfDenial = Words(
-            "absent absence negative excluded excludes exclude lacking lack lacks missing free denies denied deny denial ruled out excused waived exempt contraindicated contraindication experimental investigational"
+            "absent absence negative excluded excludes exclude lacking lack lacks missing free denies denied deny denial rule ruled excused waived exempt contraindicated contraindication experimental investigational"
             + " unproven stop discontinue discontinued avoid refused least most up within exceed exceeds only but");
 
         private static readonly HashSet<string> OpenEnds = Words("more greater higher above older longer later over up worse less fewer lower below younger shorter earlier under down better");
@@ -31,8 +31,10 @@ namespace ImrDsl.Language.Semantics
         /// <param name="right">What is to be written in its place.</param>
         public static bool IsKept(string typed, string right)
         {
-            string[] before = Split(typed).Select(word => LongDenials.FirstOrDefault(denial => Spelling.IsNear(word, denial)) ?? word).ToArray();
             string[] after = Split(right);
+
+            // A word that stays as it is was not mistyped: "expect" is no "except".
+            string[] before = Split(typed).Select(word => Array.IndexOf(after, word) >= 0 ? word : LongDenials.FirstOrDefault(denial => Spelling.IsNear(word, denial)) ?? word).ToArray();
             List<string> changed = after.ToList();
             changed.RemoveAll(before.Contains);
             List<string> instead = before.Where(word => !after.Contains(word)).ToList();

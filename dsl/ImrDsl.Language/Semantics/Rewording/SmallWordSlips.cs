@@ -120,9 +120,21 @@ namespace ImrDsl.Language.Semantics
             }
 
             string next = line.WordAt(at + 1);
+
+            // "at least every 2 weeks", "8 out of 9 visits".
+            if ((word is "every" or "each" && before is "least" or "most" && next.Any(char.IsDigit)) || (word == "out" && next == "of" && before.Any(char.IsDigit)))
+            {
+                yield return new Rewrite(at, at + 1, string.Empty, CostOfLeavingOut + distance);
+            }
+
             bool isSmall = (Superfluous.Contains(word) || OthersTyped.Contains(word)) && word != ":";
             bool areBothWords = IsWord(word) && IsWord(next) && word != next && line.SpaceBefore(at + 1).Length > 0;
-            if (areBothWords && !word.Any(char.IsDigit) && !next.Any(char.IsDigit))
+            bool isNumber = word.Any(char.IsDigit);
+            bool isNextNumber = next.Any(char.IsDigit);
+
+            // "at 6 least weeks", "0 number to 10".
+            bool isBeforeNumber = isNumber && next is "least" or "most" or "than" or "number";
+            if (areBothWords && (isBeforeNumber || !(isNumber || isNextNumber)))
             {
                 yield return new Rewrite(at, at + 2, line.Words(at + 1, at + 2) + " " + line.Words(at, at + 1), CostOfExchange + distance);
             }

@@ -73,7 +73,7 @@ namespace ImrDsl.Language.Semantics
         private static readonly string[] CodesOfReasons =
         {
             "GL0164", "GL0174", "GL0175", "GL0223", "GL0224", "GL0228", "GL0232", "GL0240", "GL0248", "GL0251", "GL0252", "GL0254", "GL0277", "GL0294", "GL0302", "GL0305", "GL0310",
-            "GL0311", "GL0318", "GL0320", "GL0329", "GL0330", "GL0332", "GL0337", "GL0338", "GL0339", "GL0341", "GL0367", "GL0372", "GL0506", "GL0508", "GL0525",
+            "GL0311", "GL0318", "GL0320", "GL0329", "GL0330", "GL0332", "GL0337", "GL0338", "GL0339", "GL0341", "GL0367", "GL0372", "GL0373", "GL0506", "GL0508", "GL0525",
         };
 
         // What names the words that were meant, though it changes nothing.
@@ -191,7 +191,7 @@ namespace ImrDsl.Language.Semantics
                 }
 
                 // So does one that has a word less or more than what speaks of it.
-                bool isOneOfMany = after is null || (finding.Arguments.Count > 0 && MisspeltDeclarations.Occurrences(Text, finding.Arguments[0]).Count > 1);
+                bool isOneOfMany = after is null || declarations.Value.Twin(finding) is not null || (finding.Arguments.Count > 0 && MisspeltDeclarations.Occurrences(Text, finding.Arguments[0]).Count > 1);
                 if (!isSlip && isShown && searched < MostSearched && isOneOfMany && FirstThatMends(declarations.Value.Otherwise(finding)) is { } declaredOtherwise)
                 {
                     (finding, after) = declaredOtherwise;
@@ -320,17 +320,32 @@ namespace ImrDsl.Language.Semantics
                 return new List<Diagnostic> { tab };
             }
 
+            if (tabs.Count == 1 && tabs[0].Fix is { } spaces && AsColumns(tabs[0], spaces) is { } columns)
+            {
+                return new List<Diagnostic> { columns };
+            }
+
             return tabs.Count > 0 && tabs.Count < findings.Count && !compile(new SourceText(Text.Path, Fixes.Apply(Text, tabs, out _))).Any(other => other.IsError) ? tabs : null;
+        }
+
+        // "neuralgia⇥10⇥4": a row of a table as it is pasted from another program.
+        private Diagnostic? AsColumns(Diagnostic tab, TextFix fix)
+        {
+            string typed = Text.Content.Substring(fix.Span.Start, fix.Span.Length);
+            var columns = new TextFix("Write | between the cells", fix.Span, Regex.Replace(typed, @" *\t[ \t]*", " | ")) { IsCertain = false };
+            bool isWithinRow = Text.LineAt(tab.Span.Start.Line).Substring(0, tab.Span.Start.Column).Trim().Length > 0;
+            return isWithinRow && After(fix).Any(error => error.IsError) && !After(columns).Any(error => error.IsError) ? new Diagnostic(tab.Code, tab.Span, tab.Arguments.ToArray()) { Fix = columns } : null;
         }
 
         // How far in the line stands that begins with the tab, as lines around it do.
         private Diagnostic? OfOtherWidth(Diagnostic tab, TextFix fix)
         {
             int line = tab.Span.Start.Line;
-            bool isAtStart = tab.Span.Start.Column == 0 && fix.Replacement.All(c => c == ' ');
+            int start = Text.SpanOfLines(line, line).Start;
+            bool isAtStart = Text.Content.Substring(start, fix.Span.Start - start).Concat(fix.Replacement).All(c => c == ' ');
             return !isAtStart ? null : Enumerable.Range(Math.Max(0, line - LinesAround), LinesAround * 2).Where(at => at != line && at < Text.LineCount)
                 .Select(at => Text.LineAt(at)).Where(row => row.Trim().Length > 0).Select(row => row.Length - row.TrimStart(' ').Length).Distinct()
-                .Select(width => fix with { Replacement = new string(' ', width), IsCertain = false }).Where(other => !After(other).Any(error => error.IsError))
+                .Select(width => fix with { Span = TextSpan.FromBounds(start, fix.Span.End), Replacement = new string(' ', width), IsCertain = false }).Where(other => !After(other).Any(error => error.IsError))
                 .Select(other => new Diagnostic(tab.Code, tab.Span, tab.Arguments.ToArray()) { Fix = other }).FirstOrDefault();
         }
 
