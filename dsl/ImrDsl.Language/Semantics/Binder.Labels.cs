@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using ImrDsl.Language.Diagnostics;
+using ImrDsl.Language.Plan;
 using ImrDsl.Language.Syntax;
 using ImrDsl.Language.Text;
+using ImrDsl.Values;
 
 namespace ImrDsl.Language.Semantics
 {
@@ -21,6 +23,11 @@ namespace ImrDsl.Language.Semantics
 
         // A label is next to those it follows.
         private const int MostLabelsTried = 4;
+
+        // Each looks through the whole text.
+        private const int MostLabelsSought = 8;
+
+        private int labelsSought;
 
         // How far lines are looked at for the next label.
         private const int MostLooked = 12;
@@ -51,17 +58,17 @@ namespace ImrDsl.Language.Semantics
             }
             else
             {
-                List<string> free = FreeLabels(label, labels, lines).Take(MostLabelsTried).ToList();
-                string? meant = free.Find(IsSpokenOf) ?? free.FirstOrDefault();
+                List<string> free = FreeLabels(label, labels).Take(MostLabelsTried).ToList();
+                string? meant = (labelsSought++ < MostLabelsSought ? free.Find(IsSpokenOf) : null) ?? free.FirstOrDefault();
                 Report(new Diagnostic("GL0245", at, label) { Fix = meant is null ? null : TextFix.Offer(at.Span, meant) });
             }
         }
 
-        private IEnumerable<string> FreeLabels(string label, Dictionary<string, LineSyntax> labels, IReadOnlyList<LineSyntax> lines)
+        private static IEnumerable<string> FreeLabels(string label, Dictionary<string, LineSyntax> labels)
         {
             for (string? next = LabelAfter(label); next is not null; next = LabelAfter(next))
             {
-                if (!labels.ContainsKey(next) && !lines.Any(line => line.Label is { } own && new SourceSpan(Text, own).ToString() == next))
+                if (!labels.ContainsKey(next))
                 {
                     yield return next;
                 }
@@ -71,6 +78,14 @@ namespace ImrDsl.Language.Semantics
         // Whether anything in the file names a label, as "criteria D1 and D4" does; a number may stand for anything.
         private bool IsSpokenOf(string label) =>
             char.IsLetter(label[0]) && label.Length > 1 && Regex.IsMatch(Text.Content, @"(?<![\w.-])" + Regex.Escape(label) + @"(?![\w-])", RegexOptions.CultureInvariant);
+
+        // "CM" where there are PT, OT and CH: the one label that differs in a letter. One that another list has was meant as it is.
+        private string? LabelLike(CriteriaListPlan list, string label)
+        {
+            List<string> alike = label.Length < 2 || referable.Any(other => other.Criteria.Any(criterion => criterion.Label == label)) ? new List<string>()
+                : list.Criteria.Select(criterion => criterion.Label).OfType<string>().Where(other => other.Length == label.Length && char.IsLetter(other[0]) && Spelling.Distance(other, label, 1) <= 1).Take(2).ToList();
+            return alike.Count == 1 ? alike[0] : null;
+        }
 
         // "l." above "2.": a letter that looks like the digit that is missing there.
         private void ReportLetterForDigit(SourceSpan at, LineSyntax line, IReadOnlyList<LineSyntax> lines)

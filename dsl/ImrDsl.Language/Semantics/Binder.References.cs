@@ -271,14 +271,6 @@ namespace ImrDsl.Language.Semantics
 
         private static bool TryNumber(string label, out int number) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-        // "CM" where there are PT, OT and CH: the one label that differs in a letter. One that another list has was meant as it is.
-        private string? LabelLike(CriteriaListPlan list, string label)
-        {
-            List<string> alike = label.Length < 2 || referable.Any(other => other.Criteria.Any(criterion => criterion.Label == label)) ? new List<string>()
-                : list.Criteria.Select(criterion => criterion.Label).OfType<string>().Where(other => other.Length == label.Length && char.IsLetter(other[0]) && Spelling.Distance(other, label, 1) <= 1).Take(2).ToList();
-            return alike.Count == 1 ? alike[0] : null;
-        }
-
         private CriterionPlan? TakeLabel(PhraseCursor phrase, CriteriaListPlan list, bool isEnd = false)
         {
             SourceSpan at = phrase.Here;

@@ -118,6 +118,11 @@ namespace ImrDsl.Language.Semantics
 
         private string? usualUnitOfTime;
 
+        // Each looks through the whole text.
+        private const int MostUnitsSought = 8;
+
+        private int unitsSought;
+
         // The unit in which the file most often asks for a time; a number of days would say so.
         private string UsualUnitOfTime(SourceSpan at)
         {
@@ -127,7 +132,7 @@ namespace ImrDsl.Language.Semantics
                 return said.Substring(said.IndexOf(' ') + 1);
             }
 
-            if (UnitElsewhere(number) is { } unit)
+            if (unitsSought++ < MostUnitsSought && UnitElsewhere(number) is { } unit)
             {
                 return number == "1" ? unit : unit + "s";
             }

@@ -239,7 +239,9 @@ namespace ImrDsl.Language.Semantics
                 SourceSpan typed = phrase.Span(at, at + 2 + slashes);
                 bool isBehindComma = phrase.KindAt(at - 1) == TokenKind.Comma;
                 var whole = TextSpan.FromBounds(isBehindComma ? phrase.SpanAt(at - 1).Span.Start : typed.Span.Start, typed.Span.End);
-                Report(new Diagnostic("GL0249", typed) { Fix = TextFix.Write(whole, isBehindComma ? " or" : "or") });
+
+                // Without the stroke one of the two words may be a slip.
+                Report(new Diagnostic("GL0249", typed) { Fix = TextFix.Write(whole, isBehindComma ? " or" : "or") with { IsCertain = slashes > 0 } });
             }
 
             return isAndOr;
