@@ -191,9 +191,9 @@ namespace ImrDsl.Compiler.Emission
 
         private string Flattened()
         {
-            var text = new TextBuffer(Length);
+            TextBuffer text = TextBuffer.Take();
             AddTo(text);
-            return text.ToString();
+            return text.Taken();
         }
 
         private bool AnyPartBreaks()

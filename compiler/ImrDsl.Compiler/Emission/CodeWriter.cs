@@ -12,13 +12,12 @@ namespace ImrDsl.Compiler.Emission
     internal sealed class CodeWriter
     {
         private const int MostColumns = 65_000;
-        private const int UsualLength = 4_000;
         private const int WidestList = 140;
         private const string Hidden = "#line hidden\n";
 
         private static readonly char[] NotInPaths = { '"', '\r', '\n' };
 
-        private readonly TextBuffer text;
+        private readonly TextBuffer text = TextBuffer.Take();
         private readonly List<CodeLine> lines = new List<CodeLine>();
         private int depth;
         private int lineStart;
@@ -28,12 +27,7 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>An empty text.</summary>
         /// <param name="depth">How deep it stands.</param>
-        /// <param name="length">How long it may well become.</param>
-        public CodeWriter(int depth = 0, int length = UsualLength)
-        {
-            this.depth = depth;
-            text = new TextBuffer(length);
-        }
+        public CodeWriter(int depth = 0) => this.depth = depth;
 
         /// <summary>The head of a file.</summary>
         /// <param name="comment">What the file is.</param>
@@ -194,13 +188,14 @@ namespace ImrDsl.Compiler.Emission
             Mapped(string.Empty, depth + 1, depth + 1, ";");
         }
 
-        /// <summary>Lines that were written apart.</summary>
+        /// <summary>Lines that were written apart, by a writer that writes no more.</summary>
         public void Append(CodeWriter inner)
         {
             Hide();
             text.Add(inner.text);
             isMapped = inner.isMapped;
             hasMappings |= inner.hasMappings;
+            inner.Give();
         }
 
         /// <summary>Hides what follows.</summary>
@@ -213,7 +208,7 @@ namespace ImrDsl.Compiler.Emission
             }
         }
 
-        /// <summary>The text with its mappings ended. The writer is empty again.</summary>
+        /// <summary>The text with its mappings ended. The writer writes no more.</summary>
         public string Finished()
         {
             if (hasMappings)
@@ -221,12 +216,11 @@ namespace ImrDsl.Compiler.Emission
                 text.Add("#line default\n");
             }
 
-            string all = text.ToString();
-            text.Cut(0);
-            isMapped = false;
-            hasMappings = false;
-            return all;
+            return text.Taken();
         }
+
+        /// <summary>Writes no more: what was written is not asked for, or was taken over.</summary>
+        public void Give() => text.Give();
 
         // One mapping is enough for lines that came from the same words.
         private void Mapped(string before, int firstDepth, int restDepth, string after)

@@ -13,13 +13,12 @@ namespace ImrDsl.Compiler.Emission
     {
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
-        private readonly CodeWriter writer;
+        private readonly CodeWriter writer = new CodeWriter();
         private readonly Dictionary<EntryKindPlan, string> kinds = new Dictionary<EntryKindPlan, string>();
 
         /// <summary>A description.</summary>
-        public DescriptionEmitter(GuidelinePlan plan, GuidelineNames names, CodeWriter writer)
+        public DescriptionEmitter(GuidelinePlan plan, GuidelineNames names)
         {
-            this.writer = writer;
             this.plan = plan;
             this.names = names;
         }

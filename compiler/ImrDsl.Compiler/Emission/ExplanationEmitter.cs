@@ -9,12 +9,11 @@ namespace ImrDsl.Compiler.Emission
     {
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
-        private readonly CodeWriter writer;
+        private readonly CodeWriter writer = new CodeWriter();
 
         /// <summary>Explanations.</summary>
-        public ExplanationEmitter(GuidelinePlan plan, GuidelineNames names, CodeWriter writer)
+        public ExplanationEmitter(GuidelinePlan plan, GuidelineNames names)
         {
-            this.writer = writer;
             this.plan = plan;
             this.names = names;
         }

@@ -14,31 +14,22 @@ namespace ImrDsl.Compiler.Emission
         private readonly CodeSets codes;
         private readonly bool isShapeOnly;
 
-        // The files are written one after the other.
-        private readonly CodeWriter writer;
-
         /// <summary>A guideline.</summary>
         public GuidelineEmitter(GuidelinePlan plan, EmitOptions options)
         {
             this.plan = plan;
             isShapeOnly = options.IsShapeOnly;
-            writer = new CodeWriter(depth: 0, LengthOfFile(plan));
             names = new GuidelineNames(plan, options.RootNamespace, options.Editions);
             standards = new EvidenceStandards(names, plan.Evidence);
             codes = new CodeSets(names);
         }
-
-        // Of the guidelines of the library few have a longer file.
-        private static int LengthOfFile(GuidelinePlan plan) => 4_000 + (150 * plan.Nodes.Count) + (250 * plan.AllFacts.Count);
-
-        private static int LengthOfMethods(GuidelinePlan plan) => (200 * plan.Nodes.Count) + (100 * plan.AllFacts.Count);
 
         private string Refusal => "throw new InvalidOperationException(" + Literals.Of("The guideline " + plan.Id + " has errors.") + ")";
 
         /// <summary>What a case holds: its facts, and the types they need.</summary>
         public string Case()
         {
-            Head("What a case holds for " + plan.Id + ".");
+            CodeWriter writer = Begin("What a case holds for " + plan.Id + ".");
             writer.Line();
             Documentation.Summary(writer, "One disputed item of a case, with the facts that " + plan.Id + " asks about. What is not set is not documented");
             writer.Line(TypeEmitter.GeneratedCode);
@@ -51,7 +42,7 @@ namespace ImrDsl.Compiler.Emission
             }
 
             writer.Close();
-            Types();
+            Types(writer);
             return writer.Finished();
         }
 
@@ -59,13 +50,13 @@ namespace ImrDsl.Compiler.Emission
         public string Decisions()
         {
             // The constants that the methods use stand above them.
-            var body = new CodeWriter(depth: 1, LengthOfMethods(plan));
+            var body = new CodeWriter(depth: 1);
             if (!isShapeOnly)
             {
                 Methods(body);
             }
 
-            Head("The guideline " + plan.Id + (plan.Title.Length > 0 ? ": " + plan.Title : string.Empty) + ".");
+            CodeWriter writer = Begin("The guideline " + plan.Id + (plan.Title.Length > 0 ? ": " + plan.Title : string.Empty) + ".");
             writer.Line();
             Documentation.Summary(writer, plan.Title.Length > 0 ? plan.Title : plan.Id);
             if (plan.Source.Length > 0)
@@ -79,8 +70,8 @@ namespace ImrDsl.Compiler.Emission
             writer.Line($"public const string Id = {Literals.Of(plan.Id)};");
             standards.Declare(writer);
             codes.Declare(writer);
-            ServiceEnum();
-            DecideMethod();
+            ServiceEnum(writer);
+            DecideMethod(writer);
             writer.Append(body);
             writer.Close();
             return writer.Finished();
@@ -89,7 +80,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>What tells why: the same criteria, every part evaluated and noted.</summary>
         public string Account()
         {
-            Head("The account of " + plan.Id + ": each part of a criterion is evaluated and noted, with the number it has in the description.");
+            CodeWriter writer = Begin("The account of " + plan.Id + ": each part of a criterion is evaluated and noted, with the number it has in the description.");
             writer.Line();
             writer.Open($"public static partial class {names.Class}");
             writer.Line("/// <summary>What the guideline says of a service, and why. Allocates nothing.</summary>");
@@ -129,17 +120,22 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>Its cases packed. The class itself is emitted before, so that its methods have their names.</summary>
-        public (string Packed, string Reader) Packed() =>
-            new PackedEmitter(plan, names, new MethodEmitter(plan, names, standards, codes, new CodeWriter(), hasAccount: false), Bodies()).Files();
+        public (string Packed, string Reader) Packed()
+        {
+            var unwritten = new CodeWriter();
+            (string, string) files = new PackedEmitter(plan, names, new MethodEmitter(plan, names, standards, codes, unwritten, hasAccount: false), Bodies()).Files();
+            unwritten.Give();
+            return files;
+        }
 
         /// <summary>What reads case files.</summary>
-        public string Reader() => new ReaderEmitter(plan, names, writer).File();
+        public string Reader() => new ReaderEmitter(plan, names).File();
 
         /// <summary>What explains the results.</summary>
-        public string Explanation() => new ExplanationEmitter(plan, names, writer).File();
+        public string Explanation() => new ExplanationEmitter(plan, names).File();
 
         /// <summary>The words of the guideline.</summary>
-        public string Description() => new DescriptionEmitter(plan, names, writer).File();
+        public string Description() => new DescriptionEmitter(plan, names).File();
 
         private Dictionary<PlanNode, string> Bodies()
         {
@@ -178,9 +174,14 @@ namespace ImrDsl.Compiler.Emission
             return bodies;
         }
 
-        private void Head(string comment) => writer.Head(comment, names.Namespace, names.Usings);
+        private CodeWriter Begin(string comment)
+        {
+            var writer = new CodeWriter();
+            writer.Head(comment, names.Namespace, names.Usings);
+            return writer;
+        }
 
-        private void Types()
+        private void Types(CodeWriter writer)
         {
             List<EntryKindPlan> kinds = plan.EntryKinds.Where(kind => kind.Vocabulary is null).ToList();
             List<ChoicePlan> choices = plan.Choices.Where(choice => choice.Vocabulary is null).ToList();
@@ -194,21 +195,21 @@ namespace ImrDsl.Compiler.Emission
             bool isFirst = true;
             foreach (EntryKindPlan kind in kinds)
             {
-                Gap(ref isFirst);
+                Gap(writer, ref isFirst);
                 TypeEmitter.EntryRecord(
                     writer, kind, names[kind], kind.Fields.Select(field => names[field]).ToList(), fact => TypeEmitter.TypeOf(fact, type => names[type]));
             }
 
             foreach (ChoicePlan choice in choices)
             {
-                Gap(ref isFirst);
+                Gap(writer, ref isFirst);
                 TypeEmitter.Enum(writer, choice, names[choice], names.ValuesOf(choice));
             }
 
             writer.Close();
         }
 
-        private void Gap(ref bool isFirst)
+        private static void Gap(CodeWriter writer, ref bool isFirst)
         {
             if (!isFirst)
             {
@@ -218,7 +219,7 @@ namespace ImrDsl.Compiler.Emission
             isFirst = false;
         }
 
-        private void ServiceEnum()
+        private void ServiceEnum(CodeWriter writer)
         {
             writer.Line();
             writer.Line("/// <summary>The services it decides.</summary>");
@@ -232,7 +233,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Close();
         }
 
-        private void DecideMethod()
+        private void DecideMethod(CodeWriter writer)
         {
             writer.Line();
             writer.Line("/// <summary>What the guideline says of a service. Stops as soon as it is decided; allocates nothing.</summary>");

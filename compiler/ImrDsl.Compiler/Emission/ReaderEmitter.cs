@@ -10,12 +10,11 @@ namespace ImrDsl.Compiler.Emission
     {
         private readonly GuidelinePlan plan;
         private readonly GuidelineNames names;
-        private readonly CodeWriter writer;
+        private readonly CodeWriter writer = new CodeWriter();
 
         /// <summary>A reader.</summary>
-        public ReaderEmitter(GuidelinePlan plan, GuidelineNames names, CodeWriter writer)
+        public ReaderEmitter(GuidelinePlan plan, GuidelineNames names)
         {
-            this.writer = writer;
             this.plan = plan;
             this.names = names;
         }

@@ -2,17 +2,62 @@ using System;
 
 namespace ImrDsl.Compiler.Emission
 {
-    /// <summary>Characters in one piece, to which text is added at the end.</summary>
+    /// <summary>Characters in one piece, to which text is added at the end. Each thread uses a few again and again, so that no text grows from nothing.</summary>
     internal sealed class TextBuffer
     {
-        private char[] text;
+        // More is not kept for the next text.
+        private const int MostKept = 1 << 18;
+        private const int Fewest = 1 << 9;
 
-        /// <summary>No characters yet.</summary>
-        /// <param name="length">How many there may well be.</param>
-        public TextBuffer(int length) => text = new char[length];
+        [ThreadStatic]
+        private static TextBuffer? kept;
+
+        private char[] text = new char[Fewest];
+        private TextBuffer? nextKept;
+
+        private TextBuffer()
+        {
+        }
 
         /// <summary>How many characters there are.</summary>
         public int Length { get; private set; }
+
+        /// <summary>No characters yet. The room is nobody else's until it is given back.</summary>
+        public static TextBuffer Take()
+        {
+            TextBuffer buffer = kept ?? new TextBuffer();
+            kept = buffer.nextKept;
+            buffer.nextKept = null;
+            buffer.Length = 0;
+            return buffer;
+        }
+
+        /// <summary>Gives the room back. Where writing was broken off, nobody does.</summary>
+        public void Give()
+        {
+            if (text.Length > MostKept)
+            {
+                return;
+            }
+
+            // The largest is taken first.
+            ref TextBuffer? place = ref kept;
+            while (place is not null && place.text.Length > text.Length)
+            {
+                place = ref place.nextKept;
+            }
+
+            nextKept = place;
+            place = this;
+        }
+
+        /// <summary>The characters as a string; the room is given back.</summary>
+        public string Taken()
+        {
+            string taken = ToString();
+            Give();
+            return taken;
+        }
 
         /// <summary>Adds a character.</summary>
         public void Add(char c)
@@ -111,7 +156,7 @@ namespace ImrDsl.Compiler.Emission
         {
             if (Length + more > text.Length)
             {
-                Array.Resize(ref text, Math.Max(Length + more, text.Length + (text.Length / 2)));
+                Array.Resize(ref text, Math.Max(Length + more, 2 * text.Length));
             }
         }
     }

@@ -1,107 +1,150 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace ImrDsl.Language.Plan
 {
     /// <summary>Finds which of many names occur in a text, case left out of account, in one pass over the text.</summary>
     internal sealed class NameSearch
     {
-        // By its first letters; as many of them as tell the names apart.
-        private readonly Node root = new Node();
+        // Most names are told apart by as many letters.
+        private const int MostFirst = 3;
 
-        // Of each first letter, the second ones: most places of a text begin no name, and that shows here at once. Letters that differ by 64 share a place.
-        private readonly ulong[] pairs = new ulong[64];
+        // In capitals and in order, each once.
+        private readonly string[] names;
 
-        /// <summary>A search for names, each known by its place among them.</summary>
-        public NameSearch(IEnumerable<string> names)
+        // The places of all, in the order of the names, and of each name where its own begin.
+        private readonly int[] places;
+        private readonly int[] firstPlaces;
+
+        // How many first letters are looked up at once, and the names that begin with them, which stand together.
+        private readonly int firstLength = MostFirst;
+        private readonly Dictionary<long, (int From, int To)> byFirst;
+
+        // Most places of a text begin no name, and that shows here at once: a bit for first letters, which several share.
+        private readonly ulong[] mayBegin = new ulong[64];
+
+        /// <summary>A search for names, each known by its place among them; an empty one is never found.</summary>
+        public NameSearch(IReadOnlyList<string> all)
         {
-            int place = 0;
-            foreach (string name in names)
+            var sorted = new string[all.Count];
+            places = new int[all.Count];
+            for (int i = 0; i < sorted.Length; i++)
             {
-                Add(name.ToUpperInvariant(), place++);
+                sorted[i] = all[i].ToUpperInvariant();
+                places[i] = i;
             }
-        }
 
-        /// <summary>
-        /// The names that occur in a text, within words too: of each its places, for many may have one name. Of one name they are the same object for every text.
-        /// </summary>
-        public IReadOnlyList<int>[] FoundIn(string text)
-        {
-            string upper = text.ToUpperInvariant();
-            HashSet<IReadOnlyList<int>>? found = null;
-            for (int start = 0; start < upper.Length; start++)
+            Array.Sort(sorted, places, StringComparer.Ordinal);
+            firstPlaces = new int[sorted.Length + 1];
+            int count = 0;
+            for (int i = 0; i < sorted.Length; i++)
             {
-                Node? node = MayBegin(upper, start) ? root : null;
-                for (int i = start; node is not null; i++)
+                if (count == 0 || sorted[i] != sorted[count - 1])
                 {
-                    // So far it is the same.
-                    if (node.Name is { } name && string.CompareOrdinal(upper, i, name, i - start, name.Length - (i - start)) == 0)
-                    {
-                        (found ??= new HashSet<IReadOnlyList<int>>()).Add(node.Places);
-                    }
-
-                    node = i < upper.Length && node.Next is { } next && next.TryGetValue(upper[i], out Node? longer) ? longer : null;
+                    firstPlaces[count] = i;
+                    sorted[count++] = sorted[i];
+                    firstLength = Math.Min(firstLength, Math.Max(sorted[i].Length, 1));
                 }
             }
 
-            return found?.ToArray() ?? Array.Empty<IReadOnlyList<int>>();
+            firstPlaces[count] = sorted.Length;
+            Array.Resize(ref sorted, count);
+            names = sorted;
+            byFirst = new Dictionary<long, (int From, int To)>(count);
+            for (int name = 0; name < count; name++)
+            {
+                if (names[name].Length > 0)
+                {
+                    AddFirst(name);
+                }
+            }
         }
 
-        private bool MayBegin(string text, int start) =>
-            start + 1 == text.Length || (pairs[text[start] & 63] >> (text[start + 1] & 63) & 1) != 0;
+        /// <summary>How many different names there are.</summary>
+        public int Count => names.Length;
 
-        private void Add(string name, int place)
+        /// <summary>Marks the places of a name: many may be called the same.</summary>
+        public void Mark(int name, bool[] marked)
         {
-            if (name.Length == 0)
+            for (int i = firstPlaces[name]; i < firstPlaces[name + 1]; i++)
             {
-                return;
+                marked[places[i]] = true;
+            }
+        }
+
+        /// <summary>Adds the names that occur in a text, within words too, by their numbers. One that occurs twice is added twice.</summary>
+        /// <param name="text">The text, in capitals.</param>
+        /// <param name="length">How many of the characters are text.</param>
+        /// <param name="found">Where they are added.</param>
+        public void FindIn(char[] text, int length, List<int> found)
+        {
+            long mask = (1L << (16 * firstLength)) - 1;
+            long first = 0;
+            for (int end = 0; end < length; end++)
+            {
+                first = ((first << 16) | text[end]) & mask;
+                int place = PlaceOf(first);
+                if ((mayBegin[place >> 6] >> place & 1) != 0 && end + 1 >= firstLength && byFirst.TryGetValue(first, out (int From, int To) range))
+                {
+                    FindAt(text, end + 1 - firstLength, length, range.From, range.To, found);
+                }
+            }
+        }
+
+        private static int PlaceOf(long first) => (int)(unchecked((ulong)first * 0x9E3779B97F4A7C15UL) >> 52);
+
+        private void AddFirst(int name)
+        {
+            long first = 0;
+            for (int i = 0; i < firstLength; i++)
+            {
+                first = (first << 16) | names[name][i];
             }
 
-            pairs[name[0] & 63] |= name.Length == 1 ? ulong.MaxValue : 1UL << (name[1] & 63);
-            Node node = root;
-            for (int length = 0; node.Name is not null || node.Next is not null; length++)
+            int place = PlaceOf(first);
+            mayBegin[place >> 6] |= 1UL << place;
+            byFirst[first] = byFirst.TryGetValue(first, out (int From, int To) range) ? (range.From, name + 1) : (name, name + 1);
+        }
+
+        // Letter by letter fewer names begin as the text does; the shortest of them stands first.
+        private void FindAt(char[] text, int start, int length, int from, int to, List<int> found)
+        {
+            for (int depth = firstLength; from < to; depth++)
             {
-                if (node.Name == name)
+                if (names[from].Length == depth)
                 {
-                    node.Places.Add(place);
+                    found.Add(from);
+                    from++;
+                }
+
+                if (start + depth == length)
+                {
                     return;
                 }
 
-                node.Next ??= new Dictionary<char, Node>();
-                if (node.Name is { } other && other.Length > length)
-                {
-                    // It stood here because it was the only one that begins so.
-                    node.Next.Add(other[length], new Node { Name = other, Places = node.Places });
-                    node.Name = null;
-                    node.Places = new List<int>();
-                }
-
-                if (name.Length == length)
-                {
-                    break;
-                }
-
-                if (!node.Next.TryGetValue(name[length], out Node? next))
-                {
-                    node.Next.Add(name[length], next = new Node());
-                }
-
-                node = next;
+                char next = text[start + depth];
+                from = FirstFrom(from, to, depth, next);
+                to = FirstFrom(from, to, depth, next + 1);
             }
-
-            node.Name = name;
-            node.Places.Add(place);
         }
 
-        private sealed class Node
+        // The first of some names whose letter at a depth is this one or comes after it.
+        private int FirstFrom(int from, int to, int depth, int letter)
         {
-            // A name that ends here, or the only one that begins so.
-            public string? Name { get; set; }
+            while (from < to)
+            {
+                int middle = (from + to) >> 1;
+                if (names[middle][depth] < letter)
+                {
+                    from = middle + 1;
+                }
+                else
+                {
+                    to = middle;
+                }
+            }
 
-            public List<int> Places { get; set; } = new List<int>();
-
-            public Dictionary<char, Node>? Next { get; set; }
+            return from;
         }
     }
 }

@@ -83,6 +83,37 @@ namespace ImrDsl.Language.Plan
             return folded.ToString().TrimEnd();
         }
 
+        /// <summary>Copies words with their white space folded; there are no more of them than before.</summary>
+        /// <param name="text">The text that holds the words.</param>
+        /// <param name="span">Where they stand.</param>
+        /// <param name="folded">Where they are copied to.</param>
+        /// <param name="place">Where there.</param>
+        /// <returns>How many characters were copied.</returns>
+        internal static int Fold(string text, TextSpan span, char[] folded, int place)
+        {
+            int length = 0;
+            bool isAfterBlank = false;
+            for (int i = span.Start; i < span.End; i++)
+            {
+                char c = text[i];
+                if (char.IsWhiteSpace(c))
+                {
+                    isAfterBlank = length > 0;
+                    continue;
+                }
+
+                if (isAfterBlank)
+                {
+                    folded[place + length++] = ' ';
+                    isAfterBlank = false;
+                }
+
+                folded[place + length++] = c;
+            }
+
+            return length;
+        }
+
         // Words with single blanks between them, as most are typed.
         private static bool IsFolded(string text)
         {
