@@ -110,6 +110,12 @@ namespace ImrDsl.Values
         /// <summary>Every term for a kind of evidence that is the given one or a kind of it.</summary>
         public IReadOnlyList<string> KindsThatAre(string term) => ThatAre(kinds, term);
 
+        /// <summary>What a term for a person is a kind of, or null.</summary>
+        public string? PersonAbove(string term) => Above(persons, term);
+
+        /// <summary>What a term for a kind of evidence is a kind of, or null.</summary>
+        public string? KindAbove(string term) => Above(kinds, term);
+
         private static Dictionary<string, string?> Terms(params (string Term, string? IsA)[] terms)
         {
             var dictionary = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -165,6 +171,9 @@ namespace ImrDsl.Values
 
             return null;
         }
+
+        private static string? Above(Dictionary<string, string?> terms, string term) =>
+            terms.TryGetValue(term, out string? isA) && isA is not null ? Find(terms, isA) : null;
 
         private static List<string> ThatAre(Dictionary<string, string?> terms, string term)
         {

@@ -106,27 +106,17 @@ namespace ImrDsl.Compiler.Emission
                 writer.Line($"Notes = {Literals.List(plan.Notes)},");
             }
 
-            string persons = Further(plan.Evidence.Persons, EvidenceVocabulary.BuiltIn.Persons, plan.Evidence.PersonsThatAre);
-            string evidence = Further(plan.Evidence.Kinds, EvidenceVocabulary.BuiltIn.Kinds, plan.Evidence.KindsThatAre);
+            string persons = Further(plan.Evidence.Persons, EvidenceVocabulary.BuiltIn.Persons, plan.Evidence.PersonAbove);
+            string evidence = Further(plan.Evidence.Kinds, EvidenceVocabulary.BuiltIn.Kinds, plan.Evidence.KindAbove);
             if (persons.Length + evidence.Length > 0)
             {
                 writer.Line($"Evidence = EvidenceVocabulary.BuiltIn.With([{persons}], [{evidence}]),");
             }
         }
 
-        // Terms that the guideline or a used file adds, each with what it is a kind of: of all that it is, the narrowest.
-        private static string Further(IReadOnlyCollection<string> terms, IReadOnlyCollection<string> builtIn, Func<string, IReadOnlyList<string>> thatAre)
-        {
-            if (terms.Count == builtIn.Count)
-            {
-                return string.Empty;
-            }
-
-            var narrowestFirst = terms.Select(term => (Term: term, Kinds: thatAre(term))).OrderBy(entry => entry.Kinds.Count).ToList();
-            return string.Join(", ", terms
-                .Where(term => !builtIn.Contains(term))
-                .Select(term => "(" + Literals.Of(term) + ", " + Literals.Of(narrowestFirst.First(entry => entry.Term != term && entry.Kinds.Contains(term)).Term) + ")"));
-        }
+        // Terms that the guideline or a used file adds, each with what it is a kind of. They stand behind the others.
+        private static string Further(IReadOnlyCollection<string> terms, IReadOnlyCollection<string> builtIn, Func<string, string?> above) =>
+            string.Join(", ", terms.Skip(builtIn.Count).Select(term => "(" + Literals.Of(term) + ", " + Literals.Of(above(term)!) + ")"));
 
         private void List<T>(string name, IReadOnlyList<T> items, Action<T> write)
         {

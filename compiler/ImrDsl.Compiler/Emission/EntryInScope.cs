@@ -38,7 +38,7 @@ namespace ImrDsl.Compiler.Emission
         public IReadOnlyList<EntryInScope> All => entries;
 
         /// <summary>The arguments that pass them to a method.</summary>
-        public string Arguments => string.Concat(entries.Select(entry => entry.Arguments));
+        public string Arguments => entries.Count == 0 ? string.Empty : string.Concat(entries.Select(entry => entry.Arguments));
 
         /// <summary>One entry more.</summary>
         public EntriesInScope With(EntryInScope entry) => new EntriesInScope(new List<EntryInScope>(entries) { entry });

@@ -42,7 +42,7 @@ namespace ImrDsl.Compiler.Emission
             string key = persons + "|" + kinds;
             if (!constants.TryGetValue(key, out string? constant))
             {
-                IEnumerable<string> asked = Broadest(qualifier.Persons, vocabulary.PersonsThatAre).Concat(Broadest(qualifier.Kinds, vocabulary.KindsThatAre));
+                IEnumerable<string> asked = Broadest(qualifier.Persons, vocabulary.PersonAbove).Concat(Broadest(qualifier.Kinds, vocabulary.KindAbove));
                 constant = names.ForMember(key, Identifier.Pascal(string.Join(" or ", asked), "Standard"));
                 constants.Add(key, constant);
                 declarations.Add((constant, persons, kinds));
@@ -54,10 +54,15 @@ namespace ImrDsl.Compiler.Emission
         private static string Terms(IReadOnlyList<string> terms) => string.Join(", ", terms.Select(Literals.Of));
 
         // The author named the broadest terms; the others are kinds of them.
-        private static IEnumerable<string> Broadest(IReadOnlyList<string> terms, Func<string, IReadOnlyList<string>> thatAre)
+        private static IEnumerable<string> Broadest(IReadOnlyList<string> terms, Func<string, string?> above) => terms.Where(term =>
         {
-            var narrower = new HashSet<string>(terms.SelectMany(term => thatAre(term).Where(other => other != term)), StringComparer.Ordinal);
-            return terms.Where(term => !narrower.Contains(term));
-        }
+            string? broader = above(term);
+            while (broader is not null && !terms.Contains(broader))
+            {
+                broader = above(broader);
+            }
+
+            return broader is null;
+        });
     }
 }

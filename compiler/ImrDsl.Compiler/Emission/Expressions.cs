@@ -49,6 +49,9 @@ namespace ImrDsl.Compiler.Emission
     /// </summary>
     internal sealed class Expressions
     {
+        private const string AllAreRequired = ".WhereAllAreRequired";
+        private const string AnySuffices = ".WhereAnySuffices";
+
         private readonly GuidelineNames names;
         private readonly FactExpressions facts;
         private readonly bool hasAccount;
@@ -102,10 +105,10 @@ namespace ImrDsl.Compiler.Emission
         }
 
         /// <summary>A condition as a part of a block of which every part is required.</summary>
-        public Code WhereAllAreRequired(ConditionNode node, EntriesInScope entries) => Where(node, entries, ".WhereAllAreRequired");
+        public Code WhereAllAreRequired(ConditionNode node, EntriesInScope entries) => Where(node, entries, AllAreRequired);
 
         /// <summary>A condition as a part of a block of which one part suffices.</summary>
-        public Code WhereAnySuffices(ConditionNode node, EntriesInScope entries) => Where(node, entries, ".WhereAnySuffices");
+        public Code WhereAnySuffices(ConditionNode node, EntriesInScope entries) => Where(node, entries, AnySuffices);
 
         /// <summary>Parts of which each is required.</summary>
         public Code All(Code[] parts, SourceSpan? source) => hasAccount
@@ -120,7 +123,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Whether an entry passes the filters of a list; null without filters.</summary>
         public Code? Filter(ListNode list, EntriesInScope entries) => list.Filters.Count == 0
             ? null
-            : All(list.Filters.Select(filter => WhereAnySuffices(filter, entries)).ToArray(), list.Source);
+            : All(EachWhere(list.Filters, entries, AnySuffices), list.Source);
 
         /// <summary>A value.</summary>
         public Code Value(ValueNode node, EntriesInScope entries)
@@ -203,13 +206,24 @@ namespace ImrDsl.Compiler.Emission
             return node.HasGuard ? condition.Member(member) : condition;
         }
 
+        private Code[] EachWhere(IReadOnlyList<ConditionNode> nodes, EntriesInScope entries, string member)
+        {
+            var conditions = new Code[nodes.Count];
+            for (int i = 0; i < conditions.Length; i++)
+            {
+                conditions[i] = Where(nodes[i], entries, member);
+            }
+
+            return conditions;
+        }
+
         private Code Answered(ConditionNode node, Code condition) =>
             hasAccount ? Code.Call("account.Answer(" + Literals.Of(node.Number) + ", ", new[] { condition }, ")", node.Source) : condition;
 
         private Code Computed(ValueNode node, Code value) =>
             hasAccount ? Code.Call("account.Computed(" + Literals.Of(node.Number) + ", ", new[] { value }, ")", node.Source) : value;
 
-        private Code[] Values(EntriesInScope entries, params ValueNode[] nodes) => nodes.Select(node => Value(node, entries)).ToArray();
+        private Code[] Values(EntriesInScope entries, ValueNode from, ValueNode to) => new[] { Value(from, entries), Value(to, entries) };
 
         private Code Compound(ConditionNode node, EntriesInScope entries) => node switch
         {
@@ -230,15 +244,15 @@ namespace ImrDsl.Compiler.Emission
             switch (group.Kind)
             {
                 case GroupKind.AllOf:
-                    return All(parts.Select(part => WhereAllAreRequired(part, entries)).ToArray(), group.Source);
+                    return All(EachWhere(parts, entries, AllAreRequired), group.Source);
                 case GroupKind.AnyOf:
-                    return Any(parts.Select(part => WhereAnySuffices(part, entries)).ToArray(), group.Source);
+                    return Any(EachWhere(parts, entries, AnySuffices), group.Source);
                 case GroupKind.NoneOf:
                     return All(
                         parts.Select(part => part.HasGuard ? Condition(part, entries).Not().Member(".WhereAllAreRequired") : Condition(part, entries).Not()).ToArray(),
                         group.Source);
                 default:
-                    Code[] counted = group.Parts.Select(part => WhereAnySuffices(part, entries)).ToArray();
+                    Code[] counted = EachWhere(group.Parts, entries, AnySuffices);
                     return Code.BlockCall("Conditions." + group.Kind + "(" + Literals.Of(group.Count) + ", [", counted, "])", group.Source);
             }
         }

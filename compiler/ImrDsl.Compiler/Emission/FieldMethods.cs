@@ -108,6 +108,6 @@ namespace ImrDsl.Compiler.Emission
         // Names of types hold no underscore, so nothing that a file declares is called the same.
         private static string DraftOf(EntryKindPlan kind) => VocabularyNames.Of(kind) + "_Draft";
 
-        private static string Variable(EntryKindPlan kind) => MethodNames.Entry(kind) is "json" or "field" or "ordinal" ? "entry" : MethodNames.Entry(kind);
+        private static string Variable(EntryKindPlan kind) => MethodNames.Entry(kind) is var name && name is "json" or "field" or "ordinal" ? "entry" : name;
     }
 }

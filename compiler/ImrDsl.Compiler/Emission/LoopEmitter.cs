@@ -10,11 +10,13 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>The bodies of methods that go through the entries of a record or list, or look up a table.</summary>
     internal sealed partial class LoopEmitter
     {
+        private static readonly string[] Reserved = { "c", "account", "outer", "isInList" };
+
         private readonly IMethods methods;
         private readonly Expressions expressions;
         private readonly CodeWriter writer;
         private readonly bool hasAccount;
-        private readonly NameScope locals = new NameScope(new[] { "c", "account", "outer", "isInList" });
+        private readonly NameScope locals = new NameScope(Reserved);
         private string leave = string.Empty;
 
         /// <summary>Bodies.</summary>

@@ -18,7 +18,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly Expressions expressions;
         private readonly HashSet<PlanNode> ownMethods;
         private readonly HashSet<DefinitionPlan> usedInEntries;
-        private readonly Queue<(PlanNode Node, EntriesInScope Entries)> waiting = new Queue<(PlanNode, EntriesInScope)>();
+        private readonly Queue<(PlanNode Node, EntriesInScope Entries, string Name)> waiting = new Queue<(PlanNode, EntriesInScope, string)>();
         private readonly HashSet<object> called = new HashSet<object>();
         private readonly Dictionary<object, string> answers = new Dictionary<object, string>();
 
@@ -56,6 +56,19 @@ namespace ImrDsl.Compiler.Emission
         /// <inheritdoc/>
         public string Call(PlanNode node, EntriesInScope entries)
         {
+            EntriesInScope passed = entries.All.Count == 0 ? entries : UsedBy(node, entries);
+            object key = KeyOf(node, passed);
+            string name = names.KnownMember(key) ?? names.ForMember(key, (hasAccount && node is TableNode ? "Noted" : string.Empty) + MethodNames.Of(node));
+            if (called.Add(key))
+            {
+                waiting.Enqueue((node, passed, name));
+            }
+
+            return name + "(c" + passed.Arguments + (hasAccount ? ", ref account)" : ")");
+        }
+
+        private static EntriesInScope UsedBy(PlanNode node, EntriesInScope entries)
+        {
             HashSet<EntryScope> used = PlanWalk.EntriesUsedBy(node);
             var passed = EntriesInScope.None;
             foreach (EntryInScope entry in entries.All.Where(entry => used.Contains(entry.Scope)))
@@ -63,17 +76,8 @@ namespace ImrDsl.Compiler.Emission
                 passed = passed.With(entry);
             }
 
-            if (called.Add(KeyOf(node, passed)))
-            {
-                waiting.Enqueue((node, passed));
-            }
-
-            return NameOf(node, passed) + "(c" + passed.Arguments + (hasAccount ? ", ref account)" : ")");
+            return passed;
         }
-
-        /// <summary>The name of the method of a node.</summary>
-        public string NameOf(PlanNode node, EntriesInScope entries) =>
-            names.ForMember(KeyOf(node, entries), (hasAccount && node is TableNode ? "Noted" : string.Empty) + MethodNames.Of(node));
 
         /// <inheritdoc/>
         public string TableWithoutAccount(TableNode node, EntriesInScope entries) =>
@@ -253,7 +257,7 @@ namespace ImrDsl.Compiler.Emission
         {
             while (waiting.Count > 0)
             {
-                (PlanNode node, EntriesInScope entries) = waiting.Dequeue();
+                (PlanNode node, EntriesInScope entries, string name) = waiting.Dequeue();
                 var condition = node as ConditionNode;
                 Documented(node, isUsedInEntries: false, condition is null ? Documentation.Words(node.Source) : Documentation.Of(condition), condition?.Citation);
                 string parameters = names.Case + " c";
@@ -265,7 +269,7 @@ namespace ImrDsl.Compiler.Emission
                     inside = inside.With(parameter);
                 }
 
-                string head = "private static " + TypeOf(node) + " " + NameOf(node, entries) + "(" + parameters + (hasAccount ? ", ref AccountWriter account)" : ")");
+                string head = "private static " + TypeOf(node) + " " + name + "(" + parameters + (hasAccount ? ", ref AccountWriter account)" : ")");
                 Body(node, head, inside, isScope: false, isUsedInEntries: false);
             }
         }

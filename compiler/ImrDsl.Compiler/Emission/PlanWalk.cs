@@ -59,17 +59,18 @@ namespace ImrDsl.Compiler.Emission
                 return used;
             }
 
+            // A node stands before its parts.
+            var isInEntry = new bool[plan.Nodes.Count];
             foreach (PlanNode node in plan.Nodes)
             {
-                foreach (PlanNode part in PartsInEntries(node))
+                foreach (PlanNode part in isInEntry[node.Number] ? node.Children : PartsInEntries(node))
                 {
-                    Visit(part, inside =>
-                    {
-                        if (((inside as DefinedConditionNode)?.Definition ?? (inside as DefinedValueNode)?.Definition) is { } definition)
-                        {
-                            used.Add(definition);
-                        }
-                    });
+                    isInEntry[part.Number] = true;
+                }
+
+                if (isInEntry[node.Number] && ((node as DefinedConditionNode)?.Definition ?? (node as DefinedValueNode)?.Definition) is { } definition)
+                {
+                    used.Add(definition);
                 }
             }
 

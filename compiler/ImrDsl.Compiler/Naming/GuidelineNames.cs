@@ -9,7 +9,7 @@ namespace ImrDsl.Compiler.Naming
     /// <summary>What everything of a guideline is called in C#.</summary>
     internal sealed class GuidelineNames
     {
-        private readonly Dictionary<object, string> names = new Dictionary<object, string>();
+        private readonly Dictionary<object, string> names;
         private readonly Dictionary<ChoicePlan, IReadOnlyList<string>> values = new Dictionary<ChoicePlan, IReadOnlyList<string>>();
         private readonly NameScope members;
 
@@ -19,6 +19,7 @@ namespace ImrDsl.Compiler.Naming
         /// <param name="editions">The first days of all editions, earliest first; none for a guideline without editions.</param>
         public GuidelineNames(GuidelinePlan plan, string rootNamespace, IReadOnlyList<PartialDate>? editions = null)
         {
+            names = new Dictionary<object, string>(plan.Nodes.Count + plan.AllFacts.Count);
             IReadOnlyList<string> segments = VocabularyNames.Segments(plan.Id);
             Namespace = VocabularyNames.Namespace(rootNamespace, segments.Take(segments.Count - 1));
             Class = ClassOf(plan.Id, EditionSuffix(plan.EffectiveFrom, editions ?? new List<PartialDate>()));
@@ -29,12 +30,14 @@ namespace ImrDsl.Compiler.Naming
                 .Distinct()
                 .ToList();
 
-            var shared = plan.EntryKinds.Where(IsShared).Select(VocabularyNames.Of).Concat(plan.Choices.Where(IsShared).Select(VocabularyNames.Of)).ToList();
+            List<string> kinds = plan.EntryKinds.Select(VocabularyNames.Of).ToList();
+            List<string> choices = plan.Choices.Select(VocabularyNames.Of).ToList();
+            List<string> shared = kinds.Where((_, i) => IsShared(plan.EntryKinds[i])).Concat(choices.Where((_, i) => IsShared(plan.Choices[i]))).ToList();
             members = new NameScope(
                 shared.Concat(new[] { Class, Case, "Id", "Service", "Decide", "Evaluate", "ReadCase", "Description", "Explain", "CaseReader", "Facts", "Words", "Edition", "Packed" }),
                 VocabularyNames.OfRuntimeOrObject);
 
-            NameTypes(plan, rootNamespace, shared);
+            NameTypes(plan, rootNamespace, kinds, choices, shared);
             NameFacts(plan);
             NameServices(plan);
             NameMethods(plan);
@@ -94,22 +97,26 @@ namespace ImrDsl.Compiler.Naming
             return known;
         }
 
+        /// <summary>The name of a further private member, if it has one already.</summary>
+        public string? KnownMember(object item) => names.TryGetValue(item, out string? known) ? known : null;
+
         private static bool IsShared(EntryKindPlan kind) => kind.Vocabulary is not null;
 
         private static bool IsShared(ChoicePlan choice) => choice.Vocabulary is not null;
 
         private static bool IsOwn(object type) => type is EntryKindPlan kind ? !IsShared(kind) : type is ChoicePlan choice && !IsShared(choice);
 
-        private void NameTypes(GuidelinePlan plan, string rootNamespace, List<string> shared)
+        private void NameTypes(GuidelinePlan plan, string rootNamespace, List<string> kinds, List<string> choices, List<string> shared)
         {
             // A name that two used files declare is written in full.
             string InFull(string name, string? vocabulary) => shared.Count(other => other == name) > 1
                 ? "global::" + VocabularyNames.Namespace(rootNamespace, VocabularyNames.Segments(vocabulary!)) + "." + name
                 : name;
 
-            foreach (EntryKindPlan kind in plan.EntryKinds)
+            for (int k = 0; k < kinds.Count; k++)
             {
-                string name = VocabularyNames.Of(kind);
+                EntryKindPlan kind = plan.EntryKinds[k];
+                string name = kinds[k];
                 names.Add(kind, IsShared(kind) ? InFull(name, kind.Vocabulary) : members.Take(name, "Entry"));
                 IReadOnlyList<string> fields = VocabularyNames.FieldsOf(kind, name);
                 for (int i = 0; i < fields.Count; i++)
@@ -118,9 +125,10 @@ namespace ImrDsl.Compiler.Naming
                 }
             }
 
-            foreach (ChoicePlan choice in plan.Choices)
+            for (int i = 0; i < choices.Count; i++)
             {
-                string name = VocabularyNames.Of(choice);
+                ChoicePlan choice = plan.Choices[i];
+                string name = choices[i];
                 names.Add(choice, IsShared(choice) ? InFull(name, choice.Vocabulary) : members.Take(name, "Value"));
                 values.Add(choice, VocabularyNames.ValuesOf(choice));
             }
@@ -152,7 +160,8 @@ namespace ImrDsl.Compiler.Naming
                 names.Add(definition, members.Take(Identifier.Pascal(definition.Name, "Definition"), "Value"));
             }
 
-            ILookup<string, string> titles = plan.Lists.SelectMany(list => list.Criteria.Select(TitleOf).Distinct()).ToLookup(title => title);
+            Dictionary<CriterionPlan, string> titles = plan.Lists.SelectMany(list => list.Criteria).ToDictionary(criterion => criterion, TitleOf);
+            HashSet<string> ofSeveralLists = TitlesOfSeveralLists(plan, titles);
             foreach (CriteriaListPlan list in plan.Lists)
             {
                 if (list.Scope is not null)
@@ -163,16 +172,39 @@ namespace ImrDsl.Compiler.Naming
                 foreach (CriterionPlan criterion in list.Criteria)
                 {
                     // What two lists ask under one title is told apart by the list.
-                    string title = TitleOf(criterion);
-                    string suffix = titles[title].Skip(1).Any() ? "For" + Identifier.Pascal(list.Name, "List") : string.Empty;
+                    string title = titles[criterion];
+                    string suffix = ofSeveralLists.Contains(title) ? "For" + Identifier.Pascal(list.Name, "List") : string.Empty;
                     names.Add(criterion, members.Take(title + suffix, criterion.Label.Length > 0 ? "Criterion" + Identifier.Pascal(criterion.Label, string.Empty) : string.Empty));
                 }
             }
         }
 
+        private static HashSet<string> TitlesOfSeveralLists(GuidelinePlan plan, Dictionary<CriterionPlan, string> titles)
+        {
+            var firstLists = new Dictionary<string, CriteriaListPlan>(StringComparer.Ordinal);
+            var ofSeveral = new HashSet<string>(StringComparer.Ordinal);
+            foreach (CriteriaListPlan list in plan.Lists)
+            {
+                foreach (CriterionPlan criterion in list.Criteria)
+                {
+                    string title = titles[criterion];
+                    if (!firstLists.TryGetValue(title, out CriteriaListPlan? first))
+                    {
+                        firstLists.Add(title, list);
+                    }
+                    else if (first != list)
+                    {
+                        ofSeveral.Add(title);
+                    }
+                }
+            }
+
+            return ofSeveral;
+        }
+
         private static string TitleOf(CriterionPlan criterion) =>
             criterion.Title.Length > 0 ? Identifier.Pascal(criterion.Title, "Criterion")
             : criterion.Label.Length > 0 ? "Criterion" + string.Concat(Identifier.Words(criterion.Label))
-            : Identifier.Pascal(criterion.Condition.Source.ToString(), "Criterion");
+            : Identifier.Pascal(criterion.Condition.Source, "Criterion");
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
+using ImrDsl.Compiler.Emission;
+using ImrDsl.Language.Text;
 
 namespace ImrDsl.Compiler.Naming
 {
@@ -30,30 +31,30 @@ namespace ImrDsl.Compiler.Naming
         public static List<string> Words(string phrase)
         {
             var words = new List<string>();
-            var letters = new StringBuilder(phrase.Length);
-            int start = 0;
+            TextBuffer letters = TextBuffer.Take();
             foreach (char c in phrase)
             {
                 if (IsLetterOrDigit(c))
                 {
-                    letters.Append(c);
+                    letters.Add(c);
                 }
                 else if (c >= '\u0080' && Plain.TryGetValue(c, out string? plain))
                 {
-                    letters.Append(plain);
+                    letters.Add(plain);
                 }
-                else if (letters.Length > start && c is not ('\'' or '\u2019'))
+                else if (letters.Length > 0 && c is not ('\'' or '\u2019'))
                 {
-                    words.Add(letters.ToString(start, letters.Length - start));
-                    start = letters.Length;
+                    words.Add(letters.ToString());
+                    letters.Cut(0);
                 }
             }
 
-            if (letters.Length > start)
+            if (letters.Length > 0)
             {
-                words.Add(letters.ToString(start, letters.Length - start));
+                words.Add(letters.ToString());
             }
 
+            letters.Give();
             return words;
         }
 
@@ -61,33 +62,43 @@ namespace ImrDsl.Compiler.Naming
             ? c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
             : char.IsLetter(c) && !Plain.ContainsKey(c);
 
-        private static string NameOf(StringBuilder letters, string otherwise) =>
-            letters.Length == 0 ? otherwise : letters[0] is >= '0' and <= '9' ? letters.Insert(0, '_').ToString() : letters.ToString();
+        /// <summary>The phrase as the name of a type or member, a long one cut; <paramref name="otherwise"/> if it holds no letter or digit.</summary>
+        public static string Pascal(string phrase, string otherwise) => Pascal(phrase, 0, phrase.Length, otherwise);
 
-        /// <summary>The phrase as the name of a type or member; <paramref name="otherwise"/> if it holds no letter or digit.</summary>
-        public static string Pascal(string phrase, string otherwise)
+        /// <summary>Words of a guideline in the same way.</summary>
+        public static string Pascal(SourceSpan words, string otherwise) => Pascal(words.Text.Content, words.Span.Start, words.Span.Length, otherwise);
+
+        private static string Pascal(string text, int start, int length, string otherwise)
         {
-            var name = new StringBuilder(phrase.Length);
+            TextBuffer name = TextBuffer.Take();
             int words = 0;
             bool isInWord = false;
-            foreach (char c in phrase)
+            for (int i = start; i < start + length; i++)
             {
+                char c = text[i];
                 string? plain = null;
                 if (IsLetterOrDigit(c) || (c >= '\u0080' && Plain.TryGetValue(c, out plain)))
                 {
-                    if (!isInWord && words == MostWords)
+                    if (!isInWord)
                     {
-                        break;
+                        if (words == MostWords)
+                        {
+                            break;
+                        }
+
+                        words++;
+                        Begin(name, plain is null ? c : plain[0]);
+                    }
+                    else
+                    {
+                        name.Add(plain is null ? c : plain[0]);
                     }
 
-                    char first = plain is null ? c : plain[0];
-                    name.Append(isInWord ? first : char.ToUpperInvariant(first));
                     if (plain?.Length > 1)
                     {
-                        name.Append(plain, 1, plain.Length - 1);
+                        name.Add(plain, 1, plain.Length - 1);
                     }
 
-                    words += isInWord ? 0 : 1;
                     isInWord = true;
                 }
                 else if (c is not ('\'' or '\u2019'))
@@ -102,13 +113,31 @@ namespace ImrDsl.Compiler.Naming
         /// <summary>The words as the name of a type or member, a long phrase cut.</summary>
         public static string Pascal(IReadOnlyList<string> words, string otherwise)
         {
-            var name = new StringBuilder();
+            TextBuffer name = TextBuffer.Take();
             for (int i = 0; i < words.Count && i < MostWords; i++)
             {
-                name.Append(char.ToUpperInvariant(words[i][0])).Append(words[i], 1, words[i].Length - 1);
+                Begin(name, words[i][0]);
+                name.Add(words[i], 1, words[i].Length - 1);
             }
 
             return NameOf(name, otherwise);
+        }
+
+        // A name begins with no digit.
+        private static void Begin(TextBuffer name, char first)
+        {
+            if (name.Length == 0 && first is >= '0' and <= '9')
+            {
+                name.Add('_');
+            }
+
+            name.Add(first is >= 'a' and <= 'z' ? (char)(first & ~0x20) : char.ToUpperInvariant(first));
+        }
+
+        private static string NameOf(TextBuffer name, string otherwise)
+        {
+            string taken = name.Taken();
+            return taken.Length == 0 ? otherwise : taken;
         }
 
         /// <summary>The name of a type or member as the name of a variable: <c>BMI</c> is <c>bmi</c>.</summary>
@@ -120,9 +149,20 @@ namespace ImrDsl.Compiler.Naming
                 capitals++;
             }
 
+            if (capitals == 0)
+            {
+                return Escape(pascal);
+            }
+
             // Of "MRIFinding" the last capital begins the next word.
-            int lowered = capitals <= 1 || capitals == pascal.Length ? capitals : capitals - 1;
-            return Escape(pascal.Substring(0, lowered).ToLowerInvariant() + pascal.Substring(lowered));
+            int lowered = capitals == 1 || capitals == pascal.Length ? capitals : capitals - 1;
+            TextBuffer name = TextBuffer.Take();
+            for (int i = 0; i < pascal.Length; i++)
+            {
+                name.Add(i < lowered ? char.ToLowerInvariant(pascal[i]) : pascal[i]);
+            }
+
+            return Escape(name.Taken());
         }
 
         /// <summary>An identifier that is no keyword.</summary>

@@ -27,13 +27,13 @@ namespace ImrDsl.Compiler.Naming
                     string kind = aggregate.Aggregate == AggregateKind.Count ? "NumberOf" : aggregate.Aggregate + "Of";
                     return kind + Fact(aggregate.List);
                 case FrequencyNode frequency:
-                    return "DaysOf" + Identifier.Pascal(frequency.Test.Source.ToString(), Fact(frequency.List));
+                    return "DaysOf" + Identifier.Pascal(frequency.Test.Source, Fact(frequency.List));
                 case QuantifierNode quantifier:
-                    string words = Identifier.Pascal(quantifier.Source.ToString(), Fact(quantifier.List));
+                    string words = Identifier.Pascal(quantifier.Source, Fact(quantifier.List));
                     string which = quantifier.Quantifier.ToString();
                     return words.StartsWith(which, StringComparison.Ordinal) ? words : which + words;
                 default:
-                    return Identifier.Pascal(node.Source.ToString(), "Condition");
+                    return Identifier.Pascal(node.Source, "Condition");
             }
         }
 
@@ -53,7 +53,7 @@ namespace ImrDsl.Compiler.Naming
         private static string LastWord(EntryKindPlan kind)
         {
             List<string> words = Identifier.Words(kind.Name);
-            return Identifier.Pascal(words.Skip(words.Count - 1).ToList(), "Entry");
+            return words.Count == 0 ? "Entry" : Identifier.Pascal(words[words.Count - 1], "Entry");
         }
 
         private static string Fact(ListNode list) => Identifier.Pascal(list.Fact.Fact.Name, "List");

@@ -7,8 +7,12 @@ namespace ImrDsl.Compiler.Naming
     /// <summary>The names of one declaration space, each given once.</summary>
     internal sealed class NameScope
     {
-        private readonly HashSet<string> taken;
+        // As many are found as soon by a look at each.
+        private const int MostFew = 12;
+
+        private readonly List<string> few = new List<string>();
         private readonly HashSet<string>? always;
+        private HashSet<string>? many;
 
         // The numbers below this one are taken behind a name.
         private Dictionary<string, int>? firstFree;
@@ -18,7 +22,7 @@ namespace ImrDsl.Compiler.Naming
         /// <param name="always">Names that are not to be given in any space of its kind.</param>
         public NameScope(IEnumerable<string> reserved, HashSet<string>? always = null)
         {
-            taken = new HashSet<string>(reserved, StringComparer.Ordinal);
+            few.AddRange(reserved);
             this.always = always;
         }
 
@@ -52,6 +56,30 @@ namespace ImrDsl.Compiler.Naming
             return numbered;
         }
 
-        private bool TryTake(string name) => always?.Contains(name) != true && taken.Add(name);
+        private bool TryTake(string name)
+        {
+            if (always?.Contains(name) == true)
+            {
+                return false;
+            }
+
+            if (many is null && few.Count > MostFew)
+            {
+                many = new HashSet<string>(few, StringComparer.Ordinal);
+            }
+
+            if (many is not null)
+            {
+                return many.Add(name);
+            }
+
+            bool isFree = !few.Contains(name);
+            if (isFree)
+            {
+                few.Add(name);
+            }
+
+            return isFree;
+        }
     }
 }
