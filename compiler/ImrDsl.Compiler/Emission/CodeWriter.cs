@@ -24,6 +24,8 @@ namespace ImrDsl.Compiler.Emission
         private int wordsStart;
         private bool isMapped;
         private bool hasMappings;
+        private string checkedPath = string.Empty;
+        private bool canMapPath;
 
         /// <summary>An empty text.</summary>
         /// <param name="depth">How deep it stands.</param>
@@ -96,6 +98,35 @@ namespace ImrDsl.Compiler.Emission
             text.Add('"');
             text.Add(words);
             text.Add('"');
+        }
+
+        /// <summary>Words as the text of an XML documentation comment, in the line that was begun.</summary>
+        public void AddXml(string words, int start = 0)
+        {
+            for (int i = start; i < words.Length; i++)
+            {
+                AddXml(words[i]);
+            }
+        }
+
+        /// <summary>A character of such words.</summary>
+        public void AddXml(char c)
+        {
+            switch (c)
+            {
+                case '&':
+                    text.Add("&amp;");
+                    break;
+                case '<':
+                    text.Add("&lt;");
+                    break;
+                case '>':
+                    text.Add("&gt;");
+                    break;
+                default:
+                    text.Add(Literals.EndsLine(c) ? ' ' : c);
+                    break;
+            }
         }
 
         /// <summary>Ends the line that was begun.</summary>
@@ -253,7 +284,7 @@ namespace ImrDsl.Compiler.Emission
         {
             LinePosition start = source.Start;
             LinePosition end = source.End;
-            if (source.Path.Length == 0 || source.Path.IndexOfAny(NotInPaths) >= 0 || start.Column >= MostColumns || end.Column >= MostColumns)
+            if (!CanMap(source.Path) || start.Column >= MostColumns || end.Column >= MostColumns)
             {
                 return false;
             }
@@ -274,6 +305,18 @@ namespace ImrDsl.Compiler.Emission
             isMapped = true;
             hasMappings = true;
             return true;
+        }
+
+        // Most lines are of one file.
+        private bool CanMap(string path)
+        {
+            if (!ReferenceEquals(path, checkedPath))
+            {
+                checkedPath = path;
+                canMapPath = path.Length > 0 && path.IndexOfAny(NotInPaths) < 0;
+            }
+
+            return canMapPath;
         }
 
         // No code, so nothing to hide: comments, and the heads of methods whose body is an expression.

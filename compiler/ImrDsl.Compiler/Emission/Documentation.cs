@@ -29,11 +29,10 @@ namespace ImrDsl.Compiler.Emission
                 FactKind.List => "list of entries",
                 _ => fact.Kind.ToString().ToLowerInvariant(),
             };
-            return Sentence(
-                fact.Name + ": " + type
+            string declared = fact.Name + ": " + type
                 + (fact.Default is { } silence ? ", " + silence.Words + " if not mentioned" : string.Empty)
-                + (fact.IsJudgement ? ", the reviewer decides" : string.Empty))
-                + (fact.Question is { } question ? " " + question : string.Empty);
+                + (fact.IsJudgement ? ", the reviewer decides" : string.Empty);
+            return fact.Question is { } question ? Sentence(declared) + " " + question : declared;
         }
 
         /// <summary>A line of the guideline: its label and title, or its words.</summary>
@@ -76,18 +75,24 @@ namespace ImrDsl.Compiler.Emission
             return words + (range?.Unit is { } unit ? " in " + unit : string.Empty) + (range?.Step is { } step ? ", in steps of " + Show(step) : string.Empty);
         }
 
-        private static void Tagged(CodeWriter writer, string tag, string words) => writer.Line($"/// <{tag}>{Literals.Xml(Sentence(words))}</{tag}>");
-
-        private static string Sentence(string words)
+        private static void Tagged(CodeWriter writer, string tag, string words)
         {
-            if (words.Length == 0)
+            writer.BeginLine();
+            writer.Add($"/// <{tag}>");
+            if (words.Length > 0)
             {
-                return words;
+                writer.AddXml(char.ToUpperInvariant(words[0]));
+                writer.AddXml(words, start: 1);
+                writer.Add(EndOf(words));
             }
 
-            char first = char.ToUpperInvariant(words[0]);
-            string end = words[words.Length - 1] is '.' or '?' or '!' or '…' ? string.Empty : ".";
-            return first == words[0] ? words + end : first + words.Substring(1) + end;
+            writer.Add($"</{tag}>");
+            writer.EndLine();
         }
+
+        private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1) + EndOf(words);
+
+        // Of a sentence, unless it has one.
+        private static string EndOf(string words) => words[words.Length - 1] is '.' or '?' or '!' or '…' ? string.Empty : ".";
     }
 }

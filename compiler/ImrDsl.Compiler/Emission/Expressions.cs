@@ -190,14 +190,26 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>All of the criteria that a service refers to, whether or not their list applies.</summary>
         public Code CriteriaWithoutScope(CriteriaNode reference)
         {
-            Code Of(CriterionPlan criterion) => Code.Leaf(methods.Answer(criterion), reference.Source);
-
             IReadOnlyList<CriterionPlan> criteria = hasAccount ? reference.Criteria : Cost.CheapestFirst(reference.Criteria);
-            return criteria.All(criterion => criterion.Condition.HasGuard)
-                ? Guarded(nameof(GroupKind.AllOf), criteria.Select(Of).ToArray(), reference.Source)
-                : All(
-                    criteria.Select(criterion => criterion.Condition.HasGuard ? Of(criterion).Member(".WhereAllAreRequired") : Of(criterion)).ToArray(),
-                    reference.Source);
+            var answers = new Code[criteria.Count];
+            int guarded = 0;
+            for (int i = 0; i < answers.Length; i++)
+            {
+                answers[i] = Code.Leaf(methods.Answer(criteria[i]), reference.Source);
+                guarded += criteria[i].Condition.HasGuard ? 1 : 0;
+            }
+
+            if (guarded == answers.Length)
+            {
+                return Guarded(nameof(GroupKind.AllOf), answers, reference.Source);
+            }
+
+            for (int i = 0; i < answers.Length && guarded > 0; i++)
+            {
+                answers[i] = criteria[i].Condition.HasGuard ? answers[i].Member(AllAreRequired) : answers[i];
+            }
+
+            return All(answers, reference.Source);
         }
 
         private Code Where(ConditionNode node, EntriesInScope entries, string member)

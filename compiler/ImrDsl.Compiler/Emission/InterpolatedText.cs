@@ -52,6 +52,35 @@ namespace ImrDsl.Compiler.Emission
         public void AppendFormatted<T>(T value)
             where T : Enum => writer.Add(value.ToString());
     }
+
+    /// <summary>An interpolated string that is put together in room that is used again: nothing is allocated but the string itself.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct JoinedText
+    {
+        private readonly TextBuffer text;
+
+        /// <summary>Begins the string.</summary>
+        public JoinedText(int literalLength, int formattedCount) => text = TextBuffer.Take();
+
+        /// <summary>What stands between braces.</summary>
+        public void AppendLiteral(string part) => text.Add(part);
+
+        /// <summary>What stands in braces; null for nothing.</summary>
+        public void AppendFormatted(string? part) => text.Add(part ?? string.Empty);
+
+        /// <summary>What stands in braces.</summary>
+        public void AppendFormatted(int number) => text.Add(number);
+
+        /// <summary>What stands in braces: an expression on one line.</summary>
+        public void AppendFormatted(Code code) => code.AddTo(text);
+
+        /// <summary>What stands in braces.</summary>
+        public void AppendFormatted<T>(T value)
+            where T : Enum => text.Add(value.ToString());
+
+        /// <summary>The whole string.</summary>
+        public string Taken() => text.Taken();
+    }
 }
 
 namespace System.Runtime.CompilerServices

@@ -12,6 +12,11 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>A number: <c>50</c>, <c>2.5m</c>.</summary>
         public static string Of(decimal value)
         {
+            if (value is > 0 and <= int.MaxValue && value == (int)value)
+            {
+                return Of((int)value);
+            }
+
             string digits = value.ToString("0.############################", CultureInfo.InvariantCulture);
             return value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue ? digits : digits + "m";
         }
@@ -74,9 +79,6 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>A list of words: <c>["medication", "surgery"]</c>.</summary>
         public static string List(IEnumerable<string> items) => "[" + string.Join(", ", items.Select(Of)) + "]";
 
-        /// <summary>Words as the text of an XML documentation comment, on one line.</summary>
-        public static string Xml(string text) => OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-
         /// <summary>Words on one line: whatever ends a line, and whatever is no character, is a space.</summary>
         public static string OneLine(string text)
         {
@@ -88,12 +90,16 @@ namespace ImrDsl.Compiler.Emission
             var line = new StringBuilder(text.Length);
             foreach (char c in text)
             {
-                line.Append(c is < ' ' or '\u0085' or '\u2028' or '\u2029' or (>= '\uD800' and <= '\uDFFF') or '\uFFFE' or '\uFFFF' ? ' ' : c);
+                line.Append(EndsLine(c) ? ' ' : c);
             }
 
             return line.ToString();
         }
 
+        /// <summary>Whether a character ends a line, or is none.</summary>
+        public static bool EndsLine(char c) => c is < ' ' or '\u0085' or '\u2028' or '\u2029' or (>= '\uD800' and <= '\uDFFF') or '\uFFFE' or '\uFFFF';
+
+        /// <summary>Whether words stand in quotes as they are.</summary>
         public static bool IsPlain(string text)
         {
             foreach (char c in text)

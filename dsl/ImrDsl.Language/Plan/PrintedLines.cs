@@ -75,13 +75,33 @@ namespace ImrDsl.Language.Plan
         {
             if (declarations[number].Length == 0)
             {
-                FactPlan fact = plan.AllFacts[number];
-                Write(fact.Name + ": " + fact.Kind + " " + fact.Range?.Unit + (fact.Choice is { } choice ? " " + string.Join(", ", choice.Values) : string.Empty)
-                    + " " + fact.Default?.Words + (fact.IsJudgement ? " judgement" : string.Empty) + "\n");
+                WriteDeclaration(plan.AllFacts[number]);
                 declarations[number] = Line() with { NameCount = 0 };
             }
 
             return declarations[number];
+        }
+
+        private void WriteDeclaration(FactPlan fact)
+        {
+            Write(fact.Name);
+            Write(": ");
+            Write(fact.Kind.ToString());
+            Write(" ");
+            Write(fact.Range?.Unit ?? string.Empty);
+            if (fact.Choice is { } choice)
+            {
+                Write(" ");
+                for (int i = 0; i < choice.Values.Count; i++)
+                {
+                    Write(i == 0 ? string.Empty : ", ");
+                    Write(choice.Values[i]);
+                }
+            }
+
+            Write(" ");
+            Write(fact.Default?.Words ?? string.Empty);
+            Write(fact.IsJudgement ? " judgement\n" : "\n");
         }
 
         // A reference to criteria names them by labels, which an edition may change.
