@@ -84,6 +84,9 @@ namespace ImrDsl.Compiler.Emission
         public static Code Leaf(string text, SourceSpan? source, Binding binding = Binding.Primary) =>
             new Code(text, string.Empty, string.Empty, Array.Empty<Code>(), binding, source);
 
+        /// <summary>An expression without parts.</summary>
+        public static Code Leaf(ref JoinedText text, SourceSpan? source, Binding binding = Binding.Primary) => Leaf(text.Taken(), source, binding);
+
         /// <summary>Parts joined by an operator.</summary>
         public static Code Chain(string @operator, Binding binding, Code[] parts, SourceSpan? source) => Joined(@operator, binding, parts, source, isBlock: false);
 

@@ -43,20 +43,25 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>A test of a choice as a condition; with an account, its answer is noted.</summary>
         public Code Membership(MembershipNode node, EntriesInScope entries)
         {
-            string members = string.Join(", ", node.Members.Select(member => names.ValueOf(node.Fact.Fact.Choice!, member)));
+            if (!hasAccount && !node.Fact.Fact.IsJudgement)
+            {
+                return IsOneOf(node.Fact, node.Members, entries, node.Source);
+            }
+
+            string members = "[" + ValuesOf(node.Fact.Fact.Choice!, node.Members) + "]";
             if (!hasAccount)
             {
-                return node.Fact.Fact.IsJudgement ? Plain(node.Fact, entries, node.Source, ".IsJudgedOneOf", "[" + members + "]") : IsOneOf(node.Fact, node.Members, entries, node.Source);
+                return Plain(node.Fact, entries, node.Source, ".IsJudgedOneOf", members);
             }
 
             if (node.Fact.Fact.IsJudgement)
             {
-                return Noted(node, "JudgementOneOf", node.Fact, entries, node.Source, "[" + members + "]");
+                return Noted(node, "JudgementOneOf", node.Fact, entries, node.Source, members);
             }
 
             return HasFactDefault(node.Fact)
-                ? Code.Call("account.Answer(" + Literals.Of(node.Number) + ", ", Read(node, "ReadOneOf", node.Fact, entries, node.Source, "[" + members + "]"), ")")
-                : Read(node, "OneOf", node.Fact, entries, node.Source, "[" + members + "]");
+                ? Code.Call("account.Answer(" + Literals.Of(node.Number) + ", ", Read(node, "ReadOneOf", node.Fact, entries, node.Source, members), ")")
+                : Read(node, "OneOf", node.Fact, entries, node.Source, members);
         }
 
         /// <summary>A test of a code as a condition; with an account, its answer is noted.</summary>
@@ -66,8 +71,19 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>Whether a choice is one of some values, without an account.</summary>
         public Code IsOneOf(FactReference fact, IReadOnlyList<int> members, EntriesInScope entries, SourceSpan source)
         {
-            string values = string.Join(", ", members.Select(member => names.ValueOf(fact.Fact.Choice!, member)));
+            string values = ValuesOf(fact.Fact.Choice!, members);
             return members.Count == 1 ? Plain(fact, entries, source, ".Is", values) : Plain(fact, entries, source, ".IsOneOf", "[" + values + "]");
+        }
+
+        private string ValuesOf(ChoicePlan choice, IReadOnlyList<int> members)
+        {
+            string values = names.ValueOf(choice, members[0]);
+            for (int i = 1; i < members.Count; i++)
+            {
+                values += ", " + names.ValueOf(choice, members[i]);
+            }
+
+            return values;
         }
 
         /// <summary>The value of a number, date or period.</summary>
@@ -118,13 +134,20 @@ namespace ImrDsl.Compiler.Emission
         private Code Plain(FactReference fact, EntriesInScope entries, SourceSpan source, string method, string? argument = null)
         {
             EntryInScope? holder = entries.HolderOf(fact);
-            string property = Property(fact.Fact, holder);
-            string tail = method + "(c" + HolderArgument(holder, ", ") + (argument is null ? string.Empty : ", " + argument) + ")";
+            string beforeArgument = argument is null ? string.Empty : ", ";
             if (fact.Fact.IsJudgement)
             {
-                return Code.Leaf(property + method + "(c" + (argument is null ? string.Empty : ", " + argument) + ")", source);
+                return Code.Leaf($"{holder?.Variable ?? "c"}.{names[fact.Fact]}{method}(c{beforeArgument}{argument})", source);
             }
 
+            string beforeHolder = holder is null ? string.Empty : ", ";
+            if (fact.Fact.Default is null)
+            {
+                return Code.Leaf($"{holder?.Variable ?? "c"}.{names[fact.Fact]}{method}(c{beforeHolder}{holder?.Held}{beforeArgument}{argument})", source);
+            }
+
+            string property = Property(fact.Fact, holder);
+            string tail = method + "(c" + beforeHolder + holder?.Held + beforeArgument + argument + ")";
             for (DefaultPlan? silence = fact.Fact.Default; silence is not null; silence = silence.Fact?.Default)
             {
                 if (silence.Fact is { } other && ((other.FieldOf is null && holder is not null) || other.IsJudgement))
@@ -170,8 +193,11 @@ namespace ImrDsl.Compiler.Emission
             if (silence.Fact is { } other)
             {
                 Code inPlace = Read(node, method, new FactReference(other, other.FieldOf is null ? null : fact.Entry), entries, source, argument);
-                string isSilent = "account.IsSilent(" + Numbers(node, fact) + ", " + Property(fact.Fact, holder) + HolderArgument(holder, ", ") + ")";
-                return Code.Leaf(isSilent + " ? " + inPlace.Flat + " : " + Noted(node, method, fact, entries, source, argument).Flat, source, Binding.Conditional);
+                Code noted = Noted(node, method, fact, entries, source, argument);
+                return Code.Leaf(
+                    $"account.IsSilent({node.Number}, {fact.Fact.Number}, {Property(fact.Fact, holder)}{HolderArgument(holder, ", ")}) ? {inPlace} : {noted}",
+                    source,
+                    Binding.Conditional);
             }
 
             return Noted(node, method, fact, entries, source, argument, ", ifNotMentioned: " + Constant(fact.Fact, silence));
@@ -180,9 +206,11 @@ namespace ImrDsl.Compiler.Emission
         private Code Noted(PlanNode node, string method, FactReference fact, EntriesInScope entries, SourceSpan source, string? argument = null, string more = "")
         {
             EntryInScope? holder = entries.HolderOf(fact);
-            string text = "account." + method + "(" + Numbers(node, fact) + ", " + Property(fact.Fact, holder)
-                + (argument is null ? string.Empty : ", " + argument) + HolderArgument(holder, ", ") + more + ")";
-            return Code.Leaf(text, source);
+            string beforeArgument = argument is null ? string.Empty : ", ";
+            string beforeHolder = holder is null ? string.Empty : ", ";
+            return Code.Leaf(
+                $"account.{method}({node.Number}, {fact.Fact.Number}, {holder?.Variable ?? "c"}.{names[fact.Fact]}{beforeArgument}{argument}{beforeHolder}{holder?.Held}{more})",
+                source);
         }
 
         private static string Numbers(PlanNode node, FactReference fact) => Literals.Of(node.Number) + ", " + Literals.Of(fact.Fact.Number);

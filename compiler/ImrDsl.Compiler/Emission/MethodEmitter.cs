@@ -15,6 +15,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly CodeSets codes;
         private readonly CodeWriter writer;
         private readonly bool hasAccount;
+        private readonly string parameters;
         private readonly Expressions expressions;
         private readonly HashSet<PlanNode> ownMethods;
         private readonly HashSet<DefinitionPlan> usedInEntries;
@@ -31,6 +32,7 @@ namespace ImrDsl.Compiler.Emission
             this.codes = codes;
             this.writer = writer;
             this.hasAccount = hasAccount;
+            parameters = "(" + names.Case + " c" + (hasAccount ? ", ref AccountWriter account)" : ")");
             expressions = new Expressions(names, hasAccount, this);
             ownMethods = PlanWalk.TitledLinesOfServices(plan);
             usedInEntries = PlanWalk.DefinitionsUsedInEntries(plan);
@@ -161,8 +163,7 @@ namespace ImrDsl.Compiler.Emission
         private void Method(PlanNode body, string name, string type, string summary, string? citation, bool isUsedInEntries = false)
         {
             Documented(body, isUsedInEntries, summary, citation);
-            string parameters = names.Case + " c" + (hasAccount ? ", ref AccountWriter account" : string.Empty);
-            string head = "private static " + type + " " + name + "(" + parameters + ")";
+            string head = "private static " + type + " " + name + parameters;
             if (body is CriteriaNode reference && !hasAccount)
             {
                 writer.Line($"{head} =>");
@@ -260,16 +261,17 @@ namespace ImrDsl.Compiler.Emission
                 (PlanNode node, EntriesInScope entries, string name) = waiting.Dequeue();
                 var condition = node as ConditionNode;
                 Documented(node, isUsedInEntries: false, condition is null ? Documentation.Words(node.Source) : Documentation.Of(condition), condition?.Citation);
-                string parameters = names.Case + " c";
+                string ofEntries = string.Empty;
                 var inside = EntriesInScope.None;
                 foreach (EntryInScope entry in entries.All)
                 {
                     EntryInScope parameter = entry.AsParameter();
-                    parameters += ", " + names[entry.Scope.Fact.Fact.EntryKind!] + " " + entry.Variable + (entry.IsHeldApart ? ", Held " + parameter.Held : string.Empty);
+                    ofEntries += ", " + names[entry.Scope.Fact.Fact.EntryKind!] + " " + entry.Variable + (entry.IsHeldApart ? ", Held " + parameter.Held : string.Empty);
                     inside = inside.With(parameter);
                 }
 
-                string head = "private static " + TypeOf(node) + " " + name + "(" + parameters + (hasAccount ? ", ref AccountWriter account)" : ")");
+                string head = "private static " + TypeOf(node) + " " + name
+                    + (ofEntries.Length == 0 ? parameters : "(" + names.Case + " c" + ofEntries + (hasAccount ? ", ref AccountWriter account)" : ")"));
                 Body(node, head, inside, isScope: false, isUsedInEntries: false);
             }
         }
