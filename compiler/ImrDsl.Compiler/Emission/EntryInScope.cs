@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Compiler.Naming;
@@ -27,21 +28,27 @@ namespace ImrDsl.Compiler.Emission
     /// <summary>The entries at hand, the innermost last.</summary>
     internal sealed class EntriesInScope
     {
-        private readonly IReadOnlyList<EntryInScope> entries;
+        private readonly EntryInScope[] entries;
 
-        private EntriesInScope(IReadOnlyList<EntryInScope> entries) => this.entries = entries;
+        private EntriesInScope(EntryInScope[] entries) => this.entries = entries;
 
         /// <summary>No entry at hand.</summary>
-        public static EntriesInScope None { get; } = new EntriesInScope(new List<EntryInScope>());
+        public static EntriesInScope None { get; } = new EntriesInScope(Array.Empty<EntryInScope>());
 
         /// <summary>The entries, the innermost last.</summary>
         public IReadOnlyList<EntryInScope> All => entries;
 
         /// <summary>The arguments that pass them to a method.</summary>
-        public string Arguments => entries.Count == 0 ? string.Empty : string.Concat(entries.Select(entry => entry.Arguments));
+        public string Arguments => entries.Length == 0 ? string.Empty : string.Concat(entries.Select(entry => entry.Arguments));
 
         /// <summary>One entry more.</summary>
-        public EntriesInScope With(EntryInScope entry) => new EntriesInScope(new List<EntryInScope>(entries) { entry });
+        public EntriesInScope With(EntryInScope entry)
+        {
+            var more = new EntryInScope[entries.Length + 1];
+            entries.CopyTo(more, 0);
+            more[entries.Length] = entry;
+            return new EntriesInScope(more);
+        }
 
         /// <summary>The entry that a fact is a field of; null for a fact of the case.</summary>
         public EntryInScope? HolderOf(FactReference fact)

@@ -77,13 +77,14 @@ namespace ImrDsl.Compiler.Emission
 
         private string ValuesOf(ChoicePlan choice, IReadOnlyList<int> members)
         {
-            string values = names.ValueOf(choice, members[0]);
-            for (int i = 1; i < members.Count; i++)
+            TextBuffer values = TextBuffer.Take();
+            for (int i = 0; i < members.Count; i++)
             {
-                values += ", " + names.ValueOf(choice, members[i]);
+                values.Add(i == 0 ? string.Empty : ", ");
+                values.Add(names.ValueOf(choice, members[i]));
             }
 
-            return values;
+            return values.Taken();
         }
 
         /// <summary>The value of a number, date or period.</summary>

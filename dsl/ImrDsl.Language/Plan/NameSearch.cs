@@ -111,6 +111,16 @@ namespace ImrDsl.Language.Plan
         {
             for (int depth = firstLength; from < to; depth++)
             {
+                if (to - from == 1)
+                {
+                    if (StandsAt(text, start, length, depth, names[from]))
+                    {
+                        found.Add(from);
+                    }
+
+                    return;
+                }
+
                 if (names[from].Length == depth)
                 {
                     found.Add(from);
@@ -126,6 +136,16 @@ namespace ImrDsl.Language.Plan
                 from = FirstFrom(from, to, depth, next);
                 to = FirstFrom(from, to, depth, next + 1);
             }
+        }
+
+        private static bool StandsAt(char[] text, int start, int length, int depth, string name)
+        {
+            while (depth < name.Length && start + depth < length && text[start + depth] == name[depth])
+            {
+                depth++;
+            }
+
+            return depth == name.Length;
         }
 
         // The first of some names whose letter at a depth is this one or comes after it.

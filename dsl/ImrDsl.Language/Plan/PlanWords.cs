@@ -62,7 +62,7 @@ namespace ImrDsl.Language.Plan
         /// <summary>Words with their white space folded.</summary>
         internal static string Fold(string text)
         {
-            if (IsFolded(text))
+            if (IsFolded(text, 0, text.Length))
             {
                 return text;
             }
@@ -91,6 +91,12 @@ namespace ImrDsl.Language.Plan
         /// <returns>How many characters were copied.</returns>
         internal static int Fold(string text, TextSpan span, char[] folded, int place)
         {
+            if (IsFolded(text, span.Start, span.Length))
+            {
+                text.CopyTo(span.Start, folded, place, span.Length);
+                return span.Length;
+            }
+
             int length = 0;
             bool isAfterBlank = false;
             for (int i = span.Start; i < span.End; i++)
@@ -115,13 +121,16 @@ namespace ImrDsl.Language.Plan
         }
 
         // Words with single blanks between them, as most are typed.
-        private static bool IsFolded(string text)
+        private static bool IsFolded(string text, int start, int length)
         {
             bool isAfterBlank = true;
-            foreach (char c in text)
+            for (int i = start; i < start + length; i++)
             {
+                char c = text[i];
                 bool isBlank = char.IsWhiteSpace(c);
-                if (isBlank && (c != ' ' || isAfterBlank))
+
+                // Asked as one: a blank now and then is nothing that a processor can foresee.
+                if (isBlank & (isAfterBlank | c != ' '))
                 {
                     return false;
                 }

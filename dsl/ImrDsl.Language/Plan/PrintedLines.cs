@@ -15,6 +15,9 @@ namespace ImrDsl.Language.Plan
     /// </summary>
     internal sealed class PrintedLines
     {
+        private static readonly char[] Capitals = Enumerable.Range(0, 0x80).Select(c => char.ToUpperInvariant((char)c)).ToArray();
+        private static readonly byte[] SmallLetters = Enumerable.Range(0, 0x80).Select(c => (byte)char.ToLowerInvariant((char)c)).ToArray();
+
         private readonly GuidelinePlan plan;
         private readonly PrintedLine[] ofNodes;
         private readonly PrintedLine[] declarations;
@@ -159,13 +162,13 @@ namespace ImrDsl.Language.Plan
             for (int i = 0; i < lineLength; i++)
             {
                 char c = words[i];
-                if (c >= 0x80)
+                if (c >= Capitals.Length)
                 {
                     return LineOfOtherLetters(new string(words, 0, lineLength));
                 }
 
-                utf8[length + i] = (byte)(c is >= 'A' and <= 'Z' ? c | 0x20 : c);
-                words[i] = (char)(c is >= 'a' and <= 'z' ? c & ~0x20 : c);
+                utf8[length + i] = SmallLetters[c];
+                words[i] = Capitals[c];
             }
 
             FactNames.FindIn(words, lineLength, Names);
