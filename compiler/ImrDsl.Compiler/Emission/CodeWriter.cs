@@ -105,8 +105,15 @@ namespace ImrDsl.Compiler.Emission
         {
             for (int i = start; i < words.Length; i++)
             {
-                AddXml(words[i]);
+                if (words[i] is '&' or '<' or '>' || Literals.EndsLine(words[i]))
+                {
+                    text.Add(words, start, i - start);
+                    AddXml(words[i]);
+                    start = i + 1;
+                }
             }
+
+            text.Add(words, start, words.Length - start);
         }
 
         /// <summary>A character of such words.</summary>

@@ -198,7 +198,7 @@ namespace ImrDsl.Compiler.Emission
             more.Number("Count", summary.Count != 0 ? summary.Count : null);
             if (summary.Comparison is { } comparison)
             {
-                more.Code("Comparison", "Comparison.", comparison.ToString());
+                more.Code("Comparison", "Comparison.", EnumWords<Comparison>.Of(comparison));
             }
 
             more.Code("IsOfDates", summary.IsOfDates ? "true" : null);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace ImrDsl.Compiler.Emission
@@ -27,7 +29,7 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>What stands in braces.</summary>
         public void AppendFormatted<T>(T value)
-            where T : Enum => writer.Add(value.ToString());
+            where T : struct, Enum => writer.Add(EnumWords<T>.Of(value));
     }
 
     /// <summary>An interpolated piece of a line, handed to the writer in the same way.</summary>
@@ -50,7 +52,7 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>What stands in braces.</summary>
         public void AppendFormatted<T>(T value)
-            where T : Enum => writer.Add(value.ToString());
+            where T : struct, Enum => writer.Add(EnumWords<T>.Of(value));
     }
 
     /// <summary>An interpolated string that is put together in room that is used again: nothing is allocated but the string itself.</summary>
@@ -76,10 +78,20 @@ namespace ImrDsl.Compiler.Emission
 
         /// <summary>What stands in braces.</summary>
         public void AppendFormatted<T>(T value)
-            where T : Enum => text.Add(value.ToString());
+            where T : struct, Enum => text.Add(EnumWords<T>.Of(value));
 
         /// <summary>The whole string.</summary>
         public string Taken() => text.Taken();
+    }
+
+    /// <summary>The names of the values of an enum, each made once.</summary>
+    internal static class EnumWords<T>
+        where T : struct, Enum
+    {
+        private static readonly Dictionary<T, string> Names = ((T[])Enum.GetValues(typeof(T))).ToDictionary(value => value, value => value.ToString());
+
+        /// <summary>The name of a value.</summary>
+        public static string Of(T value) => Names[value];
     }
 }
 
