@@ -57,6 +57,9 @@ public sealed class WordTests
         Assert.Contains("flexion-extension x-ray", vocabulary.KindsThatAre("imaging"));
         Assert.Contains("imaging", vocabulary.KindsThatAre("imaging"));
         Assert.DoesNotContain("imaging", vocabulary.KindsThatAre("MRI"));
+        Assert.Equal("imaging", vocabulary.KindAbove("mri"));
+        Assert.Null(vocabulary.KindAbove("imaging"));
+        Assert.Equal("surgeon", vocabulary.PersonAbove("neurosurgeon"));
         Assert.Contains("neurosurgeon", vocabulary.PersonsThatAre("clinician"));
         Assert.DoesNotContain("patient", vocabulary.PersonsThatAre("clinician"));
         Assert.Equal("MRI", vocabulary.FindKind("mri"));
