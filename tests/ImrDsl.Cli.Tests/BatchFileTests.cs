@@ -52,6 +52,26 @@ public sealed class BatchFileTests
         Assert.Equal(session.Read("expected.ndjson"), session.Read("results.ndjson"));
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("ndjson")]
+    public void A_run_that_ended_before_its_first_result_is_gone_on_with(string form)
+    {
+        using var session = new Session();
+        string batch = Batch(20);
+        session.Write("cases.ndjson", batch);
+        session.Run($"score mtus.idds --batch cases.ndjson --out expected.{form}".Split(' '));
+        byte[] packed = Packed(batch);
+        session.Write("cases.gz", packed[..5]);
+        string[] command = $"score mtus.idds --batch cases.gz --out results.{form} --quiet --resume".Split(' ');
+        Assert.Equal(ExitCode.BadUse, session.Run(command).Code);
+        Assert.True(File.Exists(Path.Combine(session.Folder, $"results.{form}.journal")));
+
+        session.Write("cases.gz", packed);
+        Assert.Equal(ExitCode.Done, session.Run(command).Code);
+        Assert.Equal(session.Read($"expected.{form}"), session.Read($"results.{form}"));
+    }
+
     [Fact]
     public void A_complete_run_leaves_nothing_but_results_and_rejects()
     {

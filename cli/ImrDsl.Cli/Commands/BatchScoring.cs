@@ -124,7 +124,7 @@ internal sealed class BatchScoring
         using BatchFiles files = BatchFiles.Open(
             terminal, HashOf(plans, options, parsed.GetValue(where) ?? []), output, rejectsFile,
             isToTerminal: output is null && options.Form is not null, parsed.GetValue(resume), parsed.GetValue(force), progress);
-        if (!files.IsComplete && files.From.Offset == 0)
+        if (!files.IsComplete)
         {
             files.WriteHead(ResultLines.Head(options.Form));
         }

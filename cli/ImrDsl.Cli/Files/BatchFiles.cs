@@ -81,15 +81,15 @@ internal sealed class BatchFiles : IBatchOutput, IDisposable
         }
     }
 
-    /// <summary>Writes what stands above the first result.</summary>
+    /// <summary>Writes what stands above the first result, unless the earlier run came as far as that.</summary>
     public void WriteHead(string head)
     {
-        if (results is not null)
+        if (results is { Length: 0 })
         {
             results.Write(Encoding.UTF8.GetBytes(head));
             Save(From, isComplete: false);
         }
-        else if (IsToTerminal)
+        else if (results is null && IsToTerminal)
         {
             terminal.Out.Write(head);
         }
