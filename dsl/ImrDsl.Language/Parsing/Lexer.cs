@@ -15,6 +15,7 @@ namespace ImrDsl.Language.Parsing
         private const int CharactersBetweenCancellationChecks = 4096;
 
         private static readonly char[] LineEnds = { '\n', '\r' };
+        private static readonly string[] WordsBeforeTexts = { "ask", "note", "example" };
         private static readonly char[] QuotesAndLineEnds = { '"', '\u201C', '\u201D', '\n', '\r' };
 
         private readonly SourceText text;
@@ -242,10 +243,37 @@ namespace ImrDsl.Language.Parsing
                 end--;
             }
 
-            string closing = opening == '"' ? "\"" : "\u201D";
-            var span = TextSpan.FromBounds(position, end);
-            reports.Add("GL0102", span, new TextFix("Add the closing quotation mark", new TextSpan(end, 0), closing));
+            reports.Add("GL0102", TextSpan.FromBounds(position, end), end == position + 1 ? WithOpeningQuote() : WithClosingQuote(opening, end));
             Add(TokenKind.Bad, end);
+        }
+
+        private static TextFix WithClosingQuote(char opening, int end) =>
+            new TextFix("Add the closing quotation mark", new TextSpan(end, 0), opening == '"' ? "\"" : "\u201D");
+
+        // Behind the last word the mark closes a text. Where that begins only those lines tell in which nothing but their first word stands before it.
+        private TextFix? WithOpeningQuote()
+        {
+            int start = position;
+            while (start > 0 && !Characters.IsLineEnd(content[start - 1]))
+            {
+                start--;
+            }
+
+            while (IsSpace(start))
+            {
+                start++;
+            }
+
+            int word = EndOfWord(start, afterLetter: false);
+            int text = word;
+            while (text < position && IsSpace(text))
+            {
+                text++;
+            }
+
+            return text < position && text > word && Array.IndexOf(WordsBeforeTexts, content.Substring(start, word - start)) >= 0
+                ? new TextFix("Add the opening quotation mark", new TextSpan(text, 0), content[position] == '"' ? "\"" : "\u201C") { IsCertain = false }
+                : null;
         }
 
         // ---- Signs ----
