@@ -123,7 +123,13 @@ namespace ImrDsl.Language.Parsing
 
             if (right == ":" && found[0] is '\u2013' or '\u2014')
             {
-                return TextFix.Offer(TextSpan.FromBounds(content.Substring(0, span.Start).TrimEnd(' ').Length, span.End), right);
+                int title = span.Start;
+                while (title > 0 && content[title - 1] == ' ')
+                {
+                    title--;
+                }
+
+                return TextFix.Offer(TextSpan.FromBounds(title, span.End), right);
             }
 
             if (right.Length > 0)

@@ -16,6 +16,7 @@ namespace ImrDsl.Language.Semantics
     {
         private static readonly string[] FormsAfterComma = { "reviewer decides", "does not change", "gap allowed", "counting this request", "no if not mentioned", "yes if not mentioned" };
 
+        private const string IfNotMentioned = " if not mentioned";
         private const int LengthOfCode = 5;
         private const int LettersAlike = 5;
 
@@ -42,7 +43,7 @@ namespace ImrDsl.Language.Semantics
                 return true;
             }
 
-            if (ReportDefault(phrase))
+            if (ReportBehindDefault(phrase) || ReportBesideMentioned(phrase))
             {
                 return true;
             }
@@ -63,24 +64,31 @@ namespace ImrDsl.Language.Semantics
             return isReported;
         }
 
-        // ", if not mentioned no", ", 30 if mentioned", ", if not mentioned", ", default 30": what holds where nothing is mentioned, in other words.
-        private bool ReportDefault(PhraseCursor phrase)
+        // ", default 30": what holds where nothing is mentioned, by the word of programs.
+        private bool ReportBehindDefault(PhraseCursor phrase)
         {
             int from = phrase.Position;
-            if (phrase.WordAt(from) is "default" or "defaults" or "defaulted" or "defaulting")
+            if (phrase.WordAt(from) is not ("default" or "defaults" or "defaulted" or "defaulting"))
             {
-                int after = from + 1;
-                while (phrase.WordAt(after) is "to" or "is" or "value" or "of" || phrase.KindAt(after) is TokenKind.Equal or TokenKind.Colon)
-                {
-                    after++;
-                }
-
-                SourceSpan whole = phrase.Span(from, phrase.Count);
-                string meant = (phrase.Words(Math.Min(after, phrase.Count), phrase.Count) + " if not mentioned").TrimStart();
-                Report(new Diagnostic("GL0203", whole, whole.ToString(), meant) { Fix = after < phrase.Count ? TextFix.Offer(whole.Span, meant) : null });
-                return true;
+                return false;
             }
 
+            int value = from + 1;
+            while (phrase.WordAt(value) is "to" or "is" or "value" or "of" || phrase.KindAt(value) is TokenKind.Equal or TokenKind.Colon)
+            {
+                value++;
+            }
+
+            SourceSpan typed = phrase.Span(from, phrase.Count);
+            string right = (phrase.Words(Math.Min(value, phrase.Count), phrase.Count) + IfNotMentioned).TrimStart();
+            Report(new Diagnostic("GL0203", typed, typed.ToString(), right) { Fix = value < phrase.Count ? TextFix.Offer(typed.Span, right) : null });
+            return true;
+        }
+
+        // ", if not mentioned no", ", 30 if mentioned", ", if not mentioned": the same in another order, or in part.
+        private bool ReportBesideMentioned(PhraseCursor phrase)
+        {
+            int from = phrase.Position;
             int at = from;
             while (at < phrase.Count && !phrase.IsWordAt(at, "if"))
             {
@@ -96,7 +104,7 @@ namespace ImrDsl.Language.Semantics
 
             string said = at > from ? phrase.Words(from, at) : value < phrase.Count ? phrase.Words(value, phrase.Count) : phrase.IsWordAt(0, "yes") ? "no" : string.Empty;
             SourceSpan typed = phrase.Span(from, phrase.Count);
-            string right = (said + " if not mentioned").TrimStart();
+            string right = (said + IfNotMentioned).TrimStart();
             if (typed.ToString() == right)
             {
                 return false;

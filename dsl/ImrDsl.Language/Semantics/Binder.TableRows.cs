@@ -123,26 +123,9 @@ namespace ImrDsl.Language.Semantics
             return (tiers.Length, chosen.Length) switch
             {
                 (1, _) => Behind(line, row.Cells[tiers[0]], LineOf(table, earlier), earlier.Cells[tiers[0]], tiers[0]),
-                (0, 1) => CopiedRow(table, rows, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? WithoutShared(line, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? (SpanOf(Columns(line)[chosen[0]]), WithoutCopy(table.Line, line)),
+                (0, 1) => CopiedRow(table, rows, row, earlier, chosen[0], keys[chosen[0]].Fact.Choice!) ?? (SpanOf(Columns(line)[chosen[0]]), WithoutCopy(table.Line, line)),
                 _ => (whole, null),
             };
-        }
-
-        // "elbow, hand, knee, wrist" below a row for the knee: the one value of several that both rows have.
-        private (SourceSpan At, TextFix? Fix)? WithoutShared(LineSyntax line, BoundRow row, BoundRow earlier, int key, ChoicePlan choice)
-        {
-            IReadOnlyList<int> own = row.Cells[key].Members!;
-            List<int> shared = own.Where(value => earlier.Cells[key].Members?.Contains(value) == true).ToList();
-            if (shared.Count != 1 || own.Count < 2)
-            {
-                return null;
-            }
-
-            SourceSpan cell = SpanOf(Columns(line)[key]);
-            Match typed = Regex.Match(cell.ToString(), @"(?:^|, *)(" + Regex.Escape(choice.Values[shared[0]]) + @")(?=,|$)(?:(?<=^\1), *)?", RegexOptions.CultureInvariant);
-            return !typed.Success ? null
-                : (new SourceSpan(Text, new TextSpan(cell.Span.Start + typed.Groups[1].Index, typed.Groups[1].Length)),
-                    new TextFix("Leave it out", new TextSpan(cell.Span.Start + typed.Index, typed.Length), string.Empty) { IsCertain = false });
         }
 
         // One of two rows for a value was to be for one that has none: the row around which the others leave one out, in the order of the values.
@@ -174,7 +157,8 @@ namespace ImrDsl.Language.Semantics
             return (cell, new TextFix("Write “" + right + "”, for which no row stands", cell.Span, right) { IsCertain = false });
         }
 
-        // One of several values of a cell stands in two rows: the first free one between those around it, in the order of the values.
+        // One of several values of a cell stands in two rows: the first free one between those around it was meant, in the order of the values; where none is free
+        // there, the value is left out.
         private (SourceSpan At, TextFix? Fix)? InCell(TableSymbol table, BoundRow row, BoundRow earlier, int key, ChoicePlan choice, List<int> free)
         {
             if (row.Cells[key].Members is not { Count: > 1 } members || earlier.Cells[key].Members is not { } others || members.Intersect(others).ToList() is not { Count: 1 } both || LineOf(table, row) is not { } line)
@@ -184,19 +168,25 @@ namespace ImrDsl.Language.Semantics
 
             SourceSpan cell = SpanOf(Columns(line)[key]);
             int PlaceOf(int value) => cell.ToString().IndexOf(choice.Values[value], System.StringComparison.OrdinalIgnoreCase);
-            List<int> inOrder = members.OrderBy(PlaceOf).ToList();
-            int at = inOrder.IndexOf(both[0]);
-            int after = at == 0 ? -1 : inOrder[at - 1];
-            int before = at + 1 == inOrder.Count ? choice.Values.Count : inOrder[at + 1];
-            List<int> fitting = free.Where(value => value > after && value < before).ToList();
-            if (fitting.Count == 0 || PlaceOf(both[0]) < 0)
+            if (PlaceOf(both[0]) < 0)
             {
                 return null;
             }
 
-            string right = choice.Values[fitting[0]];
+            List<int> inOrder = members.OrderBy(PlaceOf).ToList();
+            int at = inOrder.IndexOf(both[0]);
+            int after = at == 0 ? -1 : inOrder[at - 1];
+            int before = at + 1 == inOrder.Count ? choice.Values.Count : inOrder[at + 1];
             var typed = new TextSpan(cell.Span.Start + PlaceOf(both[0]), choice.Values[both[0]].Length);
-            return (cell, new TextFix("Write “" + right + "”, for which no row stands", typed, right) { IsCertain = false });
+            foreach (int value in free.Where(value => value > after && value < before))
+            {
+                return (cell, new TextFix("Write “" + choice.Values[value] + "”, for which no row stands", typed, choice.Values[value]) { IsCertain = false });
+            }
+
+            // With the comma before it; the first value with the one behind it.
+            Match withComma = Regex.Match(cell.ToString(), @"(?:^|, *)(" + Regex.Escape(choice.Values[both[0]]) + @")(?=,|$)(?:(?<=^\1), *)?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+            return !withComma.Success ? null
+                : (new SourceSpan(Text, typed), new TextFix("Leave it out", new TextSpan(cell.Span.Start + withComma.Index, withComma.Length), string.Empty) { IsCertain = false });
         }
 
         // "over 40 up to 60 mcg/h" among cells in mg/day: the cell whose unit is that of no other, where the row would overlap none in theirs.

@@ -114,7 +114,7 @@ namespace ImrDsl.Language.Semantics
                         Meaning meant = Meaning.Of(region, typed, best.Text);
                         List<Diagnostic> warnings = findings.Where(other => other.Severity == Severity.Warning).ToList();
                         bool isDoubtful = (best.IsLast && warnings.Count > 0) || warnings.Any(warning => warning.Span.Span.Start >= region.Start && warning.Span.Span.Start <= region.Start + best.Text.Length);
-                        if (!isDoubtful && (isSlip || best.IsLast || meant.Right.Length > 0 || IsEmpty(meant.Typed) || IsSaidAgain(meant.Typed, best.Text)))
+                        if (!isDoubtful && (isSlip || best.IsLast || meant.Right.Length > 0 || IsNothingLost(meant.Typed, best.Text)))
                         {
                             // A fact that nothing asks about any more is likely to be the one that was meant.
                             if (isExample || MendsAll(meant.Fix, finding))
@@ -160,15 +160,8 @@ namespace ImrDsl.Language.Semantics
             return left.Count < allErrors && left.All(error => error.Saying != finding.Saying || error.Span.Span.Start != finding.Span.Span.Start);
         }
 
-        // What says something is not left out.
-        private bool IsEmpty(TextSpan span)
-        {
-            var words = new LinePieces(file.Content.Substring(span.Start, span.Length));
-            return Enumerable.Range(0, words.Count).All(at => KnownNames.IsEmpty(words.WordAt(at)));
-        }
-
-        // "reduction of pain from pain before to pain after": what is left out stands in the line again.
-        private bool IsSaidAgain(TextSpan span, string left)
+        // What says something is left out only where it stands in the line again: "reduction of pain from pain before to pain after".
+        private bool IsNothingLost(TextSpan span, string left)
         {
             string[] words = NameTable.WordsOf(left);
             return NameTable.WordsOf(file.Content.Substring(span.Start, span.Length)).All(word => KnownNames.IsEmpty(word) || Array.IndexOf(words, word) >= 0);
