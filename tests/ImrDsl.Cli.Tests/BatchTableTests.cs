@@ -44,6 +44,7 @@ public sealed class BatchTableTests
         Assert.Equal((plain.Code, plain.Out), (input.Code, input.Out));
 
         Outcome summary = session.Run([.. Command, "--summary", "--quiet"]);
+        Assert.StartsWith("1 case scored, 1 line rejected\n", summary.Out, StringComparison.Ordinal);
         Assert.Contains("permanent implantation", summary.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Rejects, summary.Code);
     }

@@ -144,7 +144,7 @@ internal sealed class BatchScoring
         }
 
         files.Complete();
-        Report(terminal, parsed, counts, descriptions, output, rejectsFile, isQuiet);
+        Report(terminal, parsed, counts, descriptions, isCsv, output, rejectsFile, isQuiet);
         return counts.Rejected > 0 ? ExitCode.Rejects : ExitCode.Done;
     }
 
@@ -169,9 +169,9 @@ internal sealed class BatchScoring
     }
 
     private void Report(
-        Terminal terminal, ParseResult parsed, BatchCounts counts, IReadOnlyList<GuidelineDescription> guidelines, string? output, string? rejectsFile, bool isQuiet)
+        Terminal terminal, ParseResult parsed, BatchCounts counts, IReadOnlyList<GuidelineDescription> guidelines, bool isOfTable, string? output, string? rejectsFile, bool isQuiet)
     {
-        var text = new BatchText(terminal.Out);
+        var text = new BatchText(terminal.Out, isOfTable);
         if (parsed.GetValue(summary))
         {
             text.WriteSummary(counts, guidelines);
@@ -185,7 +185,7 @@ internal sealed class BatchScoring
         if (!isQuiet)
         {
             string where = counts.Written != counts.Cases ? $"; {Number(counts.Written)} written" : string.Empty;
-            terminal.Error.WriteLine($"imr: {BatchText.Cases(counts)}{where}{(output is null ? string.Empty : ": " + output)}"
+            terminal.Error.WriteLine($"imr: {text.Cases(counts)}{where}{(output is null ? string.Empty : ": " + output)}"
                 + (counts.Rejected > 0 && rejectsFile is not null ? $" (rejected: {rejectsFile})" : string.Empty));
         }
     }

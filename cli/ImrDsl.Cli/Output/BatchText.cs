@@ -11,7 +11,9 @@ using ImrDsl.Values;
 namespace ImrDsl.Cli.Output;
 
 /// <summary>What a batch came to, as tables for people.</summary>
-internal sealed class BatchText(TextWriter writer)
+/// <param name="writer">Where they are written.</param>
+/// <param name="isTable">Whether the batch is a table: its head, and the further lines of a row of several, are no cases, and nobody left them empty.</param>
+internal sealed class BatchText(TextWriter writer, bool isTable)
 {
     private const int NameWidth = 44;
     private const int CellWidth = 14;
@@ -92,9 +94,9 @@ internal sealed class BatchText(TextWriter writer)
     }
 
     /// <summary>"1,000 cases scored, 2 lines rejected, 1 empty".</summary>
-    public static string Cases(BatchCounts counts) => Number(counts.Cases) + (counts.Cases == 1 ? " case scored" : " cases scored")
+    public string Cases(BatchCounts counts) => Number(counts.Cases) + (counts.Cases == 1 ? " case scored" : " cases scored")
         + (counts.Rejected > 0 ? ", " + Number(counts.Rejected) + (counts.Rejected == 1 ? " line rejected" : " lines rejected") : string.Empty)
-        + (counts.EmptyLines > 0 ? ", " + Number(counts.EmptyLines) + " empty" : string.Empty);
+        + (counts.EmptyLines > 0 && !isTable ? ", " + Number(counts.EmptyLines) + " empty" : string.Empty);
 
     private static string NameOf(GuidelineDescription guideline) =>
         guideline.Id + (guideline.EffectiveFrom.IsKnown ? ", in force from " + guideline.EffectiveFrom : string.Empty);
