@@ -315,17 +315,23 @@ namespace ImrDsl.Language.Semantics
         private IReadOnlyList<Diagnostic>? OfTabsAlone(List<Diagnostic> findings)
         {
             List<Diagnostic> tabs = findings.Where(finding => finding.Code == Tab && finding.Span.Text == Text).ToList();
-            if (isShown && tabs.Count == 1 && tabs[0].Fix is { } only && After(only).Any(other => other.IsError) && OfOtherWidth(tabs[0], only) is { } tab)
+            if (tabs.Count == 0)
             {
-                return new List<Diagnostic> { tab };
+                return null;
             }
 
-            if (tabs.Count == 1 && tabs[0].Fix is { } spaces && AsColumns(tabs[0], spaces) is { } columns)
+            if (!compile(new SourceText(Text.Path, Fixes.Apply(Text, tabs, out _))).Any(other => other.IsError))
             {
-                return new List<Diagnostic> { columns };
+                return tabs.Count < findings.Count ? tabs : null;
             }
 
-            return tabs.Count > 0 && tabs.Count < findings.Count && !compile(new SourceText(Text.Path, Fixes.Apply(Text, tabs, out _))).Any(other => other.IsError) ? tabs : null;
+            if (tabs.Count > 1 || tabs[0].Fix is not { } spaces)
+            {
+                return null;
+            }
+
+            Diagnostic? tab = (isShown ? OfOtherWidth(tabs[0], spaces) : null) ?? AsColumns(tabs[0], spaces);
+            return tab is null ? null : new List<Diagnostic> { tab };
         }
 
         // "neuralgia⇥10⇥4": a row of a table as it is pasted from another program.
@@ -334,7 +340,7 @@ namespace ImrDsl.Language.Semantics
             string typed = Text.Content.Substring(fix.Span.Start, fix.Span.Length);
             var columns = new TextFix("Write | between the cells", fix.Span, Regex.Replace(typed, @" *\t[ \t]*", " | ")) { IsCertain = false };
             bool isWithinRow = Text.LineAt(tab.Span.Start.Line).Substring(0, tab.Span.Start.Column).Trim().Length > 0;
-            return isWithinRow && After(fix).Any(error => error.IsError) && !After(columns).Any(error => error.IsError) ? new Diagnostic(tab.Code, tab.Span, tab.Arguments.ToArray()) { Fix = columns } : null;
+            return isWithinRow && !After(columns).Any(error => error.IsError) ? new Diagnostic(tab.Code, tab.Span, tab.Arguments.ToArray()) { Fix = columns } : null;
         }
 
         // How far in the line stands that begins with the tab, as lines around it do.
