@@ -31,10 +31,16 @@ namespace ImrDsl.Language.Semantics
             while (open.Count > 0)
             {
                 IReadOnlyList<LineSyntax> lines = open.Pop().Lines;
+                if (lines.Count < 2)
+                {
+                    lines.ToList().ForEach(open.Push);
+                    continue;
+                }
+
                 var earlier = new Dictionary<int, List<LineSyntax>>();
                 foreach (LineSyntax line in lines)
                 {
-                    int key = lines.Count > 1 ? KeyOf(line) : 0;
+                    int key = KeyOf(line);
                     if (!earlier.TryGetValue(key, out List<LineSyntax>? alike))
                     {
                         earlier.Add(key, alike = new List<LineSyntax>());

@@ -158,6 +158,11 @@ namespace ImrDsl.Language.Semantics
         // "b" and "c" with a line before them that has none, or "a" and "c" with one between: the bullet was a label.
         private void ReportLostLabels(LineSyntax block)
         {
+            if (block.Lines.Count == 0)
+            {
+                return;
+            }
+
             HashSet<string>? all = null;
             for (int i = 0; i + 1 < block.Lines.Count; i++)
             {

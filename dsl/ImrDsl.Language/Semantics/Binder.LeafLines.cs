@@ -30,6 +30,11 @@ namespace ImrDsl.Language.Semantics
 
         private void ReportBelowLeavesOf(string section, LineSyntax line)
         {
+            if (line.Lines.Count == 0)
+            {
+                return;
+            }
+
             if (section is "guideline" or "vocabulary" or "table" or "codes" || IsLeaf(section, line))
             {
                 ReportLinesBelow(line);

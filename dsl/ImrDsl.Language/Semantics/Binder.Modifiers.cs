@@ -65,7 +65,7 @@ namespace ImrDsl.Language.Semantics
         }.ToLookup(entry => entry.Item1.Split(' ')[0], entry => (entry.Item1.Split(' '), entry.Item2));
 
         private static (string[] Typed, string Meant) OtherModifier(PhraseCursor phrase) =>
-            OtherModifiers[phrase.WordAt(0)].FirstOrDefault(entry => !entry.Typed.Where((word, i) => phrase.WordAt(i) != word).Any());
+            OtherModifiers.Contains(phrase.WordAt(0)) ? OtherModifiers[phrase.WordAt(0)].FirstOrDefault(entry => !entry.Typed.Where((word, i) => phrase.WordAt(i) != word).Any()) : default;
 
         private static readonly (string Form, string[] Words)[] Modifiers =
             new[] { "applies only when", "excused when", "unless", "note", "source" }.Select(form => (form, form.Split(' '))).ToArray();

@@ -146,7 +146,7 @@ namespace ImrDsl.Language.Semantics
             foreach (Symbol symbol in ownFacts.Concat<Symbol>(ownFacts.SelectMany(fact => Fields(fact.Fact))).Concat(ownDefinitions))
             {
                 string[] words = NameTable.WordsOf(symbol.Name);
-                string? refused = words.FirstOrDefault(word => Array.IndexOf(RefusedInNames, word) >= 0);
+                string? refused = Array.Find(words, word => Array.IndexOf(RefusedInNames, word) >= 0);
                 if (refused is not null)
                 {
                     Report("GL0230", WordIn(symbol.Source!, refused), symbol.Name, refused);

@@ -32,6 +32,11 @@ namespace ImrDsl.Language.Semantics
         // An exception of a block stands last in it, one of a line stands below the line.
         private void ReportUnclearExceptions(LineSyntax owner, LineSyntax? outer, bool isInSection)
         {
+            if (owner.Lines.Count == 0)
+            {
+                return;
+            }
+
             bool hasException = owner.Lines.Any(IsException);
             int last = hasException ? owner.Lines.Count - 1 : -1;
             while (last >= 0 && !IsPart(owner.Lines[last]))

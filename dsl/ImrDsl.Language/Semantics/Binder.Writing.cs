@@ -73,10 +73,10 @@ namespace ImrDsl.Language.Semantics
 
             for (int i = 0; i < phrase.Count; i++)
             {
-                // Most tokens are words, and of words few things are wrong.
+                // Most tokens are words, and of words few things are wrong. Of a date only a month or a day is one, with a number behind it or in it.
                 bool isWord = phrase.KindAt(i) == TokenKind.Word;
                 bool isWrong = isWord
-                    ? ReportOtherDate(phrase, i) || ReportAndOr(phrase, i) || ReportSpeech(phrase, i)
+                    ? ((phrase.KindAt(i + 1) is TokenKind.Number or TokenKind.Dot || phrase.WordAt(i)[0] is >= '0' and <= '9') && ReportOtherDate(phrase, i)) || ReportAndOr(phrase, i) || ReportSpeech(phrase, i)
                     : ReportPointWithoutZero(phrase, i) || ReportOtherDate(phrase, i) || ReportOddSign(phrase, i, isTable) || ReportMarkup(phrase, i) || ReportTwoLimits(phrase, i);
                 if (isWrong)
                 {
