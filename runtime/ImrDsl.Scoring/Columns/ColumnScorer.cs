@@ -9,6 +9,7 @@ using ImrDsl.Runtime.Results;
 using ImrDsl.Scoring.Batch;
 using ImrDsl.Scoring.Batch.Csv;
 using ImrDsl.Scoring.Columns.Asking;
+using ImrDsl.Scoring.Columns.Packed;
 using ImrDsl.Scoring.Columns.Reading;
 using ImrDsl.Values;
 
@@ -22,26 +23,31 @@ internal sealed class ColumnScorer
 {
     private readonly LineRules rules;
     private readonly RowRules? rowRules;
+    private readonly PackedRules? packedRules;
     private readonly ConcurrentDictionary<(int Edition, int Service), ColumnProgram> programs = [];
     private readonly ConcurrentBag<Worker> idle = [];
 
     private readonly BatchOptions options;
 
-    private ColumnScorer(LineRules rules, CsvLayout? layout, BatchOptions options)
+    private ColumnScorer(LineRules rules, CsvLayout? layout, BatchOptions options, int firstPacked)
     {
         this.rules = rules;
         rowRules = layout is null ? null : new RowRules(rules, layout);
         this.options = options;
+
+        // Packed readings tell findings and nothing else.
+        packedRules = options.Where is null && !options.CountsCriteria ? new PackedRules(rules, firstPacked) : null;
     }
 
     /// <summary>Scores as the options say; null if a guideline has no plan or no flat form.</summary>
     /// <param name="options">What to score by.</param>
     /// <param name="layout">What the columns of a table mean whose rows are read; null if only lines are.</param>
-    public static ColumnScorer? Of(BatchOptions options, CsvLayout? layout)
+    /// <param name="firstPacked">How many lines of an edition a thread reads flat before it tries packed readings.</param>
+    public static ColumnScorer? Of(BatchOptions options, CsvLayout? layout, int firstPacked = PackedRules.UsuallyFlat)
     {
         IReadOnlyList<IGuidelineEdition> editions = options.Guidelines.Editions;
         GuidelinePlan[] plans = [.. editions.OfType<PlanEdition>().Select(edition => edition.Plan)];
-        return plans.Length == editions.Count && LineRules.Of(plans) is { } rules ? new ColumnScorer(rules, layout, options) : null;
+        return plans.Length == editions.Count && LineRules.Of(plans) is { } rules ? new ColumnScorer(rules, layout, options, firstPacked) : null;
     }
 
     /// <summary>A worker for one thread, to be given back.</summary>
@@ -58,6 +64,7 @@ internal sealed class ColumnScorer
     {
         private readonly ColumnScorer owner;
         private readonly CaseLine line;
+        private readonly PackedLines? packed;
         private readonly Asked?[][] asked;
         private readonly List<(Asked Of, Finding Finding)> findings = [];
         private readonly List<int[]> statuses = [];
@@ -70,8 +77,15 @@ internal sealed class ColumnScorer
         {
             this.owner = owner;
             line = new CaseLine(owner.rules);
+            packed = owner.packedRules is null ? null : new PackedLines(owner.packedRules);
             asked = [.. owner.rules.Plans.Select(plan => new Asked?[plan.Services.Count])];
         }
+
+        /// <summary>How many lines were decided from packed readings.</summary>
+        public long Packed => packed?.Read ?? 0;
+
+        /// <summary>How many lines were tried to be.</summary>
+        public long TriedPacked => packed?.Tried ?? 0;
 
         /// <summary>
         /// Takes a line. Gives the place of its <c>\n</c>, or −1 if it needs the careful path, or its results are to be written; nothing of it is counted then.
@@ -81,8 +95,20 @@ internal sealed class ColumnScorer
         /// <param name="isAscii">Whether it is known to hold nothing but ASCII.</param>
         public int Take(byte[] buffer, int start, bool isAscii)
         {
+            if (packed is not null && packed.Take(buffer, start, isAscii, out Finding finding) is >= 0 and int lineEnd && lineEnd - start <= owner.options.MostBytesOfLine)
+            {
+                CountOnly(AskedOf(packed.Edition, packed.Service), finding);
+                return lineEnd;
+            }
+
             int end = line.Read(buffer, start, isAscii);
-            return end >= 0 && end - start <= owner.options.MostBytesOfLine && TryAsk() ? end : LineText.Careful;
+            if (end < 0 || end - start > owner.options.MostBytesOfLine || !TryAsk())
+            {
+                return LineText.Careful;
+            }
+
+            packed?.Note(line.Edition);
+            return end;
         }
 
         /// <summary>Takes a line of which the end is known, as <see cref="Take"/>.</summary>
@@ -93,6 +119,15 @@ internal sealed class ColumnScorer
 
         /// <summary>Takes a case of a block of rows. False if its line has to be taken; nothing of it is counted then.</summary>
         public bool TryTakeRow(RowBlock block, in RowCase one) => line.TryReadRow(owner.rowRules!, block, one) && TryAsk();
+
+        // The only item of a line.
+        private void CountOnly(Asked of, Finding finding)
+        {
+            of.Count(finding, []);
+            outcomes[(int)OutcomeOf(1 << (int)Findings.DecisionOf(finding))]++;
+            lines++;
+            chosen++;
+        }
 
         private bool TryAsk()
         {

@@ -35,6 +35,9 @@ internal sealed class LineHeader
     /// <summary>The number of the service in it.</summary>
     public int Service { get; private set; }
 
+    /// <summary>See <see cref="LineReader.IsPlainlyRouted"/>.</summary>
+    public bool IsPlainlyRouted { get; private set; }
+
     /// <summary>Whether it stands at a place, and which days it has there; −1 for one that is not known.</summary>
     /// <param name="length">How many bytes of the line there are.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -64,8 +67,9 @@ internal sealed class LineHeader
     /// <param name="header">Its bytes.</param>
     /// <param name="lastKey">The last key of the file in it.</param>
     /// <param name="service">The number of the service.</param>
+    /// <param name="isPlainlyRouted">See <see cref="LineReader.IsPlainlyRouted"/>.</param>
     /// <param name="daysAt">Where the days stand of the decision, the request and the service; −1 for one that is not known.</param>
-    public void Keep(ReadOnlySpan<byte> header, int lastKey, int service, (int Decision, int Request, int Service) daysAt)
+    public void Keep(ReadOnlySpan<byte> header, int lastKey, int service, bool isPlainlyRouted, (int Decision, int Request, int Service) daysAt)
     {
         if (header.Length > Longest || missed > found + Attempts)
         {
@@ -73,7 +77,7 @@ internal sealed class LineHeader
             return;
         }
 
-        (Length, LastKey, Service) = (header.Length, lastKey, service);
+        (Length, LastKey, Service, IsPlainlyRouted) = (header.Length, lastKey, service, isPlainlyRouted);
         (decisionAt, requestAt, serviceAt) = daysAt;
         bytes.AsSpan().Clear();
         mask.AsSpan().Clear();

@@ -65,7 +65,7 @@ internal sealed partial class LineReader
     private void Begin()
     {
         line++;
-        (decisionDay, requestDay, serviceDay, Service, isBegun) = (-1, -1, -1, -1, false);
+        (decisionDay, requestDay, serviceDay, Service, isBegun, IsPlainlyRouted) = (-1, -1, -1, -1, false, true);
         daysAt = (-1, -1, -1);
         readings = Vector128.Create(first.Readings.IsTrue, first.Readings.IsFalse);
         first.Numbers.CopyTo(numbers, 0);

@@ -70,6 +70,18 @@ internal sealed partial class LineReader
     /// <summary>The number of the service of the item.</summary>
     public int Service { get; private set; }
 
+    /// <summary>The day as of which the case is decided.</summary>
+    public int DecisionDay => decisionDay;
+
+    /// <summary>The day of the service; −1 if the item does not state it.</summary>
+    public int ServiceDay => serviceDay;
+
+    /// <summary>Whether the line chooses no edition by a date of its own, and names its service by nothing else than its name.</summary>
+    public bool IsPlainlyRouted { get; private set; }
+
+    /// <summary>Whether it can read any line at all.</summary>
+    public bool IsUsable => isUsable;
+
     /// <summary>Reads a line. False if it needs the careful reader.</summary>
     /// <param name="buffer">What holds it. Behind the line stands a line feed, and behind that <see cref="LineText.Slack"/> bytes.</param>
     /// <param name="start">Its first byte; at least eight bytes stand before it.</param>
@@ -88,6 +100,25 @@ internal sealed partial class LineReader
         return end >= 0 && LineText.Blanks(ref text, end) == start + length && Utf8.IsValid(buffer.AsSpan(start, length));
     }
 
+    /// <summary>Reads a line whose end is not known yet. Gives the place of its line feed, or <see cref="LineText.Careful"/> if it needs the careful reader.</summary>
+    /// <param name="buffer">What holds it and, behind its line feed, another <see cref="LineText.Slack"/> bytes.</param>
+    /// <param name="start">Its first byte.</param>
+    /// <param name="isAscii">Whether it is known to hold nothing but ASCII.</param>
+    public int Read(byte[] buffer, int start, bool isAscii)
+    {
+        bytes = buffer;
+        Begin();
+        ref byte text = ref MemoryMarshal.GetArrayDataReference(buffer);
+        int end = ReadFile(ref text, LineText.Blanks(ref text, start), buffer.Length - LineText.Slack);
+        if (end < 0)
+        {
+            return LineText.Careful;
+        }
+
+        end = LineText.Blanks(ref text, end);
+        return LineText.At(ref text, end) == '\n' && (isAscii || Utf8.IsValid(buffer.AsSpan(start, end - start))) ? end : LineText.Careful;
+    }
+
     private static KeyTable KeysOf(string[] words) => new(words.Select((word, i) => (word, i)));
 
     private KeyTable KeysOf(FactHolder holder) => new(guideline.Facts.Where(fact => fact.Holder == holder).Select(fact => (fact.Name, fact.Number)));
@@ -101,7 +132,7 @@ internal sealed partial class LineReader
         int start = at;
         if (header.TryRead(ref text, at, lineEnd - at, out int decision, out int request, out int service))
         {
-            (decisionDay, requestDay, serviceDay, Service) = (decision, request, service, header.Service);
+            (decisionDay, requestDay, serviceDay, Service, IsPlainlyRouted) = (decision, request, service, header.Service, header.IsPlainlyRouted);
             (seen, key, at) = (AllNeeded, header.LastKey, at + header.Length);
             TryBeginFacts();
         }
@@ -176,6 +207,7 @@ internal sealed partial class LineReader
 
     private int ReadCase(ref byte text, int at)
     {
+        const int EditionDate = 2;
         const int FirstOfWords = 5;
         ulong seen = 0;
         int key = KeyTable.Start;
@@ -195,6 +227,7 @@ internal sealed partial class LineReader
             {
                 at = ReadDay(ref text, at, out int day);
                 (decisionDay, daysAt.Decision) = key == 0 ? (day, PlaceOf(day, at)) : (decisionDay, daysAt.Decision);
+                IsPlainlyRouted &= key != EditionDate || day < 0;
             }
 
             if (at < 0)
@@ -210,6 +243,7 @@ internal sealed partial class LineReader
         const int RequestDate = 0;
         const int ServiceDate = 1;
         const int ServiceName = 2;
+        const int Code = 3;
 
         if (LineText.At(ref text, at) != '[')
         {
@@ -247,6 +281,7 @@ internal sealed partial class LineReader
                     at = ReadService(ref text, at);
                     break;
                 default:
+                    IsPlainlyRouted &= key != Code;
                     at = LineText.Plain(ref text, at);
                     break;
             }
@@ -268,7 +303,7 @@ internal sealed partial class LineReader
     private void KeepHeader(int start, int end, int lastKey)
     {
         int Behind(int day) => day < 0 ? -1 : day - start;
-        header.Keep(bytes.AsSpan(start, end - start), lastKey, Service, (Behind(daysAt.Decision), Behind(daysAt.Request), Behind(daysAt.Service)));
+        header.Keep(bytes.AsSpan(start, end - start), lastKey, Service, IsPlainlyRouted, (Behind(daysAt.Decision), Behind(daysAt.Request), Behind(daysAt.Service)));
     }
 
     // The first digit of a day that was read; −1 if it was null.

@@ -1,4 +1,5 @@
 using System;
+using ImrDsl.Runtime.Lines;
 using ImrDsl.Values;
 
 namespace ImrDsl.Scoring.Columns.Asking;
@@ -13,6 +14,9 @@ internal sealed class AtHand(int scopes)
     /// <summary>The case.</summary>
     public FlatCase Case { get; private set; } = new();
 
+    /// <summary>The packed readings of the case, where it is asked by them.</summary>
+    public LineReader Line { get; private set; } = null!;
+
     /// <summary>The date as of which it is decided.</summary>
     public CalendarDate DecisionDate { get; private set; }
 
@@ -22,6 +26,13 @@ internal sealed class AtHand(int scopes)
         Case = taken;
         DecisionDate = CalendarDate.FromDayNumber(taken.DecisionDay);
         Array.Fill(entries, FlatEntry.None);
+    }
+
+    /// <summary>Takes up the case of a line that was read into packed readings.</summary>
+    public void Take(LineReader taken)
+    {
+        Line = taken;
+        DecisionDate = taken.DecisionDate;
     }
 
     /// <summary>Takes up an entry of a record or list.</summary>

@@ -47,7 +47,7 @@ internal sealed class FlatCompiler(FlatForm form)
     {
         DateNode constant => new FlatDateConstant(constant.Value),
         FactNode fact => new FlatDateFact(Source(fact.Fact)),
-        EntryDateNode date => new FlatEntryDate(Source(date.Entry.Fact), Scope(date.Entry)),
+        EntryDateNode date => new FlatEntryDate(Source(date.Entry.Fact), ScopeOf(date.Entry)),
         DateShiftNode shift => new FlatShift(Date(shift.Date), shift.By, shift.IsBack),
         ChosenValueNode chosen => new FlatChosenDate(
             chosen.Choosing, Choosing(chosen.Choosing, chosen.List, chosen.Date), chosen.Value is null ? null : Date(chosen.Value)),
@@ -65,8 +65,10 @@ internal sealed class FlatCompiler(FlatForm form)
     };
 
     /// <summary>An accumulated time.</summary>
-    public FlatTotalTime TotalTime(TotalTimeNode node) =>
-        new(node, List(node.List), new FlatPeriod(Source(new FactReference(node.Period, node.List.Entry))), Window(node.Window));
+    public FlatTotalTime TotalTime(TotalTimeNode node) => new(node, List(node.List), Period(node), Window(node.Window));
+
+    /// <summary>The period of an entry that is accumulated.</summary>
+    public FlatPeriod Period(TotalTimeNode node) => new(Source(new FactReference(node.Period, node.List.Entry)));
 
     /// <summary>A stated length of time.</summary>
     public static CalendarDuration Duration(ValueNode node) => node switch
@@ -110,7 +112,7 @@ internal sealed class FlatCompiler(FlatForm form)
         DocumentedNode documented => new FlatDocumented(
             Source(documented.Fact),
             new EvidenceAsked(form, documented.Qualifier, [.. documented.Qualifier.Dates.Select(date => (date.Comparison, Date(date.Date)))]),
-            documented.Entry is null ? -1 : Scope(documented.Entry),
+            documented.Entry is null ? -1 : ScopeOf(documented.Entry),
             documented.With is null ? null : Condition(documented.With)),
         QuantifierNode quantifier => new FlatQuantified(
             quantifier.Quantifier, List(quantifier.List), quantifier.Test is null ? null : Condition(quantifier.Test)),
@@ -160,7 +162,7 @@ internal sealed class FlatCompiler(FlatForm form)
             ? new FlatReading(Source(key), ValueTest.OneOf(members))
             : (FlatCondition)new FlatCell(new FlatNumberFact(Source(key)), cell.Over, cell.UpTo))];
 
-    private FlatList List(ListNode node) => new(Source(node.Fact), Scope(node.Entry), [.. node.Filters.Select(Condition)]);
+    private FlatList List(ListNode node) => new(Source(node.Fact), ScopeOf(node.Entry), [.. node.Filters.Select(Condition)]);
 
     private FlatChoosing Choosing(Choosing choosing, ListNode list, ValueNode date) => new(choosing, List(list), Date(date));
 
@@ -170,11 +172,12 @@ internal sealed class FlatCompiler(FlatForm form)
     // What stands in for a field is a field of the same entry, or a fact of the case.
     private FlatSource Source(FactReference reference) => new(
         reference.Fact,
-        reference.Entry is null ? -1 : Scope(reference.Entry),
+        reference.Entry is null ? -1 : ScopeOf(reference.Entry),
         reference.Fact.Default?.Fact is { } other ? Source(new FactReference(other, other.FieldOf is null ? null : reference.Entry)) : null,
         (byte)form.ScaleOf(reference.Fact));
 
-    private int Scope(EntryScope scope)
+    /// <summary>The number of a construct that has an entry at hand.</summary>
+    public int ScopeOf(EntryScope scope)
     {
         if (!scopes.TryGetValue(scope, out int number))
         {

@@ -53,7 +53,7 @@ internal sealed partial class CaseLine
     private int selected;
     private int edition;
 
-    // What all items have in common: the parts of the file, where they stand (−1: nowhere), and how far the case is filled with facts.
+    // What all items have in common: the parts of the file that were passed over, where they stand (−1: nowhere), and how far the case is filled with facts.
     private int factsAt;
     private int answersAt;
     private (int First, int Last) decisionDate;
@@ -211,13 +211,18 @@ internal sealed partial class CaseLine
     // Facts are read when it is known whose they are; else they are passed over, and read behind the rest.
     private int ReadPart(ref byte text, int at, bool isAnswers, bool isRouted)
     {
-        (isAnswers ? ref answersAt : ref factsAt) = at;
         if (edition < 0 && (lineRules.Editions.Length == 1 || isRouted) && !TryBegin())
         {
             return LineText.Careful;
         }
 
-        return edition < 0 ? LineText.Skip(ref text, at) : ReadFacts(ref text, at, isAnswers);
+        if (edition >= 0)
+        {
+            return ReadFacts(ref text, at, isAnswers);
+        }
+
+        (isAnswers ? ref answersAt : ref factsAt) = at;
+        return LineText.Skip(ref text, at);
     }
 
     private bool TryBegin()
@@ -265,8 +270,8 @@ internal sealed partial class CaseLine
     // All of the file is read but for the items' own facts, and perhaps the others.
     private bool TryFinish(ref byte text)
     {
-        if (edition < 0 && (!TryBegin()
-            || (factsAt >= 0 && ReadFacts(ref text, factsAt, isAnswers: false) < 0) || (answersAt >= 0 && ReadFacts(ref text, answersAt, isAnswers: true) < 0)))
+        if ((edition < 0 && !TryBegin())
+            || (factsAt >= 0 && ReadFacts(ref text, factsAt, isAnswers: false) < 0) || (answersAt >= 0 && ReadFacts(ref text, answersAt, isAnswers: true) < 0))
         {
             return false;
         }
