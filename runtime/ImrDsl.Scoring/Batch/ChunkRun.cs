@@ -27,6 +27,7 @@ internal sealed class ChunkRun(FileStream input, BatchOptions options, IBatchOut
     private long claimed;
     private long written;
     private int working = options.Jobs;
+    private int waiting;
     private bool isEnding;
 
     /// <summary>Scores the file.</summary>
@@ -91,7 +92,11 @@ internal sealed class ChunkRun(FileStream input, BatchOptions options, IBatchOut
             }
 
             written++;
-            Monitor.PulseAll(scored);
+            if (waiting > 0)
+            {
+                Monitor.PulseAll(scored);
+            }
+
             return next;
         }
     }
@@ -111,10 +116,14 @@ internal sealed class ChunkRun(FileStream input, BatchOptions options, IBatchOut
                 done = new Scored(null, ExceptionDispatchInfo.Capture(failure));
             }
 
+            // To wake who writes takes as long as to score some cases.
             lock (scored)
             {
                 scored.Add(chunk, done);
-                Monitor.PulseAll(scored);
+                if (scored.Count >= MostHeldForJob * options.Jobs / 2)
+                {
+                    Monitor.PulseAll(scored);
+                }
             }
         }
 
@@ -131,7 +140,10 @@ internal sealed class ChunkRun(FileStream input, BatchOptions options, IBatchOut
         {
             while (claimed - written >= MostHeldForJob * options.Jobs && !isEnding)
             {
+                waiting++;
+                Monitor.PulseAll(scored);
                 Monitor.Wait(scored);
+                waiting--;
             }
 
             return isEnding || stop.IsCancellationRequested || !chunks.Holds(claimed) ? null : claimed++;

@@ -11,6 +11,7 @@ namespace ImrDsl.Scoring.Columns.Packed;
 internal sealed class PackedCompiler(PackedLayout layout)
 {
     private const int MostPercent = 10_000;
+    private const int MostFactor = 10_000_000;
 
     private readonly Dictionary<ConditionNode, FlatCondition?> conditions = [];
 
@@ -104,7 +105,9 @@ internal sealed class PackedCompiler(PackedLayout layout)
                 return left is PercentChangeNode change && right is NumberNode { Value: var percent } ? Change(change, comparison, percent) : null;
             case ValueKind.Number when Number(left) is { } number:
                 FlatNumber? with = right is NumberNode constant ? new FlatNumberConstant(constant.Value, number.Digits) : Number(right);
-                return with is null ? null : new FlatComparison(number, comparison, with);
+                return with is null ? null
+                    : number is PackedTotal total && with is PackedTotal otherTotal && total.Digits == otherTotal.Digits ? new PackedTotalComparison(total, comparison, otherTotal)
+                    : new FlatComparison(number, comparison, with);
             default:
                 return null;
         }
@@ -210,7 +213,8 @@ internal sealed class PackedCompiler(PackedLayout layout)
                 value *= 10;
             }
 
-            if (row.IsOtherwise || value is <= int.MinValue or >= int.MaxValue)
+            // The products of all entries have room in 64 bits.
+            if (row.IsOtherwise || value is < 0 or > MostFactor)
             {
                 return null;
             }

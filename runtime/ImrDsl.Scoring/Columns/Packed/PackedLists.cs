@@ -155,28 +155,43 @@ internal sealed class PackedTotal(int place, PackedRow[] rows, byte digits) : Fl
     public override Number Of(AtHand at)
     {
         PackedList list = at.Line.List(place);
-        if (list.IsOpen)
-        {
-            return Number.Unknown;
-        }
-
-        Number sum = TryWhole(list, out long value) ? Unscaled(value) : ((Number)Unscaled(value)).WithoutUpperBound();
-        return sum;
+        bool isKnown = TryWhole(list, out long sum);
+        Number least = new decimal((int)sum, (int)(sum >> 32), 0, false, digits);
+        return list.IsOpen ? Number.Unknown : isKnown ? least : least.WithoutUpperBound();
     }
 
-    // What is known of it; false if that is not all.
-    private bool TryWhole(in PackedList list, out long value)
+    /// <summary>The same as a whole number of its last digit.</summary>
+    public ScaledTotal ScaledOf(AtHand at)
     {
-        value = 0;
+        PackedList list = at.Line.List(place);
+        var total = new ScaledTotal(list);
+        foreach (ref readonly PackedEntry entry in list.Entries)
+        {
+            total.Add(ProductOf(entry));
+        }
+
+        return total;
+    }
+
+    // The sum of what is known; false if that is not all.
+    private bool TryWhole(in PackedList list, out long sum)
+    {
+        sum = 0;
         bool isKnown = !list.IsOpen && !list.IsIncomplete;
         foreach (ref readonly PackedEntry entry in list.Entries)
         {
-            int row = RowOf(entry);
-            isKnown &= row >= 0;
-            value += row >= 0 ? (long)entry.Quantity * rows[row].Value : 0;
+            long product = ProductOf(entry);
+            isKnown &= product != ScaledTotal.Unknown;
+            sum += product == ScaledTotal.Unknown ? 0 : product;
         }
 
         return isKnown;
+    }
+
+    private long ProductOf(in PackedEntry entry)
+    {
+        int row = RowOf(entry);
+        return row < 0 ? ScaledTotal.Unknown : (long)entry.Quantity * rows[row].Value;
     }
 
     private int RowOf(in PackedEntry entry)
@@ -191,6 +206,15 @@ internal sealed class PackedTotal(int place, PackedRow[] rows, byte digits) : Fl
 
         return -1;
     }
+}
 
-    private decimal Unscaled(long value) => new((int)value, (int)(value >> 32), 0, false, digits);
+/// <summary>A comparison of two totals that are kept alike.</summary>
+/// <param name="left">The first.</param>
+/// <param name="comparison">How they are compared.</param>
+/// <param name="right">The second.</param>
+internal sealed class PackedTotalComparison(PackedTotal left, Comparison comparison, PackedTotal right) : FlatCondition
+{
+    public override int Cost => left.Cost + right.Cost;
+
+    public override Answer Of(AtHand at) => left.ScaledOf(at).Compare(comparison, right.ScaledOf(at));
 }
