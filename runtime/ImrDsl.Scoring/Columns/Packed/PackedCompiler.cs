@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ImrDsl.Language.Plan;
@@ -12,6 +13,7 @@ internal sealed class PackedCompiler(PackedLayout layout)
 {
     private const int MostPercent = 10_000;
     private const int MostFactor = 10_000_000;
+    private const int MostQuantity = 100_000;
 
     private readonly Dictionary<ConditionNode, FlatCondition?> conditions = [];
 
@@ -103,6 +105,9 @@ internal sealed class PackedCompiler(PackedLayout layout)
                 };
             case ValueKind.PercentChange:
                 return left is PercentChangeNode change && right is NumberNode { Value: var percent } ? Change(change, comparison, percent) : null;
+            case ValueKind.Number when left is FactNode fact && right is NumberNode { Value: var bound } && layout.Number(fact, isPercent: false, out byte digits) is { } place
+                && TryScale(bound, digits, out int scaled):
+                return new PackedNumberComparison(place, comparison, scaled);
             case ValueKind.Number when Number(left) is { } number:
                 FlatNumber? with = right is NumberNode constant ? new FlatNumberConstant(constant.Value, number.Digits) : Number(right);
                 return with is null ? null
@@ -206,14 +211,10 @@ internal sealed class PackedCompiler(PackedLayout layout)
         foreach (TableRow row in table.Rows)
         {
             var members = new List<ushort>();
-            (decimal over, decimal upTo) = (int.MinValue, int.MaxValue);
-            decimal value = row.Value;
-            for (int i = 0; i < more; i++)
-            {
-                value *= 10;
-            }
+            (int over, int upTo) = (int.MinValue, int.MaxValue);
 
             // The products of all entries have room in 64 bits.
+            long value = Whole.Of(row.Value, more);
             if (row.IsOtherwise || value is < 0 or > MostFactor)
             {
                 return null;
@@ -236,22 +237,25 @@ internal sealed class PackedCompiler(PackedLayout layout)
                     return null;
                 }
 
-                over = cell.Over is { } low ? low * PackedLayout.PowerOf(digits) : over;
-                upTo = cell.UpTo is { } high ? high * PackedLayout.PowerOf(digits) : upTo;
+                if ((cell.Over is { } low && !TryScale(low, digits, out over)) || (cell.UpTo is { } high && !TryScale(high, digits, out upTo)))
+                {
+                    return null;
+                }
             }
 
-            if (!IsWhole(over) || !IsWhole(upTo))
-            {
-                return null;
-            }
-
-            rows.Add(new PackedRow([.. members], (int)over, (int)upTo, (int)value));
+            rows.Add(new PackedRow([.. members], over, upTo, (int)value));
         }
 
         return [.. rows];
     }
 
-    private static bool IsWhole(decimal value) => decimal.Truncate(value) == value && value is >= int.MinValue and <= int.MaxValue;
+    // Quantities that are kept are no larger.
+    private static bool TryScale(decimal value, byte digits, out int scaled)
+    {
+        decimal product = Math.Abs(value) <= MostQuantity ? value * PackedLayout.PowerOf(digits) : 0;
+        scaled = (int)product;
+        return Math.Abs(value) <= MostQuantity && scaled == product;
+    }
 
     private static PackedEntryTest? Filter(PackedListReading list, ListNode node) => PackedEntryTest.AllOf(node.Filters.Select(filter => Test(list, node.Entry, filter)));
 

@@ -49,6 +49,15 @@ internal sealed class PackedNumberFact(int place, byte digits) : FlatNumber
     }
 }
 
+/// <summary>A comparison of the quantity that a fact states.</summary>
+/// <param name="place">Its place among the quantities.</param>
+/// <param name="comparison">How it is compared.</param>
+/// <param name="bound">With what, kept alike.</param>
+internal sealed class PackedNumberComparison(int place, Comparison comparison, int bound) : FlatCondition
+{
+    public override Answer Of(AtHand at) => Scaled.Compare(at.Line.Number(place), comparison, bound);
+}
+
 /// <summary>The change of a quantity, compared with so many percent.</summary>
 /// <param name="from">The place of the first quantity.</param>
 /// <param name="to">The place of the second one, kept alike.</param>

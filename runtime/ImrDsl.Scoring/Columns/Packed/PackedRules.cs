@@ -7,8 +7,8 @@ namespace ImrDsl.Scoring.Columns.Packed;
 /// <summary>How lines are read into packed readings for a set of guidelines. Each edition is made when it is asked for; used by several threads at once.</summary>
 internal sealed class PackedRules
 {
-    /// <summary>So many lines of an edition are read flat first: what values mean takes some milliseconds to learn.</summary>
-    public const int UsuallyFlat = 4096;
+    /// <summary>So many lines of an edition a thread reads flat first: to make ready for packed readings takes as long in a program that has just been started.</summary>
+    public const int UsuallyFlat = 8192;
 
     private readonly Lazy<PackedEdition?>[] editions;
 
