@@ -78,6 +78,9 @@ internal sealed class LineFact
     /// <summary>What an entry, or a value with evidence, changes of the readings, by all that tells it apart.</summary>
     public Dictionary<ulong, Vector128<ulong>> OfEntries { get; } = [];
 
+    /// <summary>Those of <see cref="OfEntries"/> that were met last: most often it is one of them.</summary>
+    public RecentEntries Recent { get; } = new();
+
     /// <summary>Where its quantity is kept, and in which scale.</summary>
     public (int Place, int Scale)[] Numbers { get; set; } = [];
 
@@ -158,4 +161,34 @@ internal sealed class LineFact
         scaled = (int)(coarser == 1 ? value : value / coarser);
         return value is < TooLarge and > -TooLarge && (coarser == 1 || value % coarser == 0);
     }
+}
+
+/// <summary>What entries change of the readings, for the last ones that were met, found without a look-up in a dictionary.</summary>
+internal sealed class RecentEntries
+{
+    private const int Bits = 6;
+
+    // No entry has every bit: where there is none, there is no evidence.
+    private const ulong Nobody = ulong.MaxValue;
+
+    private readonly (ulong Key, Vector128<ulong> Change)[] slots = new (ulong, Vector128<ulong>)[1 << Bits];
+
+    /// <summary>None yet.</summary>
+    public RecentEntries() => Array.Fill(slots, (Nobody, default));
+
+    /// <summary>What an entry changes, if it is one of them.</summary>
+    /// <param name="key">What tells it apart.</param>
+    /// <param name="change">What it changes of the readings.</param>
+    public bool TryFind(ulong key, out Vector128<ulong> change)
+    {
+        ref readonly (ulong Key, Vector128<ulong> Change) slot = ref slots[SlotOf(key)];
+        change = slot.Change;
+        return slot.Key == key;
+    }
+
+    /// <summary>Adds an entry in place of another.</summary>
+    public void Add(ulong key, Vector128<ulong> change) => slots[SlotOf(key)] = (key, change);
+
+    // The multiplier has no meaning: odd, with well-mixed bits.
+    private static int SlotOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - Bits));
 }

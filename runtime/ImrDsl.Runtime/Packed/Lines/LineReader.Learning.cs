@@ -37,6 +37,12 @@ internal sealed partial class LineReader
 
     private bool TryApply(LineFact fact, ulong key, int from, int end)
     {
+        if (fact.Recent.TryFind(key, out Vector128<ulong> recent))
+        {
+            readings ^= recent;
+            return true;
+        }
+
         if (!fact.OfEntries.TryGetValue(key, out Vector128<ulong> change))
         {
             if (Probe(fact, Encoding.UTF8.GetString(bytes, from, end - from)) is not { } image)
@@ -51,6 +57,7 @@ internal sealed partial class LineReader
             }
         }
 
+        fact.Recent.Add(key, change);
         readings ^= change;
         return true;
     }
