@@ -271,8 +271,16 @@ namespace ImrDsl.Language.Parsing
                 text++;
             }
 
-            return text < position && text > word && Array.IndexOf(WordsBeforeTexts, content.Substring(start, word - start)) >= 0
-                ? new TextFix("Add the opening quotation mark", new TextSpan(text, 0), content[position] == '"' ? "\"" : "\u201C") { IsCertain = false }
+            // A mark before it belongs to another text.
+            int other = text;
+            while (other < position && !Characters.IsOpeningQuote(content[other]))
+            {
+                other++;
+            }
+
+            string opening = content[position] switch { '"' => "\"", '\u201C' => "\u201E", _ => "\u201C" };
+            return text < position && text > word && other == position && Array.IndexOf(WordsBeforeTexts, content.Substring(start, word - start)) >= 0
+                ? new TextFix("Add the opening quotation mark", new TextSpan(text, 0), opening) { IsCertain = false }
                 : null;
         }
 

@@ -55,6 +55,8 @@ public sealed class LexerTests
     [InlineData("\uFEFF\ta", "GL0101 1:1", "\uFEFF  a")]
     [InlineData("ask \"Why?  # x\nb", "GL0102 1:5", "ask \"Why?  # x\"\nb")]
     [InlineData("ask Why?\"  \nb", "GL0102 1:9", "ask \"Why?\"  \nb")]
+    [InlineData("note Warum?\u201C", "GL0102 1:12", "note \u201EWarum?\u201C")]
+    [InlineData("ask \u201CWhy\" not?\u201D", "GL0102 1:15", null)]
     [InlineData("pain is severe\"", "GL0102 1:15", null)]
     [InlineData("note See page 3\u201D", "GL0102 1:16", "note \u201CSee page 3\u201D")]
     [InlineData("ask \u201CWhy?  \r\nb", "GL0102 1:5", "ask \u201CWhy?\u201D  \r\nb")]
