@@ -194,7 +194,7 @@ namespace ImrDsl.Compiler.Emission
             if (at < 0 && list.Bits.Count < MostBits)
             {
                 at = list.Bits.Count;
-                list.Bits.Add((members.Take(PackedLeaf.NameOf(node, names, names[list.Fact])), read));
+                list.Bits.Add((members.Take(PackedNames.Of(node, names, names[list.Fact])), read));
                 list.Nodes.Add(node);
             }
 

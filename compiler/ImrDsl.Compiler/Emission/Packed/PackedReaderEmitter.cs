@@ -14,9 +14,7 @@ namespace ImrDsl.Compiler.Emission
         private readonly IReadOnlyList<PackedListPlan> lists;
         private readonly IReadOnlyList<PackedValue> numbers;
         private readonly IReadOnlyList<PackedValue> dates;
-        private readonly HashSet<FactPlan> ofBits = new HashSet<FactPlan>();
-        private readonly HashSet<FactPlan> involved = new HashSet<FactPlan>();
-        private readonly HashSet<FactPlan> dated = new HashSet<FactPlan>();
+        private readonly PackedReading reading = new PackedReading();
 
         /// <summary>A reader.</summary>
         /// <param name="names">What everything is called.</param>
@@ -31,17 +29,17 @@ namespace ImrDsl.Compiler.Emission
             dates = fields.Values.Where(value => value.Fact.Kind == FactKind.Date).ToList();
             foreach ((ConditionNode node, PackedRecord? record) in fields.Bits)
             {
-                Sort(node, record?.Plan);
+                reading.Add(node, record?.Plan);
             }
 
             foreach (PackedValue value in fields.Values)
             {
-                Sort(value);
+                reading.Add(value.Fact, value.Record?.Plan);
             }
 
-            foreach (PackedListPlan list in this.lists.Where(IsInvolved))
+            foreach (PackedListPlan list in this.lists)
             {
-                involved.Add(list.Record?.Plan ?? list.Fact);
+                reading.Add(list.Fact, list.Record?.Plan, list.Nodes, list.QuantityFact, list.PeriodFact);
             }
         }
 
@@ -64,9 +62,9 @@ namespace ImrDsl.Compiler.Emission
             writer.Line("public Reader()");
             writer.Line($"    : base({names.Class}.Description, new PackedForm");
             writer.Line("    {");
-            Numbers(writer, "Bits", ofBits);
-            Numbers(writer, "Involved", involved);
-            Numbers(writer, "Dated", dated);
+            Numbers(writer, "Bits", reading.OfBits);
+            Numbers(writer, "Involved", reading.Involved);
+            Numbers(writer, "Dated", reading.Dated);
             Form(writer, "Numbers", numbers.Select(number => "new(" + Place(number.Record, number.Fact) + ", " + Literals.Of(number.Scale) + ")"));
             Form(writer, "Dates", dates.Select(date => "new(" + Place(date.Record, date.Fact) + ", [" + string.Join(", ", Instead(date).Select(fact => Literals.Of(fact.Number))) + "])"));
             Form(writer, "Lists", lists.Select(list => "new(" + Place(list.Record, list.Fact) + ", " + Ordinal(list.PeriodFact) + ", " + Ordinal(list.QuantityFact) + ", " + Literals.Of(list.Scale) + ")"));
@@ -142,8 +140,7 @@ namespace ImrDsl.Compiler.Emission
             writer.Close();
         }
 
-        private static void Numbers(CodeWriter writer, string name, HashSet<FactPlan> facts) =>
-            Form(writer, name, facts.Select(fact => fact.Number).OrderBy(number => number).Select(number => Literals.Of(number)));
+        private static void Numbers(CodeWriter writer, string name, IEnumerable<int> numbers) => Form(writer, name, numbers.Select(number => Literals.Of(number)));
 
         private static void Form(CodeWriter writer, string name, IEnumerable<string> parts)
         {
@@ -160,70 +157,6 @@ namespace ImrDsl.Compiler.Emission
         private static string Ordinal(FactPlan? field) => field is null ? "-1" : Literals.Of(field.Ordinal);
 
         // The facts that stand in for a fact of the case.
-        private static IEnumerable<FactPlan> Instead(PackedValue value) => value.Record is null ? StandIns(value.Fact) : Enumerable.Empty<FactPlan>();
-
-        private static IEnumerable<FactPlan> StandIns(FactPlan fact)
-        {
-            for (DefaultPlan? silence = fact.Default; silence?.Fact is { } other; silence = other.Default)
-            {
-                yield return other;
-            }
-        }
-
-        // Whether what a bit asks is learned of its fact alone: not if other facts stand in for it, nor if it is asked of a list, or of words.
-        private void Sort(ConditionNode node, FactPlan? record)
-        {
-            FactReference asked = FactOf(node);
-            FactPlan stated = record ?? asked.Fact;
-            ofBits.Add(stated);
-            if (StandIns(asked.Fact).Any() || asked.Fact.Kind is FactKind.List or FactKind.Text or FactKind.Period || (asked.Entry is not null && record is null))
-            {
-                involved.Add(stated);
-                involved.UnionWith(StandIns(asked.Fact));
-            }
-
-            if (DatesOf(node).Any() && (record?.EntryKind ?? asked.Fact.EntryKind) is { } kind && HasDates(kind))
-            {
-                involved.Add(stated);
-            }
-
-            if (DatesOf(node).Any(date => date is not FactNode { Fact.Fact.BuiltIn: BuiltInFact.RequestDate or BuiltInFact.DecisionDate }))
-            {
-                dated.Add(stated);
-            }
-        }
-
-        private void Sort(PackedValue value)
-        {
-            bool hasStandIns = StandIns(value.Fact).Any();
-            if (value.Fact.IsJudgement || (hasStandIns && (value.Record is not null || value.Fact.Kind == FactKind.Number)))
-            {
-                involved.Add(value.Record?.Plan ?? value.Fact);
-                involved.UnionWith(StandIns(value.Fact));
-            }
-        }
-
-        // A record that is gone through as a list is read as a record. An entry is read without evidence; of what an entry of a record holds, the evidence of the record may matter.
-        private static bool IsInvolved(PackedListPlan list) =>
-            list.Fact.Kind != FactKind.List
-            || list.Nodes.Any(node => FactOf(node).Fact is var field
-                && (field.FieldOf != list.Fact.EntryKind || StandIns(field).Any() || field.Kind is not (FactKind.YesNo or FactKind.Choice or FactKind.Code)
-                    || (node is DocumentedNode && (list.Record is not null || DatesOf(node).Any()))))
-            || (list.QuantityFact is { } quantity && (quantity.FieldOf != list.Fact.EntryKind || StandIns(quantity).Any()))
-            || (list.PeriodFact is { } period && period.FieldOf != list.Fact.EntryKind);
-
-        // An entry may be dated by one of its fields.
-        private static bool HasDates(EntryKindPlan kind) => kind.Fields.Any(field => field.Kind == FactKind.Date);
-
-        private static IEnumerable<ValueNode> DatesOf(ConditionNode node) =>
-            node is DocumentedNode documented ? documented.Qualifier.Dates.Select(date => date.Date) : Enumerable.Empty<ValueNode>();
-
-        private static FactReference FactOf(ConditionNode node) => node switch
-        {
-            YesNoNode yesNo => yesNo.Fact,
-            MembershipNode membership => membership.Fact,
-            CodeNode code => code.Fact,
-            _ => ((DocumentedNode)node).Fact,
-        };
+        private static IEnumerable<FactPlan> Instead(PackedValue value) => value.Record is null ? PackedReading.StandIns(value.Fact) : Enumerable.Empty<FactPlan>();
     }
 }

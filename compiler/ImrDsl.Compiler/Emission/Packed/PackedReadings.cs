@@ -13,7 +13,7 @@ namespace ImrDsl.Compiler.Emission
     /// </summary>
     internal sealed class PackedReadings : IReadings
     {
-        private const int ScaleOfPercent = 10_000;
+        private static readonly int MostScale = PackedReading.ScaleOf(PackedReading.MostDigits);
 
         private readonly GuidelineNames names;
         private readonly PackedFields fields;
@@ -134,7 +134,7 @@ namespace ImrDsl.Compiler.Emission
         /// <summary>The field that holds a quantity, with its digits, or a date; null if none does.</summary>
         public (string Field, int? Digits)? ValueOf(FactNode fact, EntriesInScope entries) => fact.Kind switch
         {
-            ValueKind.Number => (Field(fact, ScaleOf(fact), entries), Digits(ScaleOf(fact))),
+            ValueKind.Number => (Field(fact, ScaleOf(fact), entries), PackedReading.DigitsOf(fact.Fact.Fact)),
             ValueKind.Date when Value(fact, entries) is { } date => (date.Flat, null),
             _ => null,
         };
@@ -257,7 +257,7 @@ namespace ImrDsl.Compiler.Emission
         private static int ScaleOf(TableNode table)
         {
             int scale = 1;
-            while (scale < ScaleOfPercent && !table.Rows.All(row => IsWhole(row.Value * scale)))
+            while (scale < MostScale && !table.Rows.All(row => IsWhole(row.Value * scale)))
             {
                 scale *= 10;
             }
@@ -330,7 +330,7 @@ namespace ImrDsl.Compiler.Emission
         };
 
         private string? Bit(ConditionNode node, EntriesInScope entries) => !PackedLeaf.IsLeaf(node) ? null
-            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedLeaf.NameOf(node, names, Holder(entries)), Record(node, entries), node);
+            : fields.Bit(ofCase.BodyOf(node, entries).Flat, PackedNames.Of(node, names, Holder(entries)), Record(node, entries), node);
 
         // Of one entry that counts, what is asked of it; of none that counts, that.
         private Code? WithRecord(DocumentedNode node)
@@ -385,7 +385,7 @@ namespace ImrDsl.Compiler.Emission
                 return null;
             }
 
-            string recorded = change.Recorded is null ? "Scaled.Unknown" : Field(change.Recorded, ScaleOfPercent, entries);
+            string recorded = change.Recorded is null ? "Scaled.Unknown" : Field(change.Recorded, MostScale, entries);
             return Code.Leaf(
                 "Scaled.Change(" + Field(from, ScaleOf(from), entries) + ", " + Field(to, ScaleOf(to), entries) + ", " + recorded + ", isIncrease: "
                 + (change.IsIncrease ? "true" : "false") + ", Comparison." + comparison + ", " + Literals.Of((int)bound) + ")",
@@ -411,20 +411,7 @@ namespace ImrDsl.Compiler.Emission
             return entries.All.LastOrDefault(entry => used.Contains(entry.Scope)) is { } entry ? fields.Record(entry.Scope.Fact.Fact) : null;
         }
 
-        private static int Digits(int scale) => scale == 1 ? 0 : 1 + Digits(scale / 10);
-
-        // The smallest step of a declaration; without one four decimals.
-        private static int ScaleOf(FactNode fact)
-        {
-            decimal step = fact.Fact.Fact.Range?.Step ?? 0.0001m;
-            int scale = 1;
-            while (scale < ScaleOfPercent && !IsWhole(step * scale))
-            {
-                scale *= 10;
-            }
-
-            return scale;
-        }
+        private static int ScaleOf(FactNode fact) => PackedReading.ScaleOf(PackedReading.DigitsOf(fact.Fact.Fact));
 
         private static bool IsWhole(decimal value) => decimal.Truncate(value) == value && value is > int.MinValue and <= int.MaxValue;
     }

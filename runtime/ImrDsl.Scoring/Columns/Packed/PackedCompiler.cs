@@ -252,7 +252,7 @@ internal sealed class PackedCompiler(PackedLayout layout)
     // Quantities that are kept are no larger.
     private static bool TryScale(decimal value, byte digits, out int scaled)
     {
-        decimal product = Math.Abs(value) <= MostQuantity ? value * PackedLayout.PowerOf(digits) : 0;
+        decimal product = Math.Abs(value) <= MostQuantity ? value * PackedReading.ScaleOf(digits) : 0;
         scaled = (int)product;
         return Math.Abs(value) <= MostQuantity && scaled == product;
     }

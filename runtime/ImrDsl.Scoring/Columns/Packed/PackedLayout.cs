@@ -14,15 +14,13 @@ namespace ImrDsl.Scoring.Columns.Packed;
 internal sealed class PackedLayout
 {
     private const int MostBits = 64;
-    private const int ScaleOfPercent = 10_000;
-    private const int DigitsOfPercent = 4;
 
     private readonly Dictionary<string, int> known = [];
     private readonly List<PackedBit> bits = [];
     private readonly List<PackedQuantity> numbers = [];
     private readonly List<PackedDay> dates = [];
     private readonly List<PackedListReading> lists = [];
-    private readonly Involvement involvement = new();
+    private readonly PackedReading reading = new();
 
     /// <summary>Nothing is read yet.</summary>
     /// <param name="form">How the guideline's cases are written.</param>
@@ -50,7 +48,7 @@ internal sealed class PackedLayout
     /// <summary>The bit of a test of one fact; null if it has none.</summary>
     public ulong? Bit(ConditionNode node)
     {
-        if (!PackedLeaf.IsLeaf(node) || !TryRecord(PackedLeaf.FactOf(node), out EntryScope? record) || PackedLeaf.KeyOf(node) is not { } key)
+        if (!PackedLeaf.IsLeaf(node) || !TryRecord(PackedLeaf.FactOf(node), out EntryScope? record) || PackedKeys.Of(node) is not { } key)
         {
             return null;
         }
@@ -66,7 +64,7 @@ internal sealed class PackedLayout
             place = bits.Count;
             known.Add(key, place);
             bits.Add(new PackedBit(Asking.Condition(node), record?.Fact.Fact, ScopeOf(record)));
-            involvement.Add(node, record?.Fact.Fact);
+            reading.Add(node, record?.Fact.Fact);
         }
 
         return 1UL << place;
@@ -78,7 +76,7 @@ internal sealed class PackedLayout
     /// <param name="digits">With how many digits behind the point it is kept.</param>
     public int? Number(FactNode fact, bool isPercent, out byte digits)
     {
-        digits = (byte)(isPercent ? DigitsOfPercent : DigitsOf(fact.Fact.Fact));
+        digits = isPercent ? PackedReading.MostDigits : PackedReading.DigitsOf(fact.Fact.Fact);
         if (!TryRecord(fact.Fact, out EntryScope? record))
         {
             return null;
@@ -90,9 +88,9 @@ internal sealed class PackedLayout
             place = numbers.Count;
             known.Add(key, place);
             numbers.Add(new PackedQuantity(
-                new PackedNumber(record?.Fact.Fact.Number ?? fact.Fact.Fact.Number, record is null ? -1 : fact.Fact.Fact.Ordinal, PowerOf(digits)),
+                new PackedNumber(record?.Fact.Fact.Number ?? fact.Fact.Fact.Number, record is null ? -1 : fact.Fact.Fact.Ordinal, PackedReading.ScaleOf(digits)),
                 Asking.Number(fact), record?.Fact.Fact, ScopeOf(record)));
-            involvement.Add(fact.Fact.Fact, record?.Fact.Fact);
+            reading.Add(fact.Fact.Fact, record?.Fact.Fact);
         }
 
         return place;
@@ -113,9 +111,9 @@ internal sealed class PackedLayout
             known.Add(key, place);
             FactPlan stated = fact.Fact.Fact;
             dates.Add(record is null
-                ? new PackedDay(stated.Number, -1, [.. Involvement.StandIns(stated).Select(other => other.Number)])
+                ? new PackedDay(stated.Number, -1, [.. PackedReading.StandIns(stated).Select(other => other.Number)])
                 : new PackedDay(record.Fact.Fact.Number, stated.Ordinal, []));
-            involvement.Add(stated, record?.Fact.Fact);
+            reading.Add(stated, record?.Fact.Fact);
         }
 
         return place;
@@ -143,37 +141,18 @@ internal sealed class PackedLayout
     /// <summary>What lines are read into.</summary>
     public PackedForm ToForm()
     {
-        foreach (PackedListReading list in lists.Where(list => list.IsInvolved))
-        {
-            involvement.Add(list.Record ?? list.Fact);
-        }
+        lists.ForEach(list => list.AddTo(reading));
 
         return new PackedForm
         {
-            Bits = Involvement.NumbersOf(involvement.OfBits),
-            Involved = Involvement.NumbersOf(involvement.Involved),
-            Dated = Involvement.NumbersOf(involvement.Dated),
+            Bits = [.. reading.OfBits],
+            Involved = [.. reading.Involved],
+            Dated = [.. reading.Dated],
             Numbers = [.. numbers.Select(number => number.Form)],
             Dates = [.. dates.Select(date => new PackedDate(date.Fact, date.Field, date.Instead))],
             Lists = [.. lists.Select(list => list.ToForm())],
         };
     }
-
-    /// <summary>With how many digits behind the point quantities of a fact are kept: those of the smallest step of its declaration, four without one.</summary>
-    public static byte DigitsOf(FactPlan fact)
-    {
-        decimal step = fact.Range?.Step ?? 1m / ScaleOfPercent;
-        byte digits = 0;
-        while (digits < DigitsOfPercent && decimal.Truncate(step * PowerOf(digits)) != step * PowerOf(digits))
-        {
-            digits++;
-        }
-
-        return digits;
-    }
-
-    /// <summary>How many of the last of so many digits make 1.</summary>
-    public static int PowerOf(byte digits) => digits switch { 0 => 1, 1 => 10, 2 => 100, 3 => 1000, _ => ScaleOfPercent };
 
     // A fact of the case, or a field of the entry of one of its records.
     private static bool TryRecord(FactReference fact, out EntryScope? record)

@@ -39,13 +39,8 @@ internal sealed class PackedListReading(PackedLayout layout, int place, FactPlan
     /// <summary>What reads the quantity of an entry, which construct has it at hand, and in which scale it is kept; null if nothing asks for it.</summary>
     public (FlatNumber Number, int Scope, int Scale)? Quantity { get; private set; }
 
-    /// <summary>Whether a line that states it is read carefully. An entry is read without evidence; of what an entry of a record holds, the evidence of the record may matter.</summary>
-    public bool IsInvolved =>
-        nodes.Any(node => PackedLeaf.FactOf(node).Fact is var asked
-            && (asked.FieldOf != fact.EntryKind || Involvement.StandIns(asked).Any() || asked.Kind is not (FactKind.YesNo or FactKind.Choice or FactKind.Code)
-                || (node is DocumentedNode && (record is not null || PackedLeaf.DatesOf(node).Any()))))
-        || (quantity is not null && (quantity.FieldOf != fact.EntryKind || Involvement.StandIns(quantity).Any()))
-        || (period is not null && period.FieldOf != fact.EntryKind);
+    /// <summary>Adds it to what tells which facts of a line are read carefully.</summary>
+    public void AddTo(PackedReading reading) => reading.Add(fact, record, nodes, quantity, period);
 
     /// <summary>What lines are read into.</summary>
     public PackedListForm ToForm() => new(
@@ -56,7 +51,7 @@ internal sealed class PackedListReading(PackedLayout layout, int place, FactPlan
     /// <param name="node">The test.</param>
     public ushort? Bit(EntryScope scope, ConditionNode node)
     {
-        if (!PackedLeaf.IsLeaf(node) || PackedLeaf.IsJudged(node) || PackedLeaf.FactOf(node).Entry != scope || PackedLeaf.KeyOf(node) is not { } key)
+        if (!PackedLeaf.IsLeaf(node) || PackedLeaf.IsJudged(node) || PackedLeaf.FactOf(node).Entry != scope || PackedKeys.Of(node) is not { } key)
         {
             return null;
         }
@@ -92,14 +87,14 @@ internal sealed class PackedListReading(PackedLayout layout, int place, FactPlan
     /// <param name="digits">With how many digits behind the point it is kept.</param>
     public bool TryQuantity(EntryScope scope, FactNode each, out byte digits)
     {
-        digits = PackedLayout.DigitsOf(each.Fact.Fact);
+        digits = PackedReading.DigitsOf(each.Fact.Fact);
         if (each.Fact.Entry != scope || each.Fact.Fact.IsJudgement || (quantity is not null && quantity != each.Fact.Fact))
         {
             return false;
         }
 
         quantity = each.Fact.Fact;
-        Quantity ??= (layout.Asking.Number(each), layout.Asking.ScopeOf(scope), PackedLayout.PowerOf(digits));
+        Quantity ??= (layout.Asking.Number(each), layout.Asking.ScopeOf(scope), PackedReading.ScaleOf(digits));
         return true;
     }
 }
